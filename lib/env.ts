@@ -1,0 +1,53 @@
+import { z } from "zod/v4";
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((value) => value || undefined)
+  .optional();
+const optionalUrl = optionalText.pipe(z.url({ protocol: /^https?$/ }).optional());
+
+const Env = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  DATABASE_URL: z.string().min(1),
+  AUTH_SECRET: z.string().min(32),
+  /** Public origin, when it is not what the request's Host says (behind a proxy that rewrites it). */
+  BASE_URL: optionalUrl,
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** How many proxies in front append to X-Forwarded-For; 0 trusts none and uses the socket's address. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  OPENAI_API_KEY: optionalText,
+  OPENAI_BASE_URL: optionalUrl,
+  ANTHROPIC_API_KEY: optionalText,
+  ANTHROPIC_BASE_URL: optionalUrl,
+  GOOGLE_GENERATIVE_AI_API_KEY: optionalText,
+  GOOGLE_GENERATIVE_AI_BASE_URL: optionalUrl,
+  UPSTREAM_BASE_URL: optionalUrl,
+  UPSTREAM_API_KEY: optionalText,
+  /** id=id, comma-separated: the first stands for the second. */
+  MODEL_ALIASES: optionalText,
+  GITHUB_ID: optionalText,
+  GITHUB_SECRET: optionalText,
+  GOOGLE_ID: optionalText,
+  GOOGLE_SECRET: optionalText,
+});
+
+export type Env = z.output<typeof Env>;
+
+/** Reads and checks the environment; throws one error that lists every bad variable. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = Env.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
+}
+
+let current: Env | undefined;
+
+/** The environment of this process, read at first use (so that a build needs none). */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}

@@ -1,0 +1,75 @@
+/**
+ * Every error a client can see: code → status, type and what it means.
+ * The documentation (docs/errors.md) is tested against this table.
+ */
+export const ERRORS = {
+  invalid_request: { status: 400, type: "invalid_request_error", meaning: "The request is malformed." },
+  invalid_json: { status: 400, type: "invalid_request_error", meaning: "The body is not valid JSON text in UTF-8." },
+  invalid_type: { status: 400, type: "invalid_request_error", meaning: "A parameter has the wrong type." },
+  invalid_value: { status: 400, type: "invalid_request_error", meaning: "A parameter has a value that is not allowed." },
+  missing_required_parameter: { status: 400, type: "invalid_request_error", meaning: "A required parameter is absent." },
+  unknown_parameter: { status: 400, type: "invalid_request_error", meaning: "A parameter is not known here." },
+  unsupported_parameter: { status: 400, type: "invalid_request_error", meaning: "A parameter is known but not supported." },
+  integer_below_min_value: { status: 400, type: "invalid_request_error", meaning: "A number is too small." },
+  integer_above_max_value: { status: 400, type: "invalid_request_error", meaning: "A number is too large." },
+  string_above_max_length: { status: 400, type: "invalid_request_error", meaning: "A text is too long." },
+  array_above_max_length: { status: 400, type: "invalid_request_error", meaning: "A list is too long." },
+  unsupported_media_type: { status: 415, type: "invalid_request_error", meaning: "The body is not application/json." },
+  invalid_api_key: { status: 403, type: "invalid_request_error", meaning: "The API key is missing, malformed, unknown or revoked." },
+  api_key_expired: { status: 403, type: "invalid_request_error", meaning: "The API key has expired." },
+  api_key_disabled: { status: 403, type: "invalid_request_error", meaning: "The API key is disabled." },
+  model_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The API key may not use this model." },
+  origin_not_allowed: { status: 403, type: "invalid_request_error", meaning: "A session may call the API only from its own pages." },
+  not_found: { status: 404, type: "invalid_request_error", meaning: "There is nothing at this path." },
+  model_not_found: { status: 404, type: "invalid_request_error", meaning: "The model does not exist." },
+  method_not_allowed: { status: 405, type: "invalid_request_error", meaning: "The path does not take this method." },
+  body_too_large: { status: 413, type: "invalid_request_error", meaning: "The body is larger than the server takes." },
+  provider_not_configured: { status: 400, type: "invalid_request_error", meaning: "The model's provider has no key or address here." },
+  rate_limit_exceeded: { status: 429, type: "rate_limit_error", meaning: "Too many requests." },
+  internal_error: { status: 500, type: "server_error", meaning: "The server failed." },
+  upstream_failed: { status: 502, type: "server_error", meaning: "The model's provider failed or answered with nonsense." },
+  upstream_auth_error: { status: 502, type: "server_error", meaning: "The model's provider refused this server's key." },
+  upstream_rejected: { status: 400, type: "invalid_request_error", meaning: "The model's provider refused the request." },
+  upstream_overloaded: { status: 503, type: "server_error", meaning: "The model's provider is overloaded or rate-limits this server." },
+  upstream_timeout: { status: 504, type: "server_error", meaning: "The model's provider did not answer in time." },
+  service_unavailable: { status: 503, type: "server_error", meaning: "The server cannot reach its database or is shutting down." },
+} as const satisfies Record<string, { status: number; type: string; meaning: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** The body of every error answer; all four members are always there. */
+export interface ErrorBody {
+  error: { message: string; type: string; param: string | null; code: string };
+}
+
+/**
+ * An error a client may see. `message` is public; `cause` is private and logged once with the request id.
+ * `retryAfterMs` becomes `retry-after` and `retry-after-ms`.
+ */
+export class ApiError extends Error {
+  readonly code: ErrorCode;
+  readonly param: string | null;
+  readonly retryAfterMs: number | null;
+
+  constructor(code: ErrorCode, message: string, options: { param?: string | null; cause?: unknown; retryAfterMs?: number } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "ApiError";
+    this.code = code;
+    this.param = options.param ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  toBody(): ErrorBody {
+    return { error: { message: this.message, type: ERRORS[this.code].type, param: this.param, code: this.code } };
+  }
+}
+
+/** Anything that is not an `ApiError` becomes one with a fixed sentence, so that no internal text reaches a client. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return new ApiError("internal_error", "The server had an error while processing the request.", { cause: error });
+}

@@ -1,0 +1,92 @@
+import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "./event";
+import type { FunctionCallItem, Item, ItemStatus, MessageItem, OutputText, ReasoningItem } from "./item";
+
+/** The whole of a generation: what its events add up to. */
+export interface GenerationResult {
+  items: Item[];
+  finishReason: FinishReason;
+  usage: Usage;
+}
+
+export interface Collected {
+  items: Item[];
+  finishReason: FinishReason | null;
+  usage: Usage | null;
+}
+
+export function emptyCollected(): Collected {
+  return { items: [], finishReason: null, usage: null };
+}
+
+/** Adds one event, in place. The only code that knows how events add up. */
+export function append(collected: Collected, event: GenerationEvent): void {
+  switch (event.type) {
+    case "text-start":
+      collected.items.push({ type: "message", id: event.id, role: "assistant", status: "in_progress", content: [outputTextPart()] });
+      return;
+    case "text-delta":
+      textPart(message(collected, event.id)).text += event.delta;
+      return;
+    case "text-end":
+      message(collected, event.id).status = "completed";
+      return;
+    case "reasoning-start":
+      collected.items.push({ type: "reasoning", id: event.id, summary: [{ type: "summary_text", text: "" }], encrypted_content: null, status: "in_progress" });
+      return;
+    case "reasoning-delta": {
+      const part = reasoning(collected, event.id).summary[0];
+      if (part) part.text += event.delta;
+      return;
+    }
+    case "reasoning-end":
+      reasoning(collected, event.id).status = "completed";
+      return;
+    case "tool-call-start":
+      collected.items.push({ type: "function_call", id: event.id, call_id: event.callId, name: event.name, arguments: "", status: "in_progress" });
+      return;
+    case "tool-call-delta":
+      call(collected, event.id).arguments += event.delta;
+      return;
+    case "tool-call-end":
+      call(collected, event.id).status = "completed";
+      return;
+    case "finish":
+      collected.finishReason = event.reason;
+      collected.usage = event.usage;
+      if (event.reason === "length" || event.reason === "content-filter") markLast(collected, "incomplete");
+  }
+}
+
+/** Folds a whole stream; throws what the stream throws. */
+export async function collect(events: GenerationEvents): Promise<GenerationResult> {
+  const collected = emptyCollected();
+  for await (const event of events) append(collected, event);
+  const { items, finishReason, usage } = collected;
+  if (finishReason === null || usage === null) throw new Error("The generation ended without a finish event.");
+  return { items, finishReason, usage };
+}
+
+function outputTextPart(): OutputText {
+  return { type: "output_text", text: "", annotations: [], logprobs: [] };
+}
+
+function markLast(collected: Collected, status: ItemStatus): void {
+  const last = collected.items.at(-1);
+  if (last) last.status = status;
+}
+
+function textPart(item: MessageItem): OutputText {
+  const part = item.content[0];
+  if (part?.type !== "output_text") throw new Error(`Item ${item.id} has no text part.`);
+  return part;
+}
+
+const message = (collected: Collected, id: string): MessageItem => find(collected, id, "message");
+const reasoning = (collected: Collected, id: string): ReasoningItem => find(collected, id, "reasoning");
+const call = (collected: Collected, id: string): FunctionCallItem => find(collected, id, "function_call");
+
+function find<Type extends Item["type"]>(collected: Collected, id: string, type: Type): Extract<Item, { type: Type }> {
+  const item = collected.items.findLast((candidate): candidate is Extract<Item, { type: Type }> => candidate.id === id && candidate.type === type);
+  if (!item) throw new Error(`An event names ${type} ${id}, which has not started.`);
+  return item;
+}

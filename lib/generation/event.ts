@@ -1,0 +1,28 @@
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter";
+
+/** Token counts; `cached` is part of `input`, `reasoning` part of `output`. */
+export interface Usage {
+  inputTokens: number;
+  cachedTokens: number;
+  outputTokens: number;
+  reasoningTokens: number;
+}
+
+/**
+ * What a generation consists of, in order. Ids are item ids (`msg_`, `rs_`, `fc_`); parts do not interleave,
+ * except that tool calls may. Every start has its end, and `finish` comes last, exactly once.
+ * Failure is a thrown `ApiError`, never an event.
+ */
+export type GenerationEvent =
+  | { type: "text-start"; id: string }
+  | { type: "text-delta"; id: string; delta: string }
+  | { type: "text-end"; id: string }
+  | { type: "reasoning-start"; id: string }
+  | { type: "reasoning-delta"; id: string; delta: string }
+  | { type: "reasoning-end"; id: string }
+  | { type: "tool-call-start"; id: string; callId: string; name: string }
+  | { type: "tool-call-delta"; id: string; delta: string }
+  | { type: "tool-call-end"; id: string }
+  | { type: "finish"; reason: FinishReason; usage: Usage };
+
+export type GenerationEvents = AsyncIterable<GenerationEvent>;

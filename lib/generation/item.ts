@@ -1,0 +1,99 @@
+/**
+ * The canonical item is the Open Responses item itself: the same object on the wire, in the engine and in the database.
+ * Items in the engine are always whole: content is a list of parts, every item has an id and a status.
+ */
+export type ItemStatus = "in_progress" | "completed" | "incomplete";
+
+export interface InputText {
+  type: "input_text";
+  text: string;
+}
+
+/** `image_url` is an https or data URL. */
+export interface InputImage {
+  type: "input_image";
+  image_url: string;
+  detail: "low" | "high" | "auto";
+}
+
+/** Exactly one of `file_data` (a data URL) and `file_url` is set. */
+export interface InputFile {
+  type: "input_file";
+  filename: string | null;
+  file_data: string | null;
+  file_url: string | null;
+}
+
+export interface OutputText {
+  type: "output_text";
+  text: string;
+  annotations: never[];
+  logprobs: never[];
+}
+
+export interface Refusal {
+  type: "refusal";
+  refusal: string;
+}
+
+export type InputPart = InputText | InputImage | InputFile;
+export type ContentPart = InputPart | OutputText | Refusal;
+
+export interface MessageItem {
+  type: "message";
+  id: string;
+  role: "user" | "assistant" | "system" | "developer";
+  status: ItemStatus;
+  content: ContentPart[];
+}
+
+export interface FunctionCallItem {
+  type: "function_call";
+  id: string;
+  call_id: string;
+  name: string;
+  /** JSON text, exactly as the model wrote it. */
+  arguments: string;
+  status: ItemStatus;
+}
+
+export interface FunctionCallOutputItem {
+  type: "function_call_output";
+  id: string;
+  call_id: string;
+  output: string | InputPart[];
+  status: ItemStatus;
+}
+
+export interface ReasoningItem {
+  type: "reasoning";
+  id: string;
+  summary: { type: "summary_text"; text: string }[];
+  encrypted_content: string | null;
+  status: ItemStatus;
+}
+
+export type Item = MessageItem | FunctionCallItem | FunctionCallOutputItem | ReasoningItem;
+
+/** The text of a message, its parts joined; images and files contribute nothing. */
+export function textOf(item: MessageItem): string {
+  return item.content.map(partText).join("");
+}
+
+function partText(part: ContentPart): string {
+  switch (part.type) {
+    case "input_text":
+    case "output_text":
+      return part.text;
+    case "refusal":
+      return part.refusal;
+    case "input_image":
+    case "input_file":
+      return "";
+  }
+}
+
+/** The text of a tool's output, its parts joined. */
+export function outputText(item: FunctionCallOutputItem): string {
+  return typeof item.output === "string" ? item.output : item.output.map(partText).join("");
+}

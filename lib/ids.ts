@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+
+const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** What an id stands for; the wire prefixes follow OpenAI's. */
+export type IdPrefix = "usr" | "ws" | "ses" | "lnk" | "key" | "aud" | "req" | "chatcmpl" | "resp" | "conv" | "msg" | "fc" | "rs" | "call";
+
+/** `length` characters of base 62, without modulo bias. */
+export function randomBase62(length: number): string {
+  let text = "";
+  while (text.length < length) {
+    for (const byte of randomBytes(length - text.length + 8)) {
+      if (byte < 248 && text.length < length) text += ALPHABET[byte % 62];
+    }
+  }
+  return text;
+}
+
+/**
+ * A new id: the prefix, 8 characters of time in milliseconds (so ids of one kind sort by creation) and 95 random bits.
+ * `req` and `chatcmpl` use a hyphen or underscore as OpenAI does.
+ */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}${prefix === "chatcmpl" ? "-" : "_"}${timeBase62(Date.now())}${randomBase62(16)}`;
+}
+
+function timeBase62(ms: number): string {
+  let text = "";
+  for (let rest = ms, i = 0; i < 8; i++, rest = Math.floor(rest / 62)) text = ALPHABET[rest % 62] + text;
+  return text;
+}
