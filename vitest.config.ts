@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const alias = {
+  "@": root.replace(/\/$/, ""),
+  // Outside React's server condition the real module throws; under test there is nothing to guard.
+  "server-only": fileURLToPath(new URL("./tests/setup/empty.ts", import.meta.url)),
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          pool: "threads",
+          setupFiles: ["tests/setup/environment.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // Needs Postgres: every worker has a clone of a migrated template to itself.
+          name: "database",
+          include: ["app/**/*.test.ts", "lib/**/*.db.test.ts", "tests/**/*.db.test.ts"],
+          pool: "forks",
+          globalSetup: ["tests/setup/postgres.ts"],
+          setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
