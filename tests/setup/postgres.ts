@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { migrate } from "../../scripts/migrate.mjs";
+import { startThrowAwayPostgres } from "../../scripts/postgres.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -11,24 +12,24 @@ declare module "vitest" {
 
 const TEMPLATE = `vitrine_template_${process.pid}`;
 
-/** Migrates a template database once; `database.ts` clones it for each worker. */
+/** Migrates a template database once, on TEST_POSTGRES_SERVER or a throw-away server; `database.ts` clones it for each worker. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = process.env.TEST_POSTGRES_SERVER ?? "postgresql://postgres@127.0.0.1:55432";
-  await run(`${server}/postgres`, `CREATE DATABASE "${TEMPLATE}"`);
-  const folder = new URL("../../prisma/migrations/", import.meta.url);
-  for (const entry of readdirSync(folder, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name).sort()) {
-    await run(`${server}/${TEMPLATE}`, readFileSync(new URL(`${entry}/migration.sql`, folder), "utf8"));
-  }
+  const own = process.env.TEST_POSTGRES_SERVER ? null : await startThrowAwayPostgres();
+  const server = process.env.TEST_POSTGRES_SERVER ?? own?.server ?? "";
+  await migrate(`${server}/${TEMPLATE}`);
   project.provide("postgresServer", server);
   project.provide("templateDatabase", TEMPLATE);
-  return () => run(`${server}/postgres`, `DROP DATABASE "${TEMPLATE}" WITH (FORCE)`);
+  return async () => {
+    if (own) await own.stop();
+    else await dropTemplate(`${server}/postgres`);
+  };
 }
 
-async function run(url: string, sql: string): Promise<void> {
+async function dropTemplate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    await client.query(`DROP DATABASE "${TEMPLATE}" WITH (FORCE)`);
   } finally {
     await client.end();
   }

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { root } from "./paths.mjs";
+import { Failure, sentenceForOutput } from "./failure.mjs";
+
+const OUTPUT_CHARS_MAX = 400_000;
+
+/**
+ * Runs a command to its end, without input; what it prints is kept, and also shown when `show` is set.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, show?: boolean, failure?: string, uid?: number, gid?: number, signal?: AbortSignal }} [options]
+ *   `failure` is the sentence for a failure without a known cause
+ * @returns {Promise<string>} everything it printed
+ * @throws {Failure} with the output, when it can't be started or does not exit with 0
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const { env = process.env, cwd = root, show = false, uid, gid, signal } = options;
+    const child = spawn(command, args, { env, cwd, uid, gid, signal, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    const keep = (stream) => (chunk) => {
+      output = (output + chunk).slice(-OUTPUT_CHARS_MAX);
+      if (show) stream.write(chunk);
+    };
+    child.stdout.setEncoding("utf8").on("data", keep(process.stdout));
+    child.stderr.setEncoding("utf8").on("data", keep(process.stderr));
+    child.on("error", (cause) => reject(new Failure(`${command} could not be started (${cause.message}).`, { cause })));
+    child.on("close", (code, endedBy) => {
+      if (code === 0) return resolve(output);
+      const fallback = options.failure ?? `${[command, ...args].join(" ")} failed (${endedBy ?? `exit code ${code}`}).`;
+      reject(new Failure(sentenceForOutput(output, fallback), { output: show ? "" : output }));
+    });
+  });
+}
+
+/**
+ * Runs the program of an installed package with this same Node (no shell, no npx: both cost half a second).
+ * @param {string} file path below node_modules
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function runInstalled(file, args, options) {
+  return run(process.execPath, [`${root}/node_modules/${file}`, ...args], options);
+}
