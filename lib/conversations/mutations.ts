@@ -1,0 +1,93 @@
+import type { Principal } from "@/lib/auth/principal";
+import { newId } from "@/lib/ids";
+import { prisma } from "@/lib/prisma";
+import { Prisma } from "@/prisma/generated/client";
+import { AnswerDetails, type SaveFormBody, THREAD_ITEMS_MAX, type ThreadEntry, type WriteThreadBody } from "./schema";
+import { titleOf } from "./title";
+
+export type WriteThreadResult =
+  | { ok: true; threadId: string; title: string; ids: string[] }
+  | { ok: false; reason: "not_found" | "changed_elsewhere" | "thread_full" };
+
+export type ThreadResult = { ok: true } | { ok: false; reason: "not_found" };
+
+const prefixes = { message: "msg", function_call: "fc", function_call_output: "fc" } as const satisfies Record<ThreadEntry["item"]["type"], string>;
+const owned = (principal: Principal) => ({ workspaceId: principal.workspaceId, userId: principal.userId });
+
+/**
+ * Replaces the end of a thread, atomically. Ids are given here and returned in order; an entry keeps the id it names
+ * only if it already had it in this thread. `changed_elsewhere`: the thread no longer ends where the writer believes.
+ */
+export async function writeThread(principal: Principal, body: WriteThreadBody): Promise<WriteThreadResult> {
+  return prisma().$transaction(async (tx) => {
+    const thread = await lockedThread(tx, principal, body);
+    if (!thread) return { ok: false, reason: "not_found" };
+    const rows = await tx.conversationItem.findMany({
+      where: { conversationId: thread.id },
+      orderBy: { position: "asc" },
+      select: { id: true, position: true },
+    });
+    const after = rows.find(({ id }) => id === body.afterId);
+    if ((body.afterId !== null && !after) || (rows.at(-1)?.id ?? null) !== body.tailId) return { ok: false, reason: "changed_elsewhere" };
+    const position = after ? after.position + 1 : 0;
+    if (position + body.entries.length > THREAD_ITEMS_MAX) return { ok: false, reason: "thread_full" };
+
+    const replaced = rows.filter((row) => row.position >= position).map(({ id }) => id);
+    await tx.conversationItem.deleteMany({ where: { conversationId: thread.id, position: { gte: position } } });
+    const entries = body.entries.map((entry) => withId(entry, replaced));
+    await tx.conversationItem.createMany({
+      data: entries.map(({ item, details }, index) => ({
+        id: item.id,
+        conversationId: thread.id,
+        position: position + index,
+        item,
+        details: details ?? Prisma.DbNull,
+      })),
+    });
+    return { ok: true, threadId: thread.id, title: thread.title ?? "Untitled", ids: entries.map(({ item }) => item.id) };
+  });
+}
+
+/** Keeps what was typed into the forms of one answer; nothing else of the answer can be changed this way. */
+export async function saveForm(principal: Principal, { threadId, itemId, formContext }: SaveFormBody): Promise<ThreadResult> {
+  return prisma().$transaction(async (tx) => {
+    const row = await tx.conversationItem.findFirst({
+      where: { id: itemId, conversationId: threadId, conversation: owned(principal) },
+      select: { details: true },
+    });
+    const details = AnswerDetails.safeParse(row?.details);
+    if (!details.success) return { ok: false, reason: "not_found" };
+    await tx.conversationItem.update({ where: { id: itemId }, data: { details: { ...details.data, formContext } } });
+    return { ok: true };
+  });
+}
+
+export async function renameThread(principal: Principal, id: string, title: string): Promise<ThreadResult> {
+  const { count } = await prisma().conversation.updateMany({ where: { id, ...owned(principal) }, data: { title } });
+  return count === 0 ? { ok: false, reason: "not_found" } : { ok: true };
+}
+
+/** Deletes the thread with all its items, for good. */
+export async function deleteThread(principal: Principal, id: string): Promise<ThreadResult> {
+  const { count } = await prisma().conversation.deleteMany({ where: { id, ...owned(principal) } });
+  return count === 0 ? { ok: false, reason: "not_found" } : { ok: true };
+}
+
+/** The update takes the row's lock, so that writers of one thread come one after the other. */
+async function lockedThread(tx: Prisma.TransactionClient, principal: Principal, body: WriteThreadBody) {
+  const select = { id: true, title: true } as const;
+  if (body.threadId === null) {
+    return tx.conversation.create({ data: { id: newId("conv"), ...owned(principal), title: titleOf(body.entries) }, select });
+  }
+  const [thread] = await tx.conversation.updateManyAndReturn({
+    where: { id: body.threadId, ...owned(principal) },
+    data: { updatedAt: new Date() },
+    select,
+  });
+  return thread;
+}
+
+function withId(entry: ThreadEntry, replaced: string[]): ThreadEntry {
+  const id = replaced.includes(entry.item.id) ? entry.item.id : newId(prefixes[entry.item.type]);
+  return { ...entry, item: { ...entry.item, id } };
+}

@@ -1,0 +1,95 @@
+import { z } from "zod/v4";
+import type { Item } from "@/lib/generation/item";
+
+export const TEXT_CHARS_MAX = 250_000;
+export const ITEMS_PER_WRITE_MAX = 64;
+export const THREAD_ITEMS_MAX = 1_000;
+export const TITLE_CHARS_MAX = 120;
+export const FORM_CONTEXT_CHARS_MAX = 50_000;
+export const TOOLS_CHARS_MAX = 50_000;
+
+/** Postgres takes neither NUL nor half a surrogate pair; U+FFFD stands for the latter. */
+const storable = (text: string): string => text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\u{FFFD}");
+const text = (charsMax: number) => z.string().max(charsMax).transform(storable);
+const id = z.string().min(1).max(64);
+const callId = text(200).pipe(z.string().min(1));
+const status = z.enum(["in_progress", "completed", "incomplete"]);
+
+const InputText = z.object({ type: z.literal("input_text"), text: text(TEXT_CHARS_MAX) });
+const OutputText = z.object({
+  type: z.literal("output_text"),
+  text: text(TEXT_CHARS_MAX),
+  annotations: z.array(z.never()),
+  logprobs: z.array(z.never()),
+});
+const Refusal = z.object({ type: z.literal("refusal"), refusal: text(TEXT_CHARS_MAX) });
+
+/** What a thread holds: canonical items, of the kinds a playground can produce. */
+const ThreadItem = z.union([
+  z.object({ type: z.literal("message"), id, role: z.literal("user"), status, content: z.array(InputText).length(1) }),
+  z.object({ type: z.literal("message"), id, role: z.literal("assistant"), status, content: z.array(z.union([OutputText, Refusal])).length(1) }),
+  z.object({ type: z.literal("function_call"), id, call_id: callId, name: text(200), arguments: text(TEXT_CHARS_MAX), status }),
+  z.object({ type: z.literal("function_call_output"), id, call_id: callId, output: text(TEXT_CHARS_MAX), status }),
+]) satisfies z.ZodType<Item>;
+
+/** What an answer was asked for with; null leaves the provider's default. `tools` is JSON text as typed. */
+export const AnswerSettings = z.object({
+  model: text(200),
+  system: text(20_000).nullable(),
+  temperature: z.number().min(0).max(2).nullable(),
+  topP: z.number().min(0).max(1).nullable(),
+  maxTokens: z.number().int().min(1).max(1_000_000).nullable(),
+  tools: text(TOOLS_CHARS_MAX).nullable(),
+});
+export type AnswerSettings = z.output<typeof AnswerSettings>;
+
+/** How an answer went. It stands beside the answer's first item. */
+export const AnswerDetails = z.object({
+  /** `streaming` is a checkpoint: whoever reads it later knows that the page went away meanwhile. */
+  state: z.enum(["streaming", "done", "stopped", "failed", "dropped"]),
+  model: text(200).nullable(),
+  requestId: text(100).nullable(),
+  firstDeltaMs: z.number().int().min(0).nullable(),
+  totalMs: z.number().int().min(0).nullable(),
+  inputTokens: z.number().int().min(0).nullable(),
+  outputTokens: z.number().int().min(0).nullable(),
+  finishReason: text(40).nullable(),
+  error: z.object({ message: text(2_000), code: text(100).nullable() }).nullable(),
+  settings: AnswerSettings,
+  /** The entity-escaped JSON inside the renderer's `<context>` element: what was typed into the forms. */
+  formContext: text(FORM_CONTEXT_CHARS_MAX).nullable(),
+});
+export type AnswerDetails = z.output<typeof AnswerDetails>;
+
+export const ThreadEntry = z.object({ item: ThreadItem, details: AnswerDetails.nullable() });
+export type ThreadEntry = z.output<typeof ThreadEntry>;
+
+/**
+ * Replaces everything after `afterId` (null: everything) by `entries`; `threadId` null begins a thread.
+ * `tailId` is the last item the writer knows of, so that two windows cannot overwrite each other unseen.
+ */
+export const WriteThreadBody = z.object({
+  threadId: id.nullable(),
+  afterId: id.nullable(),
+  tailId: id.nullable(),
+  entries: z.array(ThreadEntry).max(ITEMS_PER_WRITE_MAX),
+});
+export type WriteThreadBody = z.output<typeof WriteThreadBody>;
+
+export const SaveFormBody = z.object({ threadId: id, itemId: id, formContext: text(FORM_CONTEXT_CHARS_MAX) });
+export type SaveFormBody = z.output<typeof SaveFormBody>;
+
+export const ThreadTitle = text(TITLE_CHARS_MAX)
+  .transform((title) => title.replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(1));
+
+export interface ThreadSummary {
+  id: string;
+  title: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+export interface Thread extends ThreadSummary {
+  entries: ThreadEntry[];
+}
