@@ -18,6 +18,7 @@ import { freePort } from "./settings.mjs";
  * @property {boolean} reused whether it was running already
  * @property {() => boolean} isRunning
  * @property {() => Promise<void>} stop fast shutdown; leaves it alone when another program is still connected
+ * @property {() => void} stopNow asks for the same fast shutdown and does not wait
  */
 
 /** The settings of a cluster that need not outlive its process. */
@@ -31,7 +32,7 @@ const THROW_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off
  */
 export async function startPostgres() {
   const user = postgresUser();
-  return start({ folder: dataFolder(user), user, settings: [], native: postgresBinaries(user) });
+  return start({ folder: dataFolder(user), user, settings: [], shared: true });
 }
 
 /**
@@ -42,15 +43,12 @@ export async function startThrowAwayPostgres() {
   const user = postgresUser();
   const parent = await mkdtemp(join(isReachable(tmpdir(), user) ? tmpdir() : sharedFolder(), "vitrine-postgres-"));
   chmodSync(parent, 0o755);
+  const remove = () => rm(parent, { recursive: true, force: true, maxRetries: 3 });
   try {
-    const postgres = await start({ folder: join(parent, "data"), user, settings: THROW_AWAY, native: postgresBinaries(user) });
-    const stop = async () => {
-      await postgres.stop(true);
-      await rm(parent, { recursive: true, force: true, maxRetries: 3 });
-    };
-    return { ...postgres, stop };
+    const postgres = await start({ folder: join(parent, "data"), user, settings: THROW_AWAY, shared: false });
+    return { ...postgres, stop: () => postgres.stop().finally(remove) };
   } catch (error) {
-    await rm(parent, { recursive: true, force: true });
+    await remove();
     throw error;
   }
 }
@@ -61,8 +59,9 @@ function dataFolder(user) {
   return join(isReachable(own, user) ? own : sharedFolder(), "postgres");
 }
 
-async function start({ folder, user, settings, native }) {
-  const cluster = { folder, settings, tool: (name, args) => run(join(native, "bin", name), args, { ...user, cwd: "/" }) };
+async function start({ folder, user, settings, shared }) {
+  const native = postgresBinaries(user);
+  const cluster = { folder, settings, shared, tool: (name, args) => run(join(native, "bin", name), args, { ...user, cwd: "/" }) };
   if (!existsSync(stateFile(cluster))) await createCluster(cluster, user);
   const reused = isRunning(cluster);
   if (!reused) await startServer(cluster);
@@ -72,7 +71,8 @@ async function start({ folder, user, settings, native }) {
     folder,
     reused,
     isRunning: () => isRunning(cluster),
-    stop: (force = false) => stopServer(cluster, force),
+    stop: () => stopServer(cluster),
+    stopNow: () => signalServer(cluster),
   };
 }
 
@@ -151,10 +151,15 @@ function removeStalePid(cluster) {
   if (!isRunning(cluster)) rmSync(join(cluster.folder, "postmaster.pid"), { force: true });
 }
 
-async function stopServer(cluster, force) {
-  if (!existsSync(cluster.folder) || !isRunning(cluster)) return;
-  if (!force && (await hasOtherClients(readState(cluster)))) return;
+async function stopServer(cluster) {
+  if (!isRunning(cluster)) return;
+  if (cluster.shared && (await hasOtherClients(readState(cluster)))) return;
   await cluster.tool("pg_ctl", ["stop", "-D", cluster.folder, "-m", "fast", "-w", "-t", "30", "-s"]);
+}
+
+/** SIGINT to the postmaster is its fast shutdown. */
+function signalServer(cluster) {
+  if (isRunning(cluster)) process.kill(postmasterPid(cluster) ?? process.pid, "SIGINT");
 }
 
 async function hasOtherClients({ port, password }) {

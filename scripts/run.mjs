@@ -8,15 +8,17 @@ const OUTPUT_CHARS_MAX = 400_000;
  * Runs a command to its end, without input; what it prints is kept, and also shown when `show` is set.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, show?: boolean, failure?: string, uid?: number, gid?: number, signal?: AbortSignal }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, show?: boolean, failure?: string, uid?: number, gid?: number }} [options]
  *   `failure` is the sentence for a failure without a known cause
  * @returns {Promise<string>} everything it printed
  * @throws {Failure} with the output, when it can't be started or does not exit with 0
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const { env = process.env, cwd = root, show = false, uid, gid, signal } = options;
-    const child = spawn(command, args, { env, cwd, uid, gid, signal, stdio: ["ignore", "pipe", "pipe"] });
+    const { env = process.env, cwd = root, show = false, uid, gid } = options;
+    const child = spawn(command, args, { env, cwd, uid, gid, stdio: ["ignore", "pipe", "pipe"] });
+    const endWithUs = () => child.kill();
+    process.once("exit", endWithUs);
     let output = "";
     const keep = (stream) => (chunk) => {
       output = (output + chunk).slice(-OUTPUT_CHARS_MAX);
@@ -26,6 +28,7 @@ export function run(command, args, options = {}) {
     child.stderr.setEncoding("utf8").on("data", keep(process.stderr));
     child.on("error", (cause) => reject(new Failure(`${command} could not be started (${cause.message}).`, { cause })));
     child.on("close", (code, endedBy) => {
+      process.off("exit", endWithUs);
       if (code === 0) return resolve(output);
       const fallback = options.failure ?? `${[command, ...args].join(" ")} failed (${endedBy ?? `exit code ${code}`}).`;
       reject(new Failure(sentenceForOutput(output, fallback), { output: show ? "" : output }));

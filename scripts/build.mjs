@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { printFailure } from "./failure.mjs";
+import { fingerprint, isStamped, writeStamp } from "./fingerprint.mjs";
+import { root } from "./paths.mjs";
+import { step } from "./report.mjs";
+import { runInstalled } from "./run.mjs";
+
+const SCHEMA = ["prisma/schema", "package-lock.json"];
+const SCHEMA_STAMP = "prisma/generated/.stamp";
+const SOURCES = [
+  ...["app", "components", "lib", "public", "prisma/schema", "server.ts", "cli.ts", "proxy.ts"],
+  ...["next.config.ts", "postcss.config.mjs", "tailwind.config.ts", "package-lock.json", "scripts/build.mjs"],
+];
+const BUILD_STAMP = "dist/.stamp";
+const TEST_FILE = /\.test\.tsx?$/;
+const QUIET = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
+
+/** Generates the Prisma client when the schema has changed since. */
+export async function generateIfStale() {
+  const wanted = fingerprint(SCHEMA);
+  if (isStamped(SCHEMA_STAMP, wanted)) return;
+  await step("Generate the database client", () => runInstalled("prisma/build/index.js", ["generate"], { env: { ...process.env, ...QUIET } }));
+  writeStamp(SCHEMA_STAMP, wanted);
+}
+
+/** Builds pages, server and command line when a source has changed since the last build. */
+export async function buildIfStale() {
+  await generateIfStale();
+  const wanted = fingerprint(SOURCES, (path) => TEST_FILE.test(path));
+  if (isStamped(BUILD_STAMP, wanted) && existsSync(join(root, ".next/BUILD_ID"))) return;
+  rmSync(join(root, BUILD_STAMP), { force: true });
+  await step("Build the server", () => bundle(join(root, "dist")));
+  await step("Build the pages", buildPages, { slow: "about a minute" });
+  writeStamp(BUILD_STAMP, wanted);
+}
+
+async function buildPages() {
+  const env = { ...process.env, ...QUIET, NODE_ENV: "production" };
+  await runInstalled("next/dist/bin/next", ["build"], { env, failure: "The pages could not be built; what the build said stands above." });
+}
+
+/**
+ * Options to bundle server.ts and cli.ts with esbuild: one ES module each, packages left in node_modules.
+ * @param {string} folder where the bundles go
+ * @returns {import("esbuild").BuildOptions & { metafile: false }}
+ */
+export function bundleOptions(folder) {
+  const entryPoints = ["server.ts", "cli.ts"].filter((file) => existsSync(join(root, file)));
+  return {
+    absWorkingDir: root,
+    entryPoints,
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    logLevel: "silent",
+    metafile: false,
+    // Outside Next there is no client bundle to guard against; the real module throws here.
+    alias: { "@": root, "server-only": join(root, "scripts/nothing.mjs") },
+    plugins: [{ name: "next-subpaths", setup: resolveNextSubpaths }],
+  };
+}
+
+/** `next` has no exports map, so Node's own resolution wants the file name: next/headers is next/headers.js. */
+function resolveNextSubpaths(build) {
+  build.onResolve({ filter: /^next\/[\w/-]+$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
+}
+
+/** @param {string} folder */
+async function bundle(folder) {
+  mkdirSync(folder, { recursive: true });
+  const { build } = await import("esbuild");
+  await build({ ...bundleOptions(folder), logLevel: "error" });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  try {
+    await buildIfStale();
+  } catch (error) {
+    printFailure(error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,53 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { Failure } from "./failure.mjs";
+import { step } from "./report.mjs";
+import { run } from "./run.mjs";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const OTHER_PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+
+/** The Chromium for the browser tests: CHROMIUM_PATH, or the first one of the path; null when there is none. */
+export function findChromium() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const candidates = [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...OTHER_PLACES];
+  return candidates.find(isExecutable) ?? null;
+}
+
+/**
+ * Finds Chromium, installing Debian's where this process may.
+ * @returns {Promise<string>} its path
+ * @throws {Failure} naming the one command that gets it
+ */
+export async function ensureChromium() {
+  const found = findChromium();
+  if (found) return found;
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
+    throw new Failure("The browser tests need Chromium: run `sudo apt-get install chromium`, or set CHROMIUM_PATH to the one you have.");
+  }
+  await step("Install Chromium", installChromium, { slow: "about a minute, once" });
+  return ensureInstalled(findChromium());
+}
+
+async function installChromium() {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const common = ["-o", "DPkg::Lock::Timeout=600", "-qq"];
+  const failure = "Chromium could not be installed: run `apt-get install chromium` by hand, or set CHROMIUM_PATH to the one you have.";
+  await run("apt-get", [...common, "update"], { env, failure });
+  await run("apt-get", [...common, "install", "-y", "--no-install-recommends", "chromium"], { env, failure });
+}
+
+function ensureInstalled(path) {
+  if (path) return path;
+  throw new Failure("Chromium was installed but is not on the PATH: set CHROMIUM_PATH to it.");
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Failure, printFailure } from "./failure.mjs";
+import { root } from "./paths.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { loadSettings } from "./settings.mjs";
+
+// `npm run -s cli -- …`: the operator's command line, with the settings and the database of `npm start`.
+// Only the command itself writes to stdout, so that --json can be read by a program.
+let postgres = null;
+try {
+  loadSettings();
+  if (!existsSync(join(root, "dist/cli.mjs"))) throw new Failure("There is no build yet: run npm start (or npm run build) once.");
+  if (!process.env.DATABASE_URL) {
+    postgres = await startPostgres();
+    process.env.DATABASE_URL = `${postgres.server}/vitrine`;
+  }
+  const { migrate } = await import("./migrate.mjs");
+  await migrate(process.env.DATABASE_URL);
+  process.exitCode = await command(process.argv.slice(2));
+} catch (error) {
+  printFailure(error);
+  process.exitCode = 1;
+} finally {
+  // Only what this command started: a server that was running belongs to `npm start`.
+  if (postgres && !postgres.reused) await postgres.stop();
+}
+
+function command(args) {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, NODE_ENV: "production", LOG_LEVEL: process.env.LOG_LEVEL ?? "warn" };
+    const child = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/cli.mjs"), ...args], { env, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}

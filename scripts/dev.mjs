@@ -1,0 +1,64 @@
+import { prepareDatabase } from "./database.mjs";
+import { printFailure } from "./failure.mjs";
+import { checkNode, installIfStale } from "./install.mjs";
+import { root } from "./paths.mjs";
+import { step } from "./report.mjs";
+import { startServer } from "./server-process.mjs";
+import { checkAddress, createSettings, loadSettings } from "./settings.mjs";
+import { createShutdown } from "./shutdown.mjs";
+import { printWelcome } from "./welcome.mjs";
+
+const FOLDER = "dist/dev";
+
+// `npm run dev`: the same set-up as `npm start`; Next compiles pages on demand, and esbuild bundles the server again at every change.
+const shutdown = createShutdown();
+try {
+  checkNode();
+  createSettings();
+  loadSettings();
+  const address = await checkAddress();
+  await installIfStale();
+  await prepareDatabase(shutdown);
+  const { generateIfStale } = await import("./build.mjs");
+  await generateIfStale();
+  const env = { ...process.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1", HOST: address.host, PORT: String(address.port) };
+  const server = await watchServer(env);
+  shutdown.add(server);
+  await step("Start the server", server.ready);
+  shutdown.markRunning();
+  (await printWelcome(address.url, env, `${FOLDER}/cli.mjs`))();
+} catch (error) {
+  if (!shutdown.isStopping()) {
+    printFailure(error);
+    await shutdown.stop(1);
+  }
+}
+
+/** Bundles server.ts, and starts it anew after each change of what it is made of. */
+async function watchServer(env) {
+  const [{ context }, { bundleOptions }] = await Promise.all([import("esbuild"), import("./build.mjs")]);
+  let server = null;
+  const restart = {
+    name: "restart",
+    setup: (build) =>
+      void build.onEnd(async ({ errors }) => {
+        if (errors.length > 0) return;
+        server?.kill("SIGTERM");
+        await server?.ended;
+        if (!shutdown.isStopping()) server = startServer(`${FOLDER}/server.mjs`, env);
+      }),
+  };
+  const options = bundleOptions(`${root}/${FOLDER}`);
+  const bundler = await context({ ...options, logLevel: "warning", plugins: [...options.plugins, restart] });
+  await bundler.rebuild();
+  await bundler.watch();
+  return {
+    ready: () => server.ready(),
+    stop: async () => {
+      await bundler.dispose();
+      server.kill("SIGTERM");
+      await server.ended;
+    },
+    stopNow: () => server?.kill("SIGKILL"),
+  };
+}

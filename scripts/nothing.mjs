@@ -1,0 +1,2 @@
+// What a module is replaced with when there is nothing to do outside Next.
+export {};

@@ -1,0 +1,42 @@
+import { prepareDatabase } from "./database.mjs";
+import { printFailure } from "./failure.mjs";
+import { checkNode, installIfStale } from "./install.mjs";
+import { step } from "./report.mjs";
+import { startServer } from "./server-process.mjs";
+import { checkAddress, createSettings, loadSettings } from "./settings.mjs";
+import { createShutdown } from "./shutdown.mjs";
+import { keepRunning, watchPostgres } from "./supervise.mjs";
+import { printWelcome } from "./welcome.mjs";
+
+const SERVER = "dist/server.mjs";
+
+// `npm start`: everything from a fresh clone to a server that answers. Only Node's own modules are there before the installation.
+const shutdown = createShutdown();
+try {
+  checkNode();
+  const written = createSettings();
+  loadSettings();
+  const address = await checkAddress();
+  console.log(`Vitrine starts on ${address.url}${written ? " (wrote .env with a fresh secret)" : ""}`);
+  await installIfStale();
+  const postgres = await prepareDatabase(shutdown);
+  const { buildIfStale } = await import("./build.mjs");
+  await buildIfStale();
+
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", HOST: address.host, PORT: String(address.port) };
+  const launch = () => startServer(SERVER, env);
+  const server = launch();
+  const supervised = keepRunning(server, launch, shutdown);
+  shutdown.add(supervised);
+  const welcome = printWelcome(address.url, env);
+  await step("Start the server", server.ready);
+  supervised.restartFromNowOn();
+  shutdown.markRunning();
+  if (postgres) watchPostgres(postgres, shutdown);
+  (await welcome)();
+} catch (error) {
+  if (!shutdown.isStopping()) {
+    printFailure(error);
+    await shutdown.stop(1);
+  }
+}
