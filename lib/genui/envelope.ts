@@ -1,0 +1,99 @@
+import { legacyToText } from "./legacy";
+
+/** What stands around a program on the wire. The program inside is escaped with `escape`. */
+export const OPEN = '<content thesys="true" version="2">\n```openui-lang\n';
+export const CLOSE = "```\n</content>";
+
+/** What the interface sends along with a message of the user: notes ("User clicked: …") and the state of its forms. */
+export interface UiContext {
+  notes: string[];
+  forms: Record<string, Record<string, unknown>>;
+}
+
+const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", copy: "\u00a9" };
+
+export function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) =>
+    character === "&" ? "&amp;" : character === "<" ? "&lt;" : character === ">" ? "&gt;" : "&quot;",
+  );
+}
+
+/** Decodes the entities that `escape` and the clients write, once. */
+export function unescape(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
+    (entity: string, decimal?: string, hex?: string, name?: string) => {
+      if (name) return ENTITIES[name.toLowerCase()] ?? entity;
+      const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? "", 16);
+      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : entity;
+    },
+  );
+}
+
+/** A whole program in its envelope. */
+export function wrap(program: string): string {
+  return `${OPEN}${escape(program)}\n${CLOSE}`;
+}
+
+/**
+ * An assistant message as the model should read it: the OpenUI Lang of its last envelope without fence or entities, the readable text of
+ * an answer in the older JSON format, or the text itself when there is no envelope.
+ */
+export function unwrapAssistant(text: string): string {
+  const start = text.lastIndexOf("<content");
+  if (start === -1) return legacyToText(text) ?? text;
+  const opened = text.indexOf(">", start);
+  if (opened === -1) return "";
+  const closed = text.indexOf("</content>", opened);
+  const inner = unescape(text.slice(opened + 1, closed === -1 ? undefined : closed)).trim();
+  return legacyToText(inner) ?? withoutFence(inner);
+}
+
+/** A user message as typed, and what the interface sent with it. Text without an envelope comes back as it is. */
+export function unwrapUser(text: string): { text: string; context: UiContext | null } {
+  const content = element(text, "content");
+  if (content === null) return { text, context: null };
+  const context = element(text, "context");
+  return { text: unescape(content), context: context === null ? null : readContext(unescape(context)) };
+}
+
+function element(text: string, name: string): string | null {
+  const start = text.indexOf(`<${name}`);
+  const opened = start === -1 ? -1 : text.indexOf(">", start);
+  if (opened === -1) return null;
+  const closed = text.indexOf(`</${name}>`, opened);
+  return text.slice(opened + 1, closed === -1 ? undefined : closed);
+}
+
+function readContext(json: string): UiContext | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const context: UiContext = { notes: [], forms: {} };
+  for (const part of Array.isArray(parsed) ? parsed : [parsed]) {
+    if (typeof part === "string") context.notes.push(part);
+    else if (isRecord(part)) addForms(context.forms, part);
+  }
+  return context;
+}
+
+function addForms(forms: UiContext["forms"], part: Record<string, unknown>): void {
+  for (const [form, fields] of Object.entries(part)) {
+    const values = isRecord(fields)
+      ? Object.entries(fields).map(([name, field]) => [name, isRecord(field) && "value" in field ? field.value : field])
+      : [["value", fields]];
+    Object.defineProperty(forms, form, { value: Object.fromEntries(values), enumerable: true, configurable: true, writable: true });
+  }
+}
+
+function withoutFence(program: string): string {
+  const match = /^```[^\n]*\n([\s\S]*?)\n?```$/.exec(program);
+  return match?.[1] ?? program.replace(/^```[^\n]*\n/, "");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
