@@ -51,3 +51,12 @@ export function env(): Env {
   current ??= parseEnv(process.env);
   return current;
 }
+
+/**
+ * next-auth takes a request's origin from NEXTAUTH_URL or, when it trusts them, from forwarding headers. It is only ever
+ * called with headers of our own making (see lib/auth/handler.ts), so that is what it shall read, whatever the shell says.
+ */
+export function trustGivenOrigin(): void {
+  delete process.env.NEXTAUTH_URL;
+  process.env.AUTH_TRUST_HOST = "true";
+}

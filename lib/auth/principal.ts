@@ -4,3 +4,10 @@ export interface Principal {
   userId: string;
   via: { type: "key"; keyId: string; models: string[] } | { type: "session"; sessionId: string };
 }
+
+/** A signed-in person, as pages and actions see them. */
+export interface SessionUser {
+  principal: Principal;
+  user: { id: string; email: string | null; name: string | null; role: "owner" | "member"; hasPassword: boolean };
+  sessionId: string;
+}

@@ -1,0 +1,151 @@
+import { newId } from "@/lib/ids";
+import { prisma } from "@/lib/prisma";
+import type { Prisma } from "@/prisma/generated/client";
+import { forgetSessions } from "./session-cache";
+
+/** How long a sign-in lasts. */
+export const SESSION_MS = 30 * 24 * 3_600_000;
+
+export interface NewUser {
+  email: string | null;
+  name: string | null;
+  passwordHash: string | null;
+  role: "owner" | "member";
+}
+
+/** Writes a user and a workspace of their own. Values are taken as they are; a taken e-mail throws Prisma's P2002. */
+export async function insertUser(tx: Prisma.TransactionClient, user: NewUser): Promise<{ id: string; workspaceId: string }> {
+  const workspaceId = newId("ws");
+  const id = newId("usr");
+  await tx.workspace.create({ data: { id: workspaceId, name: user.name ?? user.email?.split("@")[0] ?? "Workspace" } });
+  await tx.user.create({ data: { id, workspaceId, ...user } });
+  return { id, workspaceId };
+}
+
+/**
+ * Starts a session for a browser that has just proved who it is, and ends the one it had before.
+ * Gives null when the user has been disabled meanwhile.
+ */
+export async function startSession(session: {
+  userId: string;
+  method: string;
+  ip: string | null;
+  userAgent: string | null;
+  replaces: string | null;
+}): Promise<string | null> {
+  const id = newId("ses");
+  const { userId, method, ip, replaces } = session;
+  const started = await prisma().$transaction(async (tx) => {
+    if (!(await tx.user.findFirst({ where: { id: userId, disabledAt: null }, select: { id: true } }))) return false;
+    const userAgent = session.userAgent?.slice(0, 400) ?? null;
+    await tx.session.create({ data: { id, userId, method, ip, userAgent, expiresAt: new Date(Date.now() + SESSION_MS) } });
+    if (replaces) await tx.session.updateMany({ where: { id: replaces, endedAt: null }, data: { endedAt: new Date() } });
+    return true;
+  });
+  if (started && replaces) forgetSessions([replaces]);
+  return started ? id : null;
+}
+
+/** Ends one session of the user; false when it is not theirs or has ended already. */
+export async function endSession(userId: string, id: string): Promise<boolean> {
+  const { count } = await prisma().session.updateMany({ where: { id, userId, endedAt: null }, data: { endedAt: new Date() } });
+  forgetSessions([id]);
+  return count > 0;
+}
+
+/** Ends every session of the user but `keepId`, and says how many. */
+export async function endOtherSessions(userId: string, keepId: string | null): Promise<number> {
+  const ended = await endSessionRows(prisma(), userId, keepId);
+  forgetSessions(ended);
+  return ended.length;
+}
+
+/** Sets the password and ends every other session, in one transaction. */
+export async function setPassword(userId: string, passwordHash: string, keepSessionId: string | null): Promise<void> {
+  const ended = await prisma().$transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    return endSessionRows(tx, userId, keepSessionId);
+  });
+  forgetSessions(keepSessionId ? [...ended, keepSessionId] : ended);
+}
+
+async function endSessionRows(tx: Prisma.TransactionClient, userId: string, keepId: string | null): Promise<string[]> {
+  const where = { userId, endedAt: null, ...(keepId ? { id: { not: keepId } } : {}) };
+  const rows = await tx.session.updateManyAndReturn({ where, data: { endedAt: new Date() }, select: { id: true } });
+  return rows.map((row) => row.id);
+}
+
+/** Notes that a session was used; never backwards. */
+export async function touchSession(id: string, at: Date): Promise<void> {
+  await prisma().session.updateMany({ where: { id, lastSeenAt: { lt: at } }, data: { lastSeenAt: at } });
+}
+
+/**
+ * Counts one attempt in a bucket, atomically, and says whether it is among the `max` of the window. The window runs from
+ * the last attempt that was admitted, so that it slides; refused attempts do not prolong it.
+ */
+export async function countAttempt(bucket: string, max: number, windowMs: number): Promise<{ ok: true } | { ok: false; retryAfterMs: number }> {
+  const now = new Date();
+  const windowEnd = new Date(now.getTime() + windowMs);
+  const rows = await prisma().$queryRaw<{ count: number; window_end: Date }[]>`
+    INSERT INTO throttle AS t (bucket, count, window_end) VALUES (${bucket}, 1, ${windowEnd})
+    ON CONFLICT (bucket) DO UPDATE SET
+      count = CASE WHEN t.window_end <= ${now} THEN 1 ELSE LEAST(t.count, ${max}::int) + 1 END,
+      window_end = CASE WHEN t.window_end <= ${now} OR t.count < ${max}::int THEN ${windowEnd} ELSE t.window_end END
+    RETURNING count, window_end`;
+  const row = rows[0];
+  if (Math.random() < 0.01) await prisma().throttle.deleteMany({ where: { windowEnd: { lt: now } } });
+  if (!row || row.count <= max) return { ok: true };
+  return { ok: false, retryAfterMs: Math.max(1_000, row.window_end.getTime() - now.getTime()) };
+}
+
+/** Empties a bucket. */
+export async function forgetAttempts(bucket: string): Promise<void> {
+  await prisma().throttle.deleteMany({ where: { bucket } });
+}
+
+/** Takes one attempt out of a bucket again. */
+export async function returnAttempt(bucket: string): Promise<void> {
+  await prisma().throttle.updateMany({ where: { bucket, count: { gt: 0 } }, data: { count: { decrement: 1 } } });
+}
+
+/** Writes a single-use link for the owner, creating the owner when there is none; concurrent first calls create one. */
+export async function insertOwnerLink(hash: Uint8Array<ArrayBuffer>, expiresAt: Date): Promise<void> {
+  await prisma().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('vitrine first owner'))`;
+    const where = { role: "owner", disabledAt: null } as const;
+    const found = await tx.user.findFirst({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
+    const owner = found ?? (await insertUser(tx, { email: null, name: "Owner", passwordHash: null, role: "owner" }));
+    await tx.signInLink.create({ data: { id: newId("lnk"), userId: owner.id, hash, expiresAt } });
+    await tx.signInLink.deleteMany({ where: { expiresAt: { lt: new Date(Date.now() - 7 * 24 * 3_600_000) } } });
+  });
+}
+
+/** Uses a link up: of any number of simultaneous calls exactly one gets the user's id. */
+export async function consumeLink(hash: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  const now = new Date();
+  const used = await prisma().signInLink.updateManyAndReturn({
+    where: { hash, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+    select: { userId: true },
+  });
+  return used[0]?.userId ?? null;
+}
+
+/** Ties an identity at a provider to a user; one that is tied already stays where it is. */
+export async function linkAccount(provider: string, providerAccountId: string, userId: string): Promise<void> {
+  await prisma().account.upsert({
+    where: { provider_providerAccountId: { provider, providerAccountId } },
+    create: { provider, providerAccountId, userId },
+    update: {},
+  });
+}
+
+/** Creates a member from an identity at a provider. */
+export async function insertAccountUser(provider: string, providerAccountId: string, user: { email: string; name: string | null }): Promise<string> {
+  return prisma().$transaction(async (tx) => {
+    const { id } = await insertUser(tx, { ...user, passwordHash: null, role: "member" });
+    await tx.account.create({ data: { provider, providerAccountId, userId: id } });
+    return id;
+  });
+}

@@ -1,0 +1,14 @@
+/** Where a sign-in ends when nothing else was asked for. */
+export const HOME = "/playground";
+
+/**
+ * A path of this origin to go to after sign-in, or `HOME`. Anything that a browser could read as another origin
+ * (`//host`, a backslash, a scheme, control characters) or that leads back to the sign-in pages is refused.
+ */
+export function safeReturnTo(value: unknown): string {
+  if (typeof value !== "string" || value.length > 1_000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return HOME;
+  const base = "http://origin.invalid";
+  const url = URL.canParse(value, base) ? new URL(value, base) : null;
+  if (url?.origin !== base || /^\/(?:sign-in|sign-up|api)(?:\/|$)/.test(url.pathname)) return HOME;
+  return url.pathname + url.search + url.hash;
+}

@@ -1,0 +1,38 @@
+import type { SessionUser } from "./principal";
+
+/** A session row as it was read, with what a request needs of its user. Times are epoch milliseconds. */
+export interface LiveSession {
+  session: SessionUser;
+  expiresAt: number;
+  readAt: number;
+  lastSeenAt: number;
+}
+
+interface SessionCache {
+  /** Opened cookies: decrypting one costs more than looking it up. */
+  tokens: Map<string, { sessionId: string; userId: string }>;
+  live: Map<string, LiveSession>;
+  /** Counts invalidations: a row read before one must not be cached after it. */
+  generation: number;
+}
+
+const state = globalThis as typeof globalThis & { vitrineSessions?: SessionCache };
+
+/** The sessions this process has seen lately. */
+export function sessionCache(): SessionCache {
+  state.vitrineSessions ??= { tokens: new Map(), live: new Map(), generation: 0 };
+  return state.vitrineSessions;
+}
+
+/** Makes the next request of these sessions read their rows again; call it after the commit of a change. */
+export function forgetSessions(sessionIds: readonly string[]): void {
+  const cache = sessionCache();
+  cache.generation++;
+  for (const id of sessionIds) cache.live.delete(id);
+}
+
+/** Makes the next request of every session of the user read its row again; call it after the commit of a change. */
+export function forgetUserSessions(userId: string): void {
+  const cache = sessionCache();
+  forgetSessions([...cache.live].filter(([, live]) => live.session.user.id === userId).map(([id]) => id));
+}

@@ -1,0 +1,29 @@
+import { insertUser } from "@/lib/auth/mutations";
+import { hashPassword, passwordWeakness } from "@/lib/auth/password";
+import { prisma } from "@/lib/prisma";
+import { Prisma } from "@/prisma/generated/client";
+import { CreateUserBody } from "./schema";
+
+export type CreateUserResult =
+  | { ok: true; user: { id: string; workspaceId: string; email: string | null; role: "owner" | "member" } }
+  | { ok: false; reason: "invalid"; message: string }
+  | { ok: false; reason: "weak_password" | "email_taken" };
+
+/**
+ * Creates a user with a workspace of their own, in one transaction. The body is checked here, so anything may be passed.
+ * The password is hashed before the address is looked at, so the time taken does not tell whether it is taken.
+ */
+export async function createUser(body: CreateUserBody): Promise<CreateUserResult> {
+  const parsed = CreateUserBody.safeParse(body);
+  if (!parsed.success) return { ok: false, reason: "invalid", message: parsed.error.issues[0]?.message ?? "The user is not valid." };
+  const { email, name, password, role } = parsed.data;
+  if (password !== null && passwordWeakness(password, email)) return { ok: false, reason: "weak_password" };
+  const passwordHash = password === null ? null : await hashPassword(password);
+  try {
+    const user = await prisma().$transaction((tx) => insertUser(tx, { email, name, passwordHash, role }));
+    return { ok: true, user: { ...user, email, role } };
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return { ok: false, reason: "email_taken" };
+    throw error;
+  }
+}
