@@ -189,6 +189,9 @@ CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
 -- CreateIndex
 CREATE INDEX "api_key_workspace_id_created_at_id_idx" ON "api_key"("workspace_id", "created_at" DESC, "id");
 
+-- By hand, since Prisma's schema can't express it: a live key's name is its own in the workspace; one rotated out has left it to its successor.
+CREATE UNIQUE INDEX "api_key_workspace_id_name_live_key" ON "api_key"("workspace_id", lower("name")) WHERE "revoked_at" IS NULL AND "revoke_reason" IS NULL;
+
 -- CreateIndex
 CREATE INDEX "audit_event_workspace_id_created_at_id_idx" ON "audit_event"("workspace_id", "created_at" DESC, "id");
 

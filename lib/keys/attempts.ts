@@ -1,0 +1,43 @@
+const ATTEMPTS_PER_MINUTE_MAX = 60;
+const ADDRESSES_MAX = 10_000;
+const WINDOW_MS = 60_000;
+
+interface Window {
+  count: number;
+  endsMs: number;
+}
+
+const state = globalThis as typeof globalThis & { vitrineUnknownKeys?: Map<string, Window> };
+
+function windows(): Map<string, Window> {
+  state.vitrineUnknownKeys ??= new Map();
+  return state.vitrineUnknownKeys;
+}
+
+/** Counts a well-formed key that the database did not know. Anyone can work out a checksum, so these are what junk costs us. */
+export function countUnknownKey(address: string | null): void {
+  const nowMs = performance.now();
+  const window = windows().get(address ?? "");
+  if (window && window.endsMs > nowMs) {
+    window.count++;
+    return;
+  }
+  windows().delete(address ?? "");
+  windows().set(address ?? "", { count: 1, endsMs: nowMs + WINDOW_MS });
+  if (windows().size <= ADDRESSES_MAX) return;
+  for (const oldest of windows().keys()) {
+    windows().delete(oldest);
+    return;
+  }
+}
+
+/** Whether this address has used up its minute's worth of unknown keys. */
+export function hasGuessedTooOften(address: string | null): boolean {
+  const window = windows().get(address ?? "");
+  return window !== undefined && window.endsMs > performance.now() && window.count >= ATTEMPTS_PER_MINUTE_MAX;
+}
+
+/** After any change to a key, so that a key just created works for those who tried it before. */
+export function resetUnknownKeys(): void {
+  windows().clear();
+}

@@ -1,0 +1,117 @@
+import net from "node:net";
+import pg from "pg";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { resetUnknownKeys } from "./attempts";
+import { bypassKeyCache, invalidateKey } from "./cache";
+import { recheckKeys } from "./watch";
+
+export const KEY_CHANNEL = "key_bus";
+
+const HEARTBEAT_MS = 1_500;
+const HEARTBEAT_TIMEOUT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const RETRY_MS_MAX = 2_000;
+
+/** One connection of its own that LISTENs: through a pool or a transaction-pooling proxy notifications would get lost. */
+interface Bus {
+  ready: boolean;
+  stopped: boolean;
+  failures: number;
+  client: pg.Client | null;
+  socket: net.Socket | null;
+  timer: NodeJS.Timeout | null;
+}
+
+const state = globalThis as typeof globalThis & { vitrineKeyBus?: Bus };
+
+/**
+ * Starts listening for changes of keys made by any process; resolves after the first attempt, well or badly ended,
+ * and keeps trying by itself. While it does not listen, every check of a key asks the database.
+ */
+export async function startKeyBus(): Promise<void> {
+  if (state.vitrineKeyBus && !state.vitrineKeyBus.stopped) return;
+  const bus: Bus = { ready: false, stopped: false, failures: 0, client: null, socket: null, timer: null };
+  state.vitrineKeyBus = bus;
+  await connect(bus);
+}
+
+/** Stops listening; from then on every check of a key asks the database. */
+export async function stopKeyBus(): Promise<void> {
+  const bus = state.vitrineKeyBus;
+  if (!bus || bus.stopped) return;
+  bus.stopped = true;
+  lose(bus);
+}
+
+/** Whether changes made by other processes are heard now. */
+export function keyBusReady(): boolean {
+  return state.vitrineKeyBus?.ready ?? false;
+}
+
+async function connect(bus: Bus): Promise<void> {
+  // The socket is ours, so that a connection that hangs can be cut without waiting for the other side.
+  const socket = new net.Socket();
+  const client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    application_name: "vitrine key bus",
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: HEARTBEAT_TIMEOUT_MS,
+    stream: () => socket,
+  });
+  bus.client = client;
+  bus.socket = socket;
+  client.on("notification", ({ payload }) => hear(payload ?? ""));
+  client.on("error", (error) => fail(bus, client, error));
+  client.on("end", () => fail(bus, client, new Error("the connection was closed")));
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${KEY_CHANNEL}`);
+  } catch (error) {
+    fail(bus, client, error);
+    return;
+  }
+  if (bus.client !== client) return;
+  bus.ready = true;
+  bus.failures = 0;
+  bypassKeyCache(false);
+  void recheckKeys(); // what was missed while deaf
+  log.info("listening for changes of keys");
+  beat(bus, client);
+}
+
+function beat(bus: Bus, client: pg.Client): void {
+  bus.timer = setTimeout(() => {
+    client.query("SELECT 1").then(
+      () => bus.client === client && beat(bus, client),
+      (error: unknown) => fail(bus, client, error),
+    );
+  }, HEARTBEAT_MS);
+  bus.timer.unref();
+}
+
+function fail(bus: Bus, client: pg.Client, error: unknown): void {
+  if (bus.client !== client) return;
+  lose(bus);
+  if (bus.stopped) return;
+  log.warn({ err: error instanceof Error ? error.message : String(error) }, "changes of keys are not heard; every check asks the database");
+  const waitMs = Math.min(50 * 2 ** bus.failures++, RETRY_MS_MAX);
+  bus.timer = setTimeout(() => void connect(bus), waitMs);
+  bus.timer.unref();
+}
+
+function lose(bus: Bus): void {
+  if (bus.timer) clearTimeout(bus.timer);
+  const { socket } = bus;
+  Object.assign(bus, { ready: false, client: null, socket: null, timer: null });
+  bypassKeyCache(true);
+  socket?.destroy();
+}
+
+/** `<key id>:<version>`. The version is for those who watch the channel; what is true is always read from the table. */
+function hear(payload: string): void {
+  const keyId = payload.slice(0, payload.lastIndexOf(":"));
+  invalidateKey(keyId);
+  resetUnknownKeys();
+  void recheckKeys([keyId]);
+}

@@ -1,0 +1,94 @@
+import { z } from "zod/v4";
+import type { Principal } from "@/lib/auth/principal";
+import { prisma } from "@/lib/prisma";
+import { type KeyRecord, keyState } from "./policy";
+import type { KeyView } from "./schema";
+
+const LIST_MAX = 500;
+const DAY_MS = 86_400_000;
+
+const KeyRow = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  userId: z.string(),
+  models: z.array(z.string()),
+  expiresAt: z.date().nullable(),
+  disabledAt: z.date().nullable(),
+  revokedAt: z.date().nullable(),
+  userDisabledAt: z.date().nullable(),
+});
+
+/** The key whose secret has this digest (SHA-256 in hex), in any state; one query by a unique index. */
+export async function findKeyByHash(digest: string): Promise<KeyRecord | null> {
+  const rows = await prisma().$queryRaw<unknown[]>`
+    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", k.models, k.expires_at AS "expiresAt",
+           k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
+    FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.hash = decode(${digest}, 'hex')`;
+  return rows.length === 0 ? null : KeyRow.parse(rows[0]);
+}
+
+/** The keys with these ids; those that no longer exist are absent. */
+export async function findKeysById(ids: string[]): Promise<KeyRecord[]> {
+  const rows = await prisma().$queryRaw<unknown[]>`
+    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", k.models, k.expires_at AS "expiresAt",
+           k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
+    FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.id = ANY(${ids}::text[])`;
+  return rows.map((row) => KeyRow.parse(row));
+}
+
+/** The workspace's keys, newest first, at most 500: when there are more, those revoked longest ago are left out. */
+export async function listKeys(principal: Pick<Principal, "workspaceId">): Promise<KeyView[]> {
+  const rows = await prisma().apiKey.findMany({
+    where: { workspaceId: principal.workspaceId },
+    include: { state: true, createdBy: true },
+    orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],
+    take: LIST_MAX,
+  });
+  const counts = await countRequests24h(rows.map((row) => row.id));
+  const nowMs = Date.now();
+  return rows
+    .map((row) => toKeyView(row, counts.get(row.id) ?? 0, nowMs))
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
+}
+
+/** One key of this workspace, or null: another workspace's key is a missing one. */
+export async function findKey(workspaceId: string, id: string): Promise<KeyView | null> {
+  const row = await prisma().apiKey.findFirst({ where: { id, workspaceId }, include: { state: true, createdBy: true } });
+  return row && toKeyView(row, (await countRequests24h([id])).get(id) ?? 0, Date.now());
+}
+
+async function countRequests24h(ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const groups = await prisma().usageRecord.groupBy({
+    by: ["keyId"],
+    where: { keyId: { in: ids }, createdAt: { gte: new Date(Date.now() - DAY_MS) } },
+    _count: true,
+  });
+  return new Map(groups.map((group) => [group.keyId ?? "", group._count]));
+}
+
+interface KeyViewRow extends Omit<KeyView, "lastUsedAt" | "state" | "requests24h" | "createdByName"> {
+  disabledAt: Date | null;
+  revokedAt: Date | null;
+  revokeReason: string | null;
+  state: { lastUsedAt: Date | null } | null;
+  createdBy: { name: string | null; email: string | null };
+}
+
+function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView {
+  const { id, name, start, last4, createdAt, expiresAt, models, rotatedFrom } = row;
+  return {
+    id,
+    name,
+    start,
+    last4,
+    createdAt,
+    expiresAt,
+    models,
+    rotatedFrom,
+    lastUsedAt: row.state?.lastUsedAt ?? null,
+    state: keyState(row, nowMs),
+    requests24h,
+    createdByName: row.createdBy.name ?? row.createdBy.email ?? "Owner",
+  };
+}

@@ -1,0 +1,60 @@
+import type { Principal } from "@/lib/auth/principal";
+import { ApiError } from "@/lib/errors";
+import { countUnknownKey, hasGuessedTooOften } from "./attempts";
+import { cachedKey, freshKey, wasKey } from "./cache";
+import { touchKey } from "./last-used";
+import { invalidKey, type KeyRecord, refusal } from "./policy";
+import { findKeyByHash } from "./queries";
+import { hashSecret, isSecret } from "./secret";
+
+const HEADER_LENGTH_MAX = 512;
+const LOOKUP_TIMEOUT_MS = 2_500;
+const RETRY_AFTER_MS = 1_000;
+
+/**
+ * Who calls, by the `Authorization` header. Throws 403 `invalid_api_key` (the same for a malformed, an unknown and a revoked
+ * key), `api_key_expired` or `api_key_disabled`, and 503 when the database can't be asked: never 403 then, since clients
+ * would throw away good keys. A key seen within 10 seconds costs no query, a malformed one never does.
+ */
+export async function verifyKey(authorization: string | null, address: string | null): Promise<Principal> {
+  const digest = hashSecret(readSecret(authorization));
+  const key = freshKey(digest) ?? (await lookUp(digest, address));
+  const reason = refusal(key ?? undefined, Date.now());
+  if (reason || !key) throw reason ?? invalidKey();
+  touchKey(key.id, address);
+  return { workspaceId: key.workspaceId, userId: key.userId, via: { type: "key", keyId: key.id, models: key.models } };
+}
+
+function readSecret(authorization: string | null): string {
+  if (authorization === null) {
+    throw new ApiError("invalid_api_key", "The API key is missing: send it in the header `Authorization: Bearer <key>`.");
+  }
+  if (authorization.length > HEADER_LENGTH_MAX) throw invalidKey();
+  const secret = /^bearer +([!-~]+)$/i.exec(authorization.trim())?.[1];
+  if (secret === undefined || !isSecret(secret)) throw invalidKey();
+  return secret;
+}
+
+async function lookUp(digest: string, address: string | null): Promise<KeyRecord | null> {
+  // Someone who guesses must not lock out a neighbour at the same address whose key is a known one.
+  if (hasGuessedTooOften(address) && !wasKey(digest)) return null;
+  return cachedKey(digest, async () => {
+    const key = await withinTime(findKeyByHash(digest));
+    if (!key) countUnknownKey(address);
+    return key;
+  });
+}
+
+async function withinTime<T>(query: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${LOOKUP_TIMEOUT_MS} ms`)), LOOKUP_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([query, timeout]);
+  } catch (cause) {
+    throw new ApiError("service_unavailable", "The API key could not be checked. Try again.", { cause, retryAfterMs: RETRY_AFTER_MS });
+  } finally {
+    clearTimeout(timer);
+  }
+}
