@@ -1,0 +1,92 @@
+import { ApiError } from "@/lib/errors";
+import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
+import { COMPONENTS } from "./library";
+
+const PARAM = "metadata.thesys";
+const TEXT_CHARS_MAX = 200_000;
+const NAMES_MAX = 200;
+const DEFINITIONS_MAX = 50;
+const DEFINITION_CHARS_MAX = 20_000;
+const DEPTH_MAX = 32;
+
+/**
+ * Reads `metadata.thesys`, a JSON string; undefined or null means nothing is asked. Keys that are not known are ignored.
+ * Throws `ApiError` 400 with param `metadata.thesys` for anything else than the documented shapes.
+ */
+export function parseThesysMetadata(value: unknown): UiOptions {
+  if (value === undefined || value === null) return DEFAULT_UI;
+  if (typeof value !== "string") throw new ApiError("invalid_type", "metadata.thesys must be a JSON string.", { param: PARAM });
+  if (value.length > TEXT_CHARS_MAX)
+    throw new ApiError("string_above_max_length", `metadata.thesys is longer than ${TEXT_CHARS_MAX} characters.`, { param: PARAM });
+  const parsed = parseJson(value);
+  if (!isRecord(parsed)) throw new ApiError("invalid_type", "metadata.thesys must hold a JSON object.", { param: PARAM });
+  const customComponents = definitions(parsed, "c1_custom_components", /^[A-Z][A-Za-z0-9_]{0,63}$/);
+  for (const name of Object.keys(customComponents)) {
+    if (Object.hasOwn(COMPONENTS, name)) throw invalid(`c1_custom_components: ${name} is the name of a built-in component.`);
+  }
+  return {
+    includedComponents: names(parsed, "c1_included_components"),
+    excludedComponents: names(parsed, "c1_excluded_components"),
+    customComponents,
+    customActions: definitions(parsed, "c1_custom_actions", /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid("metadata.thesys is not valid JSON.");
+  }
+}
+
+function names(options: Record<string, unknown>, key: string): string[] {
+  const value = options[key];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw mistyped(`${key} must be a list of component names.`);
+  if (value.length > NAMES_MAX)
+    throw new ApiError("array_above_max_length", `${key} has more than ${NAMES_MAX} entries.`, { param: PARAM });
+  return value.map((name: unknown) => {
+    if (typeof name !== "string") throw mistyped(`${key} must be a list of component names.`);
+    if (!/^[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(name)) throw invalid(`${key} holds something that is not a component name.`);
+    return name;
+  });
+}
+
+function definitions(options: Record<string, unknown>, key: string, pattern: RegExp): Record<string, Record<string, unknown>> {
+  const value = options[key];
+  if (value === undefined || value === null) return {};
+  if (!isRecord(value)) throw mistyped(`${key} must be an object of JSON Schemas by name.`);
+  const entries = Object.entries(value);
+  if (entries.length > DEFINITIONS_MAX)
+    throw new ApiError("array_above_max_length", `${key} has more than ${DEFINITIONS_MAX} entries.`, { param: PARAM });
+  return Object.fromEntries(
+    entries.map(([name, schema]): [string, Record<string, unknown>] => {
+      if (!pattern.test(name)) throw invalid(`${key} holds a name that is not an identifier.`);
+      if (!isRecord(schema)) throw mistyped(`${key}.${name} must be a JSON Schema object.`);
+      if (!shallow(schema, DEPTH_MAX)) throw invalid(`${key}.${name} is nested too deeply.`);
+      if (JSON.stringify(schema).length > DEFINITION_CHARS_MAX)
+        throw invalid(`${key}.${name} is larger than ${DEFINITION_CHARS_MAX} characters.`);
+      if (schema.properties !== undefined && !isRecord(schema.properties)) throw mistyped(`${key}.${name}.properties must be an object.`);
+      return [name, schema];
+    }),
+  );
+}
+
+/** Whether a value is nested no deeper than `depth`; stops at the first that is. */
+function shallow(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth > 0 && Object.values(value).every((item) => shallow(item, depth - 1));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function invalid(message: string): ApiError {
+  return new ApiError("invalid_value", message, { param: PARAM });
+}
+
+function mistyped(message: string): ApiError {
+  return new ApiError("invalid_type", message, { param: PARAM });
+}
