@@ -1,7 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "prisma/config";
 
-// Prisma looks for its native schema engine, which no registry carries; ours wraps the wasm build of the same engine.
-if (process.platform !== "win32") process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= new URL("./scripts/schema-engine.mjs", import.meta.url).pathname;
+// Prisma would download its native schema engine; ours wraps the wasm build from the registry. A preset variable wins, and
+// Windows can't spawn a script with a shebang, so there Prisma downloads its own.
+if (process.platform !== "win32") {
+  process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(new URL("./scripts/schema-engine.mjs", import.meta.url));
+}
 
 export default defineConfig({
   schema: "prisma/schema",
