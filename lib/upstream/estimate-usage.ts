@@ -1,0 +1,23 @@
+import type { Usage } from "@/lib/generation/event";
+import { type Item, outputText, textOf } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { countTokens } from "./tokens";
+
+/** Token counts by our own tokenizer, for a provider that reports none. Images and files count nothing. */
+export function estimateUsage(request: GenerationRequest, written: string): Usage {
+  const input = [request.instructions ?? "", ...request.input.map(itemText)].join("\n");
+  return { inputTokens: countTokens(input), cachedTokens: 0, outputTokens: countTokens(written), reasoningTokens: 0 };
+}
+
+function itemText(item: Item): string {
+  switch (item.type) {
+    case "message":
+      return textOf(item);
+    case "function_call":
+      return `${item.name} ${item.arguments}`;
+    case "function_call_output":
+      return outputText(item);
+    case "reasoning":
+      return "";
+  }
+}

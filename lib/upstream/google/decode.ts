@@ -1,0 +1,85 @@
+import { z } from "zod/v4";
+import { ApiError } from "@/lib/errors";
+import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { estimateUsage } from "../estimate-usage";
+import { createParts, type Parts } from "../parts";
+import { failedMidStream } from "../rejection";
+import type { Endpoint } from "../transport";
+
+const Part = z.object({
+  text: z.string().nullish(),
+  thought: z.boolean().nullish(),
+  functionCall: z.object({ id: z.string().nullish(), name: z.string(), args: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+});
+const WireUsage = z.object({
+  promptTokenCount: z.number().nullish(),
+  cachedContentTokenCount: z.number().nullish(),
+  candidatesTokenCount: z.number().nullish(),
+  thoughtsTokenCount: z.number().nullish(),
+});
+const Chunk = z.object({
+  candidates: z.array(z.object({ content: z.object({ parts: z.array(Part).nullish() }).nullish(), finishReason: z.string().nullish() })).nullish(),
+  promptFeedback: z.object({ blockReason: z.string().nullish() }).nullish(),
+  usageMetadata: WireUsage.nullish(),
+  error: z.unknown(),
+});
+
+const FINISH: Record<string, FinishReason> = {
+  STOP: "stop",
+  MAX_TOKENS: "length",
+  SAFETY: "content-filter",
+  RECITATION: "content-filter",
+  LANGUAGE: "content-filter",
+  BLOCKLIST: "content-filter",
+  PROHIBITED_CONTENT: "content-filter",
+  SPII: "content-filter",
+};
+
+/** Gemini chunks → generation events. A stream without a finish reason was cut: an error. */
+export async function* decode(events: AsyncIterable<{ data: string }>, request: GenerationRequest, endpoint: Endpoint): AsyncGenerator<GenerationEvent> {
+  const parts = createParts();
+  let finish: FinishReason | null = null;
+  let usage: Usage | null = null;
+  let calls = 0;
+  for await (const { data } of events) {
+    const chunk = parseChunk(data, endpoint);
+    if (chunk.usageMetadata) usage = toUsage(chunk.usageMetadata);
+    if (chunk.promptFeedback?.blockReason) finish = "content-filter";
+    const candidate = chunk.candidates?.[0];
+    for (const part of candidate?.content?.parts ?? []) yield* partEvents(part, parts, String(calls++));
+    if (candidate?.finishReason === "MALFORMED_FUNCTION_CALL") throw new ApiError("upstream_failed", `${endpoint.name} wrote a tool call that cannot be read.`);
+    if (candidate?.finishReason) finish = FINISH[candidate.finishReason] ?? "stop";
+  }
+  if (finish === null) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+  yield* parts.finish(finish, usage ?? estimateUsage(request, parts.written()));
+}
+
+function* partEvents(part: z.output<typeof Part>, parts: Parts, key: string): Generator<GenerationEvent> {
+  if (part.text) yield* part.thought ? parts.reasoning(part.text) : parts.text(part.text);
+  if (!part.functionCall) return;
+  yield* parts.callStart(key, part.functionCall.id ?? null, part.functionCall.name);
+  yield* parts.callDelta(key, JSON.stringify(part.functionCall.args ?? {}));
+  yield* parts.callEnd(key);
+}
+
+function parseChunk(data: string, endpoint: Endpoint): z.output<typeof Chunk> {
+  let chunk: z.output<typeof Chunk>;
+  try {
+    chunk = Chunk.parse(JSON.parse(data));
+  } catch (error) {
+    throw new ApiError("upstream_failed", `${endpoint.name} sent an unreadable piece.`, { cause: error });
+  }
+  if (chunk.error) throw failedMidStream(endpoint, chunk.error);
+  return chunk;
+}
+
+function toUsage(usage: z.output<typeof WireUsage>): Usage {
+  const reasoningTokens = usage.thoughtsTokenCount ?? 0;
+  return {
+    inputTokens: usage.promptTokenCount ?? 0,
+    cachedTokens: usage.cachedContentTokenCount ?? 0,
+    outputTokens: (usage.candidatesTokenCount ?? 0) + reasoningTokens,
+    reasoningTokens,
+  };
+}

@@ -1,0 +1,130 @@
+import { ApiError } from "@/lib/errors";
+import type { ContentPart, Item } from "@/lib/generation/item";
+import { outputText, textOf } from "@/lib/generation/item";
+import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
+import { parseDataUrl } from "../data-url";
+import { isRecord } from "../rejection";
+import { offeredTools } from "../tool-limits";
+
+type Part = Record<string, unknown>;
+interface Content {
+  role: "user" | "model";
+  parts: Part[];
+}
+
+const THINKING_TOKENS: Record<ReasoningEffort, number> = { none: 0, minimal: 512, low: 1_024, medium: 2_048, high: 4_096, xhigh: 8_192 };
+
+// Gemini 3 refuses a replayed call without the signature it came with, which no OpenAI client hands back;
+// this value is the one Google documents for calls from elsewhere.
+const FOREIGN_CALL_SIGNATURE = "skip_thought_signature_validator";
+
+/** The request in Gemini's `streamGenerateContent` format. The model stands in the URL. */
+export function encode(request: GenerationRequest): Record<string, unknown> {
+  const system = [request.instructions, ...request.input.map(systemText)].filter((text) => text);
+  const tools = offeredTools(request);
+  return {
+    contents: toContents(request),
+    ...(system.length > 0 ? { systemInstruction: { parts: [{ text: system.join("\n\n") }] } } : {}),
+    ...(tools.length > 0
+      ? {
+          tools: [
+            {
+              functionDeclarations: tools.map(({ name, description, parameters }) => ({
+                name,
+                description: description ?? name,
+                ...(parameters === null ? {} : { parametersJsonSchema: parameters }),
+              })),
+            },
+          ],
+          toolConfig: { functionCallingConfig: toCallingConfig(request) },
+        }
+      : {}),
+    generationConfig: toGenerationConfig(request),
+  };
+}
+
+function toGenerationConfig(request: GenerationRequest): Record<string, unknown> {
+  const { outputFormat, reasoningEffort } = request;
+  const config: Record<string, unknown> = {};
+  if (request.maxOutputTokens !== null) config.maxOutputTokens = request.maxOutputTokens;
+  if (request.temperature !== null) config.temperature = request.temperature;
+  if (request.topP !== null) config.topP = request.topP;
+  if (request.seed !== null) config.seed = request.seed;
+  if (request.frequencyPenalty !== null) config.frequencyPenalty = request.frequencyPenalty;
+  if (request.presencePenalty !== null) config.presencePenalty = request.presencePenalty;
+  if (request.stop.length > 0) config.stopSequences = request.stop;
+  if (outputFormat.type !== "text") config.responseMimeType = "application/json";
+  if (outputFormat.type === "json_schema") config.responseJsonSchema = outputFormat.schema;
+  if (reasoningEffort !== null) config.thinkingConfig = { thinkingBudget: THINKING_TOKENS[reasoningEffort], includeThoughts: reasoningEffort !== "none" };
+  return config;
+}
+
+function toCallingConfig({ toolChoice }: GenerationRequest): Record<string, unknown> {
+  if (typeof toolChoice !== "string") return { mode: "ANY", allowedFunctionNames: [toolChoice.name] };
+  return { mode: { auto: "AUTO", none: "NONE", required: "ANY" }[toolChoice] };
+}
+
+function systemText(item: Item): string | null {
+  return item.type === "message" && (item.role === "system" || item.role === "developer") ? textOf(item) : null;
+}
+
+function toContents(request: GenerationRequest): Content[] {
+  const names = new Map(request.input.flatMap((item) => (item.type === "function_call" ? [[item.call_id, item.name] as const] : [])));
+  const contents: Content[] = [];
+  for (const item of request.input) {
+    const content = toContent(item, names, request.model);
+    if (!content || content.parts.length === 0) continue;
+    const last = contents.at(-1);
+    if (last?.role === content.role) last.parts.push(...content.parts);
+    else contents.push(content);
+  }
+  if (contents.length === 0) contents.push({ role: "user", parts: [{ text: "(The conversation begins.)" }] });
+  return contents;
+}
+
+function toContent(item: Item, names: Map<string, string>, model: string): Content | null {
+  switch (item.type) {
+    case "message":
+      if (item.role === "system" || item.role === "developer") return null;
+      return { role: item.role === "assistant" ? "model" : "user", parts: item.content.flatMap(toParts) };
+    case "function_call": {
+      const call = { functionCall: { name: item.name, args: parseObject(item.arguments) ?? {} } };
+      return { role: "model", parts: [model.startsWith("gemini-3") ? { ...call, thoughtSignature: FOREIGN_CALL_SIGNATURE } : call] };
+    }
+    case "function_call_output": {
+      const text = outputText(item);
+      return { role: "user", parts: [{ functionResponse: { name: names.get(item.call_id) ?? item.call_id, response: parseObject(text) ?? { result: text } } }] };
+    }
+    case "reasoning":
+      return null;
+  }
+}
+
+function toParts(part: ContentPart): Part[] {
+  switch (part.type) {
+    case "input_text":
+    case "output_text":
+      return part.text === "" ? [] : [{ text: part.text }];
+    case "refusal":
+      return [{ text: part.refusal }];
+    case "input_image":
+      return [toInlineData(part.image_url)];
+    case "input_file":
+      return [toInlineData(part.file_data ?? "")];
+  }
+}
+
+function toInlineData(url: string): Part {
+  const data = parseDataUrl(url);
+  if (!data) throw new ApiError("invalid_value", "Google takes images and files only as base64 data URLs.", { param: "messages" });
+  return { inlineData: { mimeType: data.mediaType, data: data.base64 } };
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

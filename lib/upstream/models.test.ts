@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { parseEnv } from "@/lib/env";
+import { collect } from "@/lib/generation/collect";
+import { ask } from "@/tests/upstream/ask";
+import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
+import { listModels, resolveModel } from "./models";
+import { OFFLINE_MODEL_ID } from "./offline/offline";
+
+const settings = (rest: Record<string, string> = {}) => parseEnv({ DATABASE_URL: "postgresql://x", AUTH_SECRET: "x".repeat(32), ...rest });
+const codeOf = (id: string, rest: Record<string, string> = {}) => {
+  try {
+    return resolveModel(id, settings(rest)).id;
+  } catch (error) {
+    return error;
+  }
+};
+
+describe("resolveModel", () => {
+  test("the offline engine answers without any setting", () => {
+    expect(codeOf(OFFLINE_MODEL_ID)).toBe(OFFLINE_MODEL_ID);
+  });
+
+  test.each(["gpt-5", "", "c1/openai/gpt-5", "c1/nobody/gpt-5/v-20251230", "c1/constructor/gpt-5/v-20251230", "c1/openai//v-20251230", "c1/vitrine/other/v-20261122", "c1/openai/gpt-5/v-1", "c1/openai/a b/v-20251230"])(
+    "404: %j does not exist",
+    (id) => {
+      expect(codeOf(id, { OPENAI_API_KEY: "k" })).toMatchObject({ code: "model_not_found", param: "model" });
+    },
+  );
+
+  test.each([
+    ["c1/openai/gpt-5/v-20251230", "OPENAI_API_KEY"],
+    ["c1/anthropic/claude-sonnet-4/v-20250930", "ANTHROPIC_API_KEY"],
+    ["c1/google/gemini-2.5-pro/v-20251230", "GOOGLE_GENERATIVE_AI_API_KEY"],
+    ["c1/custom/llama3.2:3b/v-20261122", "UPSTREAM_BASE_URL"],
+  ])("400: %s without its key names %s and stays without a stand-in", (id, setting) => {
+    expect(codeOf(id)).toMatchObject({ code: "provider_not_configured", status: 400, message: expect.stringContaining(setting) });
+  });
+
+  test("names become the provider's own", () => {
+    const all = { OPENAI_API_KEY: "k", ANTHROPIC_API_KEY: "k", UPSTREAM_BASE_URL: "http://127.0.0.1:1/v1" };
+    const upstreamModel = (id: string) => resolveModel(id, settings(all)).upstreamModel;
+    expect(upstreamModel("c1/anthropic/claude-sonnet-4/v-20250930")).toBe("claude-sonnet-4-20250514");
+    expect(upstreamModel("c1/anthropic/claude-opus-4.6/v-20251230")).toBe("claude-opus-4-6");
+    expect(upstreamModel("c1-exp/openai/gpt-4.1/v-20250617")).toBe("gpt-4.1");
+    expect(upstreamModel("openai/c1/openai/gpt-5/v-20251230")).toBe("gpt-5");
+    expect(upstreamModel("c1/custom/meta-llama/Llama-3.1-8B:free/v-20261122")).toBe("meta-llama/Llama-3.1-8B:free");
+  });
+
+  test("an alias stands for another id, and the id that answers is the other", () => {
+    const aliases = { MODEL_ALIASES: `c1/anthropic/claude-sonnet-4/v-20250930 = ${OFFLINE_MODEL_ID}, broken` };
+    expect(codeOf("c1/anthropic/claude-sonnet-4/v-20250930", aliases)).toBe(OFFLINE_MODEL_ID);
+    expect(codeOf("broken", aliases)).toMatchObject({ code: "model_not_found" });
+  });
+});
+
+describe("a server of one's own", () => {
+  test("is asked for the model by its name, with the key, at its path", async () => {
+    const provider = await startProvider((_, response) => sendEvents(response, [{ choices: [{ delta: { content: "Hi" }, finish_reason: "stop" }] }, "[DONE]"]));
+    const own = settings({ UPSTREAM_BASE_URL: `${provider.url}/v1/`, UPSTREAM_API_KEY: "own-key" });
+    const model = resolveModel("c1/custom/qwen3:8b/v-20261122", own);
+    await collect(model.upstream.stream(ask({ model: model.upstreamModel }), new AbortController().signal));
+    expect(provider.requests).toMatchObject([{ path: "/v1/chat/completions", headers: { authorization: "Bearer own-key" }, body: { model: "qwen3:8b" } }]);
+  });
+
+  test("lists its models; one that cannot be reached lists none", async () => {
+    const provider = await startProvider((_, response) => response.writeHead(200, { "content-type": "application/json" }).end('{"data":[{"id":"qwen3:8b"}]}'));
+    const ids = async (url: string) => (await listModels(settings({ UPSTREAM_BASE_URL: url }))).filter((model) => model.provider === "custom").map((model) => model.id);
+    expect(await ids(provider.url)).toEqual(["c1/custom/qwen3:8b/v-20261122"]);
+    expect(await ids("http://127.0.0.1:9")).toEqual([]);
+  });
+});
+
+describe("listModels", () => {
+  test("ready ones and, with the setting they need, the others; aliases as their target", async () => {
+    const models = await listModels(settings({ OPENAI_API_KEY: "k", MODEL_ALIASES: `my-model=${OFFLINE_MODEL_ID}` }));
+    const find = (id: string) => models.find((model) => model.id === id);
+    expect(find(OFFLINE_MODEL_ID)).toMatchObject({ ready: true, setting: null, created: Date.UTC(2026, 10, 22) / 1_000 });
+    expect(find("c1/openai/gpt-5/v-20251230")).toMatchObject({ ready: true });
+    expect(find("c1/anthropic/claude-sonnet-4/v-20250930")).toMatchObject({ ready: false, setting: "ANTHROPIC_API_KEY" });
+    expect(find("my-model")).toMatchObject({ ready: true, provider: "vitrine" });
+    expect(JSON.stringify(models)).not.toContain('"k"');
+  });
+});

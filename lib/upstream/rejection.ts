@@ -1,0 +1,57 @@
+import { ApiError } from "@/lib/errors";
+import type { Endpoint } from "./transport";
+
+const QUOTED_CHARS_MAX = 300;
+
+/**
+ * What a provider's error status means to our client. Its text is passed on only for a refused request (400, 404, 413, 422),
+ * where it says what to change; for 401 and 403 it may show part of a key.
+ */
+export function rejected(endpoint: Endpoint, status: number, text: string, retryAfterMs: number | null): ApiError {
+  const cause = new Error(`${endpoint.name} answered ${status}: ${text.slice(0, 2_000)}`);
+  if (status === 401 || status === 403) {
+    return new ApiError("upstream_auth_error", `${endpoint.name} refused this server's credentials. Check ${endpoint.setting}.`, { cause });
+  }
+  if (status === 404) {
+    return new ApiError("model_not_found", `${endpoint.name} does not know this model${quoted(text)}`, { param: "model", cause });
+  }
+  if (status === 400 || status === 413 || status === 422) {
+    return new ApiError("upstream_rejected", `${endpoint.name} refused the request${quoted(text)}`, { cause });
+  }
+  if (status === 408 || status === 504) {
+    return new ApiError("upstream_timeout", `${endpoint.name} did not answer in time.`, { cause });
+  }
+  if (status === 429 || status === 503 || status === 529) {
+    return new ApiError("upstream_overloaded", `${endpoint.name} is overloaded or limits this server's rate. Try again.`, { cause, retryAfterMs: retryAfterMs ?? 1_000 });
+  }
+  return new ApiError("upstream_failed", `${endpoint.name} failed with status ${status}.`, { cause });
+}
+
+/** The provider's own message, found in the shapes that OpenAI, Anthropic and Google use. */
+function quoted(text: string): string {
+  const message = messageOf(text);
+  return message ? `: ${message.slice(0, QUOTED_CHARS_MAX)}` : ".";
+}
+
+function messageOf(text: string): string | null {
+  try {
+    const body: unknown = JSON.parse(text);
+    const first: unknown = Array.isArray(body) ? body[0] : body;
+    const error: unknown = isRecord(first) ? first.error : null;
+    if (typeof error === "string") return error;
+    return isRecord(error) && typeof error.message === "string" ? error.message : null;
+  } catch {
+    return null;
+  }
+}
+
+/** An error object inside a stream that began well. */
+export function failedMidStream(endpoint: Pick<Endpoint, "name">, detail: unknown): ApiError {
+  const type = isRecord(detail) && typeof detail.type === "string" ? detail.type : "";
+  const code = type === "overloaded_error" || type === "rate_limit_error" ? "upstream_overloaded" : "upstream_failed";
+  return new ApiError(code, `${endpoint.name} failed during the answer.`, { cause: new Error(JSON.stringify(detail)?.slice(0, 2_000)) });
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,27 @@
+import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { GenerationRequest } from "@/lib/generation/request";
+
+/**
+ * Holds a model to the caller's limits on tools, whatever the provider lets through: no call where there may be none,
+ * no call of a tool that was not offered or not allowed, no second call when parallel calls are off.
+ */
+export async function* withToolLimits(events: GenerationEvents, request: GenerationRequest): AsyncGenerator<GenerationEvent> {
+  const allowed = new Set(request.toolChoice === "none" ? [] : offeredTools(request).map((tool) => tool.name));
+  const dropped = new Set<string>();
+  let kept = 0;
+  for await (const event of events) {
+    if (event.type === "tool-call-start") {
+      if (!allowed.has(event.name) || (kept > 0 && !request.parallelToolCalls)) dropped.add(event.id);
+      else kept += 1;
+    }
+    if ("id" in event && dropped.has(event.id)) continue;
+    if (event.type === "finish" && event.reason === "tool-calls" && kept === 0) yield { ...event, reason: "stop" };
+    else yield event;
+  }
+}
+
+/** The tools the model may know of: all, or those `allowed_tools` names. */
+export function offeredTools(request: GenerationRequest): GenerationRequest["tools"] {
+  const { allowedTools, tools } = request;
+  return allowedTools === null ? tools : tools.filter((tool) => allowedTools.includes(tool.name));
+}
