@@ -12,7 +12,17 @@ const TONES: Record<Tone, string> = {
 };
 
 /** A short state word; `dot` adds a point before it. The word alone carries the meaning, not the colour. */
-export function Badge({ tone = "neutral", dot = false, className, children }: { tone?: Tone; dot?: boolean; className?: string; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  dot = false,
+  className,
+  children,
+}: {
+  tone?: Tone;
+  dot?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
     <span
       className={classNames(

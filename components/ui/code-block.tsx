@@ -27,7 +27,13 @@ export function CodeBlock({ code, label, title, wrap = false, onCopied, classNam
         <div className="absolute top-1 right-1 z-10 rounded-control bg-sunken">{copy}</div>
       )}
       <section aria-label={label} tabIndex={0} className="focus-inset max-h-96 overflow-auto">
-        <pre className={classNames("p-3.5 font-mono text-[13px] text-ink leading-5.5", wrap ? "whitespace-pre-wrap break-all" : "w-max min-w-full", !title && "pr-12")}>
+        <pre
+          className={classNames(
+            "p-3.5 font-mono text-[13px] text-ink leading-5.5",
+            wrap ? "whitespace-pre-wrap break-all" : "w-max min-w-full",
+            !title && "pr-12",
+          )}
+        >
           <code>{code}</code>
         </pre>
       </section>

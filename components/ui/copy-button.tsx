@@ -32,7 +32,15 @@ export function CopyButton({ text, label = "Copy", words = false, variant = "gho
 
   return (
     <>
-      <Button variant={variant} size={size} square={!words} aria-label={words ? undefined : label} title={words ? undefined : label} onClick={copy} className={className}>
+      <Button
+        variant={variant}
+        size={size}
+        square={!words}
+        aria-label={words ? undefined : label}
+        title={words ? undefined : label}
+        onClick={copy}
+        className={className}
+      >
         {state === "copied" ? <Check aria-hidden="true" className="size-4 text-success" /> : <Copy aria-hidden="true" className="size-4" />}
         {words ? (state === "copied" ? "Copied" : label) : null}
       </Button>

@@ -59,7 +59,10 @@ export function Dialog({ open, onClose, onCloseRequest, title, description, foot
       onMouseDown={(event) => {
         if (event.target === event.currentTarget) request(event);
       }}
-      className={classNames("dialog m-auto w-[calc(100vw-2rem)] rounded-dialog border border-line bg-raised p-0 text-ink shadow-dialog", SIZES[size])}
+      className={classNames(
+        "dialog m-auto w-[calc(100vw-2rem)] rounded-dialog border border-line bg-raised p-0 text-ink shadow-dialog",
+        SIZES[size],
+      )}
     >
       {open ? (
         <div className="flex max-h-[min(44rem,calc(100dvh-3rem))] flex-col">

@@ -20,7 +20,11 @@ export function TableHead({ children }: { children: ReactNode }) {
 
 export function TableHeader({ className, ...rest }: ComponentProps<"th">) {
   return (
-    <th scope="col" {...rest} className={classNames("h-9 whitespace-nowrap px-4 font-medium text-ink-muted text-xs first:pl-5 last:pr-5", className)} />
+    <th
+      scope="col"
+      {...rest}
+      className={classNames("h-9 whitespace-nowrap px-4 font-medium text-ink-muted text-xs first:pl-5 last:pr-5", className)}
+    />
   );
 }
 

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import * as actions from "@/app/(dashboard)/keys/actions";
+import { KeysView } from "@/components/keys/keys-view";
+import { Page } from "@/components/shell/page";
+import { pageOrigin } from "@/components/shell/page-origin";
+import { requireSession } from "@/lib/auth/session";
+import { CONFIRM_USED_WITHIN_MS } from "@/lib/keys/schema";
+import { listKeys } from "@/lib/keys/queries";
+import { listModels } from "@/lib/upstream/models";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function KeysPage({ searchParams }: { searchParams: Promise<{ revoked?: string }> }) {
+  const { principal } = await requireSession("/keys");
+  const [keys, models, origin, { revoked }] = await Promise.all([listKeys(principal), listModels(), pageOrigin(), searchParams]);
+  return (
+    <Page>
+      <KeysView
+        keys={keys}
+        models={models.map(({ id, name, ready }) => ({ id, name, ready }))}
+        baseUrl={`${origin}/v1/embed`}
+        showRevoked={revoked === "1"}
+        confirmUsedWithinMs={CONFIRM_USED_WITHIN_MS}
+        actions={{
+          create: actions.createKeyAction,
+          rename: actions.renameKeyAction,
+          setDisabled: actions.setKeyDisabledAction,
+          rotate: actions.rotateKeyAction,
+          endGrace: actions.endGraceAction,
+          revoke: actions.revokeKeyAction,
+        }}
+      />
+    </Page>
+  );
+}

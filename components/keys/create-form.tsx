@@ -1,0 +1,87 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
+import { ModelChoice, type ModelOption } from "@/components/keys/model-choice";
+import { useAction } from "@/components/keys/use-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field, Input, Select } from "@/components/ui/field";
+
+const DAY_MS = 86_400_000;
+const NAME_REASONS: readonly string[] = ["invalid_name", "name_taken"];
+
+interface CreateFormProps {
+  create: KeyActions["create"];
+  models: ModelOption[];
+  onCreated: (result: Extract<NewKeyActionResult, { ok: true }>) => void;
+  onCancel?: () => void;
+  /** Puts the cursor in the name; for a form that was asked for. */
+  autoFocus?: boolean;
+}
+
+/** Name, expiry and allowed models of a new key. What the server refuses stands beside the field concerned. */
+export function CreateForm({ create, models, onCreated, onCancel, autoFocus }: CreateFormProps) {
+  const [expiry, setExpiry] = useState("none");
+  const [chosen, setChosen] = useState<string[] | null>(null);
+  const [dateError, setDateError] = useState<string | null>(null);
+  const { pending, failure, run } = useAction();
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const expiresAt = toExpiry(expiry, String(form.get("date") ?? ""));
+    setDateError(expiresAt === undefined ? "Choose a day." : null);
+    if (expiresAt === undefined) return;
+    const name = String(form.get("name") ?? "");
+    const result = await run(() => create({ name, expiresAt, models: chosen ?? [] }));
+    if (result?.ok) onCreated(result);
+  };
+  const nameError = failure && NAME_REASONS.includes(failure.reason) ? failure.message : null;
+  const expiryError = dateError ?? (failure?.reason === "invalid_expiry" ? failure.message : null);
+  const modelsError = failure?.reason === "invalid_models" ? failure.message : null;
+  const otherError = failure && !nameError && !expiryError && !modelsError ? failure.message : null;
+
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <Field label="Name" error={nameError} hint="Where the key will be used, such as a site or a script.">
+        <Input name="name" autoComplete="off" autoFocus={autoFocus} placeholder="Production website" spellCheck={false} />
+      </Field>
+      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
+        <Field label="Expires" error={expiry === "custom" ? null : expiryError}>
+          <Select name="expiry" value={expiry} onChange={(event) => setExpiry(event.target.value)}>
+            <option value="none">Never</option>
+            <option value="30">In 30 days</option>
+            <option value="90">In 90 days</option>
+            <option value="custom">On a day of my choice</option>
+          </Select>
+        </Field>
+        {expiry === "custom" ? (
+          <Field label="Last day" error={expiryError}>
+            <Input name="date" type="date" min={new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)} />
+          </Field>
+        ) : null}
+      </div>
+      <ModelChoice models={models} chosen={chosen} onChange={setChosen} error={modelsError} />
+      {otherError ? (
+        <Callout tone="danger" role="alert">
+          {otherError}
+        </Callout>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        {onCancel ? <Button onClick={onCancel}>Cancel</Button> : null}
+        <Button type="submit" variant="primary" loading={pending}>
+          Create key
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The end of the day in the browser's own time zone; `undefined` when no valid day was chosen. */
+function toExpiry(expiry: string, date: string): Date | null | undefined {
+  if (expiry === "none") return null;
+  if (expiry !== "custom") return new Date(Date.now() + Number(expiry) * DAY_MS);
+  const end = new Date(`${date}T23:59:59`);
+  return Number.isNaN(end.getTime()) ? undefined : end;
+}

@@ -1,0 +1,27 @@
+import type { KeyFailureReason, KeyView } from "@/lib/keys/schema";
+
+/** A change that was not made; `message` is for the person who asked. */
+export interface ActionFailure {
+  ok: false;
+  reason: KeyFailureReason | "unreachable";
+  message: string;
+}
+export type KeyActionResult = { ok: true; key: KeyView } | ActionFailure;
+export type NewKeyActionResult = { ok: true; key: KeyView; secret: string } | ActionFailure;
+
+/** What the page can ask the server to do. Arguments come from a browser, so the server checks them all. */
+export interface KeyActions {
+  create: (input: NewKeyInput) => Promise<NewKeyActionResult>;
+  rename: (id: string, name: string) => Promise<KeyActionResult>;
+  setDisabled: (id: string, disabled: boolean) => Promise<KeyActionResult>;
+  rotate: (id: string, graceSeconds: number) => Promise<NewKeyActionResult>;
+  endGrace: (id: string) => Promise<KeyActionResult>;
+  revoke: (id: string, confirmName: string | null) => Promise<KeyActionResult>;
+}
+
+export interface NewKeyInput {
+  name: string;
+  expiresAt: Date | null;
+  /** Empty means every model. */
+  models: string[];
+}

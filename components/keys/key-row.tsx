@@ -1,0 +1,118 @@
+"use client";
+
+import { Ban, CornerDownRight, Ellipsis, Pencil, Power, RefreshCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { Expiry } from "@/components/keys/expiry";
+import type { ListedKey } from "@/components/keys/list-order";
+import { StateBadge } from "@/components/keys/state-badge";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { KeyView } from "@/lib/keys/schema";
+
+export interface RowActions {
+  onRename: (key: KeyView) => void;
+  onToggle: (key: KeyView) => void;
+  onRotate: (key: KeyView) => void;
+  onEndGrace: (key: KeyView) => void;
+  onRevoke: (key: KeyView) => void;
+}
+
+/** One key: a table row from 768 px, a card below that. */
+export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedKey; actions: RowActions }) {
+  const ended = key.state === "revoked" || key.state === "expired";
+  return (
+    <tr role="row" data-key={key.id} className="relative grid grid-cols-2 gap-x-4 gap-y-3 px-4 py-4 md:table-row md:hover:bg-sunken">
+      <td role="cell" className="col-span-2 pr-10 md:table-cell md:max-w-72 md:py-3 md:pr-4 md:pl-5">
+        <div className={classNames("flex items-start gap-2", replaced && "md:pl-1")}>
+          {replaced ? <CornerDownRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-muted" /> : null}
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+              <span className={classNames("break-words font-medium text-sm", ended ? "text-ink-soft" : "text-ink")}>{key.name}</span>
+              <StateBadge state={key.state} />
+            </div>
+            <p className="mt-0.5 break-words text-ink-muted text-xs">{detail(key, replaced)}</p>
+          </div>
+        </div>
+      </td>
+      <Cell label="Key" wide>
+        <code className="font-mono text-[12.5px] text-ink-soft">
+          {key.start}…{key.last4}
+        </code>
+      </Cell>
+      <Cell label="Created">
+        <RelativeTime at={key.createdAt} />
+      </Cell>
+      <Cell label="Last used">
+        {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : <span className="text-ink-muted">Never</span>}
+        {key.requests24h > 0 ? <span className="block text-ink-muted text-xs">{key.requests24h.toLocaleString("en")} in 24 h</span> : null}
+      </Cell>
+      <Cell label="Expires">
+        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+          {key.state === "revoked" ? <span className="text-ink-muted">Ended</span> : <Expiry at={key.expiresAt} />}
+          {key.state === "rotating" ? (
+            <Button
+              size="sm"
+              aria-label={`End the grace period of ${key.name}, …${key.last4}, now`}
+              onClick={() => actions.onEndGrace(key)}
+            >
+              End now
+            </Button>
+          ) : null}
+        </span>
+      </Cell>
+      <td role="cell" className="absolute top-3 right-2 md:static md:py-2 md:pr-3 md:text-right">
+        {key.state === "revoked" ? null : <RowMenu target={key} actions={actions} />}
+      </td>
+    </tr>
+  );
+}
+
+function Cell({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <td
+      role="cell"
+      className={classNames(
+        "text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-3",
+        wide && "col-span-2",
+      )}
+    >
+      <span aria-hidden="true" className="mb-0.5 block text-[11px] text-ink-muted md:hidden">
+        {label}
+      </span>
+      {children}
+    </td>
+  );
+}
+
+function detail(key: KeyView, replaced: boolean): string {
+  const models = key.models.length === 0 ? "Every model" : key.models.join(", ");
+  return `${replaced ? "Replaced by the key above" : models} · by ${key.createdByName}`;
+}
+
+function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) {
+  const disabled = target.state === "disabled";
+  const live = target.state === "active" || disabled;
+  return (
+    <Menu label={`Actions for ${target.name}, …${target.last4}`} square trigger={<Ellipsis aria-hidden="true" className="size-4" />}>
+      <MenuItem icon={<Pencil />} onSelect={() => actions.onRename(target)}>
+        Rename
+      </MenuItem>
+      {live ? (
+        <>
+          <MenuItem icon={<Power />} onSelect={() => actions.onToggle(target)}>
+            {disabled ? "Enable" : "Disable"}
+          </MenuItem>
+          <MenuItem icon={<RefreshCw />} disabled={disabled} onSelect={() => actions.onRotate(target)}>
+            Rotate
+          </MenuItem>
+        </>
+      ) : null}
+      <MenuSeparator />
+      <MenuItem icon={<Ban />} tone="danger" onSelect={() => actions.onRevoke(target)}>
+        Revoke
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useMemo, useState } from "react";
+import { CreateForm } from "@/components/keys/create-form";
+import { EmptyKeys } from "@/components/keys/empty-keys";
+import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
+import { KeyList } from "@/components/keys/key-list";
+import type { ModelOption } from "@/components/keys/model-choice";
+import { RenameDialog } from "@/components/keys/rename-dialog";
+import { RevealDialog, type Revealed } from "@/components/keys/reveal-dialog";
+import { RevokeDialog } from "@/components/keys/revoke-dialog";
+import { RotateDialog } from "@/components/keys/rotate-dialog";
+import { useRowChanges } from "@/components/keys/use-row-changes";
+import { PageHeader } from "@/components/ui/page-header";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import type { KeyView } from "@/lib/keys/schema";
+
+interface KeysViewProps {
+  keys: KeyView[];
+  models: ModelOption[];
+  /** `<origin>/v1/embed` */
+  baseUrl: string;
+  showRevoked: boolean;
+  confirmUsedWithinMs: number;
+  actions: KeyActions;
+}
+
+type Task = { type: "create" } | { type: "rename" | "rotate" | "revoke"; key: KeyView };
+
+/** The whole keys page below the shell. */
+export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithinMs, actions }: KeysViewProps) {
+  const [task, setTask] = useState<Task | null>(null);
+  const [revealed, setRevealed] = useState<Revealed | null>(null);
+  const { shown, failure, rename, toggle, endGrace } = useRowChanges(keys, actions);
+  const model = useMemo(() => models.find(({ ready }) => ready)?.id ?? models[0]?.id ?? "", [models]);
+  const close = () => setTask(null);
+
+  const reveal = ({ key, secret }: Extract<NewKeyActionResult, { ok: true }>, note: string | null) => {
+    close();
+    setRevealed({ name: key.name, secret, model: key.models[0] ?? model, note });
+  };
+  const rowActions = {
+    onRename: (key: KeyView) => setTask({ type: "rename", key }),
+    onRotate: (key: KeyView) => setTask({ type: "rotate", key }),
+    onRevoke: (key: KeyView) => setTask({ type: "revoke", key }),
+    onToggle: toggle,
+    onEndGrace: endGrace,
+  };
+
+  return (
+    <>
+      <PageHeader
+        title="API keys"
+        description="Programs outside sign their requests with a key. Each can be limited, replaced and revoked on its own."
+        actions={
+          keys.length > 0 ? (
+            <Button variant="primary" onClick={() => setTask({ type: "create" })}>
+              <Plus aria-hidden="true" className="size-4" />
+              Create key
+            </Button>
+          ) : null
+        }
+      />
+      {keys.length === 0 ? (
+        <EmptyKeys create={actions.create} models={models} model={model} baseUrl={baseUrl} onCreated={(result) => reveal(result, null)} />
+      ) : (
+        <KeyList
+          keys={shown}
+          failure={failure}
+          showRevoked={showRevoked}
+          actions={rowActions}
+          onCreate={() => setTask({ type: "create" })}
+        />
+      )}
+      {task?.type === "create" ? (
+        <Dialog open title="Create key" onClose={close}>
+          <CreateForm create={actions.create} models={models} autoFocus onCancel={close} onCreated={(result) => reveal(result, null)} />
+        </Dialog>
+      ) : null}
+      {task?.type === "rename" ? <RenameDialog target={task.key} rename={(name) => rename(task.key, name)} onClose={close} /> : null}
+      {task?.type === "rotate" ? (
+        <RotateDialog
+          target={task.key}
+          rotate={(graceSeconds) => actions.rotate(task.key.id, graceSeconds)}
+          onRotated={(result) => reveal(result, `The old secret (…${task.key.last4}) is replaced. The list shows how long it still works.`)}
+          onClose={close}
+        />
+      ) : null}
+      {task?.type === "revoke" ? (
+        <RevokeDialog
+          target={task.key}
+          typed={usedWithin(task.key, confirmUsedWithinMs)}
+          revoke={(confirmName) => actions.revoke(task.key.id, confirmName)}
+          onRevoked={() => {
+            close();
+            toast({ title: `Revoked ${task.key.name}`, description: "Requests with it are answered with 403." });
+          }}
+          onClose={close}
+        />
+      ) : null}
+      <RevealDialog revealed={revealed} baseUrl={baseUrl} onClose={() => setRevealed(null)} />
+    </>
+  );
+}
+
+function usedWithin(key: KeyView, ms: number): boolean {
+  return key.lastUsedAt !== null && Date.now() - key.lastUsedAt.getTime() < ms;
+}

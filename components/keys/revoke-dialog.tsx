@@ -1,0 +1,95 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import type { KeyActionResult } from "@/components/keys/key-action";
+import { useAction } from "@/components/keys/use-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { KeyView } from "@/lib/keys/schema";
+
+interface RevokeDialogProps {
+  target: KeyView;
+  /** Whether the name must be typed: the key was in use lately. */
+  typed: boolean;
+  revoke: (confirmName: string | null) => Promise<KeyActionResult>;
+  onRevoked: () => void;
+  onClose: () => void;
+}
+
+/** Revoking is final, so a key that is in use asks for its name. */
+export function RevokeDialog({ target, typed, revoke, onRevoked, onClose }: RevokeDialogProps) {
+  const form = useId();
+  const { pending, failure, run } = useAction();
+  // The list may be older than the key's last use: then the server asks for the name.
+  const [asked, setAsked] = useState(typed);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = asked ? String(new FormData(event.currentTarget).get("confirm") ?? "") : null;
+    const result = await run(() => revoke(name));
+    if (result?.ok) onRevoked();
+    else if (result?.reason === "confirmation_required") setAsked(true);
+  };
+  const nameError = failure?.reason === "confirmation_mismatch" || failure?.reason === "confirmation_required" ? failure.message : null;
+  return (
+    <Dialog
+      open
+      size="sm"
+      title="Revoke key"
+      description={
+        <>
+          Every request with <strong className="font-medium text-ink">{target.name}</strong> (…{target.last4}) is answered with 403 from now
+          on. This cannot be undone.
+        </>
+      }
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} variant="danger" loading={pending}>
+            Revoke key
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <Callout tone={target.requests24h > 0 ? "warning" : "info"}>
+          {target.requests24h > 0 ? (
+            <>
+              <strong className="font-medium tabular-nums">{target.requests24h.toLocaleString("en")}</strong>{" "}
+              {target.requests24h === 1 ? "request" : "requests"} in the last 24 hours.
+            </>
+          ) : (
+            "No requests in the last 24 hours."
+          )}{" "}
+          {target.lastUsedAt ? (
+            <>
+              Last used <RelativeTime at={target.lastUsedAt} />.
+            </>
+          ) : (
+            "Never used."
+          )}
+        </Callout>
+        {asked ? (
+          <Field
+            label={
+              <>
+                Type <span className="select-all font-mono text-[12.5px]">{target.name}</span> to confirm
+              </>
+            }
+            error={nameError}
+          >
+            <Input name="confirm" autoFocus autoComplete="off" autoCapitalize="off" spellCheck={false} />
+          </Field>
+        ) : null}
+        {failure && !nameError ? (
+          <Callout tone="danger" role="alert">
+            {failure.message}
+          </Callout>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { publicOrigin } from "@/lib/auth/public-origin";
+import { env } from "@/lib/env";
+
+/** Gives every page a nonce and the headers that keep what is shown in it from running, leaving or being framed. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from the request's policy.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  for (const [name, value] of Object.entries(pageHeaders(policy))) response.headers.set(name, value);
+  if (publicOrigin((name) => request.headers.get(name)).startsWith("https:")) {
+    response.headers.set("strict-transport-security", "max-age=31536000");
+  }
+  return response;
+}
+
+/** Pages only: the API sets its own headers, and files have nothing that runs. */
+export const config = {
+  matcher: ["/((?!v1/|api/|_next/static/|_next/image|healthz$|readyz$|.*\\.(?:svg|ico|png|txt|webmanifest|json)$).*)"],
+};
+
+function pageHeaders(policy: string): Record<string, string> {
+  return {
+    "content-security-policy": policy,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "cross-origin-opener-policy": "same-origin",
+  };
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    // React's development build evaluates code to show stacks.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${env().NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
+    // The renderer's theme and charts write style elements and attributes.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
