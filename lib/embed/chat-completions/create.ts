@@ -1,0 +1,45 @@
+import { generate } from "@/lib/engine";
+import { collect } from "@/lib/generation/collect";
+import type { GenerationEvents } from "@/lib/generation/event";
+import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { EventStream, frame } from "@/lib/http/sse";
+import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
+import { newId } from "@/lib/ids";
+import { assertModelAllowed } from "../model-access";
+import { started } from "../started";
+import { decode } from "./decode";
+import { type Stamp, toChatCompletion, toChunks } from "./encode";
+import { CreateChatCompletionBody } from "./schema";
+
+/** OpenAI's chat completions; an answer that is not streamed is the sum of the stream. */
+export const createChatCompletion: ApiRoute = apiRoute({
+  method: "POST",
+  path: "/v1/embed/chat/completions",
+  body: CreateChatCompletionBody,
+  async handle({ principal, body, signal, usage }) {
+    usage.model = body.model;
+    usage.streamed = body.stream === true;
+    assertModelAllowed(principal, body.model);
+    const { model, events } = generate(decode(body), signal);
+    usage.answeredBy = model;
+    const stamp: Stamp = { id: newId("chatcmpl"), created: Math.floor(Date.now() / 1_000), model };
+    const noted = withNotes(events, usage);
+    if (!body.stream) return toChatCompletion(await collect(noted), stamp);
+    // What fails before the first event still gets a status of its own.
+    const frames = toFrames(await started(noted), stamp, body.stream_options?.include_usage === true);
+    return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())));
+  },
+});
+
+async function* toFrames(events: GenerationEvents, stamp: Stamp, includeUsage: boolean): AsyncGenerator<string> {
+  for await (const chunk of toChunks(events, stamp, includeUsage)) yield frame(JSON.stringify(chunk));
+  yield frame("[DONE]");
+}
+
+async function* withNotes(events: GenerationEvents, usage: UsageNote): GenerationEvents {
+  for await (const event of events) {
+    if (event.type.endsWith("-delta")) noteFirstDelta(usage);
+    if (event.type === "finish") usage.tokens = event.usage;
+    yield event;
+  }
+}

@@ -1,0 +1,115 @@
+import type { InputPart, Item, MessageItem } from "@/lib/generation/item";
+import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
+import { parseThesysMetadata } from "@/lib/genui/metadata";
+import { newId } from "@/lib/ids";
+import type { ChatMessage } from "./message-schema";
+import type { CreateChatCompletionBody } from "./schema";
+
+/** What the engine is asked for. Throws 400 when `metadata.thesys` is not what it should be. */
+export function decode(body: CreateChatCompletionBody): GenerationRequest {
+  const thesys = body.metadata?.thesys;
+  return {
+    model: body.model,
+    instructions: null,
+    input: body.messages.flatMap(toItems),
+    tools: (body.tools ?? []).map(({ function: tool }) => ({
+      name: tool.name,
+      description: tool.description ?? null,
+      parameters: tool.parameters ?? null,
+      strict: tool.strict ?? null,
+    })),
+    ...toToolChoice(body.tool_choice),
+    parallelToolCalls: body.parallel_tool_calls ?? true,
+    maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? null,
+    temperature: body.temperature ?? null,
+    topP: body.top_p ?? null,
+    frequencyPenalty: body.frequency_penalty ?? null,
+    presencePenalty: body.presence_penalty ?? null,
+    seed: body.seed ?? null,
+    stop: typeof body.stop === "string" ? [body.stop] : (body.stop ?? []),
+    reasoningEffort: body.reasoning_effort ?? null,
+    outputFormat: toOutputFormat(body.response_format),
+    ui: thesys === undefined ? DEFAULT_UI : parseThesysMetadata(thesys),
+  };
+}
+
+function toToolChoice(choice: CreateChatCompletionBody["tool_choice"]): { toolChoice: ToolChoice; allowedTools: string[] | null } {
+  if (choice == null) return { toolChoice: "auto", allowedTools: null };
+  if (typeof choice === "string") return { toolChoice: choice, allowedTools: null };
+  if (choice.type === "function") return { toolChoice: { name: choice.function.name }, allowedTools: null };
+  return { toolChoice: choice.allowed_tools.mode, allowedTools: choice.allowed_tools.tools.map((tool) => tool.function.name) };
+}
+
+function toOutputFormat(format: CreateChatCompletionBody["response_format"]): OutputFormat {
+  if (format?.type !== "json_schema") return { type: format?.type ?? "text" };
+  const { name, description, schema, strict } = format.json_schema;
+  return { type: "json_schema", name, description: description ?? null, schema: schema ?? {}, strict: strict ?? false };
+}
+
+function toItems(message: ChatMessage): Item[] {
+  switch (message.role) {
+    case "system":
+    case "developer":
+      return [toMessage(message.role, toInputParts(message.content))];
+    case "user":
+      return [toMessage("user", withSpeaker(message.name ?? null, toInputParts(message.content)))];
+    case "assistant":
+      return toAssistantItems(message);
+    case "tool": {
+      const output = typeof message.content === "string" ? message.content : toInputParts(message.content);
+      return [{ type: "function_call_output", id: newId("fc"), call_id: message.tool_call_id, output, status: "completed" }];
+    }
+    case "function":
+      throw new Error("The schema refuses this role.");
+  }
+}
+
+function toMessage(role: MessageItem["role"], content: MessageItem["content"]): MessageItem {
+  return { type: "message", id: newId("msg"), role, status: "completed", content };
+}
+
+type AssistantMessage = Extract<ChatMessage, { role: "assistant" }>;
+
+function toAssistantItems({ content, refusal, tool_calls }: AssistantMessage): Item[] {
+  const parts = typeof content === "string" ? [{ type: "text" as const, text: content }] : (content ?? []);
+  if (refusal != null) parts.push({ type: "refusal", refusal });
+  const message = toMessage(
+    "assistant",
+    parts.map((part) => (part.type === "refusal" ? part : { type: "output_text", text: part.text, annotations: [], logprobs: [] })),
+  );
+  const calls = (tool_calls ?? []).map(
+    ({ id, function: call }): Item => ({
+      type: "function_call",
+      id: newId("fc"),
+      call_id: id,
+      name: call.name,
+      arguments: call.arguments,
+      status: "completed",
+    }),
+  );
+  return parts.length > 0 ? [message, ...calls] : calls;
+}
+
+type UserContent = Extract<ChatMessage, { role: "user" }>["content"];
+
+function toInputParts(content: UserContent): InputPart[] {
+  return typeof content === "string" ? [{ type: "input_text", text: content }] : content.map(toInputPart);
+}
+
+function toInputPart(part: Exclude<UserContent, string>[number]): InputPart {
+  switch (part.type) {
+    case "text":
+      return { type: "input_text", text: part.text };
+    case "image_url":
+      return { type: "input_image", image_url: part.image_url.url, detail: part.image_url.detail ?? "auto" };
+    case "file":
+      return { type: "input_file", filename: part.file.filename ?? null, file_data: part.file.file_data, file_url: null };
+    case "input_audio":
+      throw new Error("The schema refuses this part.");
+  }
+}
+
+/** Several people may speak as the user; the model can tell them apart only by what it reads. */
+function withSpeaker(name: string | null, parts: InputPart[]): InputPart[] {
+  return name ? [{ type: "input_text", text: `${name}: ` }, ...parts] : parts;
+}

@@ -1,0 +1,118 @@
+import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/completions";
+import type { CompletionUsage } from "openai/resources/completions";
+import type { GenerationResult } from "@/lib/generation/collect";
+import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
+import { textOf } from "@/lib/generation/item";
+
+/** What all parts of one answer have in common; `created` is in seconds. */
+export interface Stamp {
+  id: string;
+  created: number;
+  model: string;
+}
+
+const FINISH_REASONS = {
+  stop: "stop",
+  length: "length",
+  "tool-calls": "tool_calls",
+  "content-filter": "content_filter",
+} as const satisfies Record<FinishReason, ChatCompletion.Choice["finish_reason"]>;
+
+/** The whole answer: texts are joined, reasoning is left out. */
+export function toChatCompletion({ items, finishReason, usage }: GenerationResult, stamp: Stamp): ChatCompletion {
+  const texts = items.flatMap((item) => (item.type === "message" ? [textOf(item)] : []));
+  const calls = items.flatMap((item) =>
+    item.type === "function_call"
+      ? [{ id: item.call_id, type: "function" as const, function: { name: item.name, arguments: item.arguments } }]
+      : [],
+  );
+  return {
+    ...stamp,
+    object: "chat.completion",
+    choices: [
+      {
+        index: 0,
+        message: {
+          role: "assistant",
+          content: texts.length > 0 ? texts.join("") : null,
+          refusal: null,
+          ...(calls.length > 0 && { tool_calls: calls }),
+        },
+        logprobs: null,
+        finish_reason: FINISH_REASONS[finishReason],
+      },
+    ],
+    usage: toUsage(usage),
+    service_tier: "default",
+  };
+}
+
+/**
+ * The answer in chunks: the role first, the pieces, the reason it ended, and with `includeUsage` a chunk without choices
+ * that carries the usage (the others then say null).
+ */
+export async function* toChunks(events: GenerationEvents, stamp: Stamp, includeUsage: boolean): AsyncGenerator<ChatCompletionChunk> {
+  const calls = new Map<string, number>();
+  const chunk = (delta: ChatCompletionChunk.Choice.Delta, finishReason: FinishReason | null = null): ChatCompletionChunk => ({
+    ...stamp,
+    object: "chat.completion.chunk",
+    choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason && FINISH_REASONS[finishReason] }],
+    service_tier: "default",
+    ...(includeUsage && { usage: null }),
+  });
+  let hasRole = false;
+  for await (const event of events) {
+    const delta = toDelta(event, calls);
+    if (delta === null && event.type !== "finish") continue;
+    if (!hasRole) {
+      // An answer that is only calls has no content, which is not the same as empty content.
+      yield chunk({ role: "assistant", content: delta?.content === undefined ? null : "", refusal: null });
+      hasRole = true;
+    }
+    if (event.type === "finish") {
+      yield chunk({}, event.reason);
+      if (includeUsage)
+        yield { ...stamp, object: "chat.completion.chunk", choices: [], service_tier: "default", usage: toUsage(event.usage) };
+    } else if (delta) {
+      yield chunk(delta);
+    }
+  }
+}
+
+/** Null for what a chat completion doesn't show. `calls` numbers the tool calls in the order of their start. */
+function toDelta(event: GenerationEvent, calls: Map<string, number>): ChatCompletionChunk.Choice.Delta | null {
+  switch (event.type) {
+    case "text-delta":
+      return { content: event.delta };
+    case "tool-call-start": {
+      const index = calls.size;
+      calls.set(event.id, index);
+      return { tool_calls: [{ index, id: event.callId, type: "function", function: { name: event.name, arguments: "" } }] };
+    }
+    case "tool-call-delta":
+      return { tool_calls: [{ index: calls.get(event.id) ?? 0, function: { arguments: event.delta } }] };
+    case "text-start":
+    case "text-end":
+    case "reasoning-start":
+    case "reasoning-delta":
+    case "reasoning-end":
+    case "tool-call-end":
+    case "finish":
+      return null;
+  }
+}
+
+function toUsage(usage: Usage): CompletionUsage {
+  return {
+    prompt_tokens: usage.inputTokens,
+    completion_tokens: usage.outputTokens,
+    total_tokens: usage.inputTokens + usage.outputTokens,
+    prompt_tokens_details: { cached_tokens: usage.cachedTokens, audio_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: usage.reasoningTokens,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
+  };
+}

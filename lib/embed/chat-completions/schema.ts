@@ -1,0 +1,135 @@
+import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
+import { z } from "zod/v4";
+import { refusal } from "@/lib/http/issue-error";
+import { ChatMessage, findBrokenToolExchange } from "./message-schema";
+import { FunctionName, inert, JsonObject, optional, text } from "./parameter";
+
+const METADATA_PAIRS_MAX = 16;
+/** The options for the interface travel as JSON in one value and hold whole component schemas. */
+const THESYS_CHARACTERS_MAX = 262_144;
+
+const Tool = z.strictObject({
+  type: z.literal("function"),
+  function: z.strictObject({
+    name: FunctionName,
+    description: optional(text(16_384)),
+    parameters: optional(JsonObject),
+    strict: optional(z.boolean()),
+  }),
+});
+
+const NamedTool = z.strictObject({ type: z.literal("function"), function: z.strictObject({ name: FunctionName }) });
+const AllowedTools = z.strictObject({
+  type: z.literal("allowed_tools"),
+  allowed_tools: z.strictObject({ mode: z.enum(["auto", "required"]), tools: z.array(NamedTool).min(1).max(128) }),
+});
+const ToolChoice = z.union([z.enum(["none", "auto", "required"]), z.discriminatedUnion("type", [NamedTool, AllowedTools])]);
+
+const ResponseFormat = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("text") }),
+  z.strictObject({ type: z.literal("json_object") }),
+  z.strictObject({
+    type: z.literal("json_schema"),
+    json_schema: z.strictObject({
+      name: FunctionName,
+      description: optional(text(16_384)),
+      schema: optional(JsonObject),
+      strict: optional(z.boolean()),
+    }),
+  }),
+]);
+
+const Metadata = z.record(text(64), z.string()).superRefine((metadata, context) => {
+  const entries = Object.entries(metadata);
+  if (entries.length > METADATA_PAIRS_MAX)
+    context.addIssue({ code: "too_big", origin: "record", maximum: METADATA_PAIRS_MAX, input: metadata });
+  for (const [key, value] of entries) {
+    const maximum = key === "thesys" ? THESYS_CHARACTERS_MAX : 512;
+    if (value.length > maximum) context.addIssue({ code: "too_big", origin: "string", maximum, input: value, path: [key] });
+  }
+});
+
+const Tokens = optional(z.int().min(1));
+const Penalty = optional(z.number().min(-2).max(2));
+const isEmptyObject = (value: unknown): boolean => typeof value === "object" && value !== null && Object.keys(value).length === 0;
+
+/**
+ * Every parameter the official client knows, each decided: honoured, accepted because it asks for nothing that could be seen
+ * in the answer, or refused by name. A parameter that is new in the client does not compile until it is decided, and a
+ * parameter nobody knows is refused, because one that is silently ignored looks like one that works.
+ */
+const parameters = {
+  model: z.string().min(1).max(256),
+  messages: z.array(ChatMessage).min(1).max(2_000),
+  stream: optional(z.boolean()),
+  stream_options: optional(
+    z.strictObject({
+      include_usage: optional(z.boolean()),
+      include_obfuscation: inert((value) => value === false, "Obfuscation of streams is not supported."),
+    }),
+  ),
+  max_tokens: Tokens,
+  max_completion_tokens: Tokens,
+  temperature: optional(z.number().min(0).max(2)),
+  top_p: optional(z.number().min(0).max(1)),
+  frequency_penalty: Penalty,
+  presence_penalty: Penalty,
+  seed: optional(z.int()),
+  stop: optional(z.union([z.string().min(1).max(256), z.array(z.string().min(1).max(256)).max(4)])),
+  tools: optional(z.array(Tool).max(128)),
+  tool_choice: optional(ToolChoice),
+  parallel_tool_calls: optional(z.boolean()),
+  response_format: optional(ResponseFormat),
+  reasoning_effort: optional(z.enum(["none", "minimal", "low", "medium", "high", "xhigh"])),
+  metadata: optional(Metadata),
+
+  // Accepted: they tell who asks, or how to cache, and nothing in the answer depends on them.
+  user: optional(text(256)),
+  safety_identifier: optional(text(64)),
+  prompt_cache_key: optional(text(64)),
+
+  // Refused unless they ask for what happens anyway.
+  n: inert((value) => value === 1, "Only one choice is generated: n must be 1."),
+  store: inert((value) => value === false, "Chat completions are not stored: store must be false."),
+  service_tier: inert((value) => value === "auto" || value === "default", "There is one service tier: 'auto' or 'default'."),
+  verbosity: inert((value) => value === "medium", "The verbosity can't be set; say in the prompt how long the answer should be."),
+  logprobs: inert((value) => value === false, "Log probabilities are not available."),
+  top_logprobs: inert((value) => value === 0, "Log probabilities are not available."),
+  logit_bias: inert(isEmptyObject, "A logit bias can't be set."),
+  modalities: inert(
+    (value) => Array.isArray(value) && value.length === 1 && value[0] === "text",
+    "Only the modality ['text'] is supported.",
+  ),
+  prompt_cache_retention: inert((value) => value === "in_memory", "How long a provider caches prompts can't be set."),
+  prompt_cache_options: inert(isEmptyObject, "How a provider caches prompts can't be set."),
+  audio: inert(() => false, "Audio is not supported."),
+  moderation: inert(() => false, "Moderation is not supported."),
+  prediction: inert(() => false, "Predicted outputs are not supported."),
+  web_search_options: inert(() => false, "Web search is not supported."),
+  functions: inert(() => false, "The parameter 'functions' is not supported; use 'tools'."),
+  function_call: inert(() => false, "The parameter 'function_call' is not supported; use 'tool_choice'."),
+} satisfies Record<keyof ChatCompletionCreateParams, z.ZodType>;
+
+/** The body of `POST /v1/embed/chat/completions`. */
+export const CreateChatCompletionBody = z.strictObject(parameters).superRefine((body, context) => {
+  const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", ...refusal("invalid_value", message), path });
+  if (body.stream_options && body.stream !== true) refuse(["stream_options"], "'stream_options' is only allowed when 'stream' is true.");
+  if (body.max_tokens != null && body.max_completion_tokens != null && body.max_tokens !== body.max_completion_tokens) {
+    refuse(["max_tokens"], "'max_tokens' and 'max_completion_tokens' say different things; send one of them.");
+  }
+  const broken = findBrokenToolExchange(body.messages);
+  if (broken) refuse(["messages"], broken.complaint);
+
+  const tools = (body.tools ?? []).map((tool) => tool.function.name);
+  if (new Set(tools).size < tools.length) refuse(["tools"], "Two tools have the same name.");
+  const choice = body.tool_choice ?? "auto";
+  if (choice === "required" && tools.length === 0) refuse(["tool_choice"], "'tool_choice' is 'required', but there are no 'tools'.");
+  const unknown = chosenTools(choice).find((name) => !tools.includes(name));
+  if (unknown !== undefined) refuse(["tool_choice"], `'tool_choice' names '${unknown}', which is not among 'tools'.`);
+});
+export type CreateChatCompletionBody = z.output<typeof CreateChatCompletionBody>;
+
+function chosenTools(choice: z.output<typeof ToolChoice>): string[] {
+  if (typeof choice === "string") return [];
+  return choice.type === "function" ? [choice.function.name] : choice.allowed_tools.tools.map((tool) => tool.function.name);
+}

@@ -1,0 +1,16 @@
+import type { Principal } from "@/lib/auth/principal";
+import { ApiError } from "@/lib/errors";
+import { resolveModel } from "@/lib/upstream/models";
+
+/** Whether the caller's key may use the model; an allowed model may also be asked for by its alias. */
+export function mayUseModel(principal: Principal, model: string): boolean {
+  if (principal.via.type !== "key" || principal.via.models.length === 0) return true;
+  const { models } = principal.via;
+  return models.includes(model) || models.includes(resolveModel(model).id);
+}
+
+/** Throws 403 `model_not_allowed`, or what `resolveModel` throws. */
+export function assertModelAllowed(principal: Principal, model: string): void {
+  if (mayUseModel(principal, model)) return;
+  throw new ApiError("model_not_allowed", "This API key may not use this model.", { param: "model" });
+}

@@ -1,0 +1,29 @@
+import type { Principal } from "@/lib/auth/principal";
+import { ApiError } from "@/lib/errors";
+import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { listModels, type ModelInfo } from "@/lib/upstream/models";
+import { mayUseModel } from "../model-access";
+import { toModel } from "./encode";
+
+/** The models the caller can use now. */
+export const listModelsRoute: ApiRoute = apiRoute({
+  method: "GET",
+  path: "/v1/embed/models",
+  async handle({ principal }) {
+    return { object: "list", data: (await usableModels(principal)).map(toModel) };
+  },
+});
+
+export const getModelRoute: ApiRoute = apiRoute({
+  method: "GET",
+  path: "/v1/embed/models/*id",
+  async handle({ principal, params }) {
+    const model = (await usableModels(principal)).find((candidate) => candidate.id === params.id);
+    if (!model) throw new ApiError("model_not_found", "The model does not exist, or it can't be used here.", { param: "model" });
+    return toModel(model);
+  },
+});
+
+async function usableModels(principal: Principal): Promise<ModelInfo[]> {
+  return (await listModels()).filter((model) => model.ready && mayUseModel(principal, model.id));
+}

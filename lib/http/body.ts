@@ -1,0 +1,55 @@
+import { ApiError } from "@/lib/errors";
+import type { Exchange } from "./exchange";
+import { findJsonDefect, type JsonDefect } from "./json-scan";
+
+/** The largest body the API takes. */
+export const BODY_BYTES_MAX = 8 * 1024 * 1024;
+const LIMITS = { depthMax: 64, valuesMax: 200_000 };
+
+const DEFECTS: Record<JsonDefect, string> = {
+  too_deep: `The body is nested deeper than ${LIMITS.depthMax} levels.`,
+  too_many_values: `The body holds more than ${LIMITS.valuesMax} values.`,
+  nul: "The body contains a NUL character (\\u0000).",
+  lone_surrogate: "The body contains half of a surrogate pair, which is no character.",
+};
+
+export function bodyTooLarge(bytesMax: number): ApiError {
+  return new ApiError("body_too_large", `The body is larger than ${bytesMax} bytes.`);
+}
+
+/** Refuses by Content-Length, before anything is read. */
+export function assertDeclaredSize(exchange: Exchange, bytesMax: number): void {
+  if (Number(exchange.header("content-length") ?? 0) > bytesMax) throw bodyTooLarge(bytesMax);
+}
+
+/**
+ * Reads the body as JSON, once: nothing but the parsed value is used afterwards, so that of two equal keys
+ * the last one counts everywhere. Throws `unsupported_media_type`, `body_too_large` or `invalid_json`.
+ */
+export async function readJson(exchange: Exchange, bytesMax: number): Promise<unknown> {
+  const mediaType = (exchange.header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
+  if (mediaType !== "application/json") {
+    throw new ApiError("unsupported_media_type", "The body must be JSON, sent with content-type: application/json.");
+  }
+  const bytes = await exchange.readBody(bytesMax);
+  const defect = findJsonDefect(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), LIMITS);
+  if (defect) throw new ApiError("invalid_json", DEFECTS[defect]);
+  return parse(decodeUtf8(bytes));
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ApiError("invalid_json", "The body is not valid UTF-8.", { cause });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the body, which may hold what nobody should read in a log.
+    throw new ApiError("invalid_json", "The body is not valid JSON.");
+  }
+}

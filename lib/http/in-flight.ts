@@ -1,0 +1,51 @@
+import { ApiError } from "@/lib/errors";
+
+/** A request being worked on. Its signal is the one that everything behind the request obeys. */
+export interface Work {
+  signal: AbortSignal;
+  /** Ends the work early; the client is told `reason`. */
+  abort(reason: ApiError): void;
+  /** To be called once, when the answer is out or given up. */
+  end(): void;
+}
+
+const state = globalThis as typeof globalThis & { vitrineInFlight?: Set<Work> };
+
+function works(): Set<Work> {
+  state.vitrineInFlight ??= new Set();
+  return state.vitrineInFlight;
+}
+
+/** Starts work that ends when the client disconnects, after `deadlineMs`, or by `abort`: whichever comes first. */
+export function beginWork(disconnected: AbortSignal, deadlineMs: number): Work {
+  const controller = new AbortController();
+  const onDisconnect = () => controller.abort(disconnected.reason);
+  const deadline = setTimeout(() => controller.abort(deadlineError(deadlineMs)), deadlineMs);
+  const work: Work = {
+    signal: controller.signal,
+    abort: (reason) => controller.abort(reason),
+    end: () => {
+      clearTimeout(deadline);
+      disconnected.removeEventListener("abort", onDisconnect);
+      works().delete(work);
+    },
+  };
+  works().add(work);
+  if (disconnected.aborted) onDisconnect();
+  else disconnected.addEventListener("abort", onDisconnect, { once: true });
+  return work;
+}
+
+/** How many requests are being worked on in this process. */
+export function countInFlight(): number {
+  return works().size;
+}
+
+/** Ends all work, as at shutdown: every client is told `reason`. */
+export function abortInFlight(reason: ApiError): void {
+  for (const work of works()) work.abort(reason);
+}
+
+function deadlineError(deadlineMs: number): ApiError {
+  return new ApiError("upstream_timeout", `The request took longer than ${deadlineMs / 1_000} seconds.`);
+}

@@ -1,0 +1,65 @@
+import type { Principal } from "@/lib/auth/principal";
+import type { Usage } from "@/lib/generation/event";
+import type { UsageRow } from "@/lib/usage/schema";
+
+/** What is known of a request while it runs; filled in by the route and its handler. */
+export interface UsageNote {
+  readonly requestId: string;
+  readonly endpoint: string;
+  readonly createdAt: Date;
+  readonly startedAtMs: number;
+  /** Null until the caller is known; a stranger's request leaves no record. */
+  principal: Principal | null;
+  model: string | null;
+  answeredBy: string | null;
+  streamed: boolean;
+  tokens: Usage | null;
+  firstDeltaMs: number | null;
+}
+
+export function newUsageNote(requestId: string, endpoint: string): UsageNote {
+  return {
+    requestId,
+    endpoint,
+    createdAt: new Date(),
+    startedAtMs: performance.now(),
+    principal: null,
+    model: null,
+    answeredBy: null,
+    streamed: false,
+    tokens: null,
+    firstDeltaMs: null,
+  };
+}
+
+/** Notes the moment of the first delta; later calls change nothing. */
+export function noteFirstDelta(note: UsageNote): void {
+  note.firstDeltaMs ??= elapsedMs(note);
+}
+
+export function elapsedMs(note: UsageNote): number {
+  return Math.round(performance.now() - note.startedAtMs);
+}
+
+/** The record of a finished request of `principal`. */
+export function toUsageRow(note: UsageNote, principal: Principal, status: number, errorCode: string | null): UsageRow {
+  const { via } = principal;
+  return {
+    requestId: note.requestId,
+    workspaceId: principal.workspaceId,
+    userId: principal.userId,
+    keyId: via.type === "key" ? via.keyId : null,
+    via: via.type,
+    endpoint: note.endpoint,
+    model: note.model,
+    answeredBy: note.answeredBy,
+    status,
+    errorCode,
+    streamed: note.streamed,
+    inputTokens: note.tokens?.inputTokens ?? null,
+    outputTokens: note.tokens?.outputTokens ?? null,
+    firstDeltaMs: note.firstDeltaMs,
+    totalMs: elapsedMs(note),
+    createdAt: note.createdAt,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiError } from "@/lib/errors";
+import { abortInFlight } from "@/lib/http/in-flight";
+import { log } from "@/lib/log";
+
+const SWEEP_MS = 50;
+/** How long the last words may take to reach the clients. */
+const LAST_WORDS_MS = 2_000;
+
+const state = globalThis as typeof globalThis & { vitrineDraining?: boolean };
+
+/** Whether this process is shutting down and should get no more requests. */
+export function isDraining(): boolean {
+  return state.vitrineDraining ?? false;
+}
+
+/**
+ * Takes no new connections, lets running requests finish for at most `drainMs`, then ends the rest with an error that
+ * clients can tell from a complete answer.
+ */
+export async function drain(server: Server, drainMs: number): Promise<void> {
+  state.vitrineDraining = true;
+  const closed = new Promise<true>((resolve) => {
+    server.close(() => resolve(true));
+  });
+  // A connection that becomes idle during the drain would otherwise stay open for its keep-alive time.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const isClosedWithin = (ms: number): Promise<boolean> => Promise.race([closed, sleep(ms, false, { ref: false })]);
+  if (!(await isClosedWithin(drainMs))) {
+    log.warn("requests were still running at the end of the drain and are ended");
+    abortInFlight(new ApiError("service_unavailable", "The server is shutting down. Try again.", { retryAfterMs: 1_000 }));
+    await isClosedWithin(LAST_WORDS_MS);
+    server.closeAllConnections();
+  }
+  clearInterval(sweep);
+}

@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { clientAddress } from "@/lib/auth/client-address";
+import { withRequestAddress } from "@/lib/auth/request-address";
+import { env } from "@/lib/env";
+import { ApiError, toApiError } from "@/lib/errors";
+import { type Answer, errorAnswer } from "@/lib/http/answer";
+import type { ApiRoute } from "@/lib/http/api-route";
+import { dispatch } from "@/lib/http/dispatch";
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { isDraining } from "./drain";
+import { liveness, readiness } from "./health";
+import { writeAnswer } from "./native-answer";
+import { splitTarget, toExchange } from "./native-exchange";
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Longer than the usual 60 seconds of proxies, so that they, not we, close idle connections. */
+const KEEP_ALIVE_MS = 65_000;
+
+const PAGE_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+export interface ListenerOptions {
+  routes: readonly ApiRoute[];
+  /** What answers every path that is not the API's nor a health check. */
+  pages: Handle;
+}
+
+/** Node's server: the API and the health checks are answered here, pages by Next. No request makes it throw. */
+export function createListener({ routes, pages }: ListenerOptions): Server {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: 5_000,
+    },
+    (request, response) => void serve(request, response, routes, pages),
+  );
+  // The API reads a body only once it knows the caller; pages read theirs at once.
+  server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => void serve(request, response, routes, pages));
+  server.on("clientError", refuseConnection);
+  return server;
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, routes: readonly ApiRoute[], pages: Handle): Promise<void> {
+  response.on("error", (error) => log.debug({ err: error.message }, "a response could not be written"));
+  if (isDraining()) response.setHeader("connection", "close");
+  try {
+    const answer = await answerNatively(request, response, routes);
+    if (answer) await writeAnswer(request, response, answer);
+    else await servePage(request, response, pages);
+  } catch (error) {
+    log.error({ err: error, method: request.method, path: splitTarget(request.url ?? "/")[0] }, "a request failed outside its handler");
+    if (response.headersSent) response.destroy();
+    else await writeAnswer(request, response, errorAnswer(toApiError(error)));
+  }
+}
+
+async function answerNatively(request: IncomingMessage, response: ServerResponse, routes: readonly ApiRoute[]): Promise<Answer | null> {
+  const [path] = splitTarget(request.url ?? "/");
+  if (path === "/healthz") return liveness();
+  if (path === "/readyz") return readiness();
+  if (/^\/+v1(?:\/|$)/.test(path)) return dispatch(routes, toExchange(request, response));
+  if (PAGE_METHODS.has(request.method ?? "")) return null;
+  const answer = errorAnswer(new ApiError("method_not_allowed", "Pages do not take this method."));
+  answer.headers.allow = [...PAGE_METHODS].join(", ");
+  return answer;
+}
+
+async function servePage(request: IncomingMessage, response: ServerResponse, pages: Handle): Promise<void> {
+  if (request.headers.expect !== undefined) response.writeContinue();
+  const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString(), env().TRUSTED_PROXY_HOPS);
+  await withRequestAddress(address, () => pages(request, response));
+}
+
+const CONNECTION_ERRORS: Record<string, { status: string; message: string }> = {
+  HPE_HEADER_OVERFLOW: { status: "431 Request Header Fields Too Large", message: "The headers are larger than the server takes." },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: "408 Request Timeout", message: "The request did not arrive in time." },
+};
+
+/** What is no HTTP, too large or too slow still gets an answer in the API's form. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const { status, message } = CONNECTION_ERRORS[error.code ?? ""] ?? {
+    status: "400 Bad Request",
+    message: "The request is not valid HTTP.",
+  };
+  const body = JSON.stringify(new ApiError("invalid_request", message).toBody());
+  const head = [
+    `HTTP/1.1 ${status}`,
+    "content-type: application/json",
+    "cache-control: no-store",
+    `x-request-id: ${newId("req")}`,
+    "connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}

@@ -1,0 +1,44 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { apiRoutes } from "@/lib/embed/routes";
+import { env } from "@/lib/env";
+import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
+import { flushLastUsed } from "@/lib/keys/last-used";
+import { log } from "@/lib/log";
+import { prisma } from "@/lib/prisma";
+import { flushUsage } from "@/lib/usage/recorder";
+import { drain } from "./drain";
+import { createListener, type ListenerOptions } from "./listener";
+
+const DRAIN_MS = 25_000;
+
+/** Starts what the process owns, and listens on HOST and PORT. Rejects when the port can't be had. */
+export async function start(pages: ListenerOptions["pages"]): Promise<Server> {
+  await startKeyBus();
+  const server = createListener({ routes: apiRoutes, pages });
+  await listen(server);
+  const { address, port } = server.address() as AddressInfo;
+  log.info({ address, port }, "listening");
+  return server;
+}
+
+/** Ends what `start` began, in order: the requests, what they left to write, the connections. Takes at most about 30 seconds. */
+export async function stop(server: Server): Promise<void> {
+  log.info("shutting down");
+  await drain(server, DRAIN_MS);
+  for (const [what, end] of Object.entries({ flushUsage, flushLastUsed, stopKeyBus, disconnect: () => prisma().$disconnect() })) {
+    await end().catch((error: unknown) => log.error({ err: error, what }, "a part of the shutdown failed"));
+  }
+  log.info("shut down");
+}
+
+function listen(server: Server): Promise<void> {
+  const { HOST, PORT } = env();
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(PORT, HOST, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
