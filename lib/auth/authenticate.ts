@@ -9,15 +9,25 @@ import { readSessionCookie } from "./session-cookie";
  * Who calls the API: the key of an Authorization header when there is one, else the session cookie of a request that one
  * of our own pages made. Throws 403 (`invalid_api_key` and its kin, `origin_not_allowed`), or 503 without a database.
  */
-export async function authenticate(exchange: { header(name: string): string | null; address: string | null; method: string }): Promise<Principal> {
+export async function authenticate(exchange: {
+  header(name: string): string | null;
+  address: string | null;
+  method: string;
+}): Promise<Principal> {
   const authorization = exchange.header("authorization");
   const cookie = exchange.header("cookie");
   if (authorization !== null || !readSessionCookie(cookie)) return verifyKey(authorization, exchange.address);
   if (!isSameOrigin(exchange)) {
-    throw new ApiError("origin_not_allowed", "A browser session may call the API only from this server's own pages. Use an API key elsewhere.");
+    throw new ApiError(
+      "origin_not_allowed",
+      "A browser session may call the API only from this server's own pages. Use an API key elsewhere.",
+    );
   }
   const principal = await findSession(cookie).catch((cause: unknown) => {
-    throw new ApiError("service_unavailable", "The session cannot be checked at the moment. Try again shortly.", { cause, retryAfterMs: 2_000 });
+    throw new ApiError("service_unavailable", "The session cannot be checked at the moment. Try again shortly.", {
+      cause,
+      retryAfterMs: 2_000,
+    });
   });
   return principal ?? verifyKey(null, exchange.address);
 }

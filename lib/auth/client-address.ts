@@ -6,7 +6,11 @@ import { isIP } from "node:net";
  * from the client and is ignored. With 0 hops, or a header that is too short or no address, the socket's own address.
  * IPv4-mapped IPv6 addresses are given as IPv4.
  */
-export function clientAddress(socketAddress: string | null | undefined, xForwardedFor: string | null | undefined, hops: number): string | null {
+export function clientAddress(
+  socketAddress: string | null | undefined,
+  xForwardedFor: string | null | undefined,
+  hops: number,
+): string | null {
   const entries = hops > 0 && xForwardedFor ? xForwardedFor.split(",") : [];
   return toAddress(entries[entries.length - hops]) ?? toAddress(socketAddress);
 }

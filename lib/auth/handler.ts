@@ -48,7 +48,8 @@ export async function handleAuth(call: AuthCall): Promise<AuthAnswer> {
     const type = options.providers.find(({ id }) => id === provider)?.type;
     const known = provider === undefined ? action !== "callback" : type !== undefined && (action === "callback" || action === "signin");
     if (!known || !ACTIONS[call.method].includes(action)) return answer(404, { message: "There is nothing here." });
-    if (action === "callback" && (type === "credentials") !== (call.method === "POST")) return answer(405, { message: "The path does not take this method." });
+    if (action === "callback" && (type === "credentials") !== (call.method === "POST"))
+      return answer(405, { message: "The path does not take this method." });
     return await callNextAuth(call, options);
   } catch (error) {
     log.error({ err: String(error) }, "sign-in failed");
@@ -67,10 +68,17 @@ async function callNextAuth(call: AuthCall, options: ReturnType<typeof authOptio
   const request = {
     method: call.method,
     // A sign-in's query would be passed on to the provider's authorization address.
-    query: { ...(call.method === "POST" && action === "signin" ? {} : query), nextauth: provider === undefined ? [action] : [action, provider] },
+    query: {
+      ...(call.method === "POST" && action === "signin" ? {} : query),
+      nextauth: provider === undefined ? [action] : [action, provider],
+    },
     body,
     cookies: toAuthCookies(call.header("cookie")),
-    headers: { "x-forwarded-host": origin.host, "x-forwarded-proto": origin.protocol.slice(0, -1), "user-agent": call.header("user-agent") ?? "" },
+    headers: {
+      "x-forwarded-host": origin.host,
+      "x-forwarded-proto": origin.protocol.slice(0, -1),
+      "user-agent": call.header("user-agent") ?? "",
+    },
   };
   const collected = collector();
   trustGivenOrigin();
@@ -112,7 +120,9 @@ function answer(status: number, json: unknown): AuthAnswer {
 
 function toFields(source: Readonly<Record<string, unknown>>): Record<string, string> {
   const entries = Object.entries(source).filter(([name]) => name !== "json" && name !== "nextauth" && name !== "__proto__");
-  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === "string" && value.length <= FIELD_LENGTH_MAX ? [[name, value]] : [])));
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (typeof value === "string" && value.length <= FIELD_LENGTH_MAX ? [[name, value]] : [])),
+  );
 }
 
 function toAuthCookies(header: string | null): Record<string, string> {
@@ -121,7 +131,7 @@ function toAuthCookies(header: string | null): Record<string, string> {
     const [, name = "", value = ""] = /^\s*((?:__(?:Secure|Host)-)?next-auth\.[\w.-]+)=(.*?)\s*$/.exec(part) ?? [];
     const text = decode(value);
     // A return address that is no URL would make next-auth answer 500.
-    if (name && (!name.endsWith("callback-url") || /^https?:\/\/./.test(text) && URL.canParse(text))) cookies[name] = text;
+    if (name && (!name.endsWith("callback-url") || (/^https?:\/\/./.test(text) && URL.canParse(text)))) cookies[name] = text;
   }
   return cookies;
 }

@@ -64,7 +64,9 @@ function touch(live: LiveSession): void {
   const now = Date.now();
   if (now - live.lastSeenAt < TOUCH_MS) return;
   live.lastSeenAt = now;
-  touchSession(live.session.sessionId, new Date(now)).catch((error: unknown) => log.warn({ err: String(error) }, "could not note the use of a session"));
+  touchSession(live.session.sessionId, new Date(now)).catch((error: unknown) =>
+    log.warn({ err: String(error) }, "could not note the use of a session"),
+  );
 }
 
 function put<V>(map: Map<string, V>, key: string, value: V): void {

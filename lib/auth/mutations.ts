@@ -1,3 +1,5 @@
+import type { Actor } from "@/lib/audit/actor";
+import { audit } from "@/lib/audit/mutations";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import type { Prisma } from "@/prisma/generated/client";
@@ -60,13 +62,28 @@ export async function endOtherSessions(userId: string, keepId: string | null): P
   return ended.length;
 }
 
-/** Sets the password and ends every other session, in one transaction. */
-export async function setPassword(userId: string, passwordHash: string, keepSessionId: string | null): Promise<void> {
+/** Sets the password and ends every other session, in one transaction with its audit row. */
+export async function setPassword(actor: Actor, userId: string, passwordHash: string, keepSessionId: string | null): Promise<void> {
   const ended = await prisma().$transaction(async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
-    return endSessionRows(tx, userId, keepSessionId);
+    const ids = await endSessionRows(tx, userId, keepSessionId);
+    await audit(tx, actor, "user.password_changed", userId, { sessionsEnded: ids.length });
+    return ids;
   });
   forgetSessions(keepSessionId ? [...ended, keepSessionId] : ended);
+}
+
+/** Lets a member in again, or keeps them out and ends their sessions. False when there is no such member; an owner is none. */
+export async function setMemberDisabled(actor: Actor, userId: string, disabled: boolean): Promise<boolean> {
+  const ended = await prisma().$transaction(async (tx) => {
+    const where = { id: userId, role: "member", disabledAt: disabled ? null : { not: null } } as const;
+    const { count } = await tx.user.updateMany({ where, data: { disabledAt: disabled ? new Date() : null } });
+    if (count === 0) return null;
+    await audit(tx, actor, disabled ? "user.disabled" : "user.enabled", userId, null);
+    return disabled ? endSessionRows(tx, userId, null) : [];
+  });
+  if (ended) forgetSessions(ended);
+  return ended !== null;
 }
 
 async function endSessionRows(tx: Prisma.TransactionClient, userId: string, keepId: string | null): Promise<string[]> {
@@ -84,7 +101,11 @@ export async function touchSession(id: string, at: Date): Promise<void> {
  * Counts one attempt in a bucket, atomically, and says whether it is among the `max` of the window. The window runs from
  * the last attempt that was admitted, so that it slides; refused attempts do not prolong it.
  */
-export async function countAttempt(bucket: string, max: number, windowMs: number): Promise<{ ok: true } | { ok: false; retryAfterMs: number }> {
+export async function countAttempt(
+  bucket: string,
+  max: number,
+  windowMs: number,
+): Promise<{ ok: true } | { ok: false; retryAfterMs: number }> {
   const now = new Date();
   const windowEnd = new Date(now.getTime() + windowMs);
   const rows = await prisma().$queryRaw<{ count: number; window_end: Date }[]>`
@@ -142,7 +163,11 @@ export async function linkAccount(provider: string, providerAccountId: string, u
 }
 
 /** Creates a member from an identity at a provider. */
-export async function insertAccountUser(provider: string, providerAccountId: string, user: { email: string; name: string | null }): Promise<string> {
+export async function insertAccountUser(
+  provider: string,
+  providerAccountId: string,
+  user: { email: string; name: string | null },
+): Promise<string> {
   return prisma().$transaction(async (tx) => {
     const { id } = await insertUser(tx, { ...user, passwordHash: null, role: "member" });
     await tx.account.create({ data: { provider, providerAccountId, userId: id } });

@@ -16,7 +16,12 @@ export interface Identity {
 
 const GitHubUser = z.object({ id: z.number(), login: z.string(), name: z.string().nullish() });
 const GitHubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
-const GoogleClaims = z.object({ sub: z.string(), name: z.string().nullish(), email: z.string().nullish(), email_verified: z.boolean().nullish() });
+const GoogleClaims = z.object({
+  sub: z.string(),
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  email_verified: z.boolean().nullish(),
+});
 
 /** The providers whose variables are both set. `email` of the profile they give is only ever a verified one. */
 export function oauthProviders(env: Env, gitHub = { site: "https://github.com", api: "https://api.github.com" }): OAuthConfig<unknown>[] {
@@ -78,7 +83,9 @@ async function readGitHubUser(api: string, accessToken: string): Promise<Profile
  * The user an identity signs in: the one it is tied to, else the one with the verified address (and they are tied now),
  * else a new member when sign-up is open. The first owner never comes this way.
  */
-export async function findOrCreateUser(identity: Identity): Promise<{ ok: true; userId: string } | { ok: false; reason: "disabled" | "sign_up_closed" | "email_unverified" }> {
+export async function findOrCreateUser(
+  identity: Identity,
+): Promise<{ ok: true; userId: string } | { ok: false; reason: "disabled" | "sign_up_closed" | "email_unverified" }> {
   const { provider, accountId } = identity;
   const known = await findAccountUser(provider, accountId);
   if (known) return (await isEnabledUser(known)) ? { ok: true, userId: known } : { ok: false, reason: "disabled" };

@@ -28,7 +28,13 @@ export function authOptions(context: SignInContext, oauth: OAuthConfig<unknown>[
     session: { strategy: "jwt", maxAge: SESSION_MS / 1000 },
     pages: { signIn: "/sign-in", signOut: "/settings", error: "/sign-in" },
     providers: [
-      { id: "password", name: "Password", type: "credentials", credentials: { email: {}, password: {} }, authorize: (typed) => byPassword(typed, context.address) },
+      {
+        id: "password",
+        name: "Password",
+        type: "credentials",
+        credentials: { email: {}, password: {} },
+        authorize: (typed) => byPassword(typed, context.address),
+      },
       { id: "link", name: "Link", type: "credentials", credentials: { token: {} }, authorize: byLink },
       ...oauth,
     ],
@@ -36,7 +42,12 @@ export function authOptions(context: SignInContext, oauth: OAuthConfig<unknown>[
       signIn: async ({ user, account }) => {
         if (account?.type !== "oauth") return true;
         const { provider, providerAccountId } = account;
-        const found = await findOrCreateUser({ provider, accountId: providerAccountId, email: user.email ?? null, name: user.name ?? null });
+        const found = await findOrCreateUser({
+          provider,
+          accountId: providerAccountId,
+          email: user.email ?? null,
+          name: user.name ?? null,
+        });
         if (!found.ok) return `/sign-in?error=${found.reason}`;
         userId = found.userId;
         return true;
@@ -56,7 +67,8 @@ export function authOptions(context: SignInContext, oauth: OAuthConfig<unknown>[
       },
     },
     logger: {
-      error: (code, metadata) => log.warn({ code, err: metadata instanceof Error ? metadata.message : String(metadata.error?.message ?? "") }, "sign-in failed"),
+      error: (code, metadata) =>
+        log.warn({ code, err: metadata instanceof Error ? metadata.message : String(metadata.error?.message ?? "") }, "sign-in failed"),
       warn: (code) => log.debug({ code }, "next-auth"),
       debug: () => undefined,
     },

@@ -50,7 +50,8 @@ async function queued<T>(work: () => Promise<T>): Promise<T> {
   const queue = state.vitrinePasswordQueue;
   if (queue.running < CONCURRENT_MAX) queue.running++;
   else {
-    if (queue.waiting.length >= WAITING_MAX) throw new ApiError("service_unavailable", "Too many sign-ins at once. Try again in a moment.", { retryAfterMs: 5_000 });
+    if (queue.waiting.length >= WAITING_MAX)
+      throw new ApiError("service_unavailable", "Too many sign-ins at once. Try again in a moment.", { retryAfterMs: 5_000 });
     await new Promise<void>((resolve) => queue.waiting.push(resolve));
   }
   try {

@@ -19,7 +19,9 @@ describe("sign-in by password", () => {
   test("the right password gives a session row, a cookie that names it, and the playground", async () => {
     const { email, id } = await account();
     const browser = new Browser();
-    expect(await browser.signIn("password", { email: ` ${email.toUpperCase()} `, password: PASSWORD })).toBe("http://localhost:3000/playground");
+    expect(await browser.signIn("password", { email: ` ${email.toUpperCase()} `, password: PASSWORD })).toBe(
+      "http://localhost:3000/playground",
+    );
     const principal = await findSession(browser.cookieHeader);
     expect(principal).toMatchObject({ userId: id, via: { type: "session" } });
     const rows = await prisma().session.findMany({ where: { userId: id } });
@@ -32,7 +34,11 @@ describe("sign-in by password", () => {
     const disabled = await account();
     await prisma().user.update({ where: { id: disabled.id }, data: { disabledAt: new Date() } });
     const answers = [];
-    for (const [who, password] of [[email, "not the pass phrase"], ["nobody@example.com", PASSWORD], [disabled.email, PASSWORD]] as const) {
+    for (const [who, password] of [
+      [email, "not the pass phrase"],
+      ["nobody@example.com", PASSWORD],
+      [disabled.email, PASSWORD],
+    ] as const) {
       const browser = new Browser("http://localhost:3000", "198.51.100.2");
       answers.push(await browser.signIn("password", { email: who, password }));
       expect(browser.session).toBeUndefined();
@@ -89,14 +95,23 @@ describe("cookies", () => {
 
   test("forwarding headers of a stranger change neither the origin nor the cookie", async () => {
     const { email } = await account();
-    const browser = new Browser("http://localhost:3000", "198.51.100.3", { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https" });
+    const browser = new Browser("http://localhost:3000", "198.51.100.3", {
+      "x-forwarded-host": "evil.example",
+      "x-forwarded-proto": "https",
+    });
     expect(await browser.signIn("password", { email, password: PASSWORD })).toBe("http://localhost:3000/playground");
     expect(flags(browser)).toMatch(/^next-auth\.session-token=/);
   });
 
   test("a return path leads to a path of this origin only", async () => {
     const { email } = await account();
-    const cases = { "/keys?x=1": "/keys?x=1", "//evil.example": "/playground", "https://evil.example/": "/playground", "/\\evil.example": "/playground", "javascript:alert(1)": "/playground" };
+    const cases = {
+      "/keys?x=1": "/keys?x=1",
+      "//evil.example": "/playground",
+      "https://evil.example/": "/playground",
+      "/\\evil.example": "/playground",
+      "javascript:alert(1)": "/playground",
+    };
     for (const [callbackUrl, path] of Object.entries(cases)) {
       expect(await new Browser().signIn("password", { email, password: PASSWORD, callbackUrl })).toBe(`http://localhost:3000${path}`);
     }
@@ -147,9 +162,36 @@ describe("bad input at /api/auth", () => {
 
   test("no path, method, body or cookie makes a 5xx", async () => {
     const calls: (() => Promise<Response>)[] = [];
-    const paths = ["", "/", "/nope", "/callback", "/callback/password", "/callback/nope", "/signin/nope", "/signin/github", "/_log", "/session", "/a/b/c", "/error?error=%0d%0ax", "/%00", "/signin?callbackUrl=javascript:alert(1)", "/verify-request"];
-    for (const path of paths) calls.push(() => new Browser().get(`/api/auth${path}`), () => new Browser().post(`/api/auth${path}`, {}));
-    for (const body of ["[]", "null", '"x"', "{", '{"email":["a"],"callbackUrl":{"a":1},"csrfToken":[1],"__proto__":{"x":1}}', `{"email":"${"x".repeat(20_000)}"}`]) {
+    const paths = [
+      "",
+      "/",
+      "/nope",
+      "/callback",
+      "/callback/password",
+      "/callback/nope",
+      "/signin/nope",
+      "/signin/github",
+      "/_log",
+      "/session",
+      "/a/b/c",
+      "/error?error=%0d%0ax",
+      "/%00",
+      "/signin?callbackUrl=javascript:alert(1)",
+      "/verify-request",
+    ];
+    for (const path of paths)
+      calls.push(
+        () => new Browser().get(`/api/auth${path}`),
+        () => new Browser().post(`/api/auth${path}`, {}),
+      );
+    for (const body of [
+      "[]",
+      "null",
+      '"x"',
+      "{",
+      '{"email":["a"],"callbackUrl":{"a":1},"csrfToken":[1],"__proto__":{"x":1}}',
+      `{"email":"${"x".repeat(20_000)}"}`,
+    ]) {
       calls.push(() => new Browser().post("/api/auth/callback/password", body, "application/json"));
     }
     for (const cookie of ["%%%", "a|b|c", "javascript:1", "x".repeat(5_000)]) {

@@ -11,7 +11,10 @@ const ADDRESS_ATTEMPTS_MAX = 50;
  * starts again 15 minutes after the last guess that was let through, so no 15 minutes hold more than 10 guesses at an
  * account from any mix of addresses, nor 50 from an address. Accounts that do not exist are counted alike.
  */
-export async function admitAttempt(account: string | null, address: string | null): Promise<{ ok: true } | { ok: false; retryAfterMs: number }> {
+export async function admitAttempt(
+  account: string | null,
+  address: string | null,
+): Promise<{ ok: true } | { ok: false; retryAfterMs: number }> {
   const byAddress = await countAttempt(addressBucket(address), ADDRESS_ATTEMPTS_MAX, WINDOW_MS);
   if (!byAddress.ok || account === null) return byAddress;
   return countAttempt(accountBucket(account), ACCOUNT_ATTEMPTS_MAX, WINDOW_MS);
@@ -34,5 +37,8 @@ function addressBucket(address: string | null): string {
   const left = head.split(":").filter(Boolean);
   const right = tail?.split(":").filter(Boolean) ?? [];
   const groups = tail === undefined ? left : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
-  return `address:${groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":")}::/64`;
+  return `address:${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
 }

@@ -1,5 +1,8 @@
+import type { Actor } from "@/lib/audit/actor";
+import { audit } from "@/lib/audit/mutations";
 import { insertUser } from "@/lib/auth/mutations";
 import { hashPassword, passwordWeakness } from "@/lib/auth/password";
+import { forgetUserSessions } from "@/lib/auth/session-cache";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { CreateUserBody } from "./schema";
@@ -23,7 +26,30 @@ export async function createUser(body: CreateUserBody): Promise<CreateUserResult
     const user = await prisma().$transaction((tx) => insertUser(tx, { email, name, passwordHash, role }));
     return { ok: true, user: { ...user, email, role } };
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return { ok: false, reason: "email_taken" };
+    if (isTaken(error)) return { ok: false, reason: "email_taken" };
     throw error;
   }
+}
+
+/** Writes a user's name and address, checked before; false when another account has the address. */
+export async function updateProfile(
+  actor: Actor,
+  userId: string,
+  profile: { name: string | null; email: string | null },
+): Promise<boolean> {
+  try {
+    await prisma().$transaction(async (tx) => {
+      await tx.user.update({ where: { id: userId }, data: profile });
+      await audit(tx, actor, "user.profile_changed", userId, profile);
+    });
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
+  forgetUserSessions(userId);
+  return true;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }

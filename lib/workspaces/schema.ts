@@ -9,3 +9,17 @@ export const CreateUserBody = z.strictObject({
   role: z.enum(["owner", "member"]).default("member"),
 });
 export type CreateUserBody = z.input<typeof CreateUserBody>;
+
+/** What a stranger fills in to get an account. */
+export const SignUpBody = z.object({ email: Email, name: DisplayName, password: NewPassword });
+
+/** What a user may say of themselves; an empty address means none. */
+export const ProfileBody = z.object({ name: DisplayName, email: z.union([z.literal("").transform(() => null), Email]) });
+
+/** Why something typed into a form was not taken, and at which field to say so; null means the form as a whole. */
+export interface Refusal<Field extends string> {
+  ok: false;
+  reason: string;
+  field: Field | null;
+  message: string;
+}

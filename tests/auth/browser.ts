@@ -41,7 +41,9 @@ export class Browser {
     const headers = new Headers({ host: new URL(this.origin).host, "user-agent": "test browser", ...this.headers });
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     if (this.cookies.size > 0) headers.set("cookie", this.cookieHeader);
-    const response = await withRequestAddress(this.address, () => handler(new Request(`http://localhost:3000${path}`, { ...init, headers })));
+    const response = await withRequestAddress(this.address, () =>
+      handler(new Request(`http://localhost:3000${path}`, { ...init, headers })),
+    );
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
   }

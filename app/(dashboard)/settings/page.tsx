@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import {
+  endOtherSessionsAction,
+  endSessionAction,
+  savePasswordAction,
+  saveProfileAction,
+  setSignUpOpenAction,
+  setUserDisabledAction,
+} from "@/app/(dashboard)/settings/actions";
+import { PasswordForm } from "@/components/settings/password-form";
+import { ProfileForm } from "@/components/settings/profile-form";
+import { SessionList } from "@/components/settings/session-list";
+import { toSessionRow, toUserRow } from "@/components/settings/rows";
+import { SignUpSetting } from "@/components/settings/sign-up-setting";
+import { UserList } from "@/components/settings/user-list";
+import { Page } from "@/components/shell/page";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { listSessions } from "@/lib/auth/queries";
+import { requireSession } from "@/lib/auth/session";
+import { getSettings } from "@/lib/settings/queries";
+import { listUsers } from "@/lib/workspaces/queries";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const { user, sessionId } = await requireSession("/settings");
+  const sessions = await listSessions(user.id);
+  return (
+    <Page>
+      <PageHeader title="Settings" />
+      <div className="flex flex-col gap-6">
+        <ProfileForm name={user.name ?? ""} email={user.email ?? ""} hasPassword={user.hasPassword} action={saveProfileAction} />
+        <PasswordForm email={user.email} hasPassword={user.hasPassword} action={savePasswordAction} />
+        <SessionList
+          sessions={sessions.map((session) => toSessionRow(session, sessionId))}
+          end={endSessionAction}
+          endOthers={endOtherSessionsAction}
+        />
+        {user.role === "owner" ? <UsersCard /> : null}
+      </div>
+    </Page>
+  );
+}
+
+/** For the owner only; the actions check that again. */
+async function UsersCard() {
+  const [{ signUpOpen }, users] = await Promise.all([getSettings(), listUsers()]);
+  return (
+    <Card title="Users" flush>
+      <SignUpSetting isOpen={signUpOpen} setOpen={setSignUpOpenAction} />
+      <UserList users={users.map(toUserRow)} setDisabled={setUserDisabledAction} />
+    </Card>
+  );
+}
