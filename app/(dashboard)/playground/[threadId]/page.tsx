@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Playground } from "@/components/playground/playground";
+import { pageOrigin } from "@/components/shell/page-origin";
+import { requireSession } from "@/lib/auth/session";
+import { findThread, listThreads } from "@/lib/conversations/queries";
+import { listModels } from "@/lib/upstream/models";
+import { playgroundActions } from "../playground-actions";
+
+interface ThreadPageProps {
+  params: Promise<{ threadId: string }>;
+}
+
+export const metadata: Metadata = { title: "Playground" };
+
+export default async function ThreadPage({ params }: ThreadPageProps) {
+  const { principal } = await requireSession();
+  const { threadId } = await params;
+  const thread = threadId.length <= 64 ? await findThread(principal, threadId) : null;
+  if (!thread) notFound();
+  const [threads, models, origin] = await Promise.all([listThreads(principal), listModels(), pageOrigin()]);
+  return <Playground thread={thread} threads={threads} models={models} origin={origin} actions={playgroundActions} />;
+}

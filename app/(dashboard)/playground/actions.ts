@@ -1,0 +1,50 @@
+"use server";
+
+import { z } from "zod/v4";
+import { requireSession } from "@/lib/auth/session";
+import { deleteThread, renameThread, saveForm, type ThreadResult, type WriteThreadResult, writeThread } from "@/lib/conversations/mutations";
+import { findThread, listThreads } from "@/lib/conversations/queries";
+import { SaveFormBody, type Thread, type ThreadSummary, ThreadTitle, WriteThreadBody } from "@/lib/conversations/schema";
+
+// An action is reachable by anyone signed in, with any arguments: each is read as unknown.
+type Invalid = { ok: false; reason: "invalid" };
+const invalid: Invalid = { ok: false, reason: "invalid" };
+const Id = z.string().min(1).max(64);
+const Search = z.string().max(200);
+
+export async function writeThreadAction(body: WriteThreadBody): Promise<WriteThreadResult | Invalid> {
+  const { principal } = await requireSession();
+  const parsed = WriteThreadBody.safeParse(body);
+  return parsed.success ? writeThread(principal, parsed.data) : invalid;
+}
+
+export async function saveFormAction(body: SaveFormBody): Promise<ThreadResult | Invalid> {
+  const { principal } = await requireSession();
+  const parsed = SaveFormBody.safeParse(body);
+  return parsed.success ? saveForm(principal, parsed.data) : invalid;
+}
+
+export async function renameThreadAction(id: string, title: string): Promise<ThreadResult | Invalid> {
+  const { principal } = await requireSession();
+  const parsed = z.object({ id: Id, title: ThreadTitle }).safeParse({ id, title });
+  return parsed.success ? renameThread(principal, parsed.data.id, parsed.data.title) : invalid;
+}
+
+export async function deleteThreadAction(id: string): Promise<ThreadResult | Invalid> {
+  const { principal } = await requireSession();
+  const parsed = Id.safeParse(id);
+  return parsed.success ? deleteThread(principal, parsed.data) : invalid;
+}
+
+/** Null for a thread that is not there, or is not one's own. */
+export async function openThreadAction(id: string): Promise<Thread | null> {
+  const { principal } = await requireSession();
+  const parsed = Id.safeParse(id);
+  return parsed.success ? findThread(principal, parsed.data) : null;
+}
+
+export async function searchThreadsAction(search: string): Promise<ThreadSummary[]> {
+  const { principal } = await requireSession();
+  const parsed = Search.safeParse(search);
+  return parsed.success ? listThreads(principal, parsed.data.replaceAll("\0", "").trim()) : [];
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { AnswerDetails } from "@/lib/conversations/schema";
+import type { Running } from "./thread-store";
+import type { Turn } from "./turns";
+
+const STILL_MS = 7_000;
+const DRAWN_MS = 900;
+const READ_CHARS_MAX = 4_000;
+
+const ENDS: Record<AnswerDetails["state"], string> = {
+  streaming: "",
+  done: "The answer is complete.",
+  stopped: "Stopped.",
+  failed: "The request failed.",
+  dropped: "The connection ended too soon.",
+};
+
+interface AnnouncerProps {
+  running: Running | null;
+  turns: Turn[];
+  scroller: RefObject<HTMLDivElement | null>;
+}
+
+/**
+ * For screen readers: at most three short messages an answer in the status region, and the whole answer, once it is drawn,
+ * in the log. Announcing a stream as it comes makes a page unusable by ear.
+ */
+export function Announcer({ running, turns, scroller }: AnnouncerProps) {
+  const [status, setStatus] = useState("");
+  const [log, setLog] = useState("");
+  const runningKey = running?.key ?? null;
+  const lastKey = useRef<string | null>(null);
+  const last = turns.findLast((turn) => turn.type === "answer");
+
+  useEffect(() => {
+    if (runningKey === null) return;
+    lastKey.current = runningKey;
+    setStatus("Generating an answer…");
+    const timer = setTimeout(() => setStatus("Still generating…"), STILL_MS);
+    return () => clearTimeout(timer);
+  }, [runningKey]);
+
+  const ended = runningKey === null && last && last.key === lastKey.current ? (last.details?.state ?? null) : null;
+  useEffect(() => {
+    if (ended === null) return;
+    setStatus(ENDS[ended]);
+    const key = lastKey.current;
+    const timer = setTimeout(() => {
+      const drawn = scroller.current?.querySelector<HTMLElement>(`[data-rendered="${key}"]`);
+      setLog((drawn?.innerText ?? "").slice(0, READ_CHARS_MAX));
+    }, DRAWN_MS);
+    return () => clearTimeout(timer);
+  }, [ended, scroller]);
+
+  return (
+    <>
+      <div role="status" aria-label="Progress" className="sr-only">
+        {status}
+      </div>
+      <div role="log" aria-label="Latest answer" className="sr-only">
+        {log}
+      </div>
+    </>
+  );
+}

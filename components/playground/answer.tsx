@@ -1,0 +1,109 @@
+"use client";
+
+import { memo, useCallback, useState } from "react";
+import { useShownTheme } from "@/components/shell/theme";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Tabs } from "@/components/ui/tabs";
+import type { AnswerSettings } from "@/lib/conversations/schema";
+import { AnswerEnd } from "./answer-end";
+import { AnswerStats } from "./answer-stats";
+import { CodeTab } from "./code-tab";
+import type { GenUIAction } from "./gen-ui";
+import { GenUISkeleton, LazyGenUI } from "./lazy-gen-ui";
+import { isOpenable } from "./open-url";
+import { withFormContext } from "./renderable";
+import { requestBody } from "./request-body";
+import type { ShownEntry } from "./shown-entry";
+import type { Running, ThreadStore } from "./thread-store";
+import { ToolCalls } from "./tool-calls";
+import type { AnswerTurn } from "./turns";
+import { actionMessage } from "./user-text";
+
+interface AnswerProps {
+  turn: AnswerTurn;
+  /** What stood in the thread when it was asked. */
+  asked: ShownEntry[];
+  /** For an answer that carries no settings of its own yet. */
+  fallbackSettings: AnswerSettings;
+  origin: string;
+  store: ThreadStore;
+  running?: Running;
+  busy: boolean;
+  onMessage: (message: string) => void;
+  onResults: (outputs: { callId: string; output: string }[]) => void;
+  /** Null when it cannot be asked again now. */
+  onRetry: (() => void) | null;
+}
+
+/** One answer: rendered, raw, as the request it answers, and as code; below it how it went. */
+export function Answer({ turn, asked, fallbackSettings, origin, store, running, busy, onMessage, onResults, onRetry }: AnswerProps) {
+  const { key, text, calls, details } = turn;
+  const settings = details?.settings ?? fallbackSettings;
+  const onAction = useCallback(
+    (action: GenUIAction) => {
+      const url: unknown = action.params?.url;
+      if (action.type === "open_url") {
+        if (typeof url === "string" && isOpenable(url, window.location.href)) window.open(url, "_blank", "noopener,noreferrer");
+        return;
+      }
+      const message = actionMessage(action);
+      if (message !== null) onMessage(message);
+    },
+    [onMessage],
+  );
+
+  const rendered = (
+    <div className="flex flex-col gap-4">
+      {text !== "" ? <Rendered answerKey={key} text={text} isStreaming={running !== undefined} store={store} onAction={onAction} /> : null}
+      {text === "" && running && calls.length === 0 ? <GenUISkeleton /> : null}
+      {calls.length > 0 ? <ToolCalls calls={calls} busy={busy} onResults={onResults} /> : null}
+      {details ? <AnswerEnd details={details} empty={text === "" && calls.length === 0} onRetry={onRetry} /> : null}
+    </div>
+  );
+  const body = () => requestBody(asked, settings);
+  return (
+    <article aria-label="Answer" aria-busy={running !== undefined || undefined} data-answer={key} className="min-w-0">
+      <Tabs
+        label="Views of the answer"
+        tabs={[
+          { id: "rendered", label: "Rendered", content: rendered },
+          { id: "raw", label: "Raw", content: <Raw turn={turn} /> },
+          { id: "request", label: "Request", content: <RequestTab body={body} /> },
+          { id: "code", label: "Code", content: <CodeTab body={body} origin={origin} /> },
+        ]}
+      />
+      <AnswerStats details={details} running={running} onRetry={onRetry} />
+    </article>
+  );
+}
+
+interface RenderedProps {
+  answerKey: string;
+  text: string;
+  isStreaming: boolean;
+  store: ThreadStore;
+  onAction: (action: GenUIAction) => void;
+}
+
+/** Renders again only for new text: a stream redraws the whole page many times a second. */
+const Rendered = memo(function Rendered({ answerKey, text, isStreaming, store, onAction }: RenderedProps) {
+  const theme = useShownTheme();
+  // Only at mount: feeding back what the forms just reported would fight with the typing.
+  const [formContext] = useState(() => store.formOf(answerKey));
+  const onState = useCallback((context: string) => store.keepForm(answerKey, context), [store, answerKey]);
+  return (
+    <div data-rendered={answerKey} className="min-h-16">
+      <LazyGenUI response={isStreaming ? text : withFormContext(text, formContext)} isStreaming={isStreaming} theme={theme} onAction={onAction} onState={onState} />
+    </div>
+  );
+});
+
+function Raw({ turn }: { turn: AnswerTurn }) {
+  const calls = turn.calls.map((call) => `${call.name}(${call.arguments})`);
+  const raw = [turn.text, ...calls].filter((part) => part !== "").join("\n\n");
+  return <CodeBlock code={raw === "" ? "(nothing arrived)" : raw} label="raw answer" wrap />;
+}
+
+function RequestTab({ body }: { body: () => object }) {
+  return <CodeBlock code={`POST /v1/embed/chat/completions\n\n${JSON.stringify(body(), null, 2)}`} label="request" wrap />;
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { PanelLeft, SlidersHorizontal, SquarePen } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { ModelInfo } from "@/lib/upstream/models";
+import { ModelPicker } from "./model-picker";
+
+interface ConversationHeaderProps {
+  title: string | null;
+  models: ModelInfo[];
+  model: string;
+  onModel: (id: string) => void;
+  onNew: () => void;
+  onShowThreads: () => void;
+  onInspect: () => void;
+}
+
+/** The thread's title, the model, and the ways to what has no room beside the conversation. */
+export function ConversationHeader({ title, models, model, onModel, onNew, onShowThreads, onInspect }: ConversationHeaderProps) {
+  return (
+    <div className="flex h-14 shrink-0 items-center gap-1 border-line border-b px-2 sm:gap-2 sm:px-4">
+      <Button variant="ghost" square aria-label="Threads" aria-haspopup="dialog" onClick={onShowThreads} className="xl:hidden">
+        <PanelLeft aria-hidden="true" className="size-4.5" />
+      </Button>
+      <h1 className="min-w-0 truncate font-medium text-[14px] text-ink max-sm:sr-only sm:px-1">{title ?? "Playground"}</h1>
+      <div className="ml-auto flex min-w-0 items-center gap-1 max-sm:ml-0 max-sm:flex-1">
+        <ModelPicker models={models} value={model} onChange={onModel} />
+        <span className="flex-1 sm:hidden" />
+        <Button variant="ghost" square aria-label="New thread" onClick={onNew} className="xl:hidden">
+          <SquarePen aria-hidden="true" className="size-4.5" />
+        </Button>
+        <Button variant="ghost" square aria-label="Settings of the request" aria-haspopup="dialog" onClick={onInspect} className="2xl:hidden">
+          <SlidersHorizontal aria-hidden="true" className="size-4.5" />
+        </Button>
+      </div>
+    </div>
+  );
+}

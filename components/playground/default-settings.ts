@@ -1,0 +1,17 @@
+import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
+import type { ModelInfo } from "@/lib/upstream/models";
+import { loadSettings } from "./settings-storage";
+
+/** What a new thread starts with: the offline engine, or else the first model that is ready, at its provider's defaults. */
+export function defaultSettings(models: ModelInfo[]): AnswerSettings {
+  const model = models.find(({ provider, ready }) => provider === "vitrine" && ready) ?? models.find(({ ready }) => ready) ?? models[0];
+  return { model: model?.id ?? "", system: null, temperature: null, topP: null, maxTokens: null, tools: null };
+}
+
+/** A thread goes on with what its last answer was asked for with; a new one begins with the last choice `remembered` in this browser. */
+export function settingsFor(thread: Thread | null, models: ModelInfo[], remembered: boolean): AnswerSettings {
+  const used = thread?.entries.findLast(({ details }) => details !== null)?.details?.settings;
+  const fallback = defaultSettings(models);
+  const settings = used ?? { ...fallback, ...(remembered ? loadSettings() : null), system: null, tools: null };
+  return models.some(({ id }) => id === settings.model) ? settings : { ...settings, model: fallback.model };
+}

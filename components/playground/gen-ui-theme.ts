@@ -1,0 +1,72 @@
+import type { ThemeProviderProps } from "@thesysai/genui-sdk";
+
+type Theme = NonNullable<ThemeProviderProps["theme"]>;
+
+/** Eight hues that differ in lightness too, each at least 3:1 against the surface they stand on. */
+const LIGHT_CHART = ["#0b6b62", "#d9822b", "#3f5fb5", "#b23a6f", "#6d8f1f", "#7a55c7", "#2589a8", "#8a5a3c"];
+const DARK_CHART = ["#4fc7b8", "#f0a75a", "#8fa8f0", "#ee8fb5", "#b2cf62", "#b79cf2", "#6cc3de", "#cfa285"];
+
+/**
+ * The renderer's tokens in terms of ours. The values are variables, so one map serves both themes;
+ * the muted text that comes with the renderer (about 3.9:1 on white) is replaced by ours (at least 4.5:1 everywhere).
+ */
+const TOKENS: Theme = {
+  backgroundFills: "var(--surface)",
+  containerFills: "var(--surface)",
+  overlayFills: "var(--backdrop)",
+  sunkFills: "var(--sunken)",
+  sunkBgFills: "var(--sunken)",
+  elevatedFills: "var(--raised)",
+  invertedFills: "var(--ink)",
+  highlightSubtle: "var(--sunken)",
+  highlightStrong: "var(--hover)",
+  strokeDefault: "var(--line)",
+  strokeEmphasis: "var(--line-strong)",
+  strokeInteractiveEl: "var(--control)",
+  strokeInteractiveElSelected: "var(--accent)",
+  strokeAccent: "var(--accent)",
+  strokeAccentEmphasis: "var(--accent)",
+  primaryText: "var(--ink)",
+  secondaryText: "var(--ink-muted)",
+  disabledText: "var(--ink-muted)",
+  linkText: "var(--accent)",
+  accentPrimaryText: "var(--canvas)",
+  accentSecondaryText: "var(--canvas)",
+  accentDisabledText: "var(--ink-muted)",
+  interactiveDefault: "var(--surface)",
+  interactiveHover: "var(--sunken)",
+  interactivePressed: "var(--hover)",
+  interactiveDisabled: "var(--sunken)",
+  interactiveAccent: "var(--ink)",
+  interactiveAccentHover: "var(--ink-hover)",
+  interactiveAccentPressed: "var(--ink-hover)",
+  interactiveAccentDisabled: "var(--hover)",
+  successFills: "var(--success-soft)",
+  successPrimaryText: "var(--success)",
+  alertFills: "var(--warning-soft)",
+  alertPrimaryText: "var(--warning)",
+  dangerFills: "var(--danger-soft)",
+  dangerPrimaryText: "var(--danger)",
+  infoFills: "var(--accent-soft)",
+  infoPrimaryText: "var(--accent)",
+  chatContainerBg: "transparent",
+  chatAssistantResponseBg: "transparent",
+  chatAssistantResponseText: "var(--ink)",
+};
+
+function withPalette(palette: string[]): Theme {
+  return {
+    ...TOKENS,
+    defaultChartPalette: palette,
+    barChartPalette: palette,
+    lineChartPalette: palette,
+    areaChartPalette: palette,
+    pieChartPalette: palette,
+    radarChartPalette: palette,
+    radialChartPalette: palette,
+    horizontalBarChartPalette: palette,
+  };
+}
+
+export const LIGHT_THEME = withPalette(LIGHT_CHART);
+export const DARK_THEME = withPalette(DARK_CHART);

@@ -1,0 +1,115 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { TITLE_CHARS_MAX, type ThreadSummary } from "@/lib/conversations/schema";
+
+interface RenameProps {
+  /** The dialog is open while there is one. */
+  thread: ThreadSummary | null;
+  onClose: () => void;
+  onRename: (id: string, title: string) => Promise<boolean>;
+}
+
+export function RenameThreadDialog({ thread, onClose, onRename }: RenameProps) {
+  const formId = useId();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const close = () => {
+    setError(null);
+    onClose();
+  };
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!thread || busy) return;
+    const title = String(new FormData(event.currentTarget).get("title") ?? "").replace(/\s+/g, " ").trim();
+    if (title === "") return setError("A thread needs a title.");
+    setBusy(true);
+    const ok = await onRename(thread.id, title).catch(() => false);
+    setBusy(false);
+    if (ok) close();
+    else setError("The title could not be saved. Try again.");
+  };
+  return (
+    <Dialog
+      open={thread !== null}
+      onClose={close}
+      title="Rename thread"
+      size="sm"
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} loading={busy}>
+            Rename
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={submit} noValidate>
+        <Field label="Title" error={error}>
+          <Input name="title" defaultValue={thread?.title} maxLength={TITLE_CHARS_MAX} autoComplete="off" ref={selectAll} />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
+
+interface DeleteProps {
+  thread: ThreadSummary | null;
+  onClose: () => void;
+  onDelete: (id: string) => Promise<boolean>;
+}
+
+export function DeleteThreadDialog({ thread, onClose, onDelete }: DeleteProps) {
+  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
+  const close = () => {
+    setState("idle");
+    onClose();
+  };
+  const confirm = async () => {
+    if (!thread) return;
+    setState("busy");
+    if (await onDelete(thread.id).catch(() => false)) close();
+    else setState("failed");
+  };
+  return (
+    <Dialog
+      open={thread !== null}
+      onClose={close}
+      title="Delete this thread?"
+      description={
+        <>
+          <span className="font-medium text-ink">{thread?.title}</span> and all its answers are deleted for good.
+        </>
+      }
+      size="sm"
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="danger" loading={state === "busy"} onClick={confirm}>
+            Delete
+          </Button>
+        </>
+      }
+    >
+      {state === "failed" ? (
+        <Callout tone="danger" role="alert">
+          The thread could not be deleted. Try again.
+        </Callout>
+      ) : null}
+    </Dialog>
+  );
+}
+
+/** The title is there to be replaced, so it is selected as soon as the field exists. */
+function selectAll(input: HTMLInputElement | null): void {
+  if (!input) return;
+  // The dialog opens, and gives focus to its first control, after its children exist.
+  requestAnimationFrame(() => {
+    input.focus();
+    input.select();
+  });
+}
