@@ -16,12 +16,10 @@ interface CreateFormProps {
   models: ModelOption[];
   onCreated: (result: Extract<NewKeyActionResult, { ok: true }>) => void;
   onCancel?: () => void;
-  /** Puts the cursor in the name; for a form that was asked for. */
-  autoFocus?: boolean;
 }
 
 /** Name, expiry and allowed models of a new key. What the server refuses stands beside the field concerned. */
-export function CreateForm({ create, models, onCreated, onCancel, autoFocus }: CreateFormProps) {
+export function CreateForm({ create, models, onCreated, onCancel }: CreateFormProps) {
   const [expiry, setExpiry] = useState("none");
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [dateError, setDateError] = useState<string | null>(null);
@@ -45,10 +43,14 @@ export function CreateForm({ create, models, onCreated, onCancel, autoFocus }: C
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-5">
       <Field label="Name" error={nameError} hint="Where the key will be used, such as a site or a script.">
-        <Input name="name" autoComplete="off" autoFocus={autoFocus} placeholder="Production website" spellCheck={false} />
+        <Input name="name" autoComplete="off" placeholder="Production website" spellCheck={false} />
       </Field>
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-        <Field label="Expires" error={expiry === "custom" ? null : expiryError}>
+        <Field
+          label="Expires"
+          className={expiry === "custom" ? undefined : "sm:col-span-2"}
+          error={expiry === "custom" ? null : expiryError}
+        >
           <Select name="expiry" value={expiry} onChange={(event) => setExpiry(event.target.value)}>
             <option value="none">Never</option>
             <option value="30">In 30 days</option>

@@ -24,39 +24,34 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
   const ended = key.state === "revoked" || key.state === "expired";
   return (
     <tr role="row" data-key={key.id} className="relative grid grid-cols-2 gap-x-4 gap-y-3 px-4 py-4 md:table-row md:hover:bg-sunken">
-      <td role="cell" className="col-span-2 pr-10 md:table-cell md:max-w-72 md:py-3 md:pr-4 md:pl-5">
+      <td role="cell" className="col-span-2 pr-10 md:table-cell md:w-full md:py-3 md:pr-4 md:pl-5">
         <div className={classNames("flex items-start gap-2", replaced && "md:pl-1")}>
           {replaced ? <CornerDownRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-muted" /> : null}
           <div className="min-w-0">
-            <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <span className={classNames("break-words font-medium text-sm", ended ? "text-ink-soft" : "text-ink")}>{key.name}</span>
-              <StateBadge state={key.state} />
-            </div>
-            <p className="mt-0.5 break-words text-ink-muted text-xs">{detail(key, replaced)}</p>
+            <p className={classNames("break-words font-medium text-sm", ended ? "text-ink-soft" : "text-ink")}>{key.name}</p>
+            <p className="mt-0.5 break-words text-ink-muted text-xs leading-relaxed">
+              {replaced ? "Replaced by the key above" : models(key)} · created <RelativeTime at={key.createdAt} /> by {key.createdByName}
+            </p>
           </div>
         </div>
       </td>
-      <Cell label="Key" wide>
+      <Cell label="Key">
         <code className="font-mono text-[12.5px] text-ink-soft">
           {key.start}…{key.last4}
         </code>
       </Cell>
-      <Cell label="Created">
-        <RelativeTime at={key.createdAt} />
+      <Cell label="State">
+        <StateBadge state={key.state} />
       </Cell>
       <Cell label="Last used">
         {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : <span className="text-ink-muted">Never</span>}
         {key.requests24h > 0 ? <span className="block text-ink-muted text-xs">{key.requests24h.toLocaleString("en")} in 24 h</span> : null}
       </Cell>
       <Cell label="Expires">
-        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 md:flex-nowrap">
           {key.state === "revoked" ? <span className="text-ink-muted">Ended</span> : <Expiry at={key.expiresAt} />}
           {key.state === "rotating" ? (
-            <Button
-              size="sm"
-              aria-label={`End the grace period of ${key.name}, …${key.last4}, now`}
-              onClick={() => actions.onEndGrace(key)}
-            >
+            <Button size="sm" aria-label={`End now: grace period of ${key.name}, …${key.last4}`} onClick={() => actions.onEndGrace(key)}>
               End now
             </Button>
           ) : null}
@@ -69,15 +64,9 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
   );
 }
 
-function Cell({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
+function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <td
-      role="cell"
-      className={classNames(
-        "text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-3",
-        wide && "col-span-2",
-      )}
-    >
+    <td role="cell" className="text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-3">
       <span aria-hidden="true" className="mb-0.5 block text-[11px] text-ink-muted md:hidden">
         {label}
       </span>
@@ -86,9 +75,8 @@ function Cell({ label, wide = false, children }: { label: string; wide?: boolean
   );
 }
 
-function detail(key: KeyView, replaced: boolean): string {
-  const models = key.models.length === 0 ? "Every model" : key.models.join(", ");
-  return `${replaced ? "Replaced by the key above" : models} · by ${key.createdByName}`;
+function models(key: KeyView): string {
+  return key.models.length === 0 ? "Every model" : `Only ${key.models.join(", ")}`;
 }
 
 function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) {

@@ -3,7 +3,7 @@
 import { KeyRow, type RowActions } from "@/components/keys/key-row";
 import type { ListedKey } from "@/components/keys/list-order";
 
-const COLUMNS = ["Name", "Key", "Created", "Last used", "Expires"];
+const COLUMNS = ["Name", "Key", "State", "Last used", "Expires"];
 
 /** The roles are written out because a table that is laid out as cards loses its own. */
 export function KeyTable({ keys, actions }: { keys: ListedKey[]; actions: RowActions }) {

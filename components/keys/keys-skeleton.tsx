@@ -8,10 +8,7 @@ const ROWS = [0, 1, 2];
 export function KeysSkeleton() {
   return (
     <>
-      <PageHeader
-        title="API keys"
-        description="Programs outside sign their requests with a key. Each can be limited, replaced and revoked on its own."
-      />
+      <PageHeader title="API keys" description="Programs sign their requests with a key. Each can be limited, replaced and revoked." />
       <p role="status" className="sr-only">
         Loading keys
       </p>

@@ -54,7 +54,7 @@ export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithin
     <>
       <PageHeader
         title="API keys"
-        description="Programs outside sign their requests with a key. Each can be limited, replaced and revoked on its own."
+        description="Programs sign their requests with a key. Each can be limited, replaced and revoked."
         actions={
           keys.length > 0 ? (
             <Button variant="primary" onClick={() => setTask({ type: "create" })}>
@@ -77,7 +77,7 @@ export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithin
       )}
       {task?.type === "create" ? (
         <Dialog open title="Create key" onClose={close}>
-          <CreateForm create={actions.create} models={models} autoFocus onCancel={close} onCreated={(result) => reveal(result, null)} />
+          <CreateForm create={actions.create} models={models} onCancel={close} onCreated={(result) => reveal(result, null)} />
         </Dialog>
       ) : null}
       {task?.type === "rename" ? <RenameDialog target={task.key} rename={(name) => rename(task.key, name)} onClose={close} /> : null}

@@ -40,14 +40,7 @@ export function RenameDialog({ target, rename, onClose }: RenameDialogProps) {
     >
       <form id={form} onSubmit={submit} noValidate>
         <Field label="Name" error={failure?.message}>
-          <Input
-            name="name"
-            defaultValue={target.name}
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            onFocus={(event) => event.target.select()}
-          />
+          <Input name="name" defaultValue={target.name} autoComplete="off" spellCheck={false} onFocus={(event) => event.target.select()} />
         </Field>
       </form>
     </Dialog>

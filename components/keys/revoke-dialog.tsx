@@ -81,7 +81,7 @@ export function RevokeDialog({ target, typed, revoke, onRevoked, onClose }: Revo
             }
             error={nameError}
           >
-            <Input name="confirm" autoFocus autoComplete="off" autoCapitalize="off" spellCheck={false} />
+            <Input name="confirm" autoComplete="off" autoCapitalize="off" spellCheck={false} />
           </Field>
         ) : null}
         {failure && !nameError ? (

@@ -5,7 +5,7 @@ export interface SnippetInput {
   secret: string;
 }
 
-const PROMPT = "Chart our sales: January 120, February 180, March 160, April 210";
+const PROMPT = "Chart our sales: Jan 120, Feb 180, Mar 160, Apr 210";
 
 /** A first call that can be pasted as it stands, in three languages. */
 export function snippets({ baseUrl, model, secret }: SnippetInput): { id: string; label: string; title: string; code: string }[] {
@@ -17,11 +17,14 @@ export function snippets({ baseUrl, model, secret }: SnippetInput): { id: string
 }
 
 function curl(baseUrl: string, model: string, secret: string): string {
-  const body = JSON.stringify({ model, messages: [{ role: "user", content: PROMPT }] }, null, 2).replaceAll("'", "'\\''");
+  const body = `{
+    "model": ${JSON.stringify(model)},
+    "messages": [{"role": "user", "content": ${JSON.stringify(PROMPT)}}]
+  }`;
   return `curl ${baseUrl}/chat/completions \\
   -H "Authorization: Bearer ${secret}" \\
   -H "Content-Type: application/json" \\
-  -d '${body}'`;
+  -d '${body.replaceAll("'", "'\\''")}'`;
 }
 
 function python(baseUrl: string, model: string, secret: string): string {

@@ -36,9 +36,12 @@ export function Dialog({ open, onClose, onCloseRequest, title, description, foot
     // Without this the browser closes on a second Esc whatever the cancel event says.
     element.setAttribute("closedby", "none");
     if (!element.open) element.showModal();
+    // The browser would choose the cross, which comes first.
+    element.querySelector<HTMLElement>("[data-dialog-body] :is(input, select, textarea, button)")?.focus();
     return () => {
       element.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      const target = opener?.isConnected && opener !== document.body ? opener : document.querySelector("main");
+      if (target instanceof HTMLElement) target.focus();
     };
   }, [open]);
 
@@ -81,7 +84,11 @@ export function Dialog({ open, onClose, onCloseRequest, title, description, foot
               <X aria-hidden="true" className="size-4" />
             </Button>
           </div>
-          {children ? <div className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">{children}</div> : null}
+          {children ? (
+            <div data-dialog-body className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">
+              {children}
+            </div>
+          ) : null}
           {footer ? <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-sunken px-6 py-3.5">{footer}</div> : null}
         </div>
       ) : null}
