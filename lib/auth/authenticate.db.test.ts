@@ -52,7 +52,15 @@ describe("a session at the API", () => {
   test("403 invalid_api_key without a cookie, with a forged one, or with one of another secret", async () => {
     const own = { host: "localhost:3000", "sec-fetch-site": "same-origin" };
     const forged = "next-auth.session-token=eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.BBBB.CCCC";
-    for (const cookie of [undefined, "", "a=b", "next-auth.session-token=", "next-auth.session-token=x", forged, `next-auth.session-token=${"x".repeat(9_000)}`]) {
+    for (const cookie of [
+      undefined,
+      "",
+      "a=b",
+      "next-auth.session-token=",
+      "next-auth.session-token=x",
+      forged,
+      `next-auth.session-token=${"x".repeat(9_000)}`,
+    ]) {
       await expect(call(cookie === undefined ? own : { ...own, cookie })).rejects.toMatchObject({ status: 403, code: "invalid_api_key" });
     }
   });

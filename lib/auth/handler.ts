@@ -1,8 +1,10 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import * as nextAuthModule from "next-auth/next";
-import { trustGivenOrigin } from "@/lib/env";
+import type { OAuthConfig } from "next-auth/providers/index";
+import { env, trustGivenOrigin } from "@/lib/env";
 import { log } from "@/lib/log";
 import { findSessionUser } from "./live-session";
+import { oauthProviders } from "./oauth";
 import { authOptions } from "./options";
 import { publicOrigin } from "./public-origin";
 import { requestAddress } from "./request-address";
@@ -32,7 +34,7 @@ const FIELD_LENGTH_MAX = 4_000;
  * Answers what next-auth answers, given only what it can take: text fields of a sane length, its own cookies, a return
  * path of this origin, and the origin that `publicOrigin` derives. Never throws; a failure leads back to the sign-in page.
  */
-export async function handleAuth(call: AuthCall): Promise<AuthAnswer> {
+export async function handleAuth(call: AuthCall, oauth: OAuthConfig<unknown>[] = oauthProviders(env())): Promise<AuthAnswer> {
   const [action = "", provider] = call.path;
   if (call.path.length > 2) return answer(404, { message: "There is nothing here." });
   try {
@@ -40,11 +42,8 @@ export async function handleAuth(call: AuthCall): Promise<AuthAnswer> {
     if (call.method === "GET" && action === "session") {
       return answer(200, current ? { user: { name: current.user.name, email: current.user.email } } : {});
     }
-    const options = authOptions({
-      address: requestAddress(),
-      userAgent: call.header("user-agent"),
-      sessionId: current?.sessionId ?? null,
-    });
+    const context = { address: requestAddress(), userAgent: call.header("user-agent"), sessionId: current?.sessionId ?? null };
+    const options = authOptions(context, oauth);
     const type = options.providers.find(({ id }) => id === provider)?.type;
     const known = provider === undefined ? action !== "callback" : type !== undefined && (action === "callback" || action === "signin");
     if (!known || !ACTIONS[call.method].includes(action)) return answer(404, { message: "There is nothing here." });

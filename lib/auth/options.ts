@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { checkCredentials } from "./credentials";
 import { endSession, SESSION_MS, startSession } from "./mutations";
-import { findOrCreateUser, oauthProviders } from "./oauth";
+import { findOrCreateUser } from "./oauth";
 import { redeemLink } from "./owner-link";
 import { safeReturnTo } from "./return-to";
 
@@ -21,7 +21,7 @@ export interface SignInContext {
  * next-auth's configuration for one request. The cookie is an encrypted token that holds a session's id and its user's,
  * nothing else; every sign-in makes a new row and a new token, so a cookie planted beforehand is worth nothing.
  */
-export function authOptions(context: SignInContext, oauth: OAuthConfig<unknown>[] = oauthProviders(env())): AuthOptions {
+export function authOptions(context: SignInContext, oauth: OAuthConfig<unknown>[]): AuthOptions {
   let userId: string | undefined;
   return {
     secret: env().AUTH_SECRET,

@@ -17,7 +17,9 @@ async function account(): Promise<string> {
 describe("throttling of guesses", () => {
   test("of 100 wrong passwords at one account, at once and from 100 addresses, at most 10 are evaluated", async () => {
     const email = await account();
-    const results = await Promise.all(Array.from({ length: 100 }, (_, i) => checkCredentials({ email, password: `wrong password ${i}` }, `203.0.113.${i}`)));
+    const results = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => checkCredentials({ email, password: `wrong password ${i}` }, `203.0.113.${i}`)),
+    );
     const reasons = results.map((result) => (result.ok ? "ok" : result.reason));
     expect(reasons.filter((reason) => reason === "wrong_credentials")).toHaveLength(10);
     expect(reasons.filter((reason) => reason === "throttled")).toHaveLength(90);
@@ -65,7 +67,11 @@ describe("throttling of guesses", () => {
   test("a count starts again 15 minutes after the last guess that was let through, not before", async () => {
     const email = await account();
     for (let i = 0; i < 10; i++) await admitAttempt(email, `203.0.113.${i}`);
-    const soon = await prisma().throttle.findMany({ where: { bucket: { startsWith: "account:" } }, orderBy: { windowEnd: "desc" }, take: 1 });
+    const soon = await prisma().throttle.findMany({
+      where: { bucket: { startsWith: "account:" } },
+      orderBy: { windowEnd: "desc" },
+      take: 1,
+    });
     expect(Math.round(((soon[0]?.windowEnd.getTime() ?? 0) - Date.now()) / 60_000)).toBe(15);
     expect(await admitAttempt(email, "203.0.113.50")).toMatchObject({ ok: false });
     await prisma().throttle.updateMany({ data: { windowEnd: new Date(Date.now() - 1) } });
