@@ -1,0 +1,123 @@
+import { decimalMarkOf, type DecimalMark, parseNumber } from "./number";
+import { type Cell, type Column, type ColumnKind, isMissing, type RawTable, type Table } from "./table";
+import { parseTime, type TimeKind, YEAR_HEADER } from "./time";
+
+const ID_HEADER = /^(?:.*[\s_-])?(?:id|ids|uuid|guid|code|zip|zipcode|postcode|postal|sku|rank|ranking|no|nr|#|index|idx|phone|tel|telephone|isbn|ip|key|pos|position)\.?$/i;
+const CAMEL_ID_HEADER = /[a-z]I[dD]$/;
+const LABEL_LENGTH_MAX = 60;
+const NUMBER_SHARE = 0.8;
+const ALWAYS_ABSOLUTE = new Set<TimeKind>(["year", "date", "month", "quarter"]);
+
+/** Finds out what each column holds. Cells that do not fit the kind of their column are empty and counted. */
+export function typeTable(raw: RawTable): Table {
+  const texts = raw.header.map((_, i) => raw.rows.map((row) => cellText(row[i])));
+  const decimal = decimalMarkOf(decimalEvidence(raw.rows));
+  const columns = raw.header.map((name, i) => typeColumn(name, raw.rows.map((row) => row[i] ?? null), texts[i] ?? [], decimal));
+  return { title: raw.title, columns, rowCount: raw.rows.length, notes: [...raw.notes, ...unreadableNotes(columns, texts)], isRecord: raw.isRecord };
+}
+
+function* decimalEvidence(rows: Cell[][]): Generator<string> {
+  for (const row of rows.slice(0, 500)) {
+    for (const cell of row) if (typeof cell === "string" && cell.length <= 40 && !/\d[./-]\d+[./-]\d/.test(cell.replace(/\d{3}(?=\.\d{3})/g, "")) && /^[^\p{L}]*\d/u.test(cell)) yield cell;
+  }
+}
+
+export function cellText(cell: Cell | undefined): string {
+  if (isMissing(cell)) return "";
+  return typeof cell === "string" ? cell.trim().replace(/\s+/g, " ").slice(0, 500) : String(cell);
+}
+
+function typeColumn(name: string, cells: Cell[], texts: string[], decimal: DecimalMark): Column {
+  const filled = texts.filter((text) => text !== "");
+  const unique = new Set(filled).size;
+  const blank = { name, texts, unique, missing: texts.length - filled.length, numbers: texts.map(() => null), times: texts.map(() => null), unit: null, isAbsolute: false };
+  if (filled.length === 0) return { ...blank, kind: "text" };
+  const time = typeTime(name, texts, filled.length, unique);
+  if (time) return { ...blank, kind: "time", times: time.keys, isAbsolute: time.isAbsolute };
+  const isIdName = ID_HEADER.test(name) || CAMEL_ID_HEADER.test(name);
+  const hasLeadingZero = filled.some((text) => /^0\d+$/.test(text));
+  const parsed = hasLeadingZero ? null : typeNumbers(cells, texts, filled.length, decimal);
+  if (parsed && !(isIdName && parsed.numbers.every((value) => value === null || Number.isInteger(value)))) {
+    return { ...blank, kind: "number", ...parsed, missing: parsed.numbers.filter((value) => value === null).length };
+  }
+  return { ...blank, kind: textKind(isIdName || hasLeadingZero, filled, unique) };
+}
+
+function textKind(isIdName: boolean, filled: string[], unique: number): ColumnKind {
+  if (isIdName) return "id";
+  if (filled.every((text) => /^(?:true|false|yes|no|y|n)$/i.test(text))) return "boolean";
+  if (unique === filled.length && filled.every((text) => /^\S+@\S+\.\S+$|^[0-9a-f]{8}-[0-9a-f-]{20,}$|^https?:\/\//i.test(text))) return "id";
+  const longest = filled.reduce((max, text) => Math.max(max, text.length), 0);
+  return longest > LABEL_LENGTH_MAX ? "text" : "category";
+}
+
+function typeTime(name: string, texts: string[], filled: number, unique: number): { keys: (number | null)[]; isAbsolute: boolean } | null {
+  const yearAllowed = YEAR_HEADER.test(name) || looksLikeYears(texts, unique, filled, name);
+  const dayFirst = texts.some((text) => Number(/^(\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}/.exec(text)?.[1] ?? 0) > 12);
+  const parsed = texts.map((text) => (text === "" ? null : parseTime(text, { yearAllowed, dayFirst })));
+  const kinds = new Map<TimeKind, number>();
+  for (const time of parsed) if (time) kinds.set(time.kind, (kinds.get(time.kind) ?? 0) + 1);
+  const [kind, hits] = [...kinds].sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
+  if (kind === null || hits < filled * NUMBER_SHARE) return null;
+  if (/^may$/i.test(texts[0] ?? "") && unique === 1) return null;
+  return { keys: parsed.map((time) => (time?.kind === kind ? time.key : null)), isAbsolute: ALWAYS_ABSOLUTE.has(kind) };
+}
+
+/** Whole numbers around 2000 in even steps are years even under a header that does not say so. */
+function looksLikeYears(texts: string[], unique: number, filled: number, name: string): boolean {
+  if (unique < 3 || unique !== filled || !/^(?:column \d+|name|item|label|x|when|time|key|index|#|)$/i.test(name)) return false;
+  const years = texts.filter((text) => text !== "").map(Number);
+  const step = (years[1] ?? 0) - (years[0] ?? 0);
+  return step !== 0 && years.every((year, i) => Number.isInteger(year) && year >= 1800 && year <= 2100 && (i === 0 || year - (years[i - 1] ?? 0) === step));
+}
+
+function typeNumbers(cells: Cell[], texts: string[], filled: number, decimal: DecimalMark): { numbers: (number | null)[]; unit: string | null } | null {
+  const units = new Map<string, number>();
+  let hits = 0;
+  const numbers = cells.map((cell, i) => {
+    if (typeof cell === "number") {
+      hits++;
+      return cell;
+    }
+    const text = texts[i] ?? "";
+    const parsed = text === "" || typeof cell === "boolean" ? null : parseNumber(text, decimal);
+    if (parsed === null) return null;
+    hits++;
+    units.set(parsed.unit ?? "", (units.get(parsed.unit ?? "") ?? 0) + 1);
+    return parsed.value;
+  });
+  if (hits < filled * NUMBER_SHARE) return null;
+  const named = [...units.keys()].filter((unit) => unit !== "");
+  // Dollars and euros, or kilos and grams, in one column do not add up.
+  if (named.length > 1) return null;
+  return { numbers, unit: named[0] ?? null };
+}
+
+function unreadableNotes(columns: Column[], texts: string[][]): string[] {
+  return columns.flatMap((column, i) => {
+    if (column.kind !== "number") return [];
+    const unreadable = (texts[i] ?? []).filter((text, row) => text !== "" && column.numbers[row] === null);
+    if (unreadable.length === 0) return [];
+    const verb = unreadable.length === 1 ? "is not a number and was" : "are not numbers and were";
+    return [`${unreadable.length} ${unreadable.length === 1 ? "cell" : "cells"} in ${column.name} ${verb} left out of the calculations.`];
+  });
+}
+
+/** Whether a total of the column means anything: shares, averages, prices and temperatures do not add up. */
+export function isAdditive(column: Column): boolean {
+  if (column.kind !== "number" || column.unit === "%" || column.unit === "°C" || column.unit === "°F" || column.unit === "°") return false;
+  return !/\b(?:rate|avg|average|mean|median|price|prices|temp\w*|score|rating|ratio|percent\w*|pct|share|age|ages|index|per|height|weight|lat|latitude|lon|lng|longitude|speed|humidity|pressure|gpa|bmi|margin|growth|p\d\d|latency|life|density|year|level|high|low|min|max|mpg|efficiency|probability|elevation|altitude)\b|%/i.test(
+    spaced(column.name),
+  );
+}
+
+/** `unitPrice` and `unit_price` as words. */
+export function spaced(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/[_.-]+/g, " ");
+}
+
+/** A column name for people: `unit_price` → `Unit price`; names with spaces or capitals stay as they are. */
+export function humanName(name: string): string {
+  const words = spaced(name).replace(/\s+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,157 @@
+import Papa from "papaparse";
+import { parseNumber } from "./number";
+import { type Cell, isMissing, type RawTable, rawTable } from "./table";
+import { parseTime } from "./time";
+
+export interface Found {
+  table: RawTable;
+  /** The text around the data: what is asked of it. */
+  rest: string;
+}
+
+const DELIMITERS = ["\t", ";", "|", ",", "  "] as const;
+type Delimiter = (typeof DELIMITERS)[number];
+
+/** The longest run of lines that split alike by a tab, semicolon, pipe, comma or runs of spaces. */
+export function findDelimited(text: string): Found | null {
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.length < 2) return null;
+  let best: { found: Found; cells: number } | null = null;
+  for (const delimiter of DELIMITERS) {
+    const run = longestRun(lines, delimiter);
+    if (!run) continue;
+    const found = readRun(lines, run, delimiter);
+    const cells = found ? found.table.rows.length * found.table.header.length : 0;
+    if (found && cells > (best?.cells ?? 0) * 1.2) best = { found, cells };
+  }
+  return best?.found ?? null;
+}
+
+interface Run {
+  from: number;
+  to: number;
+}
+
+function longestRun(lines: string[], delimiter: Delimiter): Run | null {
+  let best: (Run & { size: number }) | null = null;
+  let from = -1;
+  let fields = 0;
+  let size = 0;
+  const close = (to: number): void => {
+    if (from >= 0 && size > (best?.size ?? 0)) best = { from, to, size };
+    from = -1;
+    size = 0;
+  };
+  let isQuoted = false;
+  lines.forEach((line, i) => {
+    const { count, endsQuoted } = fieldCount(line, delimiter, isQuoted);
+    const wasQuoted = isQuoted;
+    isQuoted = endsQuoted && (from >= 0 || count > 1) && delimiter !== "  ";
+    if (wasQuoted && from >= 0) return;
+    if (line.trim() === "" || isRule(line)) return;
+    const fits = from >= 0 && count >= 2 && Math.abs(count - fields) <= Math.max(1, Math.floor(fields * 0.4));
+    if (fits) size++;
+    else {
+      close(i);
+      if (count >= 2) [from, fields, size] = [i, count, 1];
+    }
+  });
+  close(lines.length);
+  const found = best as (Run & { size: number }) | null;
+  const needed = delimiter === "," || delimiter === "  " ? 3 : 2;
+  if (!found || found.size < Math.min(needed, 2)) return null;
+  return found.size >= needed || isConfident(lines, found, delimiter) ? found : null;
+}
+
+/** A header and one row is enough when the row holds a number under a name. */
+function isConfident(lines: string[], run: Run, delimiter: Delimiter): boolean {
+  const [head, row] = lines.slice(run.from, run.to).filter((line) => line.trim() !== "").map((line) => split(line, delimiter));
+  return !!head && !!row && head.length === row.length && head.length >= 2 && row.some((cell) => parseNumber(cell) !== null) && head.every((cell) => cell !== "" && parseNumber(cell) === null && cell.split(" ").length <= 3);
+}
+
+const isRule = (line: string): boolean => /^[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*$/.test(line) && line.length < 2000;
+
+function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { count: number; endsQuoted: boolean } {
+  if (delimiter === "  ") return { count: line.trim().split(/\s{2,}/).length, endsQuoted: false };
+  let count = 1;
+  let inside = isQuoted;
+  for (const char of delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line) {
+    if (char === '"') inside = !inside;
+    else if (char === delimiter && !inside) count++;
+  }
+  return { count, endsQuoted: inside };
+}
+
+function split(line: string, delimiter: Delimiter): string[] {
+  if (delimiter === "  ") return line.trim().split(/\s{2,}/);
+  const inner = delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line;
+  return inner.split(delimiter).map((cell) => cell.trim());
+}
+
+function parseBlock(block: string[], delimiter: Delimiter): string[][] {
+  if (delimiter === "  " || delimiter === "|") return block.filter((line) => line.trim() !== "" && !isRule(line)).map((line) => split(line, delimiter).map(unmarked));
+  const parsed = Papa.parse<string[]>(block.filter((line) => !isRule(line)).join("\n"), { delimiter, skipEmptyLines: "greedy", header: false });
+  return parsed.data.map((row) => row.map((cell) => cell.trim()));
+}
+
+/** Markdown emphasis, code and links in a cell, as their text. */
+function unmarked(cell: string): string {
+  const text = cell.replace(/\[([^\][]{0,300})\]\([^()\s]{0,500}\)/g, "$1").replace(/\*\*|__|`/g, "");
+  return text.replace(/<br\s?\/?>/gi, " ").replace(/&nbsp;/g, " ").replace(/&amp;/g, "&").trim();
+}
+
+function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null {
+  const rows = parseBlock(lines.slice(run.from, run.to), delimiter).filter((row) => row.length >= 2);
+  const [first] = rows;
+  if (!first || rows.length < 2 || isProse(rows, delimiter)) return null;
+  const width = delimiter === "," || delimiter === ";" || delimiter === "\t" ? trimmedWidth(rows) : first.length;
+  const intro = /^(.{2,300}:)\s+(\S.{0,60})$/s.exec(first[0] ?? "");
+  if (intro?.[2]) first[0] = intro[2];
+  const rest = [...lines.slice(0, run.from), intro?.[1] ?? "", ...lines.slice(run.to)].join("\n");
+  const hasHeader = isHeader(first.slice(0, width), rows.slice(1));
+  const header = hasHeader ? first.slice(0, width) : defaultHeader(width);
+  const body: Cell[][] = (hasHeader ? rows.slice(1) : rows).map((row) => row.map((cell) => cell));
+  if (body.length === 0) return null;
+  return { table: rawTable(header, body), rest };
+}
+
+/** Trailing delimiters make empty columns; those are left out. */
+function trimmedWidth(rows: string[][]): number {
+  const widths = rows.map((row) => row.findLastIndex((cell) => !isMissing(cell)) + 1);
+  return Math.max(rows[0]?.findLastIndex((cell) => cell !== "") ?? 0, ...modeOf(widths.slice(1), widths[0] ?? 1)) + 0 || (rows[0]?.length ?? 1);
+}
+
+function modeOf(widths: number[], first: number): number[] {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const mode = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? first;
+  return [first, Math.min(mode, first)];
+}
+
+function defaultHeader(width: number): string[] {
+  return width === 2 ? ["Item", "Value"] : Array.from({ length: width }, (_, i) => `Column ${i + 1}`);
+}
+
+/** The first row is a header unless it holds the numbers or times that its columns hold. Years above a table are headers. */
+function isHeader(first: string[], body: string[][]): boolean {
+  const years = first.slice(1).map(Number);
+  const isYears = years.length >= 2 && parseNumber(first[0] ?? "") === null && years.every((year, i) => year >= 1800 && year <= 2200 && (i === 0 || year > (years[i - 1] ?? 0)));
+  if (isYears) return true;
+  return !first.some((cell, i) => {
+    const column = body.slice(0, 50).map((row) => row[i] ?? "").filter((text) => !isMissing(text));
+    if (column.length === 0) return false;
+    const isNumbers = column.filter((text) => parseNumber(text) !== null).length >= column.length * 0.8;
+    const isTimes = column.filter((text) => parseTime(text, { yearAllowed: false, dayFirst: false }) !== null).length >= column.length * 0.8;
+    return (isNumbers && parseNumber(cell) !== null) || (isTimes && parseTime(cell, { yearAllowed: false, dayFirst: false }) !== null);
+  });
+}
+
+/** Sentences that happen to have as many commas: long cells, or no number and words after a space. */
+function isProse(rows: string[][], delimiter: Delimiter): boolean {
+  const cells = rows.flat().filter((cell) => cell !== "");
+  const words = cells.reduce((sum, cell) => sum + Math.min(cell.split(" ").length, 200), 0) / Math.max(cells.length, 1);
+  const numbers = cells.filter((cell) => parseNumber(cell) !== null).length;
+  if (delimiter !== ",") return words > 12;
+  if (numbers === 0) return words > 2;
+  return words > 6 || (words > 3.5 && numbers < rows.length / 2);
+}

@@ -1,0 +1,78 @@
+/** A cell as it was written; numbers too large to be exact stay text. */
+export type Cell = string | number | boolean | null;
+
+/** Rows as they were found, before anything is known of their columns. Every row is as long as the header. */
+export interface RawTable {
+  title: string | null;
+  header: string[];
+  rows: Cell[][];
+  /** What was left out or mended while reading, as sentences for the reader. */
+  notes: string[];
+  /** True for one thing described by keys and values, false for rows of several things. */
+  isRecord: boolean;
+}
+
+export type ColumnKind = "number" | "time" | "category" | "id" | "boolean" | "text";
+
+export interface Column {
+  name: string;
+  kind: ColumnKind;
+  /** `$`, `%`, `kg` …: what the numbers had around them; null when nothing. */
+  unit: string | null;
+  /** What each row shows, empty where the cell is missing. */
+  texts: string[];
+  /** Parsed numbers of a number column, otherwise all null. */
+  numbers: (number | null)[];
+  /** Sort keys of a time column, otherwise all null. */
+  times: (number | null)[];
+  /** Whether the times have a place on the calendar (a bare weekday or month has not). */
+  isAbsolute: boolean;
+  unique: number;
+  missing: number;
+}
+
+export interface Table {
+  title: string | null;
+  columns: Column[];
+  rowCount: number;
+  notes: string[];
+  isRecord: boolean;
+}
+
+export const ROWS_MAX = 5000;
+export const COLUMNS_MAX = 60;
+export const PASTE_CHARS_MAX = 1_000_000;
+
+const MISSING = new Set(["", "-", "–", "—", "--", "n/a", "na", "n.a.", "null", "none", "nan", "nil", "?", "missing", "unknown", "#n/a", ".", "undefined"]);
+
+export function isMissing(cell: Cell | undefined): boolean {
+  return cell === null || cell === undefined || (typeof cell === "string" && MISSING.has(cell.trim().toLowerCase()));
+}
+
+/** Builds a raw table: pads and cuts rows to the header, names empty columns, applies the limits and says so. */
+export function rawTable(header: string[], rows: Cell[][], options: { title?: string | null; notes?: string[]; isRecord?: boolean } = {}): RawTable {
+  const notes = [...(options.notes ?? [])];
+  const width = Math.min(header.length, COLUMNS_MAX);
+  if (header.length > COLUMNS_MAX) notes.push(`Only the first ${COLUMNS_MAX} of ${header.length} columns were read.`);
+  if (rows.length > ROWS_MAX) notes.push(`Only the first ${ROWS_MAX} of ${rows.length} rows were read.`);
+  const short = rows.filter((row) => row.length < header.length).length;
+  const long = rows.filter((row) => row.length > header.length && row.slice(header.length).some((cell) => !isMissing(cell))).length;
+  if (short > 0) notes.push(`${count(short, "row")} had fewer cells than the header; the rest counts as empty.`);
+  if (long > 0) notes.push(`${count(long, "row")} had more cells than the header; the extra cells were left out.`);
+  const body = rows.slice(0, ROWS_MAX).map((row) => Array.from({ length: width }, (_, i) => row[i] ?? null));
+  return { title: options.title ?? null, header: uniqueNames(header.slice(0, width)), rows: body, notes, isRecord: options.isRecord ?? false };
+}
+
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+function uniqueNames(header: string[]): string[] {
+  const seen = new Map<string, number>();
+  return header.map((raw, i) => {
+    const name = raw.trim().slice(0, 80) || `Column ${i + 1}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
+}

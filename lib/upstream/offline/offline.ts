@@ -1,0 +1,97 @@
+import { setImmediate as nextTick } from "node:timers/promises";
+import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
+import { type Item, outputText, textOf } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { toStatements } from "@/lib/genui/write";
+import { newId } from "@/lib/ids";
+import { countTokens } from "../tokens";
+import type { Upstream } from "../upstream";
+import { type Answer, answer, type Call } from "./answer";
+import { cutAtTokens, StopScanner } from "./cut";
+
+export const OFFLINE_MODEL_ID = "c1/vitrine/offline/v-20261122";
+
+/**
+ * The offline engine: rules, not a language model. Deterministic and without memory or clock; `temperature`, `topP`, penalties,
+ * `seed` and effort have no effect, and instructions are not followed. Charts, tables, forms, tool calls, arithmetic, a few facts.
+ */
+export const offline: Upstream = { stream };
+
+const STATEMENTS_PER_TICK = 8;
+
+async function* stream(request: GenerationRequest, signal: AbortSignal): GenerationEvents {
+  signal.throwIfAborted();
+  const result = answer(request);
+  let outputTokens = 0;
+  let reason: FinishReason = "stop";
+  for await (const event of result.type === "calls" ? callEvents(result.calls) : textEvents(piecesOf(result), request, signal)) {
+    if (event.type === "cut") reason = event.reason;
+    else if (event.type === "counted") outputTokens += event.tokens;
+    else yield event;
+  }
+  if (result.type === "calls") reason = "tool-calls";
+  signal.throwIfAborted();
+  const usage: Usage = { inputTokens: inputTokensOf(request), cachedTokens: 0, outputTokens, reasoningTokens: 0 };
+  yield { type: "finish", reason, usage };
+}
+
+type Step = GenerationEvent | { type: "cut"; reason: FinishReason } | { type: "counted"; tokens: number };
+
+/** One statement a piece, so that the interface grows while it streams. */
+function piecesOf(result: Exclude<Answer, { type: "calls" }>): string[] {
+  if (result.type === "json") return [result.text];
+  const statements = toStatements(result.root);
+  return statements.map((statement, i) => (i < statements.length - 1 ? `${statement}\n` : statement));
+}
+
+async function* textEvents(pieces: string[], request: GenerationRequest, signal: AbortSignal): AsyncGenerator<Step> {
+  const id = newId("msg");
+  const stop = new StopScanner(request.stop);
+  let tokensLeft = request.maxOutputTokens ?? Number.POSITIVE_INFINITY;
+  yield { type: "text-start", id };
+  for (const [i, piece] of pieces.entries()) {
+    if (i > 0 && i % STATEMENTS_PER_TICK === 0) await nextTick();
+    signal.throwIfAborted();
+    const safe = stop.push(piece, i === pieces.length - 1);
+    const tokens = countTokens(safe);
+    const delta = tokens > tokensLeft ? cutAtTokens(safe, tokensLeft) : safe;
+    if (delta !== "") yield { type: "text-delta", id, delta };
+    yield { type: "counted", tokens: Math.min(tokens, tokensLeft) };
+    tokensLeft -= tokens;
+    if (tokensLeft < 0) {
+      yield { type: "cut", reason: "length" };
+      break;
+    }
+    if (stop.isStopped) break;
+  }
+  yield { type: "text-end", id };
+}
+
+async function* callEvents(calls: Call[]): AsyncGenerator<Step> {
+  for (const call of calls) {
+    const id = newId("fc");
+    const text = JSON.stringify(call.arguments);
+    yield { type: "tool-call-start", id, callId: newId("call"), name: call.name };
+    yield { type: "tool-call-delta", id, delta: text };
+    yield { type: "tool-call-end", id };
+    yield { type: "counted", tokens: countTokens(call.name) + countTokens(text) };
+  }
+}
+
+function inputTokensOf(request: GenerationRequest): number {
+  const tools = request.tools.length > 0 ? JSON.stringify(request.tools) : "";
+  return countTokens([request.instructions ?? "", ...request.input.map(inputText), tools].join("\n"));
+}
+
+function inputText(item: Item): string {
+  switch (item.type) {
+    case "message":
+      return textOf(item);
+    case "function_call":
+      return `${item.name}${item.arguments}`;
+    case "function_call_output":
+      return outputText(item);
+    case "reasoning":
+      return item.summary.map((part) => part.text).join("");
+  }
+}

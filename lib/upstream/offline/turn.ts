@@ -1,0 +1,83 @@
+import { unwrapAssistant, unwrapUser } from "@/lib/genui/envelope";
+import { type FunctionCallItem, type Item, type MessageItem, outputText, textOf } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
+
+export interface ToolResult {
+  name: string;
+  /** JSON text of the arguments, empty when the call is not in the conversation. */
+  arguments: string;
+  output: string;
+}
+
+/** What one user message brought: words, and the forms that stood filled in when it was sent. */
+export interface UserTurn {
+  text: string;
+  forms: Record<string, Record<string, unknown>>;
+}
+
+export type Entry = { type: "user"; turn: UserTurn } | { type: "answer"; text: string } | { type: "result"; result: ToolResult };
+
+/** The conversation as the engine reads it: system and developer messages give no data and no wishes. */
+export interface Conversation {
+  last: UserTurn;
+  /** Results of the tools called last, when nothing was said since. */
+  results: ToolResult[];
+  /** Everything before `last`, oldest first. */
+  earlier: Entry[];
+  /** True when the last user message holds a picture or a file. */
+  hasAttachment: boolean;
+}
+
+export function readConversation(request: GenerationRequest): Conversation {
+  const entries: Entry[] = [];
+  const calls = new Map<string, FunctionCallItem>();
+  let hasAttachment = false;
+  for (const item of request.input) {
+    const entry = entryOf(item, calls);
+    if (entry) entries.push(entry);
+    if (item.type === "message" && item.role === "user") hasAttachment = item.content.some((part) => part.type === "input_image" || part.type === "input_file");
+  }
+  const results: ToolResult[] = [];
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    if (entry?.type !== "result") break;
+    results.unshift(entry.result);
+  }
+  const at = entries.findLastIndex((entry) => entry.type === "user");
+  const last = entries[at];
+  return { last: last?.type === "user" ? last.turn : { text: "", forms: {} }, results, earlier: entries.slice(0, Math.max(at, 0)), hasAttachment };
+}
+
+function entryOf(item: Item, calls: Map<string, FunctionCallItem>): Entry | null {
+  switch (item.type) {
+    case "message":
+      return messageEntry(item);
+    case "function_call":
+      calls.set(item.call_id, item);
+      return null;
+    case "function_call_output": {
+      const call = calls.get(item.call_id);
+      return { type: "result", result: { name: call?.name ?? "tool", arguments: call?.arguments ?? "", output: outputText(item) } };
+    }
+    case "reasoning":
+      return null;
+  }
+}
+
+function messageEntry(item: MessageItem): Entry | null {
+  const text = textOf(item);
+  if (item.role === "assistant") return { type: "answer", text: unwrapAssistant(text) };
+  return item.role === "user" ? { type: "user", turn: userTurn(text) } : null;
+}
+
+const CONTEXT_BLOCK = /\n*<context>([\s\S]*?)<\/context>\s*$/;
+
+/** Reads a message in the client's envelope, or unwrapped with the context behind it. */
+function userTurn(raw: string): UserTurn {
+  const { text, context } = unwrapUser(raw);
+  if (context) return { text: text.trim(), forms: context.forms };
+  const block = CONTEXT_BLOCK.exec(text);
+  if (!block?.[1]) return { text: text.trim(), forms: {} };
+  const inner = unwrapUser(`<content></content><context>${block[1]}</context>`).context;
+  return { text: text.slice(0, block.index).trim(), forms: inner?.forms ?? {} };
+}
