@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { publicOrigin } from "@/lib/auth/public-origin";
+import { PATH_HEADER } from "@/lib/auth/return-to";
 import { env } from "@/lib/env";
 
 /** Gives every page a nonce and the headers that keep what is shown in it from running, leaving or being framed. */
@@ -9,6 +10,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the request's policy.
   headers.set("content-security-policy", policy);
+  // Where to come back to after signing in: a page does not know its own address.
+  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(pageHeaders(policy))) response.headers.set(name, value);
   if (publicOrigin((name) => request.headers.get(name)).startsWith("https:")) {

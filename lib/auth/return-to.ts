@@ -1,6 +1,9 @@
 /** Where a sign-in ends when nothing else was asked for. */
 export const HOME = "/playground";
 
+/** Set by the proxy on every request for a page: the path and query that were asked for. */
+export const PATH_HEADER = "x-vitrine-path";
+
 /**
  * A path of this origin to go to after sign-in, or `HOME`. Anything that a browser could read as another origin
  * (`//host`, a backslash, a scheme, control characters) or that leads back to the sign-in pages is refused.

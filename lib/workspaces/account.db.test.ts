@@ -36,7 +36,9 @@ describe("changing the password", () => {
     const { id, actor, signIn } = await user();
     const [here, there] = [await signIn(), await signIn()];
     await there.session();
-    expect(await changePassword(await here.session(), actor, { currentPassword: PASSWORD, newPassword: "another long pass phrase" })).toEqual({ ok: true });
+    expect(
+      await changePassword(await here.session(), actor, { currentPassword: PASSWORD, newPassword: "another long pass phrase" }),
+    ).toEqual({ ok: true });
     expect(await findSessionUser(there.cookie)).toBeNull();
     expect(await here.session()).toMatchObject({ user: { id } });
     const events = await prisma().auditEvent.findMany({ where: { targetId: id } });
@@ -48,7 +50,8 @@ describe("changing the password", () => {
     const { actor, signIn } = await user();
     const here = await (await signIn()).session();
     const guess = (currentPassword: unknown) => changePassword(here, actor, { currentPassword, newPassword: "another long pass phrase" });
-    for (let i = 0; i < 10; i++) expect(await guess(`wrong ${i}`)).toMatchObject({ ok: false, reason: "wrong_password", field: "currentPassword" });
+    for (let i = 0; i < 10; i++)
+      expect(await guess(`wrong ${i}`)).toMatchObject({ ok: false, reason: "wrong_password", field: "currentPassword" });
     expect(await guess(PASSWORD)).toMatchObject({ ok: false, reason: "throttled" });
   });
 
@@ -60,14 +63,34 @@ describe("changing the password", () => {
     const { token } = await createOwnerLink();
     expect(token).toHaveLength(43);
     const nameless = { ...(await browser.session()), user: { ...(await browser.session()).user, email: null } };
-    expect(await changePassword(nameless, actor, { currentPassword: PASSWORD, newPassword: PASSWORD })).toMatchObject({ reason: "email_required" });
+    expect(await changePassword(nameless, actor, { currentPassword: PASSWORD, newPassword: PASSWORD })).toMatchObject({
+      reason: "email_required",
+    });
   });
 
   test("refuses what is short, long, common, the address itself, or no text", async () => {
     const { actor, email, signIn } = await user();
     const here = await (await signIn()).session();
-    const bad = ["", "short", "x".repeat(201), "1234567890", "PASSWORD1234", "aaaaaaaaaaaa", email, "with a \u0000 inside it", "half \ud800 a pair of it", null, 12, {}, ["a long enough pass phrase"]];
-    for (const newPassword of bad) expect(await changePassword(here, actor, { currentPassword: PASSWORD, newPassword })).toMatchObject({ ok: false, field: "newPassword" });
+    const bad = [
+      "",
+      "short",
+      "x".repeat(201),
+      "1234567890",
+      "PASSWORD1234",
+      "aaaaaaaaaaaa",
+      email,
+      "with a \u0000 inside it",
+      "half \ud800 a pair of it",
+      null,
+      12,
+      {},
+      ["a long enough pass phrase"],
+    ];
+    for (const newPassword of bad)
+      expect(await changePassword(here, actor, { currentPassword: PASSWORD, newPassword })).toMatchObject({
+        ok: false,
+        field: "newPassword",
+      });
   });
 });
 
@@ -76,12 +99,19 @@ describe("changing the profile", () => {
     const { actor, email, signIn } = await user();
     const other = await user();
     const browser = await signIn();
-    const change = async (typed: { name: unknown; email: unknown; currentPassword: unknown }) => changeProfile(await browser.session(), actor, typed);
+    const change = async (typed: { name: unknown; email: unknown; currentPassword: unknown }) =>
+      changeProfile(await browser.session(), actor, typed);
     expect(await change({ name: " Ada  L ", email, currentPassword: "" })).toEqual({ ok: true });
     expect(await browser.session()).toMatchObject({ user: { name: "Ada L", email } });
-    expect(await change({ name: "Ada", email: newEmail(), currentPassword: "" })).toMatchObject({ reason: "wrong_password", field: "currentPassword" });
+    expect(await change({ name: "Ada", email: newEmail(), currentPassword: "" })).toMatchObject({
+      reason: "wrong_password",
+      field: "currentPassword",
+    });
     expect(await change({ name: "Ada", email: "", currentPassword: PASSWORD })).toMatchObject({ reason: "email_required" });
-    expect(await change({ name: "Ada", email: other.email, currentPassword: PASSWORD })).toMatchObject({ field: "email", message: "This address cannot be used." });
+    expect(await change({ name: "Ada", email: other.email, currentPassword: PASSWORD })).toMatchObject({
+      field: "email",
+      message: "This address cannot be used.",
+    });
     const next = newEmail();
     expect(await change({ name: "Ada", email: next.toUpperCase(), currentPassword: PASSWORD })).toEqual({ ok: true });
     expect(await browser.session()).toMatchObject({ user: { email: next } });
@@ -92,7 +122,10 @@ describe("changing the profile", () => {
     const here = await (await signIn()).session();
     for (const bad of ["\u0000", "\ud800", "x".repeat(300), 7, null, {}, ["a"]]) {
       expect(await changeProfile(here, actor, { name: bad, email, currentPassword: PASSWORD })).toMatchObject({ ok: false, field: "name" });
-      expect(await changeProfile(here, actor, { name: "Ada", email: bad, currentPassword: PASSWORD })).toMatchObject({ ok: false, field: "email" });
+      expect(await changeProfile(here, actor, { name: "Ada", email: bad, currentPassword: PASSWORD })).toMatchObject({
+        ok: false,
+        field: "email",
+      });
     }
     expect(await prisma().user.findUnique({ where: { id } })).toMatchObject({ name: null, email });
   });
@@ -132,7 +165,9 @@ describe("sessions", () => {
     const old = new Date(Date.now() - 90_000);
     await prisma().session.update({ where: { id: sessionId }, data: { lastSeenAt: old } });
     await session();
-    await expect.poll(async () => (await prisma().session.findUniqueOrThrow({ where: { id: sessionId } })).lastSeenAt.getTime()).toBeGreaterThan(old.getTime());
+    await expect
+      .poll(async () => (await prisma().session.findUniqueOrThrow({ where: { id: sessionId } })).lastSeenAt.getTime())
+      .toBeGreaterThan(old.getTime());
     const first = (await prisma().session.findUniqueOrThrow({ where: { id: sessionId } })).lastSeenAt;
     await session();
     expect((await prisma().session.findUniqueOrThrow({ where: { id: sessionId } })).lastSeenAt).toEqual(first);
@@ -177,7 +212,16 @@ describe("sign-up", () => {
       expect(await signUp({ email: newEmail(), name: "", password: bad }, null)).toMatchObject({ ok: false, field: "password" });
     }
     const email = newEmail();
-    const smuggled = { email, name: "", password: PASSWORD, role: "owner", id: "usr_x", workspaceId: "ws_x", passwordHash: "x", disabledAt: null };
+    const smuggled = {
+      email,
+      name: "",
+      password: PASSWORD,
+      role: "owner",
+      id: "usr_x",
+      workspaceId: "ws_x",
+      passwordHash: "x",
+      disabledAt: null,
+    };
     expect(await signUp(smuggled, null)).toEqual({ ok: true });
     const made = await prisma().user.findUniqueOrThrow({ where: { email } });
     expect(made).toMatchObject({ role: "member" });

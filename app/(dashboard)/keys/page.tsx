@@ -11,7 +11,7 @@ import { listModels } from "@/lib/upstream/models";
 export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage({ searchParams }: { searchParams: Promise<{ revoked?: string }> }) {
-  const { principal } = await requireSession("/keys");
+  const { principal } = await requireSession();
   const [keys, models, origin, { revoked }] = await Promise.all([listKeys(principal), listModels(), pageOrigin(), searchParams]);
   return (
     <Page>

@@ -24,7 +24,7 @@ import { listUsers } from "@/lib/workspaces/queries";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const { user, sessionId } = await requireSession("/settings");
+  const { user, sessionId } = await requireSession();
   const sessions = await listSessions(user.id);
   return (
     <Page>
