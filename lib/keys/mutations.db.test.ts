@@ -2,33 +2,21 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/audit/actor";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
+import { newActor, newKey } from "@/tests/keys/fixture";
 import { createKey, endGrace, renameKey, revokeKey, rotateKey, saveLastUsed, setKeyDisabled } from "./mutations";
 import { listKeys } from "./queries";
 import { verifyKey } from "./verify";
 
-async function newActor(type: Actor["type"] = "cli"): Promise<Actor> {
-  const [workspaceId, userId] = [newId("ws"), newId("usr")];
-  await prisma().workspace.create({ data: { id: workspaceId, name: "Test" } });
-  await prisma().user.create({ data: { id: userId, workspaceId, name: "Ada" } });
-  return { type, userId, workspaceId, ip: "192.0.2.1", userAgent: "test", requestId: null };
-}
-
-async function newKey(actor: Actor, body: { name?: string; expiresAt?: Date; models?: string[] } = {}) {
-  const result = await createKey(actor, { name: "Key", ...body });
-  if (!result.ok) throw new Error(result.reason);
-  return result;
-}
-
 const check = (secret: string) => verifyKey(`Bearer ${secret}`, null);
 
-let actor: Actor;
+let actor: Awaited<ReturnType<typeof newActor>>;
 beforeEach(async () => {
   actor = await newActor();
 });
 
 describe("createKey", () => {
   test("returns a secret that works, and stores only its digest", async () => {
-    const { key, secret } = await newKey(actor, { models: ["a", "b", "a"] });
+    const { key, secret } = await newKey(actor, { name: "Key", models: ["a", "b", "a"] });
     expect(key).toMatchObject({ name: "Key", state: "active", models: ["a", "b"], lastUsedAt: null, requests24h: 0, createdByName: "Ada" });
     expect(secret.startsWith(key.start) && secret.endsWith(key.last4)).toBe(true);
     expect(await check(secret)).toEqual({
@@ -161,7 +149,7 @@ describe("renameKey, setKeyDisabled, revokeKey", () => {
 describe("rotateKey, endGrace", () => {
   test("the successor copies the policy, both work during the grace period, and only the successor after it", async () => {
     const expiresAt = new Date(Date.now() + 86_400_000 * 90);
-    const { key, secret } = await newKey(actor, { models: ["m"], expiresAt });
+    const { key, secret } = await newKey(actor, { name: "Key", models: ["m"], expiresAt });
     const rotated = await rotateKey(actor, key.id, 900);
     if (!rotated.ok) throw new Error(rotated.reason);
     expect(rotated.key).toMatchObject({ name: "Key", models: ["m"], expiresAt, rotatedFrom: key.id, state: "active" });

@@ -21,7 +21,7 @@ const KeyRow = z.object({
 /** The key whose secret has this digest (SHA-256 in hex), in any state; one query by a unique index. */
 export async function findKeyByHash(digest: string): Promise<KeyRecord | null> {
   const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", k.models, k.expires_at AS "expiresAt",
+    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", coalesce(k.models, '{}') AS models, k.expires_at AS "expiresAt",
            k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
     FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.hash = decode(${digest}, 'hex')`;
   return rows.length === 0 ? null : KeyRow.parse(rows[0]);
@@ -30,7 +30,7 @@ export async function findKeyByHash(digest: string): Promise<KeyRecord | null> {
 /** The keys with these ids; those that no longer exist are absent. */
 export async function findKeysById(ids: string[]): Promise<KeyRecord[]> {
   const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", k.models, k.expires_at AS "expiresAt",
+    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", coalesce(k.models, '{}') AS models, k.expires_at AS "expiresAt",
            k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
     FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.id = ANY(${ids}::text[])`;
   return rows.map((row) => KeyRow.parse(row));
