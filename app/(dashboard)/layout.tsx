@@ -1,5 +1,8 @@
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(dashboard)/actions";
+import { PasswordHint } from "@/components/auth/password-hint";
+import { PASSWORD_HINT_COOKIE } from "@/components/auth/password-hint-cookie";
 import { pageOrigin } from "@/components/shell/page-origin";
 import { Shell } from "@/components/shell/shell";
 import { requireSession } from "@/lib/auth/session";
@@ -10,8 +13,14 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     name: user.name ?? user.email ?? "Owner",
     detail: (user.name ? user.email : null) ?? (user.role === "owner" ? "Signed in by link" : "Member"),
   };
+  const isHinted = !user.hasPassword && !(await cookies()).has(PASSWORD_HINT_COOKIE);
   return (
-    <Shell account={account} baseUrl={`${await pageOrigin()}/v1/embed`} onSignOut={signOutAction}>
+    <Shell
+      notice={isHinted ? <PasswordHint /> : null}
+      account={account}
+      baseUrl={`${await pageOrigin()}/v1/embed`}
+      onSignOut={signOutAction}
+    >
       {children}
     </Shell>
   );

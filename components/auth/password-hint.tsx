@@ -6,7 +6,7 @@ import { useState } from "react";
 import { PASSWORD_HINT_COOKIE } from "@/components/auth/password-hint-cookie";
 import { Button } from "@/components/ui/button";
 
-/** Tells somebody who signed in by a link that a password spares them the next one. Stays away once dismissed. */
+/** Tells somebody without a password that one spares them the next link. Stays away once dismissed. */
 export function PasswordHint() {
   const [isShown, setShown] = useState(true);
   if (!isShown) return null;
@@ -16,20 +16,17 @@ export function PasswordHint() {
     setShown(false);
   };
   return (
-    <aside
-      aria-label="Password"
-      className="flex items-center gap-3 border-line border-b bg-sunken py-1.5 pr-2 pl-4 text-[13px] text-ink-soft sm:pl-8"
+    <div
+      role="note"
+      className="relative rounded-control border border-line bg-surface py-2.5 pr-9 pl-3 text-[12.5px] text-ink-soft leading-relaxed"
     >
-      <p className="min-w-0 flex-1">
-        You signed in by a link.{" "}
-        <Link href="/settings" className="font-medium text-accent underline underline-offset-2">
-          Set a password
-        </Link>{" "}
-        to sign in without one.
-      </p>
-      <Button variant="ghost" size="sm" square aria-label="Dismiss" onClick={dismiss}>
-        <X aria-hidden="true" className="size-4" />
+      <Link href="/settings" className="font-medium text-accent underline underline-offset-2">
+        Set a password
+      </Link>{" "}
+      to sign in without a link.
+      <Button variant="ghost" size="sm" square aria-label="Dismiss" onClick={dismiss} className="absolute top-1 right-1">
+        <X aria-hidden="true" className="size-3.5" />
       </Button>
-    </aside>
+    </div>
   );
 }

@@ -5,11 +5,10 @@ interface FormFootProps {
   state: FormState;
   pending: boolean;
   label: string;
-  disabled?: boolean;
 }
 
 /** The save button of a settings form and what came of it. */
-export function FormFoot({ state, pending, label, disabled }: FormFootProps) {
+export function FormFoot({ state, pending, label }: FormFootProps) {
   return (
     <>
       <p role="status" className="mr-auto text-[13px] text-success">
@@ -20,7 +19,7 @@ export function FormFoot({ state, pending, label, disabled }: FormFootProps) {
           {state.errors.form}
         </p>
       ) : null}
-      <Button type="submit" variant="primary" size="sm" loading={pending} disabled={disabled}>
+      <Button type="submit" variant="primary" size="sm" loading={pending}>
         {label}
       </Button>
     </>

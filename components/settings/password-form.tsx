@@ -16,19 +16,17 @@ interface PasswordFormProps {
 /** Sets or changes the password. */
 export function PasswordForm({ email, hasPassword, action }: PasswordFormProps) {
   const [state, submit, pending] = useActionState(action, UNTOUCHED);
+  if (!email) return <Card title="Password" description="Save an e-mail address first: it is what you sign in with." className="pb-5" />;
   const label = hasPassword ? "Change password" : "Set password";
-  const description = email
-    ? "Setting a new password signs every other browser out."
-    : "Save an e-mail address in your profile first: it is what you sign in with.";
   return (
     <form action={submit}>
       <Card
         title="Password"
-        description={description}
-        footer={<FormFoot state={state} pending={pending} label={label} disabled={!email} />}
+        description="A new password signs every other browser out."
+        footer={<FormFoot state={state} pending={pending} label={label} />}
       >
         {/* Password managers file the new password under this name. */}
-        <input type="text" name="username" autoComplete="username" value={email ?? ""} readOnly hidden />
+        <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <div className="grid gap-4 sm:grid-cols-2">
           {hasPassword ? (
             <Field label="Current password" error={state.errors.currentPassword}>
@@ -40,15 +38,7 @@ export function PasswordForm({ email, hasPassword, action }: PasswordFormProps) 
             hint="At least 10 characters; several words are easy to keep in mind."
             error={state.errors.newPassword}
           >
-            <Input
-              type="password"
-              name="newPassword"
-              autoComplete="new-password"
-              required
-              minLength={10}
-              maxLength={200}
-              disabled={!email}
-            />
+            <Input type="password" name="newPassword" autoComplete="new-password" required minLength={10} maxLength={200} />
           </Field>
         </div>
       </Card>

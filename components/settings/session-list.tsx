@@ -1,13 +1,12 @@
 "use client";
 
-import { useChange } from "@/components/settings/use-change";
 import type { ChangeResult } from "@/components/settings/state";
+import { useChange } from "@/components/settings/use-change";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 
 export interface SessionRow {
   id: string;
@@ -28,12 +27,12 @@ interface SessionListProps {
 /** The browsers that are signed in, with the means to sign them out. */
 export function SessionList({ sessions, end, endOthers }: SessionListProps) {
   const { pending, error, run } = useChange();
-  const others = sessions.filter((session) => !session.isCurrent).length;
-  const endAll = (
-    <Button size="sm" loading={pending} disabled={others === 0} onClick={() => run(endOthers)}>
+  const hasOthers = sessions.some((session) => !session.isCurrent);
+  const endAll = hasOthers ? (
+    <Button size="sm" loading={pending} onClick={() => run(endOthers)}>
       End all others
     </Button>
-  );
+  ) : null;
   return (
     <Card title="Sessions" description="Browsers that are signed in to this account." actions={endAll} flush>
       {error ? (
@@ -41,51 +40,34 @@ export function SessionList({ sessions, end, endOthers }: SessionListProps) {
           {error}
         </Callout>
       ) : null}
-      <Table label="Sessions" className="min-w-[40rem]">
-        <TableHead>
-          <TableHeader>Device</TableHeader>
-          <TableHeader>Address</TableHeader>
-          <TableHeader>Signed in</TableHeader>
-          <TableHeader>Last seen</TableHeader>
-          <TableHeader>
-            <span className="sr-only">Actions</span>
-          </TableHeader>
-        </TableHead>
-        <TableBody>
-          {sessions.map((session) => (
-            <TableRow key={session.id}>
-              <TableCell>
-                <span className="block whitespace-nowrap font-medium text-ink">{session.device}</span>
-                <span className="block text-ink-muted text-xs">by {session.method}</span>
-              </TableCell>
-              <TableCell>{session.address}</TableCell>
-              <TableCell className="whitespace-nowrap">
-                <RelativeTime at={session.createdAt} />
-              </TableCell>
-              <TableCell className="whitespace-nowrap">
-                <RelativeTime at={session.lastSeenAt} />
-              </TableCell>
-              <TableCell className="text-right">
-                {session.isCurrent ? (
-                  <Badge tone="success" dot>
-                    This browser
-                  </Badge>
-                ) : (
-                  <Button
-                    variant="ghost"
-                    size="sm"
-                    disabled={pending}
-                    aria-label={`End the session of ${session.device}`}
-                    onClick={() => run(() => end(session.id))}
-                  >
-                    End
-                  </Button>
-                )}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <ul className="divide-y divide-line border-line border-t">
+        {sessions.map((session) => (
+          <li key={session.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3">
+            <div className="min-w-0">
+              <p className="font-medium text-ink text-sm">
+                {session.device} <span className="font-normal text-ink-soft">at {session.address}</span>
+              </p>
+              <p className="text-ink-muted text-xs leading-relaxed">
+                Signed in by {session.method} <RelativeTime at={session.createdAt} />, last seen <RelativeTime at={session.lastSeenAt} />
+              </p>
+            </div>
+            {session.isCurrent ? (
+              <Badge tone="success" dot>
+                This browser
+              </Badge>
+            ) : (
+              <Button
+                size="sm"
+                disabled={pending}
+                aria-label={`End the session of ${session.device}`}
+                onClick={() => run(() => end(session.id))}
+              >
+                End
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -10,7 +10,7 @@ export function SignUpSetting({ isOpen, setOpen }: { isOpen: boolean; setOpen: (
   const { pending, error, run } = useChange();
   const [shown, show] = useOptimistic(isOpen);
   return (
-    <div className="flex flex-col gap-2 p-5">
+    <div className="flex flex-col gap-2 px-5 pb-5">
       <Switch
         label="Allow sign-up"
         hint="Whoever reaches this server can make themselves an account, with keys and a workspace of their own."

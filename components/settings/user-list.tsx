@@ -1,12 +1,11 @@
 "use client";
 
-import { useChange } from "@/components/settings/use-change";
 import type { ChangeResult } from "@/components/settings/state";
+import { useChange } from "@/components/settings/use-change";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 
 export interface UserRow {
   id: string;
@@ -33,45 +32,33 @@ export function UserList({
           {error}
         </Callout>
       ) : null}
-      <Table label="Users" className="min-w-[34rem] border-line border-t">
-        <TableHead>
-          <TableHeader>User</TableHeader>
-          <TableHeader>Role</TableHeader>
-          <TableHeader>Joined</TableHeader>
-          <TableHeader>State</TableHeader>
-          <TableHeader>
-            <span className="sr-only">Actions</span>
-          </TableHeader>
-        </TableHead>
-        <TableBody>
-          {users.map((user) => (
-            <TableRow key={user.id}>
-              <TableCell>
-                <span className="block font-medium text-ink">{user.label}</span>
-                {user.detail ? <span className="block text-ink-muted text-xs">{user.detail}</span> : null}
-              </TableCell>
-              <TableCell>{user.role === "owner" ? "Owner" : "Member"}</TableCell>
-              <TableCell className="whitespace-nowrap">
+      <ul aria-label="Users" className="divide-y divide-line border-line border-t">
+        {users.map((user) => (
+          <li key={user.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3">
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-2 font-medium text-ink text-sm">
+                <span className="break-words">{user.label}</span>
+                {user.role === "owner" ? <Badge tone="accent">Owner</Badge> : null}
+                {user.isDisabled ? <Badge tone="warning">Disabled</Badge> : null}
+              </p>
+              <p className="break-words text-ink-muted text-xs leading-relaxed">
+                {user.detail ? `${user.detail}, joined ` : "Joined "}
                 <RelativeTime at={user.createdAt} />
-              </TableCell>
-              <TableCell>{user.isDisabled ? <Badge tone="warning">Disabled</Badge> : <Badge tone="success">Active</Badge>}</TableCell>
-              <TableCell className="text-right">
-                {user.role === "member" ? (
-                  <Button
-                    variant="ghost"
-                    size="sm"
-                    disabled={pending}
-                    aria-label={`${user.isDisabled ? "Enable" : "Disable"} ${user.label}`}
-                    onClick={() => run(() => setDisabled(user.id, !user.isDisabled))}
-                  >
-                    {user.isDisabled ? "Enable" : "Disable"}
-                  </Button>
-                ) : null}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+              </p>
+            </div>
+            {user.role === "member" ? (
+              <Button
+                size="sm"
+                disabled={pending}
+                aria-label={`${user.isDisabled ? "Enable" : "Disable"} ${user.label}`}
+                onClick={() => run(() => setDisabled(user.id, !user.isDisabled))}
+              >
+                {user.isDisabled ? "Enable" : "Disable"}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
