@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
 const CHAR_OID = 18;
@@ -42,25 +43,43 @@ function plainFactory(options, schema) {
         adapter.onError(error);
       }
     };
+    adapter.queryRaw = withCharacters(adapter);
     return adapter;
   };
   return factory;
 }
 
-/** Catalog queries return "char" and name columns, which the adapter can't map: they are text to it. */
-function catalogTypesAsText(result) {
+/** Catalog queries return "char" and name columns, which the adapter can't map: they pass it as text, and `withCharacters` remembers which. */
+function withKnownTypes(result) {
   for (const part of [result].flat()) {
     for (const field of part?.fields ?? []) {
-      if (field.dataTypeID === CHAR_OID || field.dataTypeID === NAME_OID) field.dataTypeID = TEXT_OID;
+      field.isCharacter = field.dataTypeID === CHAR_OID;
+      if (field.isCharacter || field.dataTypeID === NAME_OID) field.dataTypeID = TEXT_OID;
     }
   }
   return result;
 }
 
+/** The adapter's queryRaw, which tells the engine about "char" columns again: it panics on text where it wants a character. */
+function withCharacters(adapter) {
+  const { queryRaw } = adapter;
+  return async (query) => {
+    let fields = [];
+    const performIO = async (io) => {
+      const result = await adapter.performIO(io);
+      fields = result.fields;
+      return result;
+    };
+    const set = await queryRaw.call(Object.create(adapter, { performIO: { value: performIO } }), query);
+    for (const [index, field] of fields.entries()) if (field.isCharacter) set.columnTypes[index] = ColumnTypeEnum.Character;
+    return set;
+  };
+}
+
 class CatalogClient extends pg.Client {
   query(...args) {
     const answer = super.query(...args);
-    return typeof answer?.then === "function" ? answer.then(catalogTypesAsText) : answer;
+    return typeof answer?.then === "function" ? answer.then(withKnownTypes) : answer;
   }
 }
 
@@ -71,7 +90,7 @@ class CatalogPool extends pg.Pool {
 
   query(...args) {
     const answer = super.query(...args);
-    return typeof answer?.then === "function" ? answer.then(catalogTypesAsText) : answer;
+    return typeof answer?.then === "function" ? answer.then(withKnownTypes) : answer;
   }
 }
 

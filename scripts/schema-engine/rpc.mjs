@@ -1,5 +1,7 @@
 import { createInterface } from "node:readline";
 
+/** What the command line takes for a panic of the engine. */
+const PANIC_EXIT_CODE = 101;
 /** JSON-RPC's server error that the command line looks for; the details are in `data`. */
 const ENGINE_ERROR = 4466;
 
@@ -20,6 +22,11 @@ export function serveRpc(openEngine) {
       send({ id: request.id, error: { code: ENGINE_ERROR, message: "An error happened. Check the data field for details.", data } });
     }
   };
+  // A panic surfaces outside every promise; with any other exit code the command line would take it for an empty answer.
+  process.once("uncaughtException", (error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exit(PANIC_EXIT_CODE);
+  });
   const lines = createInterface({ input: process.stdin });
   lines.on("line", (line) => {
     if (line.trim() !== "") last = last.then(() => answer(JSON.parse(line)));
