@@ -1,0 +1,21 @@
+import { defineConfig, devices } from "@playwright/test";
+
+// `npm run e2e` builds, starts the server on a port and a database of its own, and sets what is read here.
+const { E2E_BASE_URL, CHROMIUM_PATH, CI } = process.env;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  forbidOnly: Boolean(CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: E2E_BASE_URL,
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: CHROMIUM_PATH, args: ["--no-sandbox", "--disable-dev-shm-usage"] },
+  },
+});
