@@ -20,10 +20,12 @@ export function PasswordHint() {
       role="note"
       className="relative rounded-control border border-line bg-surface py-2.5 pr-9 pl-3 text-[12.5px] text-ink-soft leading-relaxed"
     >
-      <Link href="/settings" className="font-medium text-accent underline underline-offset-2">
-        Set a password
-      </Link>{" "}
-      to sign in without a link.
+      <p>
+        <Link href="/settings" className="font-medium text-accent underline underline-offset-2">
+          Set a password
+        </Link>{" "}
+        to sign in without a link.
+      </p>
       <Button variant="ghost" size="sm" square aria-label="Dismiss" onClick={dismiss} className="absolute top-1 right-1">
         <X aria-hidden="true" className="size-3.5" />
       </Button>
