@@ -11,7 +11,7 @@ export async function printWelcome(url, env, cli = "dist/cli.mjs") {
   const [link, models] = await Promise.all([ask(cli, ["owner-link", "--json"], env), ask(cli, ["models", "--json"], env)]);
   return () => {
     console.log(`\n  Open        ${url}`);
-    if (link) console.log(`  Sign in     ${link.url ?? `${url}/sign-in/link/${link.token}`}\n              (the owner's link: works once, for 15 minutes)`);
+    if (link) console.log(`  Sign in     ${url}/sign-in/link/${link.token}\n              (the owner's link: works once, for 15 minutes)`);
     else console.log("  Sign in     the owner's link could not be made: npm run -s cli -- owner-link");
     for (const [index, line] of modelLines(models).entries()) console.log(`  ${index === 0 ? "Models    " : "          "}  ${line}`);
     console.log("\n  Ctrl-C stops everything.\n");
