@@ -1,0 +1,59 @@
+import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys";
+import { listModelsCommand } from "./models";
+import { failed, type Outcome, wronglyCalled } from "./outcome";
+import { ownerLinkCommand } from "./owner-link";
+import { createUserCommand } from "./users";
+
+export const HELP = `Usage: npm run -s cli -- <command> [options]
+
+  keys create --name NAME   Make an API key; its secret is printed once, on stdout.
+    --expires-in TIME         30m, 12h, 90d, 4w (default: never)
+    --models ID,ID            only these models (default: every model)
+  keys list                 The keys, newest first.
+  keys revoke KEY           End a key for good. KEY is its id, its name, or the shown start…last4.
+  owner-link                A link that signs the owner in, once, within 15 minutes.
+  users create --email E    Add a user with a workspace of their own.
+    --name NAME
+    --password-stdin          read the password from stdin
+  models                    The models, and what the others need.
+
+  --workspace WORKSPACE     (keys) a workspace's id or its user's e-mail address (default: the owner's)
+  --json                    print JSON
+  --help                    print this
+
+Exit codes: 0 done, 1 not done, 2 wrongly called.`;
+
+type Command = (args: string[], readInput: () => string) => Promise<Outcome>;
+
+const COMMANDS: Record<string, Command> = {
+  "keys create": createKeyCommand,
+  "keys list": listKeysCommand,
+  "keys revoke": revokeKeyCommand,
+  "owner-link": ownerLinkCommand,
+  "users create": createUserCommand,
+  models: listModelsCommand,
+};
+
+/** Runs one command. Never throws: what goes wrong is an outcome with one sentence. `readInput` gives all of stdin. */
+export async function runCommand(args: string[], readInput: () => string): Promise<Outcome> {
+  if (args.includes("--help") || args.includes("-h") || args[0] === "help") return { code: 0, out: HELP };
+  const [first, second] = args;
+  if (first === undefined) return wronglyCalled("Say what to do.");
+  const name = Object.keys(COMMANDS).find((command) => command === first || command === `${first} ${second}`);
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (!name || !command) return wronglyCalled(`There is no command '${args.slice(0, 2).join(" ")}'.`);
+  try {
+    return await command(args.slice(name.split(" ").length), readInput);
+  } catch (error) {
+    return failed(sentence(error));
+  }
+}
+
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return "The command failed.";
+  if (/ECONNREFUSED|ECONNRESET|ENOTFOUND|terminat|P1001|DatabaseNotReachable|Can't reach/i.test(`${error.name} ${error.message}`)) {
+    return "The database can't be reached: is DATABASE_URL right, and is it running?";
+  }
+  // Prisma's messages begin with an excerpt of its caller's code and end with what went wrong.
+  return error.name.startsWith("Prisma") ? (error.message.trim().split("\n").at(-1) ?? error.name) : error.message;
+}
