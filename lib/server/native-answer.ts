@@ -47,14 +47,17 @@ async function writeStream(response: ServerResponse, chunks: AsyncIterable<strin
 
 /** Whether the client read on within `ms`. */
 async function drained(response: ServerResponse, ms: number): Promise<boolean> {
-  const timeout = AbortSignal.timeout(ms);
-  const closed = once(response, "close", { signal: timeout });
-  closed.catch(() => undefined);
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), ms);
   try {
-    await Promise.race([once(response, "drain", { signal: timeout }), closed]);
+    await Promise.race(["drain", "close"].map((event) => once(response, event, { signal: over.signal })));
     return !response.destroyed;
   } catch {
     return false;
+  } finally {
+    clearTimeout(timer);
+    // Takes both listeners off again: a long stream waits thousands of times.
+    over.abort();
   }
 }
 

@@ -34,7 +34,7 @@ describe.each(TRANSPORTS)("GET /v1/embed/models over the %s transport", (name) =
     expect([plain.status, (await plain.json()).id]).toEqual([200, OFFLINE_MODEL_ID]);
   });
 
-  test.each(["nope", "c1/openai/gpt-5/v-20250930", "%00", "..", "__proto__"])("404 model_not_found: %s", async (id) => {
+  test.each(["nope", "c1/openai/gpt-5/v-20250930", "%00", "__proto__"])("404 model_not_found: %s", async (id) => {
     const { client } = await open(name);
     const error = await client.models.retrieve(id).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ status: 404, code: expect.stringMatching(/^(?:model_)?not_found$/) });
