@@ -1,0 +1,82 @@
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { findChromium } from "../scripts/chromium.mjs";
+import { root } from "../scripts/paths.mjs";
+import { freePort } from "../scripts/settings.mjs";
+
+// A newcomer's way, as it is: clone, one command, open the link, click an example, see a chart. Fails above the two limits.
+const ACTIONS_MAX = 6;
+const SECONDS_MAX = 300;
+
+const folder = mkdtempSync(join(tmpdir(), "vitrine-journey-"));
+chmodSync(folder, 0o755);
+const clone = join(folder, "vitrine");
+const actions = [];
+const begin = Date.now();
+const elapsed = () => (Date.now() - begin) / 1000;
+let server;
+let browser;
+try {
+  act("git clone", () => execFileSync("git", ["clone", "--quiet", "--no-local", root, clone], { stdio: ["ignore", "ignore", "inherit"] }));
+  const link = await act("npm start", start);
+  browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  const page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+  await act("open the link", () => page.goto(link));
+  const examples = page.getByRole("list", { name: "Examples" }).getByRole("button");
+  const confirm = page.getByRole("button", { name: /sign in/i });
+  await examples.first().or(confirm.first()).first().waitFor();
+  if (!(await examples.first().isVisible())) await act("confirm", () => confirm.first().click());
+  await act("click an example", () => examples.first().click());
+  await page.locator("svg.recharts-surface path.recharts-rectangle, svg.recharts-surface path.recharts-curve, svg.recharts-surface path.recharts-sector").first().waitFor();
+  if (actions.length > ACTIONS_MAX) throw new Error(`It took ${actions.length} actions (${actions.join(", ")}); ${ACTIONS_MAX} are allowed.`);
+  if (elapsed() > SECONDS_MAX) throw new Error(`It took ${Math.round(elapsed())} seconds; ${SECONDS_MAX} are allowed.`);
+  console.log(`${actions.length} actions (${actions.join(", ")}), ${Math.round(elapsed())} seconds`);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await browser?.close();
+  await stop();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+function act(name, work) {
+  actions.push(name);
+  return work();
+}
+
+/** `npm start` as in a shell of its own; resolves with the link that it prints. */
+async function start() {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(await freePort()), npm_config_prefer_offline: "true" };
+  server = spawn("npm", ["start"], { cwd: clone, env, stdio: ["ignore", "pipe", "inherit"], detached: true });
+  server.ended = new Promise((resolve) => server.once("exit", (code, signal) => resolve(signal ?? code)));
+  let printed = "";
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`npm start printed no link within ${SECONDS_MAX} seconds.`)), SECONDS_MAX * 1000);
+    server.stdout.setEncoding("utf8").on("data", (chunk) => {
+      process.stderr.write(chunk.replace(/sign-in\/link\/\S+/g, "sign-in/link/…"));
+      printed += chunk;
+      const link = /https?:\/\/\S+\/sign-in\/link\/\S+(?=\s)/.exec(printed)?.[0];
+      if (!link) return;
+      clearTimeout(timer);
+      resolve(link);
+    });
+    server.once("error", reject);
+    void server.ended.then((how) => reject(new Error(`npm start ended (${how}).`)));
+  });
+}
+
+/** Ctrl-C: every process of the group gets it, as in a terminal. */
+async function stop() {
+  if (!server || server.exitCode !== null) return;
+  process.kill(-server.pid, "SIGINT");
+  const how = await server.ended;
+  if (how !== 0) {
+    console.error(`npm start ended with ${how} after Ctrl-C.`);
+    process.exitCode = 1;
+  }
+}
