@@ -22,7 +22,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 /** Pages only: the API sets its own headers, and files have nothing that runs. */
 export const config = {
-  matcher: ["/((?!v1/|api/|_next/static/|_next/image|healthz$|readyz$|.*\\.(?:svg|ico|png|txt|webmanifest|json)$).*)"],
+  matcher: ["/((?!v1/|api/|_next/static/|_next/image|healthz$|readyz$|icon\\.svg$).*)"],
 };
 
 function pageHeaders(policy: string): Record<string, string> {

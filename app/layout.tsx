@@ -9,7 +9,6 @@ export const metadata: Metadata = {
   title: { default: "Vitrine", template: "%s · Vitrine" },
   description: "A self-hosted, OpenAI-compatible server whose answers are live interface.",
   robots: { index: false, follow: false },
-  referrer: "strict-origin-when-cross-origin",
 };
 
 export const viewport: Viewport = {

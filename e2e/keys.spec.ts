@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
 import OpenAI from "openai";
 import { signInFresh } from "./account";
@@ -38,21 +40,25 @@ async function chooseAction(page: Page, key: string, action: string): Promise<vo
   await page.getByRole("menuitem", { name: action }).click();
 }
 
+/** Runs the copied example as it stands, as `node` would from a file beside the package. */
+async function run(program: string): Promise<string> {
+  const node = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], { timeout: 30_000 });
+  return (await node).stdout;
+}
+
 test("create, copy, call from outside, see it used, revoke by name, 403", async ({ page, baseURL }) => {
   test.setTimeout(120_000);
-  const secret = await createKey(page, "Storefront");
+  await page.getByLabel("Name", { exact: true }).fill("Storefront");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await reveal(page).getByRole("tab", { name: "TypeScript" }).click();
+  await reveal(page).getByRole("button", { name: "Copy TypeScript example" }).click();
+  const program = await page.evaluate(() => navigator.clipboard.readText());
+  const secret = await copySecret(page);
   expect(secret).toMatch(/^vtr_live_[0-9A-Za-z]{49}$/);
   await expect(row(page, "Storefront")).toContainText(`${secret.slice(0, 13)}…${secret.slice(-4)}`);
   await expect(row(page, "Storefront")).toContainText("Never");
 
-  const stream = await client(baseURL, secret).chat.completions.create({
-    model: MODEL,
-    stream: true,
-    messages: [{ role: "user", content: PROMPT }],
-  });
-  let answer = "";
-  for await (const chunk of stream) answer += chunk.choices[0]?.delta.content ?? "";
-  expect(answer).toMatch(/<content thesys="true" version="2">[\s\S]+<\/content>$/);
+  expect(await run(program)).toMatch(/^<content thesys="true" version="2">[\s\S]+<\/content>$/);
 
   await expect(async () => {
     await page.reload();
@@ -203,4 +209,21 @@ test("the whole life of a key by keyboard alone", async ({ page }) => {
   await expect(page.getByRole("dialog", { name: "Revoke key" })).toBeVisible();
   await press("Escape");
   await expect(renamed).toBeFocused();
+});
+
+test("a session that ended meanwhile leads to the sign-in page, and nothing is made", async ({ page, context }) => {
+  await page.getByLabel("Name", { exact: true }).fill("Storefront");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a server that cannot be reached is said where one is looking, and can be tried again", async ({ page }) => {
+  await page.getByLabel("Name", { exact: true }).fill("Storefront");
+  await page.route("**/keys", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "did not answer" })).toBeVisible();
+  await page.unroute("**/keys");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await expect(reveal(page)).toBeVisible();
 });

@@ -65,6 +65,14 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.getByText("Grace period")).toBeVisible();
         await expectAccessible(page, "filled");
         expect(await smallTargets(page)).toEqual([]);
+        if (width < 1024) {
+          await page.getByRole("button", { name: "Open navigation" }).click();
+          await expectAccessible(page, "navigation");
+        }
+        await page.getByRole("button", { name: /^Account/ }).click();
+        await expectAccessible(page, "account menu");
+        await page.keyboard.press("Escape");
+        if (width < 1024) await page.keyboard.press("Escape");
         await page.getByRole("button", { name: /^Actions for Staging/ }).click();
         await expectAccessible(page, "menu");
         await page.getByRole("menuitem", { name: "Revoke" }).click();

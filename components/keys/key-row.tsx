@@ -11,6 +11,8 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "@/lib/keys/schema";
 
+const IDLE_MS = 30 * 86_400_000;
+
 export interface RowActions {
   onRename: (key: KeyView) => void;
   onToggle: (key: KeyView) => void;
@@ -45,6 +47,7 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
       </Cell>
       <Cell label="Last used">
         {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : <span className="text-ink-muted">Never</span>}
+        {isIdle(key) ? <span className="block text-warning text-xs">Idle for 30 days</span> : null}
         {key.requests24h > 0 ? <span className="block text-ink-muted text-xs">{key.requests24h.toLocaleString("en")} in 24 h</span> : null}
       </Cell>
       <Cell label="Expires">
@@ -73,6 +76,12 @@ function Cell({ label, children }: { label: string; children: ReactNode }) {
       {children}
     </td>
   );
+}
+
+/** Keys that nobody misses are the ones to revoke first. */
+function isIdle(key: KeyView): boolean {
+  const last = key.lastUsedAt ?? key.createdAt;
+  return key.state === "active" && Date.now() - last.getTime() > IDLE_MS;
 }
 
 function models(key: KeyView): string {
