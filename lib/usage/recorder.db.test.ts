@@ -1,5 +1,7 @@
+import pg from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
 import { prisma } from "@/lib/prisma";
 import { flushUsage, recordUsage } from "./recorder";
 import type { UsageRow } from "./schema";
@@ -71,16 +73,37 @@ test("a record that the database refuses is let go, and all others of its batch 
   expect(await count()).toBe(49);
 });
 
-test("while the database does not answer records wait, and are written when it does", async () => {
-  const real = prisma();
-  const state = globalThis as typeof globalThis & { vitrinePrisma?: unknown };
+test("while the table can't be written to, for whatever reason, records wait, and are written when it can", async () => {
+  await prisma().$executeRaw`ALTER TABLE usage_record ADD CONSTRAINT no_more CHECK (false) NOT VALID`;
   for (let i = 0; i < 700; i++) recordUsage(row());
-  state.vitrinePrisma = { usageRecord: { createMany: () => Promise.reject(new Error("away")) }, $queryRaw: () => Promise.reject(new Error("away")) };
   try {
     await flushUsage();
+    await flushUsage();
+    expect(await count()).toBe(0);
   } finally {
-    state.vitrinePrisma = real;
+    await prisma().$executeRaw`ALTER TABLE usage_record DROP CONSTRAINT no_more`;
   }
-  expect(await count()).toBeLessThan(700);
   await vi.waitUntil(async () => (await count()) === 700, { timeout: 4_000, interval: 50 });
+});
+
+test("while there is no connection records wait too, and what exceeds 20,000 is dropped and counted in the log", async () => {
+  const written: string[] = [];
+  const spy = vi.spyOn(log, "error").mockImplementation((fields: unknown) => void written.push(JSON.stringify(fields)));
+  const url = process.env.DATABASE_URL ?? "";
+  const name = new URL(url).pathname.slice(1);
+  const admin = new pg.Client({ connectionString: url.replace(name, "postgres") });
+  await admin.connect();
+  try {
+    await admin.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+    await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+    for (let i = 0; i < 20_003; i++) recordUsage(row());
+    await flushUsage();
+  } finally {
+    await admin.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+    await admin.end();
+  }
+  await flushUsage();
+  expect(await count()).toBe(20_000);
+  expect(written).toEqual(['{"dropped":3}']);
+  spy.mockRestore();
 });

@@ -7,8 +7,15 @@ const FLUSH_MS = 500;
 const RETRY_MS = 2_000;
 const BATCH_MAX = 500;
 const QUEUE_MAX = 20_000;
+const REFUSED_MAX = 20;
 const TEXT_LENGTH_MAX = 200;
 const INT_MAX = 2_147_483_647;
+
+interface Tally {
+  total: number;
+  written: number;
+  refused: number;
+}
 
 interface Recorder {
   queue: UsageRow[];
@@ -69,20 +76,30 @@ async function writeAll(current: Recorder): Promise<void> {
   current.dropped = 0;
 }
 
-/** A row that the database will never take must not hold up the others: halve until it stands alone, then let it go. */
+/**
+ * One row that the database will never take must not hold up the others: halve until it stands alone, then let it go. That is
+ * only known when others got through; else the fault lies elsewhere, and all wait.
+ */
 async function write(rows: UsageRow[]): Promise<void> {
+  const tally = { total: rows.length, written: 0, refused: 0 };
+  await writeHalving(rows, tally);
+  if (tally.refused > 0) log.error({ refused: tally.refused }, "usage of requests was refused by the database and let go");
+}
+
+async function writeHalving(rows: UsageRow[], tally: Tally): Promise<void> {
   try {
     await insertUsage(rows);
+    tally.written += rows.length;
   } catch (error) {
     if (!(await databaseAnswers())) throw error;
-    const [row] = rows;
-    if (rows.length === 1) {
-      log.error({ err: describe(error), requestId: row?.requestId }, "the usage of a request could not be saved");
+    const middle = rows.length >> 1;
+    if (middle > 0) {
+      await writeHalving(rows.slice(0, middle), tally);
+      await writeHalving(rows.slice(middle), tally);
       return;
     }
-    const middle = rows.length >> 1;
-    await write(rows.slice(0, middle));
-    await write(rows.slice(middle));
+    tally.refused++;
+    if (tally.written === 0 && tally.refused >= Math.min(REFUSED_MAX, tally.total)) throw error;
   }
 }
 
@@ -110,7 +127,8 @@ function storable(row: UsageRow): UsageRow {
 }
 
 function text(value: string | null): string | null {
-  return value && value.replaceAll("\0", "").slice(0, TEXT_LENGTH_MAX);
+  // By way of bytes, which leaves no half of a surrogate pair.
+  return value && Buffer.from(value.replaceAll("\0", "").slice(0, TEXT_LENGTH_MAX)).toString();
 }
 
 function integer(value: number | null): number | null {
