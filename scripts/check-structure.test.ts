@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { lockProblems } from "./check-lock.mjs";
+import { missingPaths, structureProblems } from "./check-structure.mjs";
+
+const SOUND = {
+  "lib/errors.ts": "export const ERRORS = {};",
+  "lib/genui/tree.ts": 'import { ERRORS } from "../errors";\nexport const tree = ERRORS;',
+  "app/page.tsx": 'import { tree } from "@/lib/genui/tree";\nexport default () => tree;',
+};
+
+function problems(seed: Record<string, string>): string[] {
+  return structureProblems(new Map(Object.entries({ ...SOUND, ...seed })));
+}
+
+test("a sound project has no problem", () => {
+  expect(problems({})).toEqual([]);
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ["an import against the direction", { "lib/errors.ts": 'import "./genui/tree";' }, "lib/errors.ts:1 errors may not import genui (lib/genui/tree.ts)"],
+  ["lib importing a page", { "lib/genui/tree.ts": '\nimport "@/app/page";' }, "lib/genui/tree.ts:2 lib may not import app/page.tsx"],
+  ["a re-export against the direction", { "lib/errors.ts": 'export * from "./genui/tree";' }, "errors may not import genui"],
+  ["a part of lib without a rule", { "lib/things/a.ts": "", "app/a.ts": 'import "@/lib/things/a";' }, 'lib has no part "things"'],
+  ["a name that says nothing", { "components/ui/utils.ts": "" }, "components/ui/utils.ts:1 the name says nothing"],
+  ["a name in camel case", { "components/ui/codeBlock.tsx": "" }, "kebab-case"],
+  ["Prisma outside queries and mutations", { "app/a.ts": 'import { prisma } from "@/lib/prisma";', "lib/prisma.ts": "" }, "app/a.ts:1 Prisma belongs"],
+  ["the environment read elsewhere", { "app/a.ts": "\nexport const a = process.env.A;" }, "app/a.ts:2 process.env"],
+  ["the renderer elsewhere", { "components/keys/a.tsx": 'import "@thesysai/genui-sdk";' }, "components/keys/a.tsx:1 the renderer"],
+  ["a dynamic import of the renderer", { "app/a.ts": 'void import("@crayonai/react-ui");' }, "app/a.ts:1 the renderer"],
+  ["a long file", { "app/a.ts": "//\n".repeat(301) }, "301 lines; 300 are allowed"],
+  ["a long route", { "app/v1/route.ts": "//\n".repeat(31) }, "31 lines; 30 are allowed"],
+  ["a long function", { "app/a.ts": `export function a() {\n${"//\n".repeat(60)}}` }, "app/a.ts:1 a function of 62 lines"],
+  ["any", { "app/a.ts": "export const a: any = 1;" }, "app/a.ts:1 any"],
+  ["too deep a folder", { "lib/genui/a/b/c/d.ts": "", "app/a.ts": 'import "@/lib/genui/a/b/c/d";' }, "more than 3 folders deep"],
+  ["an orphan", { "lib/ids.ts": "" }, "lib/ids.ts:1 nothing imports it"],
+  ["a cycle", { "app/a.ts": 'import "./b";', "app/b.ts": 'import "./a";' }, "a cycle of imports: app/a.ts → app/b.ts → app/a.ts"],
+])("%s is found", (_name, seed, expected) => {
+  expect(problems(seed).join("\n")).toContain(expected);
+});
+
+test("a cycle of types alone is none, for it is gone at run time", () => {
+  expect(problems({ "app/a.ts": 'import type { B } from "./b";\nexport type A = B;', "app/b.ts": 'import type { A } from "./a";\nexport type B = A;' })).toEqual([]);
+});
+
+test("a document may not name what is not there", () => {
+  expect(missingPaths("README.md", "see `lib/errors.ts` and `lib/gone.ts`", (path) => path === "lib/errors.ts")).toEqual([
+    "README.md:1 names lib/gone.ts, which does not exist",
+  ]);
+});
+
+test("a lock without a platform package, or with an old version, is found", () => {
+  const complete = {
+    "node_modules/next": { version: "16.4.5", optionalDependencies: { "@next/swc-linux": "1" } },
+    "node_modules/@next/swc-linux": { version: "1.0.0" },
+  };
+  expect(lockProblems({ packages: complete })).toEqual([]);
+  expect(lockProblems({ packages: { "node_modules/next": complete["node_modules/next"] } })).toEqual([
+    "node_modules/next 16.4.5: not in the lock: @next/swc-linux",
+  ]);
+  expect(lockProblems({ packages: { "node_modules/next-auth": { version: "4.24.9" } } })).toEqual(["next-auth 4.24.9: older than 4.24.15"]);
+});

@@ -1,0 +1,39 @@
+const BASE = ["errors", "env", "ids", "log"];
+const STORE = [...BASE, "prisma"];
+
+/** What each part of lib may import, besides itself. A part that is not named here may not exist. */
+export const MAY_IMPORT = {
+  errors: [],
+  env: [],
+  ids: [],
+  log: [],
+  prisma: ["env", "log"],
+  generation: [],
+  genui: [...BASE, "generation"],
+  upstream: [...BASE, "generation", "upstream/offline"],
+  "upstream/offline": [...BASE, "generation", "upstream", "genui"],
+  usage: STORE,
+  audit: STORE,
+  settings: [...STORE, "audit"],
+  keys: [...STORE, "audit", "auth"],
+  auth: [...STORE, "audit", "settings", "keys"],
+  workspaces: [...STORE, "audit", "settings", "auth"],
+  conversations: [...STORE, "auth", "generation", "genui"],
+  engine: [...BASE, "generation", "genui", "upstream"],
+  http: [...BASE, "auth", "keys", "usage", "generation"],
+  embed: [...STORE, "engine", "http", "genui", "upstream", "auth", "generation", "keys", "usage", "conversations", "workspaces"],
+  server: [...STORE, "embed", "http", "auth", "keys", "usage"],
+  cli: [...STORE, "audit", "auth", "keys", "upstream", "usage", "workspaces"],
+};
+
+/** The offline engine writes interface, so it knows the parts of genui that do, and no other. */
+export const OFFLINE_GENUI = /^lib\/genui\/(library|tree|write|envelope)\.ts$/;
+
+/**
+ * The part of lib that a file belongs to: its folder, or its own name directly under lib; null outside lib.
+ * @param {string} path
+ */
+export function partOf(path) {
+  if (path.startsWith("lib/upstream/offline/")) return "upstream/offline";
+  return /^lib\/([^/]+?)(?:\.ts|\/)/.exec(path)?.[1] ?? null;
+}
