@@ -43,9 +43,12 @@ export function AnswerEnd({ details, empty, onRetry }: AnswerEndProps) {
         </Callout>
       );
     case "stopped":
-      return <p className="text-[13px] text-ink-muted">{empty ? "Stopped before anything arrived." : "Stopped. What had arrived is kept."}</p>;
+      return (
+        <p className="text-[13px] text-ink-muted">{empty ? "Stopped before anything arrived." : "Stopped. What had arrived is kept."}</p>
+      );
     case "done":
-      if (details.finishReason === "length") return <p className="text-[13px] text-ink-muted">Cut off: the answer reached its token limit.</p>;
+      if (details.finishReason === "length")
+        return <p className="text-[13px] text-ink-muted">Cut off: the answer reached its token limit.</p>;
       if (empty) return <p className="text-[13px] text-ink-muted">The model answered with nothing.</p>;
       return null;
   }

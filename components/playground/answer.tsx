@@ -1,7 +1,9 @@
 "use client";
 
+import { RotateCw } from "lucide-react";
 import { memo, useCallback, useState } from "react";
 import { useShownTheme } from "@/components/shell/theme";
+import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
 import type { AnswerSettings } from "@/lib/conversations/schema";
@@ -65,6 +67,14 @@ export function Answer({ turn, asked, fallbackSettings, origin, store, running, 
     <article aria-label="Answer" aria-busy={running !== undefined || undefined} data-answer={key} className="min-w-0">
       <Tabs
         label="Views of the answer"
+        actions={
+          onRetry ? (
+            <Button variant="ghost" size="sm" onClick={onRetry} className="mb-px">
+              <RotateCw aria-hidden="true" className="size-3.5" />
+              Regenerate
+            </Button>
+          ) : null
+        }
         tabs={[
           { id: "rendered", label: "Rendered", content: rendered },
           { id: "raw", label: "Raw", content: <Raw turn={turn} /> },
@@ -72,7 +82,7 @@ export function Answer({ turn, asked, fallbackSettings, origin, store, running, 
           { id: "code", label: "Code", content: <CodeTab body={body} origin={origin} /> },
         ]}
       />
-      <AnswerStats details={details} running={running} onRetry={onRetry} />
+      <AnswerStats details={details} running={running} />
     </article>
   );
 }
@@ -93,7 +103,13 @@ const Rendered = memo(function Rendered({ answerKey, text, isStreaming, store, o
   const onState = useCallback((context: string) => store.keepForm(answerKey, context), [store, answerKey]);
   return (
     <div data-rendered={answerKey} className="min-h-16">
-      <LazyGenUI response={isStreaming ? text : withFormContext(text, formContext)} isStreaming={isStreaming} theme={theme} onAction={onAction} onState={onState} />
+      <LazyGenUI
+        response={isStreaming ? text : withFormContext(text, formContext)}
+        isStreaming={isStreaming}
+        theme={theme}
+        onAction={onAction}
+        onState={onState}
+      />
     </div>
   );
 });

@@ -2,8 +2,15 @@ import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { CODE_LANGUAGES, codeSample } from "./code-sample";
 
-const awkward = "It's \"quoted\" \\ back\nslash 🌍 \u0007 $HOME `id` true null";
-const body = { model: "m", messages: [{ role: "user", content: awkward }], temperature: 0.5, stream: true, tools: [], stream_options: { include_usage: true, x: null } };
+const awkward = 'It\'s "quoted" \\ back\nslash 🌍 \u0007 $HOME `id` true null';
+const body = {
+  model: "m",
+  messages: [{ role: "user", content: awkward }],
+  temperature: 0.5,
+  stream: true,
+  tools: [],
+  stream_options: { include_usage: true, x: null },
+};
 
 test.each(CODE_LANGUAGES)("%s takes the key from the environment and names this server", (language) => {
   const code = codeSample(language, body, "https://vitrine.test");
@@ -13,7 +20,10 @@ test.each(CODE_LANGUAGES)("%s takes the key from the environment and names this 
 });
 
 test("curl: the shell passes on exactly the request", () => {
-  const code = codeSample("curl", body, "https://vitrine.test").replace(/^curl -N/, "curl() { for last; do :; done; printf '%s' \"$last\"; }\ncurl -N");
+  const code = codeSample("curl", body, "https://vitrine.test").replace(
+    /^curl -N/,
+    "curl() { for last; do :; done; printf '%s' \"$last\"; }\ncurl -N",
+  );
   expect(JSON.parse(execFileSync("/bin/sh", ["-c", code], { encoding: "utf8" }))).toEqual(body);
 });
 

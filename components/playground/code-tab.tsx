@@ -31,7 +31,8 @@ export function CodeTab({ body, origin }: { body: () => object; origin: string }
       </fieldset>
       <CodeBlock code={codeSample(language, body(), origin)} label={`${NAMES[language]} code`} />
       <p className="text-[13px] text-ink-muted">
-        Put a key from <span className="font-medium text-ink-soft">API keys</span> into the environment variable <code className="font-mono text-xs">VITRINE_API_KEY</code>.
+        Put a key from <span className="font-medium text-ink-soft">API keys</span> into the environment variable{" "}
+        <code className="font-mono text-xs">VITRINE_API_KEY</code>.
       </p>
     </div>
   );

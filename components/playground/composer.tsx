@@ -56,7 +56,7 @@ export function Composer({ ref, threadId, running, blocked, onSend, onStop }: Co
         event.preventDefault();
         void send();
       }}
-      className="rounded-card border border-control bg-surface shadow-card transition-[border-color] duration-100 focus-within:border-ink-muted"
+      className="rounded-card border border-control bg-surface shadow-card has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent has-[textarea:focus-visible]:-outline-offset-1"
     >
       <label htmlFor={id} className="sr-only">
         Message
@@ -71,7 +71,7 @@ export function Composer({ ref, threadId, running, blocked, onSend, onStop }: Co
         aria-describedby={`${id}-keys`}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
-        className="focus-inset field-sizing-content block max-h-52 min-h-12 w-full resize-none rounded-t-card bg-transparent px-4 pt-3 pb-1 text-ink text-sm leading-relaxed placeholder:text-ink-muted pointer-coarse:text-base"
+        className="field-sizing-content block max-h-52 min-h-12 w-full resize-none rounded-t-card bg-transparent px-4 pt-3 pb-1 text-ink text-sm outline-none leading-relaxed placeholder:text-ink-muted pointer-coarse:text-base"
       />
       <div className="flex items-center justify-between gap-3 px-2.5 pb-2.5 pl-4">
         <p id={`${id}-keys`} className="text-ink-muted text-xs">

@@ -29,7 +29,14 @@ export function ConversationHeader({ title, models, model, onModel, onNew, onSho
         <Button variant="ghost" square aria-label="New thread" onClick={onNew} className="xl:hidden">
           <SquarePen aria-hidden="true" className="size-4.5" />
         </Button>
-        <Button variant="ghost" square aria-label="Settings of the request" aria-haspopup="dialog" onClick={onInspect} className="2xl:hidden">
+        <Button
+          variant="ghost"
+          square
+          aria-label="Settings of the request"
+          aria-haspopup="dialog"
+          onClick={onInspect}
+          className="2xl:hidden"
+        >
           <SlidersHorizontal aria-hidden="true" className="size-4.5" />
         </Button>
       </div>

@@ -92,7 +92,9 @@ export function Conversation({ thread, title, models, origin, actions, onSaved, 
         />
         <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]">
           <div ref={content} className="mx-auto flex min-h-full w-full max-w-3xl flex-col gap-7 px-4 pt-4 pb-10 sm:px-6">
-            {turns.length === 0 && !running ? <EmptyThread onExample={(prompt, tools) => startExample(prompt, tools, settings, change, send)} /> : null}
+            {turns.length === 0 && !running ? (
+              <EmptyThread onExample={(prompt, tools) => startExample(prompt, tools, settings, change, send)} />
+            ) : null}
             {turns.map((turn, index) =>
               turn.type === "user" ? (
                 <UserMessage key={turn.key} message={turn.text} disabled={running !== null} onEdit={(text) => onEdit(turn.key, text)} />
@@ -114,7 +116,14 @@ export function Conversation({ thread, title, models, origin, actions, onSaved, 
             {running && running.phase !== "saving" ? (
               <Answer
                 key={running.key}
-                turn={{ type: "answer", key: running.key, text: running.answer.text || running.answer.refusal, calls: runningCalls(running.answer.calls), details: null, at: entries.length }}
+                turn={{
+                  type: "answer",
+                  key: running.key,
+                  text: running.answer.text || running.answer.refusal,
+                  calls: runningCalls(running.answer.calls),
+                  details: null,
+                  at: entries.length,
+                }}
                 asked={entries}
                 fallbackSettings={settings}
                 origin={origin}
@@ -181,7 +190,8 @@ function NotReady({ model, models, onModel }: { model: ModelInfo; models: ModelI
         ) : null
       }
     >
-      Set <code className="font-mono text-[13px]">{model.setting}</code> in <code className="font-mono text-[13px]">.env</code> and start the server again.
+      Set <code className="font-mono text-[13px]">{model.setting}</code> in <code className="font-mono text-[13px]">.env</code> and start
+      the server again.
     </Callout>
   );
 }

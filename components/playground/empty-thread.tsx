@@ -8,7 +8,8 @@ export function EmptyThread({ onExample }: { onExample: (prompt: string, tools?:
       <div className="flex flex-col gap-2">
         <h2 className="font-semibold text-[22px] text-ink leading-8 tracking-[-0.014em]">Ask, and watch the interface arrive</h2>
         <p className="max-w-[60ch] text-ink-soft text-sm leading-relaxed">
-          Answers are charts, tables and forms that stream in while they are made. Nothing here leaves this server unless you choose a model that lives elsewhere.
+          Answers are charts, tables and forms that stream in while they are made. Nothing here leaves this server unless you choose a model
+          that lives elsewhere.
         </p>
       </div>
       <div className="flex flex-col gap-2.5">
@@ -34,8 +35,8 @@ export function EmptyThread({ onExample }: { onExample: (prompt: string, tools?:
         </ul>
       </div>
       <p className="max-w-[66ch] border-accent border-l-2 pl-3 text-[13px] text-ink-soft leading-relaxed">
-        <span className="font-medium text-ink">Offline engine</span> – rules, not a language model. Charts, tables and forms from your data; arithmetic; tool calls. No open
-        questions. Connect a provider in <code className="font-mono text-xs">.env</code> for those.
+        <span className="font-medium text-ink">Offline engine</span> – rules, not a language model. Charts, tables and forms from your data;
+        arithmetic; tool calls. No open questions. Connect a provider in <code className="font-mono text-xs">.env</code> for those.
       </p>
     </div>
   );

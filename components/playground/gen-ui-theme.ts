@@ -2,9 +2,9 @@ import type { ThemeProviderProps } from "@thesysai/genui-sdk";
 
 type Theme = NonNullable<ThemeProviderProps["theme"]>;
 
-/** Eight hues that differ in lightness too, each at least 3:1 against the surface they stand on. */
-const LIGHT_CHART = ["#0b6b62", "#d9822b", "#3f5fb5", "#b23a6f", "#6d8f1f", "#7a55c7", "#2589a8", "#8a5a3c"];
-const DARK_CHART = ["#4fc7b8", "#f0a75a", "#8fa8f0", "#ee8fb5", "#b2cf62", "#b79cf2", "#6cc3de", "#cfa285"];
+/** Eight hues, each at least 3:1 against its surface. Charts with few series take them from the middle. */
+const LIGHT_CHART = ["#3f5fb5", "#7a55c7", "#2589a8", "#0b6b62", "#c4701a", "#b23a6f", "#66861d", "#8a5a3c"];
+const DARK_CHART = ["#8fa8f0", "#b79cf2", "#6cc3de", "#4fc7b8", "#f0a75a", "#ee8fb5", "#b2cf62", "#cfa285"];
 
 /**
  * The renderer's tokens in terms of ours. The values are variables, so one map serves both themes;

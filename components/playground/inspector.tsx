@@ -36,7 +36,12 @@ export function Inspector({ settings, onChange }: InspectorProps) {
           />
         </Field>
         {NUMBERS.map((number) => (
-          <NumberField key={number.name} {...number} value={settings[number.name]} onChange={(value) => onChange({ ...settings, [number.name]: value })} />
+          <NumberField
+            key={number.name}
+            {...number}
+            value={settings[number.name]}
+            onChange={(value) => onChange({ ...settings, [number.name]: value })}
+          />
         ))}
         <Field
           label="Tools"

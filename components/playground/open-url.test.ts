@@ -2,7 +2,19 @@ import { expect, test } from "vitest";
 import { guardWindowOpen, isOpenable } from "./open-url";
 
 const base = "https://vitrine.test/playground";
-const bad = ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\u0001javascript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:https://x/1", null, 7, {}];
+const bad = [
+  "javascript:alert(1)",
+  " JaVaScRiPt:alert(1)",
+  "java\nscript:alert(1)",
+  "\u0001javascript:x",
+  "data:text/html,x",
+  "vbscript:x",
+  "file:///etc/passwd",
+  "blob:https://x/1",
+  null,
+  7,
+  {},
+];
 
 test.each(bad)("%j is not opened", (url) => {
   expect(isOpenable(url, base)).toBe(false);

@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { formContextOf, withFormContext, withoutCustomMarkdown } from "./renderable";
 
 test("custom markdown, on which the renderer crashes, is removed: whole, unclosed, in any case, at every prefix", () => {
-  const response = 'before<custommarkdown>hello</custommarkdown><CustomMarkdown a="b">x</CustomMarkdown><custom_markdown>y</custom_markdown>after';
+  const response =
+    'before<custommarkdown>hello</custommarkdown><CustomMarkdown a="b">x</CustomMarkdown><custom_markdown>y</custom_markdown>after';
   expect(withoutCustomMarkdown(response)).toBe("beforeafter");
-  for (let end = 0; end <= response.length; end++) expect(withoutCustomMarkdown(response.slice(0, end))).not.toMatch(/<custom_?markdown\b/i);
+  for (let end = 0; end <= response.length; end++)
+    expect(withoutCustomMarkdown(response.slice(0, end))).not.toMatch(/<custom_?markdown\b/i);
   expect(withoutCustomMarkdown("<content>&lt;custommarkdown&gt;</content>")).toBe("<content>&lt;custommarkdown&gt;</content>");
 });
 

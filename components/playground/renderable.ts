@@ -3,7 +3,9 @@
  * an unclosed one, as in the middle of a stream, goes to the end.
  */
 export function withoutCustomMarkdown(response: string): string {
-  return response.replace(/<custom_?markdown\b[^>]*>[\s\S]*?(?:<\/custom_?markdown\s*>|$)/gi, "").replace(/<\/?custom_?markdown\b[^>]*(?:>|$)/gi, "");
+  return response
+    .replace(/<custom_?markdown\b[^>]*>[\s\S]*?(?:<\/custom_?markdown\s*>|$)/gi, "")
+    .replace(/<\/?custom_?markdown\b[^>]*(?:>|$)/gi, "");
 }
 
 /** The form state the renderer appends to an answer: the inside of the last `<context>` element, still escaped. */

@@ -3,7 +3,14 @@ import type { AnswerSettings, ThreadEntry } from "@/lib/conversations/schema";
 import { WEATHER_TOOL } from "./examples";
 import { parseTools, requestBody } from "./request-body";
 
-const settings: AnswerSettings = { model: "c1/vitrine/offline/v-20261122", system: null, temperature: null, topP: null, maxTokens: null, tools: null };
+const settings: AnswerSettings = {
+  model: "c1/vitrine/offline/v-20261122",
+  system: null,
+  temperature: null,
+  topP: null,
+  maxTokens: null,
+  tools: null,
+};
 
 describe("requestBody", () => {
   test("sends nothing for a blank setting, and each given one by its name in the API", () => {
@@ -13,8 +20,20 @@ describe("requestBody", () => {
       stream: true,
       stream_options: { include_usage: true },
     });
-    const given = requestBody([user("hi")], { ...settings, system: "Be brief.", temperature: 0, topP: 0.5, maxTokens: 9, tools: WEATHER_TOOL });
-    expect(given).toMatchObject({ temperature: 0, top_p: 0.5, max_tokens: 9, messages: [{ role: "system", content: "Be brief." }, { role: "user" }] });
+    const given = requestBody([user("hi")], {
+      ...settings,
+      system: "Be brief.",
+      temperature: 0,
+      topP: 0.5,
+      maxTokens: 9,
+      tools: WEATHER_TOOL,
+    });
+    expect(given).toMatchObject({
+      temperature: 0,
+      top_p: 0.5,
+      max_tokens: 9,
+      messages: [{ role: "system", content: "Be brief." }, { role: "user" }],
+    });
     expect(given.tools).toMatchObject([{ type: "function", function: { name: "get_weather" } }]);
   });
 
@@ -49,10 +68,13 @@ describe("parseTools", () => {
     expect(parseTools("  ")).toEqual([]);
   });
 
-  test.each(["{", "1", "[null]", '[{"type":"function"}]', '[{"function":{"name":""}}]'])("says why %s is none, and such tools are not sent", (text) => {
-    expect(parseTools(text)).toEqual(expect.any(String));
-    expect(requestBody([user("hi")], { ...settings, tools: text })).not.toHaveProperty("tools");
-  });
+  test.each(["{", "1", "[null]", '[{"type":"function"}]', '[{"function":{"name":""}}]'])(
+    "says why %s is none, and such tools are not sent",
+    (text) => {
+      expect(parseTools(text)).toEqual(expect.any(String));
+      expect(requestBody([user("hi")], { ...settings, tools: text })).not.toHaveProperty("tools");
+    },
+  );
 });
 
 function user(text: string): ThreadEntry {
@@ -65,7 +87,10 @@ function assistant(text: string): ThreadEntry {
 }
 
 function call(callId: string): ThreadEntry {
-  return { details: null, item: { type: "function_call", id: "f", call_id: callId, name: "get_weather", arguments: "{}", status: "completed" } };
+  return {
+    details: null,
+    item: { type: "function_call", id: "f", call_id: callId, name: "get_weather", arguments: "{}", status: "completed" },
+  };
 }
 
 function result(callId: string): ThreadEntry {

@@ -1,4 +1,8 @@
-import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam, ChatCompletionTool } from "openai/resources/chat/completions";
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+  ChatCompletionTool,
+} from "openai/resources/chat/completions";
 import type { AnswerSettings, ThreadEntry } from "@/lib/conversations/schema";
 
 type RequestBody = ChatCompletionCreateParamsStreaming;
@@ -66,7 +70,13 @@ function toToolCall(item: CallEntry) {
 }
 
 function isTool(value: unknown): value is ChatCompletionTool {
-  return isRecord(value) && value.type === "function" && isRecord(value.function) && typeof value.function.name === "string" && value.function.name !== "";
+  return (
+    isRecord(value) &&
+    value.type === "function" &&
+    isRecord(value.function) &&
+    typeof value.function.name === "string" &&
+    value.function.name !== ""
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

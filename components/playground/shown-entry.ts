@@ -13,13 +13,18 @@ export function newKey(): string {
 }
 
 export function toShown(entries: ThreadEntry[]): ShownEntry[] {
-  return entries.map((entry) => ({ ...entry, key: newKey() }));
+  // Not a counted key: the server, which renders these first, would count differently.
+  return entries.map((entry) => ({ ...entry, key: entry.item.id }));
 }
 
 /** A user's message before it has an id of its own. */
 export function userEntry(text: string): ShownEntry {
   const key = newKey();
-  return { key, details: null, item: { type: "message", id: key, role: "user", status: "completed", content: [{ type: "input_text", text }] } };
+  return {
+    key,
+    details: null,
+    item: { type: "message", id: key, role: "user", status: "completed", content: [{ type: "input_text", text }] },
+  };
 }
 
 /** What a tool returned, for the call with this id. */

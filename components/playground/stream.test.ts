@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ChatFailure, readChat } from "./stream";
 
-const chunk = (content: string) => ({ id: "chatcmpl-1", object: "chat.completion.chunk", choices: [{ index: 0, delta: { content }, finish_reason: null }] });
+const chunk = (content: string) => ({
+  id: "chatcmpl-1",
+  object: "chat.completion.chunk",
+  choices: [{ index: 0, delta: { content }, finish_reason: null }],
+});
 const frame = (value: unknown) => `data: ${typeof value === "string" ? value : JSON.stringify(value)}\n\n`;
 const whole = new TextEncoder().encode(`: hello\n\n${frame(chunk("Grüße "))}${frame(chunk("🌍 — naïve"))}${frame("[DONE]")}`);
 
@@ -16,7 +20,8 @@ describe("readChat", () => {
   test("takes CRLF line ends", async () => {
     const crlf = new TextDecoder().decode(whole).replaceAll("\n", "\r\n");
     const bytes = new TextEncoder().encode(crlf);
-    for (let cut = 0; cut <= bytes.length; cut++) expect(await textOf(answer([bytes.slice(0, cut), bytes.slice(cut)]))).toBe("Grüße 🌍 — naïve");
+    for (let cut = 0; cut <= bytes.length; cut++)
+      expect(await textOf(answer([bytes.slice(0, cut), bytes.slice(cut)]))).toBe("Grüße 🌍 — naïve");
   });
 
   test("dropped: the stream ends without [DONE], after giving what arrived", async () => {
@@ -41,7 +46,12 @@ describe("readChat", () => {
   test("failed: an error frame carries its message and code", async () => {
     const error = { message: "The provider is overloaded.", type: "server_error", param: null, code: "upstream_overloaded" };
     const stream = answer([encode(frame(chunk("half")) + frame({ error }))]);
-    expect(await failureOf(() => textOf(stream))).toMatchObject({ kind: "failed", message: error.message, code: error.code, requestId: "req_1" });
+    expect(await failureOf(() => textOf(stream))).toMatchObject({
+      kind: "failed",
+      message: error.message,
+      code: error.code,
+      requestId: "req_1",
+    });
   });
 
   test("failed: a frame that is not JSON", async () => {
@@ -51,14 +61,26 @@ describe("readChat", () => {
   test("refused: the error body's message, else the status", async () => {
     const error = { message: "The model does not exist.", type: "invalid_request_error", param: "model", code: "model_not_found" };
     const json = new Response(JSON.stringify({ error }), { status: 404, headers: { "x-request-id": "req_2" } });
-    expect(await failureOf(() => textOf(json))).toMatchObject({ kind: "refused", message: error.message, code: error.code, requestId: "req_2" });
+    expect(await failureOf(() => textOf(json))).toMatchObject({
+      kind: "refused",
+      message: error.message,
+      code: error.code,
+      requestId: "req_2",
+    });
     const html = new Response("<h1>Bad gateway</h1>", { status: 502 });
-    expect(await failureOf(() => textOf(html))).toMatchObject({ kind: "refused", message: "The server answered with status 502.", requestId: null });
+    expect(await failureOf(() => textOf(html))).toMatchObject({
+      kind: "refused",
+      message: "The server answered with status 502.",
+      requestId: null,
+    });
   });
 
   test("leaving early cancels the request's body", async () => {
     let cancelled = false;
-    const body = new ReadableStream({ start: (controller) => controller.enqueue(whole.slice(0, 150)), cancel: () => void (cancelled = true) });
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(whole.slice(0, 150)),
+      cancel: () => void (cancelled = true),
+    });
     for await (const _ of readChat(new Response(body))) break;
     expect(cancelled).toBe(true);
   });

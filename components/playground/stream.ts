@@ -10,7 +10,11 @@ export class ChatFailure extends Error {
   readonly code: string | null;
   readonly requestId: string | null;
 
-  constructor(kind: ChatFailure["kind"], message: string, { code = null, requestId = null, cause }: { code?: string | null; requestId?: string | null; cause?: unknown } = {}) {
+  constructor(
+    kind: ChatFailure["kind"],
+    message: string,
+    { code = null, requestId = null, cause }: { code?: string | null; requestId?: string | null; cause?: unknown } = {},
+  ) {
     super(message, { cause });
     this.name = "ChatFailure";
     this.kind = kind;

@@ -35,7 +35,8 @@ export function ThreadRow({ thread, current, onNavigate, onRename, onDelete }: T
         trigger={<Ellipsis aria-hidden="true" className="size-4" />}
         triggerClassName={classNames(
           "mr-1 grid size-7 shrink-0 cursor-pointer place-items-center rounded-[6px] text-ink-muted hover:text-ink pointer-coarse:size-11",
-          !current && "opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100",
+          !current &&
+            "opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100",
         )}
       >
         <MenuItem icon={<Pencil />} onSelect={onRename}>

@@ -63,7 +63,13 @@ const REASONS: Record<string, string> = {
 
 export function createThreadStore(thread: Thread | null, ports: ThreadPorts): ThreadStore {
   const entries = toShown(thread?.entries ?? []);
-  const state = createStore<ThreadState>(() => ({ threadId: thread?.id ?? null, title: thread?.title ?? null, entries, running: null, problem: null }));
+  const state = createStore<ThreadState>(() => ({
+    threadId: thread?.id ?? null,
+    title: thread?.title ?? null,
+    entries,
+    running: null,
+    problem: null,
+  }));
   const forms = new Map<string, string>();
   const formTimers = new Map<string, ReturnType<typeof setTimeout>>();
   let tailId = entries.at(-1)?.item.id ?? null;
@@ -132,10 +138,14 @@ export function createThreadStore(thread: Thread | null, ports: ThreadPorts): Th
     const afterKey = asked.at(-1)?.key ?? null;
     const run: Run = { answer: EMPTY_ANSWER, requestId: null, startedMs: performance.now(), firstDeltaMs: null };
     const show = (phase: Running["phase"]) => state.setState({ running: { key, phase, answer: run.answer, requestId: run.requestId } });
-    const detailsOf = (ended: AnswerDetails["state"], error: AnswerDetails["error"]) => details(run, ended, error, settings, forms.get(key) ?? null);
+    const detailsOf = (ended: AnswerDetails["state"], error: AnswerDetails["error"]) =>
+      details(run, ended, error, settings, forms.get(key) ?? null);
     show("waiting");
 
-    const showTimer = setInterval(() => run.firstDeltaMs !== null && state.getState().running?.answer !== run.answer && show("streaming"), SHOW_EVERY_MS);
+    const showTimer = setInterval(
+      () => run.firstDeltaMs !== null && state.getState().running?.answer !== run.answer && show("streaming"),
+      SHOW_EVERY_MS,
+    );
     let checkpointing = false;
     const checkpointTimer = setInterval(() => {
       if (checkpointing || run.answer.text === "") return;
@@ -161,7 +171,9 @@ export function createThreadStore(thread: Thread | null, ports: ThreadPorts): Th
     const itemId = savedIds.get(key) ?? entry?.item.id;
     // An answer that is not saved yet takes its form along when it is.
     if (!entry?.details || !threadId || !formContext || !itemId || itemId === key || entry.details.formContext === formContext) return;
-    state.setState({ entries: now.map((other) => (other.key === key && other.details ? { ...other, details: { ...other.details, formContext } } : other)) });
+    state.setState({
+      entries: now.map((other) => (other.key === key && other.details ? { ...other, details: { ...other.details, formContext } } : other)),
+    });
     saves = saves.then(() => ports.saveForm({ threadId, itemId, formContext })).catch(() => undefined);
   }
 
@@ -216,7 +228,13 @@ async function receive(run: Run, body: unknown, signal: AbortSignal, send: typeo
   }
 }
 
-function details(run: Run, state: AnswerDetails["state"], error: AnswerDetails["error"], settings: AnswerSettings, formContext: string | null): AnswerDetails {
+function details(
+  run: Run,
+  state: AnswerDetails["state"],
+  error: AnswerDetails["error"],
+  settings: AnswerSettings,
+  formContext: string | null,
+): AnswerDetails {
   return {
     state,
     model: run.answer.model,

@@ -35,10 +35,16 @@ export function ToolCalls({ calls, busy, onResults }: ToolCallsProps) {
             Tool call
             <code className="truncate font-medium font-mono text-ink">{call.name}</code>
           </p>
-          <pre className="overflow-x-auto whitespace-pre-wrap break-words px-4 py-3 font-mono text-[13px] text-ink leading-5.5">{pretty(call.arguments)}</pre>
+          <pre className="overflow-x-auto whitespace-pre-wrap break-words px-4 py-3 font-mono text-[13px] text-ink leading-5.5">
+            {pretty(call.arguments)}
+          </pre>
           <div className="border-line border-t px-4 py-3">
             {call.output === null ? (
-              <Field label={`Result of ${call.name}`} hint="What your function returned: JSON or text." error={missing ? "Give a result to go on." : null}>
+              <Field
+                label={`Result of ${call.name}`}
+                hint="What your function returned: JSON or text."
+                error={missing ? "Give a result to go on." : null}
+              >
                 <Textarea
                   name={call.callId}
                   rows={3}
@@ -51,7 +57,9 @@ export function ToolCalls({ calls, busy, onResults }: ToolCallsProps) {
             ) : (
               <>
                 <p className="font-medium text-[13px] text-ink-soft">Result</p>
-                <pre className="mt-1 max-h-64 overflow-auto whitespace-pre-wrap break-words font-mono text-[13px] text-ink leading-5.5">{pretty(call.output)}</pre>
+                <pre className="mt-1 max-h-64 overflow-auto whitespace-pre-wrap break-words font-mono text-[13px] text-ink leading-5.5">
+                  {pretty(call.output)}
+                </pre>
               </>
             )}
           </div>

@@ -29,7 +29,9 @@ export type Turn = UserTurn | AnswerTurn;
 
 /** The entries as the reader sees them: messages of the user, and answers with their calls and the calls' results. */
 export function toTurns(entries: ShownEntry[]): Turn[] {
-  const outputs = new Map(entries.flatMap(({ item }) => (item.type === "function_call_output" ? [[item.call_id, item.output] as const] : [])));
+  const outputs = new Map(
+    entries.flatMap(({ item }) => (item.type === "function_call_output" ? [[item.call_id, item.output] as const] : [])),
+  );
   const turns: Turn[] = [];
   entries.forEach(({ key, item, details }, at) => {
     if (item.type === "function_call_output") return;

@@ -55,7 +55,16 @@ export function UserMessage({ message, disabled, onEdit }: UserMessageProps) {
       </div>
       <div className="flex opacity-0 transition-opacity duration-100 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
         <CopyButton text={text} label="Copy message" />
-        <Button ref={pencil} variant="ghost" size="sm" square aria-label="Edit and rerun" title="Edit and rerun" disabled={disabled} onClick={() => setEditing(true)}>
+        <Button
+          ref={pencil}
+          variant="ghost"
+          size="sm"
+          square
+          aria-label="Edit and rerun"
+          title="Edit and rerun"
+          disabled={disabled}
+          onClick={() => setEditing(true)}
+        >
           <Pencil aria-hidden="true" className="size-4" />
         </Button>
       </div>

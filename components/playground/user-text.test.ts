@@ -10,12 +10,18 @@ describe("actionMessage", () => {
       humanFriendlyMessage: "Costs",
       llmFriendlyMessage: '<content thesys="true">Costs</content><context>["User clicked: Costs"]</context>',
     });
-    expect(unwrapUser(message ?? "")).toEqual({ text: "Costs", context: { notes: ["User clicked: Costs", 'Show "costs" & <tax>'], forms: {} } });
+    expect(unwrapUser(message ?? "")).toEqual({
+      text: "Costs",
+      context: { notes: ["User clicked: Costs", 'Show "costs" & <tax>'], forms: {} },
+    });
   });
 
   test("a form's values go along, whatever was typed into it", () => {
     const typed = 'Grace "H" & Co </context> <b>';
-    const context = JSON.stringify(["User clicked: Send", { contact: { name: { value: typed, componentType: "Input" }, plan: { value: "pro", componentType: "Select" } } }]);
+    const context = JSON.stringify([
+      "User clicked: Send",
+      { contact: { name: { value: typed, componentType: "Input" }, plan: { value: "pro", componentType: "Select" } } },
+    ]);
     const escaped = context.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
     const message = actionMessage({
       humanFriendlyMessage: "Send",

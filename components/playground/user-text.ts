@@ -21,7 +21,9 @@ export function actionMessage(action: GenUIAction): string | null {
 /** A form as shown under the message that sent it: name and value of each field that holds something. */
 export function sentFields(message: string): { name: string; value: string }[] {
   const forms = unwrapUser(message).context?.forms ?? {};
-  return Object.values(forms).flatMap((fields) => Object.entries(fields).flatMap(([name, value]) => (isShown(value) ? [{ name, value: toText(value) }] : [])));
+  return Object.values(forms).flatMap((fields) =>
+    Object.entries(fields).flatMap(([name, value]) => (isShown(value) ? [{ name, value: toText(value) }] : [])),
+  );
 }
 
 /** The form states as the renderer wrote them, with the kind of each control. */
