@@ -1,5 +1,6 @@
 const SERIES = ".recharts-bar, .recharts-line, .recharts-area, .recharts-pie, .recharts-scatter, .recharts-radar, .recharts-radial-bar";
-const LEGEND = '[class*="legend__item-label-text"], [class*="legend-item-label"], [class*="legend__item"], .recharts-legend-item-text';
+const LEGEND = '[class*="legend__item-label-text"], [class*="legend-item-label"], .recharts-legend-item-text';
+const LEGEND_VALUE = '[class*="legend__item-value"]';
 const WORDS_MAX = 12;
 
 /**
@@ -25,7 +26,7 @@ export function describeCharts(host: HTMLElement): void {
 function describe(chart: HTMLElement): string {
   const heading = textsOf(chart, ".c1-inline-header-heading")[0] ?? "";
   const points = listed(textsOf(chart, '[class*="x-axis-tick"], .recharts-polar-angle-axis-tick-value'));
-  const series = listed(textsOf(chart, LEGEND));
+  const series = listed(legendOf(chart));
   return [heading ? `Chart: ${heading}` : "Chart", points && `Along the axis: ${points}`, series && `Legend: ${series}`]
     .filter(Boolean)
     .join(". ");
@@ -47,6 +48,13 @@ function quiet(picture: SVGElement): void {
   if (picture.getAttribute("tabindex") === "0") picture.setAttribute("tabindex", "-1");
   for (const part of picture.querySelectorAll('[role="img"]')) part.setAttribute("role", "none");
   for (const part of picture.querySelectorAll('[tabindex="0"]')) part.setAttribute("tabindex", "-1");
+}
+
+/** A legend may show each part's share beside its name. */
+function legendOf(chart: HTMLElement): string[] {
+  const names = textsOf(chart, LEGEND);
+  const values = [...chart.querySelectorAll(LEGEND_VALUE)].map((element) => element.textContent?.trim() ?? "");
+  return values.length === names.length ? names.map((text, index) => `${text} ${values[index]}`) : names;
 }
 
 function textsOf(chart: HTMLElement, selector: string): string[] {

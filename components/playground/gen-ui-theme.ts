@@ -3,8 +3,8 @@ import type { ThemeProviderProps } from "@thesysai/genui-sdk";
 type Theme = NonNullable<ThemeProviderProps["theme"]>;
 
 /** Eight hues, each at least 3:1 against its surface. Charts with few series take them from the middle. */
-const LIGHT_CHART = ["#3f5fb5", "#7a55c7", "#2589a8", "#0b6b62", "#c4701a", "#b23a6f", "#66861d", "#8a5a3c"];
-const DARK_CHART = ["#8fa8f0", "#b79cf2", "#6cc3de", "#4fc7b8", "#f0a75a", "#ee8fb5", "#b2cf62", "#cfa285"];
+const LIGHT_CHART = ["#8a5a3c", "#b23a6f", "#7a55c7", "#3f5fb5", "#0b6b62", "#c4701a", "#66861d", "#2589a8"];
+const DARK_CHART = ["#cfa285", "#ee8fb5", "#b79cf2", "#8fa8f0", "#4fc7b8", "#f0a75a", "#b2cf62", "#6cc3de"];
 
 /**
  * The renderer's tokens in terms of ours. The values are variables, so one map serves both themes;

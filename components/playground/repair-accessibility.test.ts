@@ -18,7 +18,8 @@ const CHART = `
     <div class="c1-inline-header-heading">Share</div>
     <svg class="recharts-surface"><g class="recharts-yAxis"></g></svg>
     <svg class="recharts-surface" tabindex="0"><g class="recharts-pie" tabindex="0"><path role="img" name="A"></path></g></svg>
-    <div class="openui-stacked-legend__item-label-text">A</div><div class="openui-stacked-legend__item-label-text">B</div>
+    <div class="openui-stacked-legend__item-label-text">A</div><div class="openui-stacked-legend__item-value">60%</div>
+    <div class="openui-stacked-legend__item-label-text">B</div><div class="openui-stacked-legend__item-value">40%</div>
   </div>`;
 
 let host: HTMLElement;
@@ -55,7 +56,7 @@ describe("repairAccessibility", () => {
     repairAccessibility(host)();
     const [axis, plot] = host.querySelectorAll("svg");
     expect(axis?.getAttribute("aria-hidden")).toBe("true");
-    expect(plot?.getAttribute("aria-label")).toBe("Chart: Share. Legend: A, B");
+    expect(plot?.getAttribute("aria-label")).toBe("Chart: Share. Legend: A 60%, B 40%");
     expect(host.querySelectorAll('[tabindex="0"], path[role="img"]')).toHaveLength(0);
   });
 

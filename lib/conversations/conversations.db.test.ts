@@ -82,7 +82,9 @@ describe("writeThread", () => {
     const parsed = WriteThreadBody.parse({ ...body, entries: [said("a\0b\u{D800}c")] });
     expect(parsed.entries[0]?.item).toMatchObject({ content: [{ text: "ab\u{FFFD}c" }] });
     expect(WriteThreadBody.safeParse({ ...body, entries: [said("x".repeat(250_001))] }).success).toBe(false);
-    expect(WriteThreadBody.safeParse({ ...body, entries: [{ item: { type: "message", role: "system" }, details: null }] }).success).toBe(false);
+    expect(WriteThreadBody.safeParse({ ...body, entries: [{ item: { type: "message", role: "system" }, details: null }] }).success).toBe(
+      false,
+    );
   });
 });
 
@@ -132,13 +134,22 @@ async function write(principal: Principal, body: Partial<WriteThreadBody>) {
 }
 
 function said(text: string): ThreadEntry {
-  return { item: { type: "message", id: "new", role: "user", status: "completed", content: [{ type: "input_text", text }] }, details: null };
+  return {
+    item: { type: "message", id: "new", role: "user", status: "completed", content: [{ type: "input_text", text }] },
+    details: null,
+  };
 }
 
 function answered(text: string, state: AnswerDetails["state"], id = "new"): ThreadEntry {
   const settings = { model: "c1/vitrine/offline/v-20261122", system: null, temperature: null, topP: null, maxTokens: null, tools: null };
   return {
-    item: { type: "message", id, role: "assistant", status: "completed", content: [{ type: "output_text", text, annotations: [], logprobs: [] }] },
+    item: {
+      type: "message",
+      id,
+      role: "assistant",
+      status: "completed",
+      content: [{ type: "output_text", text, annotations: [], logprobs: [] }],
+    },
     details: {
       state,
       model: settings.model,

@@ -11,7 +11,10 @@ export type WriteThreadResult =
 
 export type ThreadResult = { ok: true } | { ok: false; reason: "not_found" };
 
-const prefixes = { message: "msg", function_call: "fc", function_call_output: "fc" } as const satisfies Record<ThreadEntry["item"]["type"], string>;
+const prefixes = { message: "msg", function_call: "fc", function_call_output: "fc" } as const satisfies Record<
+  ThreadEntry["item"]["type"],
+  string
+>;
 const owned = (principal: Principal) => ({ workspaceId: principal.workspaceId, userId: principal.userId });
 
 /**

@@ -27,7 +27,13 @@ const Refusal = z.object({ type: z.literal("refusal"), refusal: text(TEXT_CHARS_
 /** What a thread holds: canonical items, of the kinds a playground can produce. */
 const ThreadItem = z.union([
   z.object({ type: z.literal("message"), id, role: z.literal("user"), status, content: z.array(InputText).length(1) }),
-  z.object({ type: z.literal("message"), id, role: z.literal("assistant"), status, content: z.array(z.union([OutputText, Refusal])).length(1) }),
+  z.object({
+    type: z.literal("message"),
+    id,
+    role: z.literal("assistant"),
+    status,
+    content: z.array(z.union([OutputText, Refusal])).length(1),
+  }),
   z.object({ type: z.literal("function_call"), id, call_id: callId, name: text(200), arguments: text(TEXT_CHARS_MAX), status }),
   z.object({ type: z.literal("function_call_output"), id, call_id: callId, output: text(TEXT_CHARS_MAX), status }),
 ]) satisfies z.ZodType<Item>;

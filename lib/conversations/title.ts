@@ -7,7 +7,11 @@ const TITLE_CHARS = 60;
 export function titleOf(entries: ThreadEntry[]): string {
   for (const { item } of entries) {
     if (item.type !== "message" || item.role !== "user") continue;
-    const line = unwrapUser(item.content[0]?.text ?? "").text.trim().split("\n")[0]?.replace(/\s+/g, " ").trim();
+    const line = unwrapUser(item.content[0]?.text ?? "")
+      .text.trim()
+      .split("\n")[0]
+      ?.replace(/\s+/g, " ")
+      .trim();
     if (line) return shortened(line);
   }
   return "New thread";

@@ -2,7 +2,14 @@
 
 import { z } from "zod/v4";
 import { requireSession } from "@/lib/auth/session";
-import { deleteThread, renameThread, saveForm, type ThreadResult, type WriteThreadResult, writeThread } from "@/lib/conversations/mutations";
+import {
+  deleteThread,
+  renameThread,
+  saveForm,
+  type ThreadResult,
+  type WriteThreadResult,
+  writeThread,
+} from "@/lib/conversations/mutations";
 import { findThread, listThreads } from "@/lib/conversations/queries";
 import { SaveFormBody, type Thread, type ThreadSummary, ThreadTitle, WriteThreadBody } from "@/lib/conversations/schema";
 

@@ -1,5 +1,12 @@
 import type { PlaygroundActions } from "@/components/playground/playground";
-import { deleteThreadAction, openThreadAction, renameThreadAction, saveFormAction, searchThreadsAction, writeThreadAction } from "./actions";
+import {
+  deleteThreadAction,
+  openThreadAction,
+  renameThreadAction,
+  saveFormAction,
+  searchThreadsAction,
+  writeThreadAction,
+} from "./actions";
 
 /** The server's part, handed to the client component as plain references. */
 export const playgroundActions: PlaygroundActions = {
