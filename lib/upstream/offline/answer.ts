@@ -1,7 +1,16 @@
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
+import { calcAnswer } from "./calc/answer";
+import { followData, showPasted } from "./data/memory";
 import { decline, introduce } from "./decline";
-import { readConversation } from "./turn";
+import { factAnswer } from "./facts/answer";
+import { askedForm, followForm } from "./form/memory";
+import { showSubmitted } from "./form/submitted";
+import { jsonAnswer } from "./structured/json";
+import { calledByForm, toolStep } from "./tool/call";
+import { showResults } from "./tool/result";
+import { type Conversation, readConversation } from "./turn";
+import { card } from "./ui";
 
 export interface Call {
   name: string;
@@ -14,6 +23,37 @@ export type Answer = { type: "ui"; root: UiNode } | { type: "calls"; calls: Call
 /** Finds the first skill that fits the conversation. The same request gives the same answer, whenever and wherever. */
 export function answer(request: GenerationRequest): Answer {
   const conversation = readConversation(request);
+  const { last, results } = conversation;
+  const isPasted = results.length === 0 && isData(last.text);
+  const form = results.length === 0 ? calledByForm(request, last.forms, earlierText(conversation)) : null;
+  if (form) return { type: "calls", calls: form };
+  const step = isPasted && typeof request.toolChoice === "string" && request.toolChoice !== "required" ? null : toolStep(request, last.text, results.length > 0);
+  if (step?.type === "calls") return step;
+  const json = jsonAnswer(request, conversation);
+  if (json !== null) return { type: "json", text: json };
+  if (results.length > 0) return { type: "ui", root: card(showResults(results)) };
+  const nodes = skills(conversation, step?.type === "ask" ? step.nodes : null);
+  if (nodes) return { type: "ui", root: card(nodes) };
+  return { type: "ui", root: factAnswer(conversation) ?? introduce(last.text) ?? decline(last.text) };
+}
+
+/** Lines or rows of data belong to the engine's own skill, not to a tool that happens to share a word with them. */
+const isData = (text: string): boolean => text.split("\n").length > 2 && showPasted(text) !== null;
+
+function skills(conversation: Conversation, ask: UiNode[] | null): UiNode[] | null {
   const { text } = conversation.last;
-  return { type: "ui", root: introduce(text) ?? decline(text) };
+  return (
+    showSubmitted(conversation) ??
+    askedForm(text) ??
+    showPasted(text) ??
+    ask ??
+    calcAnswer(text) ??
+    followForm(conversation) ??
+    (factAnswer(conversation) ? null : followData(conversation))
+  );
+}
+
+function earlierText(conversation: Conversation): string {
+  const turns = conversation.earlier.flatMap((entry) => (entry.type === "user" ? [entry.turn.text] : []));
+  return turns.at(-1) ?? "";
 }

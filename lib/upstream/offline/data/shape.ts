@@ -114,7 +114,7 @@ function mapShape(entries: [string, JsonValue][], isResult: boolean, title: stri
   if (!isNumbers) return null;
   const isTimeline = entries.every(([key]) => parseTime(key, { yearAllowed: true, dayFirst: false }) !== null);
   if (isResult && !isTimeline) return null;
-  return rawTable(["Name", "Value"], entries.map(([name, value]) => [name, isScalar(value) ? value : null]), { title });
+  return rawTable(["Item", "Value"], entries.map(([name, value]) => [name, isScalar(value) ? value : null]), { title });
 }
 
 function recordShape(value: JsonObject, title: string | null): RawTable | null {

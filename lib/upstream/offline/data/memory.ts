@@ -1,0 +1,76 @@
+import type { UiNode } from "@/lib/genui/tree";
+import type { Conversation, ToolResult } from "../turn";
+import { applyWish } from "./apply";
+import { typeTable } from "./columns";
+import { extractTable } from "./extract";
+import { readJson } from "./json";
+import { presentData } from "./present";
+import { answerQuestion } from "./question";
+import { tableOfJson } from "./shape";
+import type { RawTable } from "./table";
+import { type View, viewOf } from "./view";
+import { isEmptyWish, readWish, type Wish } from "./wish";
+
+/** Data in the user's words, shown as they ask. Null when there is none. */
+export function showPasted(text: string): UiNode[] | null {
+  const opened = openPasted(text);
+  if (!opened) return null;
+  return (opened.wish && answerQuestion(opened.view, opened.wish)) ?? presentData(opened.view);
+}
+
+function openPasted(text: string): { view: View; wish: Wish } | null {
+  const found = extractTable(text);
+  if (!found) return null;
+  const table = typeTable(found.table);
+  if (table.columns.length === 0 || table.rowCount === 0) return null;
+  const wish = readWish(found.rest.slice(0, 2000), table, true);
+  const asksOne = wish.aggregate !== null || wish.extreme !== null || wish.share !== null;
+  return { view: applyWish(viewOf(table), wish), wish: asksOne ? wish : { ...wish, aggregate: null, extreme: null, share: null } };
+}
+
+/** The table in a tool's answer; null when it is plain text. */
+export function resultTable(result: ToolResult): RawTable | null {
+  const trimmed = result.output.trim();
+  if (!/^[[{]/.test(trimmed)) return null;
+  const read = readJson(trimmed);
+  return read && tableOfJson(read.value, true);
+}
+
+/** A request about data shown earlier: the newest data is opened again and everything asked since is done in order. */
+export function followData(conversation: Conversation): UiNode[] | null {
+  const { text } = conversation.last;
+  if (text.length > 400 || text === "") return null;
+  const { earlier } = conversation;
+  for (let i = earlier.length - 1; i >= 0; i--) {
+    const view = openEntry(earlier[i]);
+    if (!view) continue;
+    const wish = readWish(text, view.table, false);
+    if (isEmptyWish(wish)) return null;
+    const current = earlier.slice(i + 1).reduce((before, entry) => (entry.type === "user" ? applied(before, entry.turn.text) : before), view);
+    const next = applyWish({ ...current, ...freshFor(current, wish) }, wish);
+    return answerQuestion(next, wish) ?? presentData(next);
+  }
+  return null;
+}
+
+/** A new chart or new columns leave a grouping that is not repeated; a question about one figure changes nothing for later. */
+function applied(view: View, text: string): View {
+  if (text.length > 400) return view;
+  const wish = readWish(text, view.table, false);
+  const isQuestion = wish.share !== null || wish.extreme !== null || (wish.aggregate !== null && wish.aggregate.by === null);
+  return isQuestion ? view : applyWish({ ...view, ...freshFor(view, wish) }, wish);
+}
+
+/** Filters of a column that is filtered anew do not add up: "only North", then "only South". */
+function freshFor(view: View, wish: Wish): Partial<View> {
+  const again = wish.filters.filter((filter) => filter.type === "values" && !filter.isExcluded && view.applied.some((text) => text.startsWith("Only rows where") && text.includes(filter.texts[0] ?? "\u0000") === false));
+  const isEmptyNow = again.length > 0 && !view.rows.some((row) => again.every((filter) => filter.type !== "values" || filter.texts.includes(filter.column.texts[row] ?? "")));
+  return isEmptyNow ? { rows: Array.from({ length: view.table.rowCount }, (_, i) => i), applied: [] } : {};
+}
+
+function openEntry(entry: Conversation["earlier"][number] | undefined): View | null {
+  if (entry?.type === "user") return openPasted(entry.turn.text)?.view ?? null;
+  if (entry?.type !== "result") return null;
+  const raw = resultTable(entry.result);
+  return raw ? viewOf(typeTable(raw)) : null;
+}

@@ -1,0 +1,215 @@
+import { COUNT, countOf } from "../words";
+import { type ColumnValue, type Mention, mentionedColumns, mentionedValues } from "./mention";
+import { parseNumber } from "./number";
+import type { Column, Table } from "./table";
+import type { Aggregate, ChartKind } from "./view";
+
+export type Comparison = ">" | ">=" | "<" | "<=" | "=" | "!=";
+export type Filter = { type: "compare"; column: Column; comparison: Comparison; value: number } | { type: "values"; column: Column; texts: string[]; isExcluded: boolean };
+
+/** What someone asks of a table. */
+export interface Wish {
+  chart: ChartKind | null;
+  isStacked: boolean | null;
+  sort: { column: Column; isDescending: boolean } | null;
+  limit: { rows: number; from: "top" | "bottom" | "first" | "last"; column: Column | null } | null;
+  filters: Filter[];
+  aggregate: { kind: Aggregate; measure: Column | null; by: Column | null } | null;
+  /** "Which month had the highest revenue?" */
+  extreme: { isHighest: boolean; measure: Column } | null;
+  share: Filter | null;
+  columns: Column[];
+  dropped: Column[];
+  isReset: boolean;
+}
+
+const CHARTS: [RegExp, ChartKind][] = [
+  [/\bhorizontal(?:ly)?\b|\bsideways\b|\bbarh\b/i, "horizontal"],
+  [/\b(?:donut|doughnut|ring)\b/i, "donut"],
+  [/\bpies?\b/i, "pie"],
+  [/\b(?:radial)\b/i, "radial"],
+  [/\b(?:radar|spider|web chart)\b/i, "radar"],
+  [/\b(?:segmented|single (?:stacked )?bar)\b/i, "segmented"],
+  [/\bscatter(?:\s?plot)?\b|\bcorrelat/i, "scatter"],
+  [/\bhistogram\b|\bdistribution of\b/i, "histogram"],
+  [/\barea\b(?=.*\b(?:chart|graph|plot)\b)|\b(?:chart|graph|plot)\b.*\barea\b|\b(?:an?|as|to|use) area\b/i, "area"],
+  [/\b(?:line|lines)\b|\btrend\b|\bover time\b/i, "line"],
+  [/\b(?:bars?|columns? (?:chart|graph)|stacked|grouped|bargraph|barchart)\b/i, "bar"],
+  [/\bcards?\b/i, "cards"],
+  [/\b(?:table|tabular|tabulate|grid|spreadsheet|no chart|without (?:a )?chart)\b/i, "table"],
+  [/\b(?:share|breakdown|break down|proportions?|composition|parts? of|percentage of (?:the )?total)\b/i, "donut"],
+];
+
+const AGGREGATES: [RegExp, Aggregate][] = [
+  [/\b(?:average|averages|mean|avg|on average)\b/i, "mean"],
+  [/\bmedian\b/i, "median"],
+  [/\b(?:total|totals|sum|sums|add up|altogether|in all|overall|how much)\b/i, "sum"],
+  [/\b(?:how many|count|counts|number of|how often|frequency|frequencies)\b/i, "count"],
+  [/\b(?:maximum|max)\b/i, "max"],
+  [/\b(?:minimum|min)\b/i, "min"],
+];
+
+const HIGH = /\b(?:highest|most|largest|biggest|greatest|best|top|peak|peaked|maximum|max|strongest|longest|oldest|tallest|fastest|heaviest|expensive|richest)\b/i;
+const LOW = /\b(?:lowest|least|smallest|fewest|worst|bottom|minimum|min|weakest|shortest|youngest|slowest|lightest|cheapest|poorest)\b/i;
+const ASCENDING = /\b(?:asc|ascending|increasing|lowest|smallest|least|fewest|low to high|a-z|a to z|alphabetical(?:ly)?|chronological(?:ly)?|oldest|earliest|cheapest|upwards?|rising)\b/i;
+const DESCENDING = /\b(?:desc|descending|decreasing|highest|largest|biggest|most|high to low|z-a|z to a|reverse|newest|latest|best|top|greatest|downwards?|falling)\b/i;
+
+/** Reads a request about a table. `isFirst` is the text around pasted data: there a value alone is no filter. */
+export function readWish(text: string, table: Table, isFirst: boolean): Wish {
+  const columns = mentionedColumns(text, table);
+  const values = mentionedValues(text, table).filter((value) => !columns.some((column) => column.from <= value.from && value.to <= column.to));
+  const numeric = columns.filter(({ value }) => value.kind === "number");
+  const measures = table.columns.filter((column) => column.kind === "number");
+  const measure = numeric[0]?.value ?? (measures.length === 1 ? (measures[0] ?? null) : null);
+  const by = groupColumn(text, columns, table);
+  const chart = CHARTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const wish: Wish = {
+    chart,
+    isStacked: /\bstack(?:ed|ing)?\b/i.test(text) ? true : /\b(?:grouped|side by side|unstacked)\b/i.test(text) ? false : null,
+    sort: null,
+    limit: readLimit(text, measure ?? measures[0] ?? null),
+    filters: [...comparisons(text, columns, measure), ...valueFilters(text, values, isFirst)],
+    aggregate: null,
+    extreme: null,
+    share: null,
+    columns: [],
+    dropped: [],
+    isReset: /\b(?:reset|start over|everything again|all (?:the )?(?:rows|data)|original|undo|show (?:me )?(?:it )?all)\b/i.test(text),
+  };
+  wish.sort = readSort(text, columns, measure, measures);
+  wish.extreme = readExtreme(text, measure, wish);
+  wish.share = readShare(text, values);
+  if (!wish.extreme && !wish.share) wish.aggregate = readAggregate(text, measure, by, isFirst);
+  if (wish.sort && by && !wish.aggregate && /\bby\b/i.test(text)) wish.aggregate = null;
+  [wish.columns, wish.dropped] = readColumns(text, columns, wish, isFirst);
+  return wish;
+}
+
+/** Whether the text asks anything of the table at all. */
+export function isEmptyWish(wish: Wish): boolean {
+  return wish.chart === null && wish.isStacked === null && !wish.sort && !wish.limit && wish.filters.length === 0 && !wish.aggregate && !wish.extreme && !wish.share && wish.columns.length === 0 && wish.dropped.length === 0 && !wish.isReset;
+}
+
+function groupColumn(text: string, columns: Mention<Column>[], table: Table): Column | null {
+  const found = columns.find(({ value, from }) => value.kind !== "number" && /\b(?:by|per|for each|in each|each|every|across|grouped by|of each)\s+(?:the\s+)?$/i.test(text.slice(0, from)));
+  if (found) return found.value;
+  const unit = /\b(?:by|per|each)\s+(?:the\s+)?(category|group|type|item)\b/i.exec(text);
+  return unit ? (table.columns.find((column) => column.kind === "category") ?? null) : null;
+}
+
+function readSort(text: string, columns: Mention<Column>[], measure: Column | null, measures: Column[]): Wish["sort"] {
+  const verb = /\b(?:sort|sorted|order|ordered|rank|ranked|ranking|arrange|arranged)\b/i.exec(text);
+  const phrase = /\b(?:highest|largest|biggest|smallest|lowest|newest|oldest|most|least)\s+(?:first|to)\b|\balphabetical|\bchronological|\b(?:ascending|descending)\b/i.exec(text);
+  if (!verb && !phrase) return null;
+  const at = verb?.index ?? phrase?.index ?? 0;
+  const alphabetic = /\balphabetical/i.test(text) ? columns.find(({ value }) => value.kind === "category")?.value : undefined;
+  const column = alphabetic ?? columns.find(({ from }) => from > at)?.value ?? columns[0]?.value ?? measure ?? measures[0] ?? null;
+  if (!column) return null;
+  return { column, isDescending: DESCENDING.test(text) ? true : ASCENDING.test(text) ? false : column.kind === "number" };
+}
+
+const LIMIT = new RegExp(`\\b(top|bottom|first|last|largest|biggest|highest|best|lowest|smallest|worst|fewest|cheapest)\\s+(${COUNT})\\b`, "i");
+const LIMIT_AFTER = new RegExp(`\\b(${COUNT})\\s+(largest|biggest|highest|best|most|lowest|smallest|worst|cheapest|least)\\b`, "i");
+
+function readLimit(text: string, measure: Column | null): Wish["limit"] {
+  const before = LIMIT.exec(text);
+  const after = before ? null : LIMIT_AFTER.exec(text);
+  const word = (before?.[1] ?? after?.[2] ?? "").toLowerCase();
+  const rows = countOf(before?.[2] ?? after?.[1] ?? "");
+  if (rows === null || rows < 1 || word === "") return null;
+  if (word === "first" || word === "last") return { rows, from: word, column: null };
+  return { rows, from: /bottom|lowest|smallest|worst|fewest|cheapest|least/.test(word) ? "bottom" : "top", column: measure };
+}
+
+const NUMBER = "([$€£]?\\s?-?\\d[\\d.,]*(?:\\s?(?:k|m|bn|million|billion|thousand|%))?)";
+const COMPARE: [RegExp, Comparison][] = [
+  [new RegExp(`(?:>=|≥|\\bat least|\\bno less than|\\bminimum of)\\s*${NUMBER}`, "gi"), ">="],
+  [new RegExp(`(?:<=|≤|\\bat most|\\bno more than|\\bup to|\\bmaximum of)\\s*${NUMBER}`, "gi"), "<="],
+  [new RegExp(`(?:>|\\b(?:over|above|more than|greater than|higher than|bigger than|larger than|exceeding|exceeds?|older than|after))\\s*${NUMBER}`, "gi"), ">"],
+  [new RegExp(`(?:<|\\b(?:under|below|less than|lower than|smaller than|fewer than|cheaper than|younger than|before))\\s*${NUMBER}`, "gi"), "<"],
+];
+const BETWEEN = new RegExp(`\\bbetween\\s+${NUMBER}\\s+and\\s+${NUMBER}`, "i");
+
+function comparisons(text: string, columns: Mention<Column>[], measure: Column | null): Filter[] {
+  const columnBefore = (at: number, isYear: boolean): Column | null => {
+    const comparableTo = columns.filter(({ value }) => value.kind === "number" || (isYear && value.kind === "time"));
+    return comparableTo.findLast(({ from }) => from < at)?.value ?? comparableTo[0]?.value ?? measure;
+  };
+  const filters: Filter[] = [];
+  const between = BETWEEN.exec(text);
+  if (between?.[1] && between[2]) {
+    const [low, high] = [parseNumber(between[1])?.value, parseNumber(between[2])?.value];
+    const column = columnBefore(between.index, isYearLike(between[1]));
+    if (column && low !== undefined && high !== undefined) filters.push({ type: "compare", column, comparison: ">=", value: low }, { type: "compare", column, comparison: "<=", value: high });
+  }
+  const seen = new Set<number>();
+  for (const [pattern, comparison] of COMPARE) {
+    for (const match of text.matchAll(pattern)) {
+      const digits = match[1] ?? "";
+      const at = match.index + match[0].length;
+      const value = parseNumber(digits.replace(/[.,]$/, ""))?.value;
+      const column = columnBefore(match.index, isYearLike(digits));
+      if (value === undefined || !column || seen.has(at)) continue;
+      seen.add(at);
+      filters.push({ type: "compare", column, comparison, value });
+    }
+  }
+  for (const { value: column, to } of columns) {
+    const equal = new RegExp(`^\\s*(?:=|==|equals?|is exactly|is)\\s*${NUMBER}`, "i").exec(text.slice(to));
+    const value = equal?.[1] ? parseNumber(equal[1].replace(/[.,]$/, ""))?.value : undefined;
+    if (column.kind === "number" && value !== undefined) filters.push({ type: "compare", column, comparison: "=", value });
+  }
+  return filters;
+}
+
+const isYearLike = (text: string): boolean => /^\s*(?:1[5-9]|20|21)\d\d\s*$/.test(text);
+
+const EXCLUDES = /\b(?:exclude|excluding|without|except|remove|drop|hide|not|ignore|ignoring|leave out|other than|minus)\b/i;
+const KEEPS = /\b(?:only|just|where|filter|filtered|for|in|keep|show|with|about|compare|select|limit|restrict|of|on|did|vs|versus)\b|=/i;
+
+function valueFilters(text: string, values: Mention<ColumnValue>[], isFirst: boolean): Filter[] {
+  const filters = new Map<Column, Extract<Filter, { type: "values" }>>();
+  for (const { value, from } of values) {
+    const before = text.slice(0, from);
+    const isExcluded = EXCLUDES.test(before);
+    if (!isExcluded && !KEEPS.test(before) && !/\b(?:only|rows?)\b/i.test(text)) continue;
+    if (isFirst && !isExcluded && !/\b(?:only|just|where|filter|keep)\b|=/i.test(before)) continue;
+    const filter = filters.get(value.column) ?? { type: "values", column: value.column, texts: [], isExcluded };
+    filter.texts.push(value.text);
+    filters.set(value.column, filter);
+  }
+  return [...filters.values()];
+}
+
+function readExtreme(text: string, measure: Column | null, wish: Wish): Wish["extreme"] {
+  if (!measure || wish.limit || wish.sort) return null;
+  const isQuestion = /\b(?:which|what|who|when|where|find|tell me)\b/i.test(text) || /\?\s*$/.test(text);
+  const isShort = text.trim().split(/\s+/).length <= 4;
+  if (!isQuestion && !isShort) return null;
+  if (LOW.test(text)) return { isHighest: false, measure };
+  return HIGH.test(text) && !/\b(?:at most|most of)\b/i.test(text) ? { isHighest: true, measure } : null;
+}
+
+function readShare(text: string, values: Mention<ColumnValue>[]): Filter | null {
+  const [first] = values;
+  if (!first || !/\b(?:share|percent|percentage|proportion|fraction)\b|%/i.test(text) || CHARTS.slice(0, -1).some(([pattern]) => pattern.test(text))) return null;
+  return { type: "values", column: first.value.column, texts: values.filter(({ value }) => value.column === first.value.column).map(({ value }) => value.text), isExcluded: false };
+}
+
+function readAggregate(text: string, measure: Column | null, by: Column | null, isFirst: boolean): Wish["aggregate"] {
+  const kind = AGGREGATES.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  if (kind === null) return by && /\bgroup(?:ed)?\b/i.test(text) ? { kind: "sum", measure, by } : by && measure && !isFirst && /\b(?:by|per)\b/i.test(text) && !/\bsort|order|rank|top\b/i.test(text) ? { kind: "sum", measure, by } : null;
+  if (kind === "count") return !isFirst || by ? { kind, measure: null, by } : null;
+  if (!measure) return null;
+  return isFirst && !by ? null : { kind, measure, by };
+}
+
+function readColumns(text: string, columns: Mention<Column>[], wish: Wish, isFirst: boolean): [Column[], Column[]] {
+  if (wish.aggregate || wish.extreme || wish.share || wish.sort || wish.limit) return [[], []];
+  const free = columns.map(({ value }) => value).filter((column) => !wish.filters.some((filter) => filter.column === column));
+  if (free.length === 0) return [[], []];
+  if (/\b(?:hide|drop|remove|without|exclude|leave out)\b/i.test(text)) return [[], free];
+  const isSelection = /\b(?:only|just|columns?|compare|against|vs|versus|show|plot|chart|graph|draw|display|as|by|see|visuali[sz]e)\b/i.test(text);
+  if (!isSelection) return [[], []];
+  return isFirst && !free.some((column) => column.kind === "number") ? [[], []] : [free, []];
+}

@@ -1,0 +1,148 @@
+import { type RawTable, rawTable } from "../data/table";
+import { typeTable } from "../data/columns";
+import { formatNumber } from "../data/number";
+import { presentData } from "../data/present";
+import { viewOf } from "../data/view";
+import type { UiNode } from "@/lib/genui/tree";
+import type { Conversation } from "../turn";
+import { buttons, card, facts, figures, header, paragraph, plain, say, smallPrint } from "../ui";
+import { byCapital, countriesIn, type Country, countryOf } from "./country";
+import { POPULATION_MILLIONS, POPULATION_SOURCE, POPULATION_YEAR, WORLD_MILLIONS, WORLD_SOURCE } from "./population";
+import type { TCountryCode } from "countries-list";
+
+const COUNTRY_SOURCE = "countries-list 3.4.1 (MIT), data as of July 2026";
+type Topic = "capital" | "currency" | "languages" | "continent" | "population" | "about";
+
+const TOPICS: [RegExp, Topic][] = [
+  [/\bpopulation\b|\bhow many (?:people|inhabitants|residents)\b|\binhabitants\b|\bpopulous\b/i, "population"],
+  [/\bcapitals?\b/i, "capital"],
+  [/\bcurrenc(?:y|ies)\b|\bmoney\b.*\buse/i, "currency"],
+  [/\blanguages?\b|\bspeak|\bspoken\b/i, "languages"],
+  [/\bcontinent\b/i, "continent"],
+  [/^(?:tell me about|what do you know about|facts about|about)\b/i, "about"],
+];
+
+/** A bundled fact with its source, or null. "Its" is the country the conversation was about. */
+export function factAnswer(conversation: Conversation): UiNode | null {
+  const { text } = conversation.last;
+  if (text.length > 300 || text === "") return null;
+  const world = worldTable(text) ?? rankingTable(text);
+  if (world) return sourced(presentData(viewOf(typeTable(world))), worldTable(text) ? WORLD_SOURCE : `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
+  const topic = TOPICS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  if (topic === null) return null;
+  const named = countriesIn(text);
+  if (topic === "capital" && named.length === 0) {
+    const owners = byCapital(text);
+    if (owners.length > 0 && /\b(?:which|what) country|\bcapital of (?:what|which)|\bis .* the capital/i.test(text)) return factCard(owners[0], "capital", true);
+  }
+  const isAbout = /\b(?:its|it|it's|that country|there|this country|the country|their|they)\b/i.test(text) || /^(?:and|what about|how about)\b/i.test(text);
+  const chosen = named.length > 0 ? named : isAbout ? spokenOf(conversation) : [];
+  if (chosen.length === 0 || asksForMore(text)) return null;
+  if (topic === "population" && byCapital(text).length > 0 && named.length === 0) return null;
+  const compared = comparison(chosen, topic);
+  if (compared) return compared;
+  return factCard(chosen[0], topic, named.length === 0 && topic === "population");
+}
+
+/** Questions about other years, or about why: not in the tables. */
+function asksForMore(text: string): boolean {
+  const years = text.match(/\b(?:1[5-9]|20|21)\d\d\b/g) ?? [];
+  return years.some((year) => Number(year) !== POPULATION_YEAR) || /\b(?:why|history of|grow|growth|density|per capita|gdp|president|weather|visit|trip|write|letter)\b/i.test(text);
+}
+
+function spokenOf(conversation: Conversation): Country[] {
+  for (const entry of [...conversation.earlier].reverse()) {
+    if (entry.type !== "user" || entry.turn.text.length > 2000) continue;
+    const named = countriesIn(entry.turn.text);
+    const found = named.length > 0 ? named : byCapital(entry.turn.text).slice(0, 1);
+    if (found.length > 0) return found.slice(0, 1);
+  }
+  return [];
+}
+
+function sourced(nodes: UiNode[], source: string): UiNode {
+  const at = nodes.findIndex((item) => item.component === "FollowUpBlock");
+  const cited = [...nodes.slice(0, at === -1 ? undefined : at), smallPrint(`Source: ${plain(source)}.`), ...(at === -1 ? [] : nodes.slice(at))];
+  return card(cited, [{ title: source, sourceName: source.split(/[,(]/)[0]?.trim() ?? source }]);
+}
+
+const valueOf: Record<Exclude<Topic, "population" | "about">, (country: Country) => string> = {
+  capital: (country) => country.capital,
+  currency: (country) => country.currency.join(", "),
+  languages: (country) => country.languages.join(", "),
+  continent: (country) => country.continent,
+};
+
+const LABELS: Record<Exclude<Topic, "about">, string> = { capital: "Capital", currency: "Currency", languages: "Languages", continent: "Continent", population: "Population" };
+
+function factCard(country: Country | undefined, topic: Topic, saysCountry: boolean): UiNode | null {
+  if (!country) return null;
+  if (topic === "about") return aboutCard(country);
+  if (topic === "population") return populationCard(country, saysCountry);
+  const value = valueOf[topic](country);
+  if (value === "") return null;
+  const sentence = `**${plain(value)}** – ${LABELS[topic].toLowerCase()} of ${plain(country.name)}.`;
+  const next = topic === "capital" ? ["And what is its population?", "What currency does it use?"] : [`What is the capital of ${country.name}?`, "And what is its population?"];
+  return sourced([header(`${LABELS[topic]} of ${country.name}`), figures([{ title: LABELS[topic], value, icon: topic === "capital" ? "landmark" : "globe" }]), paragraph(sentence), buttons(next.map((label) => say(label)), "row")], COUNTRY_SOURCE);
+}
+
+function populationCard(country: Country, saysCountry: boolean): UiNode {
+  const millions = POPULATION_MILLIONS[country.code];
+  if (millions === undefined) {
+    return card([header(`Population of ${country.name}`), paragraph(`No population figure for **${plain(country.name)}** is bundled with the offline engine: it has only countries of one million people and more.`), buttons([say(`What is the capital of ${country.name}?`)])]);
+  }
+  const value = `${formatNumber(millions)} million`;
+  const note = saysCountry && country.capital ? ` This is the country; no figure for ${plain(country.capital)} is bundled.` : "";
+  return sourced(
+    [header(`Population of ${country.name}`), figures([{ title: "Population", value, note: String(POPULATION_YEAR), icon: "users" }]), paragraph(`**${plain(country.name)}** had ${value} people in ${POPULATION_YEAR}, rounded to 0.1 million.${note}`)],
+    `${POPULATION_SOURCE}, ${POPULATION_YEAR}`,
+  );
+}
+
+function aboutCard(country: Country): UiNode {
+  const millions = POPULATION_MILLIONS[country.code];
+  const rows = (["capital", "continent", "currency", "languages"] as const).map((topic) => ({ label: LABELS[topic], value: valueOf[topic](country) })).filter(({ value }) => value !== "");
+  const people = millions === undefined ? [] : [{ label: `Population (${POPULATION_YEAR})`, value: `${formatNumber(millions)} million` }];
+  return sourced([header(country.name), facts([...rows, ...people])], `${COUNTRY_SOURCE}${millions === undefined ? "" : `; population: ${POPULATION_SOURCE}, ${POPULATION_YEAR}`}`);
+}
+
+function comparison(chosen: Country[], topic: Topic): UiNode | null {
+  if (chosen.length < 2) return null;
+  if (topic === "population") {
+    const known = chosen.filter(({ code }) => POPULATION_MILLIONS[code] !== undefined);
+    if (known.length < 2) return null;
+    const raw = populationTable(known, `Population, ${POPULATION_YEAR}`);
+    return sourced(presentData(viewOf(typeTable(raw))), `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
+  }
+  if (topic === "about") return null;
+  return sourced([header(LABELS[topic]), facts(chosen.map((country) => ({ label: country.name, value: valueOf[topic](country) })))], COUNTRY_SOURCE);
+}
+
+function populationTable(chosen: Country[], title: string): RawTable {
+  return rawTable(["Country", "Population (millions)"], chosen.map((country) => [country.name, POPULATION_MILLIONS[country.code] ?? null]), { title, notes: ["Rounded to 0.1 million."] });
+}
+
+/** The world's population as rows, when that is what is asked for. */
+export function worldTable(text: string): RawTable | null {
+  if (text.length > 300 || !/\b(?:world|global|earth)(?:'s|’s)?\b/i.test(text) || !/\bpopulation\b/i.test(text) || /\b(?:write|story|essay|why|predict|projection|forecast|20[3-9]\d|2100)\b/i.test(text)) return null;
+  const years = (text.match(/\b(?:1[5-9]|20)\d\d\b/g) ?? []).map(Number);
+  const [from, to] = years.length >= 2 ? [Math.min(...years), Math.max(...years)] : years.length === 1 && /\b(?:since|from|after)\b/i.test(text) ? [years[0] ?? 0, 2020] : [1950, 2020];
+  const rows = WORLD_MILLIONS.filter(([year]) => year >= from && year <= to);
+  if (rows.length === 0) return null;
+  const first = rows[0]?.[0];
+  const last = rows.at(-1)?.[0];
+  const notes = ["Rounded to the nearest million."];
+  if (from < 1950 || to > 2020) notes.push("The bundled series has every fifth year from 1950 to 2020.");
+  return rawTable(["Year", "Population (millions)"], rows.map(([year, millions]) => [String(year), millions]), { title: `World population ${first}–${last}`, notes });
+}
+
+/** The most or least populous countries. */
+export function rankingTable(text: string): RawTable | null {
+  const asks = /\b(?:most|least) (?:populous|populated)\b|\bcountries by population\b|\b(?:largest|biggest|smallest) countries\b(?=.*\bpopulation\b)|\bpopulation ranking\b/i.test(text);
+  if (text.length > 300 || !asks || /\bcit(?:y|ies)\b|\bstates\b/i.test(text)) return null;
+  const isLeast = /\bleast\b|\bsmallest\b/i.test(text);
+  if (isLeast) return null;
+  const wanted = Math.min(Math.max(Number(/\b(\d{1,3})\b/.exec(text)?.[1] ?? (/\bcountry\b/i.test(text) ? 5 : 10)), 1), 50);
+  const codes = (Object.keys(POPULATION_MILLIONS) as TCountryCode[]).sort((a, b) => (POPULATION_MILLIONS[b] ?? 0) - (POPULATION_MILLIONS[a] ?? 0)).slice(0, wanted);
+  return populationTable(codes.map(countryOf), `The ${wanted} most populous countries, ${POPULATION_YEAR}`);
+}

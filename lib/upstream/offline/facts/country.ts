@@ -1,0 +1,63 @@
+import { countries, continents, languages, type TCountryCode } from "countries-list";
+import { findPhrase, stemsOf, wordsOf } from "../words";
+
+export interface Country {
+  code: TCountryCode;
+  name: string;
+  capital: string;
+  currency: readonly string[];
+  languages: string[];
+  continent: string;
+}
+
+const ALIASES: Partial<Record<TCountryCode, string[]>> = {
+  US: ["USA", "U.S.A.", "United States of America", "the States", "U.S.", "America"],
+  GB: ["UK", "U.K.", "Great Britain", "Britain", "England"],
+  AE: ["UAE", "Emirates"],
+  CZ: ["Czechia", "Czech Republic"],
+  NL: ["Holland", "The Netherlands"],
+  KR: ["Korea", "Republic of Korea"],
+  TR: ["Türkiye", "Turkiye", "Turkey"],
+  CI: ["Côte d'Ivoire", "Cote d'Ivoire", "Ivory Coast"],
+  CD: ["DR Congo", "DRC", "Democratic Republic of the Congo"],
+  CV: ["Cabo Verde"],
+  SZ: ["Swaziland"],
+  MK: ["Macedonia"],
+  MM: ["Burma"],
+  TL: ["Timor-Leste"],
+  VA: ["Vatican"],
+};
+
+interface Named {
+  code: TCountryCode;
+  parts: string[];
+}
+
+const NAMES: Named[] = (Object.keys(countries) as TCountryCode[])
+  .flatMap((code) => [countries[code].name, ...(ALIASES[code] ?? [])].map((name) => ({ code, parts: stemsOf(name) })))
+  .sort((a, b) => b.parts.length - a.parts.length);
+
+/** Countries named in a text in order; the longer name wins ("Guinea-Bissau", not "Guinea"). "US" counts in capitals only. */
+export function countriesIn(text: string): Country[] {
+  const words = wordsOf(text);
+  const found: { code: TCountryCode; from: number; to: number }[] = [];
+  for (const { code, parts } of NAMES) {
+    const place = findPhrase(words, parts);
+    if (place && !found.some((other) => place.from < other.to && other.from < place.to) && /^\p{Lu}|^the /u.test(text.slice(place.from)) !== (parts.length === 1 && (parts[0]?.length ?? 0) <= 3 && !/^\p{Lu}{2}/u.test(text.slice(place.from)))) found.push({ code, ...place });
+    else if (place && parts.join("").length > 4 && !found.some((other) => place.from < other.to && other.from < place.to)) found.push({ code, ...place });
+  }
+  if (/\bUS\b/.test(text) && !found.some(({ code }) => code === "US")) found.push({ code: "US", from: text.search(/\bUS\b/), to: text.search(/\bUS\b/) + 2 });
+  const codes = [...new Set(found.sort((a, b) => a.from - b.from).map(({ code }) => code))];
+  return codes.map(countryOf);
+}
+
+export function countryOf(code: TCountryCode): Country {
+  const country = countries[code];
+  return { code, name: country.name, capital: country.capital, currency: country.currency, languages: country.languages.map((language) => languages[language].name), continent: continents[country.continent] };
+}
+
+/** The countries whose capital is named. */
+export function byCapital(text: string): Country[] {
+  const words = wordsOf(text);
+  return (Object.keys(countries) as TCountryCode[]).filter((code) => countries[code].capital !== "" && findPhrase(words, stemsOf(countries[code].capital)) !== null).map(countryOf);
+}

@@ -1,0 +1,124 @@
+import type { FunctionTool, GenerationRequest } from "@/lib/generation/request";
+import type { UiNode } from "@/lib/genui/tree";
+import type { Call } from "../answer";
+import { humanName } from "../data/columns";
+import { buttons, header, node, paragraph, plain, say } from "../ui";
+import { fillObject } from "./fill";
+import { FIT_MIN, fitTools } from "./choose";
+import { PLACE, readSaid } from "./said";
+import { parametersOf, type Schema } from "./schema";
+import { minimal } from "../structured/minimal";
+
+const CALLS_MAX = 8;
+
+export type ToolStep = { type: "calls"; calls: Call[] } | { type: "ask"; nodes: UiNode[] };
+
+/** What a request wants of its tools; null when it should be answered otherwise. */
+export function toolStep(request: GenerationRequest, text: string, hasResults: boolean): ToolStep | null {
+  const allowed = request.allowedTools;
+  const tools = allowed === null ? request.tools : request.tools.filter((tool) => allowed.includes(tool.name));
+  const { toolChoice } = request;
+  if (toolChoice === "none" || tools.length === 0) return null;
+  if (typeof toolChoice === "object") {
+    const named = tools.find((tool) => tool.name === toolChoice.name);
+    return named ? { type: "calls", calls: callsOf(named, text, request.parallelToolCalls, true) } : null;
+  }
+  if (toolChoice === "required") {
+    const best = fitTools(text, tools)[0]?.tool ?? tools[0];
+    return best ? { type: "calls", calls: wanted(text, tools, request.parallelToolCalls) ?? callsOf(best, text, request.parallelToolCalls, true) } : null;
+  }
+  if (hasResults || text === "") return null;
+  const calls = wanted(text, tools, request.parallelToolCalls);
+  if (calls) return { type: "calls", calls };
+  const [best] = fitTools(text, tools);
+  return best && best.score >= FIT_MIN ? { type: "ask", nodes: askMissing(best.tool, text) } : null;
+}
+
+/** Calls of fitting tools with every required argument; several when several things are asked. */
+function wanted(text: string, tools: FunctionTool[], isParallel: boolean): Call[] | null {
+  const parts = isParallel ? text.split(/[;?!.]\s+|\s+and (?:also )?(?=(?:what|how|the|tell|show|get|check|find|send|search|convert|book|then|is|when|who|translate|roll|calculate|set|create)\b)|,\s+then\s+/i).filter((part) => part.trim().split(/\s+/).length >= 2) : [text];
+  if (parts.length > 1) {
+    const calls = parts.flatMap((part) => {
+      const [best] = fitTools(part, tools);
+      return best && best.score >= FIT_MIN - 0.5 ? callsOf(best.tool, part, isParallel, false) : [];
+    });
+    const names = new Set(calls.map((call) => call.name));
+    if (names.size > 1) return calls.slice(0, CALLS_MAX);
+  }
+  const [best, second] = fitTools(text, tools);
+  if (!best || best.score < FIT_MIN || (second && second.score === best.score && second.tool.name === best.tool.name)) return null;
+  const calls = callsOf(best.tool, text, isParallel, false);
+  return calls.length > 0 ? calls : null;
+}
+
+/** The calls of one tool: one for each place when several are named and it takes one. Forced calls fill what is missing with plain values. */
+function callsOf(tool: FunctionTool, text: string, isParallel: boolean, isForced: boolean): Call[] {
+  const schema = parametersOf(tool);
+  const said = readSaid(text);
+  const place = [...schema.properties].find(([name, property]) => PLACE.test(name) && property.type !== "array" && property.type !== "object" && !property.enum)?.[0];
+  const isRoute = [...schema.properties.keys()].some((name) => /origin|destination|from|to$/i.test(name));
+  if (isParallel && place && !isRoute && said.places.length > 1) {
+    return said.places.slice(0, CALLS_MAX).map((name) => ({ name: tool.name, arguments: { ...fillObject(schema, { ...readSaid(text), places: [name] }).value, [place]: name } }));
+  }
+  const { value, missing } = fillObject(schema, said);
+  if (missing.length > 0 && !isForced) return [];
+  return [{ name: tool.name, arguments: missing.length > 0 ? completed(schema, value, text) : value }];
+}
+
+/** A forced call is made whatever was said: a text parameter gets the text, the rest the smallest value its schema allows. */
+function completed(schema: Schema, value: Record<string, unknown>, text: string): Record<string, unknown> {
+  const whole = { ...value };
+  for (const name of schema.required) {
+    const property = schema.properties.get(name);
+    if (name in whole || !property) continue;
+    const isText = (property.type === "string" || property.type === null) && !property.enum && property.format === null;
+    whole[name] = isText && text !== "" ? text.slice(0, 2000) : minimal(property);
+  }
+  return Object.fromEntries([...schema.properties.keys()].filter((name) => name in whole).map((name) => [name, whole[name]]));
+}
+
+function askMissing(tool: FunctionTool, text: string): UiNode[] {
+  const schema = parametersOf(tool);
+  const { value, missing } = fillObject(schema, readSaid(text));
+  const known = Object.entries(value).map(([name, filled]) => `${humanName(name)}: ${typeof filled === "object" ? JSON.stringify(filled) : String(filled)}`);
+  const fields = missing.map((name) => node("FormControl", { label: humanName(name), input: inputOf(name, schema.properties.get(name)), hint: schema.properties.get(name)?.description || undefined }));
+  return [
+    header(humanName(tool.name), "Some details are missing"),
+    paragraph(`To call **${plain(tool.name)}** I still need ${missing.map((name) => `**${plain(humanName(name))}**`).join(", ")}.${known.length > 0 ? ` Known so far: ${plain(known.join(", "))}.` : ""}`),
+    node("Form", { name: tool.name, buttons: buttons([say(`Call ${humanName(tool.name)}`, "primary")]), fields }),
+  ];
+}
+
+function inputOf(name: string, schema: Schema | undefined): UiNode {
+  const options = schema?.enum?.map((option) => String(option)) ?? (schema?.type === "boolean" ? ["true", "false"] : []);
+  const rules = { required: true };
+  if (options.length > 0) return node("Select", { name, items: options.map((option) => node("SelectItem", { value: option, label: option })), rules, placeholder: "Choose one" });
+  if (schema?.type === "number" || schema?.type === "integer") return node("Input", { name, rules: { ...rules, numeric: true }, type: "number" });
+  if (schema?.format === "date") return node("DatePicker", { name, mode: "single", rules });
+  return node("Input", { name, rules, type: schema?.format === "email" ? "email" : "text" });
+}
+
+/** A filled form of ours that asked for the arguments of a tool. */
+export function calledByForm(request: GenerationRequest, forms: Record<string, Record<string, unknown>>, earlier: string): Call[] | null {
+  if (request.toolChoice === "none") return null;
+  for (const [form, fields] of Object.entries(forms)) {
+    const tool = request.tools.find((candidate) => candidate.name === form && (request.allowedTools === null || request.allowedTools.includes(form)));
+    if (!tool) continue;
+    const schema = parametersOf(tool);
+    const { value } = fillObject(schema, readSaid(earlier));
+    for (const [name, property] of schema.properties) {
+      const field = fields[name];
+      if (field === undefined || field === null || field === "") continue;
+      value[name] = typed(property, field);
+    }
+    return [{ name: tool.name, arguments: value }];
+  }
+  return null;
+}
+
+function typed(schema: Schema, field: unknown): unknown {
+  if (typeof field !== "string") return field;
+  if (schema.type === "boolean") return field === "true";
+  if (schema.type === "number" || schema.type === "integer") return Number.isFinite(Number(field)) ? Number(field) : field;
+  return schema.enum?.find((option) => String(option) === field) ?? field;
+}

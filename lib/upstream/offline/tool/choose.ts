@@ -1,0 +1,84 @@
+import type { FunctionTool } from "@/lib/generation/request";
+import { stem, stemsOf } from "../words";
+import { parametersOf } from "./schema";
+
+const STOP = new Set(
+  "a an the of for to in on at by with from and or is are was be it its this that these those i me my you your we our they please can could would will shall do does did get fetch give tell show find look up what which who when where how much many there any some current currently given return returns retrieve tool function call use using want need like about into as if not all new one provided specified based user users data information info details list string value name input query parameter e.g eg etc main chart table ui card now right today".split(" ").map(stem),
+);
+
+const SYNONYMS: string[][] = [
+  ["weather", "temperature", "forecast", "rain", "sunny", "cold", "hot", "umbrella", "snow", "degree", "warm", "wind", "humid"],
+  ["email", "mail", "message", "send"],
+  ["search", "lookup", "google", "browse"],
+  ["stock", "share", "ticker", "quote"],
+  ["convert", "conversion", "exchange"],
+  ["calculate", "calculator", "compute", "math", "arithmetic", "evaluate"],
+  ["time", "clock", "timezone"],
+  ["book", "reserve", "reservation", "booking"],
+  ["translate", "translation"],
+  ["order", "purchase", "buy"],
+  ["create", "add", "make", "schedule", "open"],
+  ["delete", "remove", "cancel"],
+  ["update", "change", "edit", "modify", "set"],
+  ["flight", "fly", "plane"],
+  ["hotel", "room", "accommodation"],
+  ["restaurant", "eat", "food", "dinner"],
+  ["music", "song", "play"],
+  ["remind", "reminder"],
+  ["meeting", "appointment", "event", "calendar"],
+  ["news", "headline"],
+  ["location", "city", "place", "town"],
+  ["customer", "client"],
+  ["product", "item", "catalog", "inventory"],
+  ["invoice", "bill"],
+  ["ticket", "issue", "bug"],
+  ["distance", "far", "route", "direction", "navigate"],
+  ["currency", "dollar", "euro", "usd", "eur", "gbp", "yen", "pound"],
+  ["roll", "dice", "random"],
+  ["price", "cost"],
+];
+const GROUP_OF = new Map(SYNONYMS.flatMap((group, i) => group.map((word): [string, number] => [stem(word), i])));
+
+export interface Fit {
+  tool: FunctionTool;
+  score: number;
+}
+
+const NAME_WEIGHT = 3;
+const SYNONYM_WEIGHT = 2;
+const DESCRIPTION_WEIGHT = 1;
+/** A word of the tool's name, or three of its description. */
+export const FIT_MIN = 3;
+
+/** Tools by how much their name, description and parameters share with the text, best first. */
+export function fitTools(text: string, tools: FunctionTool[]): Fit[] {
+  const said = new Set(stemsOf(text).filter((word) => !STOP.has(word)));
+  const common = commonWords(tools);
+  return tools.map((tool) => ({ tool, score: fit(said, tool, common) })).sort((a, b) => b.score - a.score);
+}
+
+/** Words in the names of most tools tell none of them apart. */
+function commonWords(tools: FunctionTool[]): Set<string> {
+  if (tools.length < 3) return new Set();
+  const counts = new Map<string, number>();
+  for (const tool of tools) for (const word of new Set(stemsOf(tool.name))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return new Set([...counts].filter(([, n]) => n > tools.length / 2).map(([word]) => word));
+}
+
+function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number {
+  const name = new Set(stemsOf(tool.name).filter((word) => !STOP.has(word) && !common.has(word)));
+  const parameters = [...parametersOf(tool).properties].flatMap(([key, schema]) => [...stemsOf(key), ...stemsOf(schema.description).slice(0, 12), ...(schema.enum ?? []).flatMap((value) => stemsOf(String(value)))]);
+  const description = new Set([...stemsOf(tool.description ?? ""), ...parameters].filter((word) => !STOP.has(word) && !name.has(word) && word.length > 2));
+  const nameGroups = new Set([...name].map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
+  const descriptionGroups = new Set(stemsOf(tool.description ?? "").map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
+  let score = 0;
+  for (const word of said) {
+    const group = GROUP_OF.get(word);
+    if (name.has(word)) score += NAME_WEIGHT;
+    else if (group !== undefined && nameGroups.has(group)) score += SYNONYM_WEIGHT + 0.5;
+    else if (description.has(word)) score += DESCRIPTION_WEIGHT;
+    else if (group !== undefined && descriptionGroups.has(group)) score += DESCRIPTION_WEIGHT;
+    else if (word.length >= 5 && [...name].some((part) => part.length >= 5 && (part.startsWith(word) || word.startsWith(part)))) score += SYNONYM_WEIGHT;
+  }
+  return score;
+}
