@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { createKey, rotateKey, setKeyDisabled } from "@/lib/keys/mutations";
 import { signInFresh, type SignedInAccount } from "./account";

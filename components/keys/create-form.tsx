@@ -7,6 +7,7 @@ import { useAction } from "@/components/keys/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field, Input, Select } from "@/components/ui/field";
+import { formText } from "@/components/ui/form-text";
 
 const DAY_MS = 86_400_000;
 const NAME_REASONS: readonly string[] = ["invalid_name", "name_taken"];
@@ -23,15 +24,16 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
   const [expiry, setExpiry] = useState("none");
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [dateError, setDateError] = useState<string | null>(null);
+  const [tomorrow] = useState(() => new Date(Date.now() + DAY_MS).toISOString().slice(0, 10));
   const { pending, failure, run } = useAction();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const expiresAt = toExpiry(expiry, String(form.get("date") ?? ""));
+    const form = event.currentTarget;
+    const expiresAt = toExpiry(expiry, formText(form, "date"));
     setDateError(expiresAt === undefined ? "Choose a day." : null);
     if (expiresAt === undefined) return;
-    const name = String(form.get("name") ?? "");
+    const name = formText(form, "name");
     const result = await run(() => create({ name, expiresAt, models: chosen ?? [] }));
     if (result?.ok) onCreated(result);
   };
@@ -60,7 +62,7 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
         </Field>
         {expiry === "custom" ? (
           <Field label="Last day" error={expiryError}>
-            <Input name="date" type="date" min={new Date(Date.now() + DAY_MS).toISOString().slice(0, 10)} />
+            <Input name="date" type="date" min={tomorrow} />
           </Field>
         ) : null}
       </div>

@@ -25,8 +25,12 @@ export interface RowActions {
 export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedKey; actions: RowActions }) {
   const ended = key.state === "revoked" || key.state === "expired";
   return (
-    <tr role="row" data-key={key.id} className="relative grid grid-cols-2 gap-x-4 gap-y-3 px-4 py-4 md:table-row md:hover:bg-sunken">
-      <td role="cell" className="col-span-2 pr-10 md:table-cell md:w-full md:py-3 md:pr-4 md:pl-5">
+    <div
+      role="row"
+      data-key={key.id}
+      className="relative grid grid-cols-2 gap-x-4 gap-y-3 border-line border-b px-4 py-4 last:border-b-0 md:table-row md:hover:bg-sunken"
+    >
+      <div role="cell" className="col-span-2 pr-10 md:table-cell md:w-full md:py-3 md:align-middle md:pr-4 md:pl-5">
         <div className={classNames("flex items-start gap-2", replaced && "md:pl-1")}>
           {replaced ? <CornerDownRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-muted" /> : null}
           <div className="min-w-0">
@@ -36,7 +40,7 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
             </p>
           </div>
         </div>
-      </td>
+      </div>
       <Cell label="Key">
         <code className="font-mono text-[12.5px] text-ink-soft">
           {key.start}…{key.last4}
@@ -60,21 +64,21 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
           ) : null}
         </span>
       </Cell>
-      <td role="cell" className="absolute top-3 right-2 md:static md:py-2 md:pr-3 md:text-right">
+      <div role="cell" className="absolute top-3 right-2 md:static md:table-cell md:py-2 md:align-middle md:pr-3 md:text-right">
         {key.state === "revoked" ? null : <RowMenu target={key} actions={actions} />}
-      </td>
-    </tr>
+      </div>
+    </div>
   );
 }
 
 function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <td role="cell" className="text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-3">
+    <div role="cell" className="text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-3 md:align-middle">
       <span aria-hidden="true" className="mb-0.5 block text-[11px] text-ink-muted md:hidden">
         {label}
       </span>
       {children}
-    </td>
+    </div>
   );
 }
 

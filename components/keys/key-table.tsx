@@ -5,32 +5,31 @@ import type { ListedKey } from "@/components/keys/list-order";
 
 const COLUMNS = ["Name", "Key", "State", "Last used", "Expires"];
 
-/** The roles are written out because a table that is laid out as cards loses its own. */
+/** Roles instead of table elements: laid out as cards in small windows, those would lose what they mean. */
 export function KeyTable({ keys, actions }: { keys: ListedKey[]; actions: RowActions }) {
   return (
-    <table role="table" aria-label="API keys" className="block w-full border-collapse text-left md:table">
-      <thead role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
-        <tr role="row" className="border-line border-b bg-sunken">
+    <div role="table" aria-label="API keys" className="w-full border-collapse text-left md:table">
+      <div role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
+        <div role="row" className="border-line border-b bg-sunken md:table-row">
           {COLUMNS.map((column) => (
-            <th
+            <div
               key={column}
               role="columnheader"
-              scope="col"
-              className="h-9 whitespace-nowrap px-4 font-medium text-ink-muted text-xs first:pl-5"
+              className="h-9 whitespace-nowrap px-4 align-middle font-medium text-ink-muted text-xs first:pl-5 md:table-cell"
             >
               {column}
-            </th>
+            </div>
           ))}
-          <th role="columnheader" scope="col" className="w-14">
+          <div role="columnheader" className="w-14 md:table-cell">
             <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className="block divide-y divide-line md:table-row-group">
+          </div>
+        </div>
+      </div>
+      <div role="rowgroup" className="md:table-row-group">
         {keys.map((listed) => (
           <KeyRow key={listed.key.id} listed={listed} actions={actions} />
         ))}
-      </tbody>
-    </table>
+      </div>
+    </div>
   );
 }

@@ -2,20 +2,15 @@
 
 import { Plus } from "lucide-react";
 import { useMemo, useState } from "react";
-import { CreateForm } from "@/components/keys/create-form";
 import { EmptyKeys } from "@/components/keys/empty-keys";
 import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
 import { KeyList } from "@/components/keys/key-list";
 import type { ModelOption } from "@/components/keys/model-choice";
-import { RenameDialog } from "@/components/keys/rename-dialog";
 import { RevealDialog, type Revealed } from "@/components/keys/reveal-dialog";
-import { RevokeDialog } from "@/components/keys/revoke-dialog";
-import { RotateDialog } from "@/components/keys/rotate-dialog";
+import { type Task, TaskDialog } from "@/components/keys/task-dialog";
 import { useRowChanges } from "@/components/keys/use-row-changes";
 import { PageHeader } from "@/components/ui/page-header";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toast";
 import type { KeyView } from "@/lib/keys/schema";
 
 interface KeysViewProps {
@@ -27,8 +22,6 @@ interface KeysViewProps {
   confirmUsedWithinMs: number;
   actions: KeyActions;
 }
-
-type Task = { type: "create" } | { type: "rename" | "rotate" | "revoke"; key: KeyView };
 
 /** The whole keys page below the shell. */
 export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithinMs, actions }: KeysViewProps) {
@@ -75,37 +68,18 @@ export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithin
           onCreate={() => setTask({ type: "create" })}
         />
       )}
-      {task?.type === "create" ? (
-        <Dialog open title="Create key" onClose={close}>
-          <CreateForm create={actions.create} models={models} onCancel={close} onCreated={(result) => reveal(result, null)} />
-        </Dialog>
-      ) : null}
-      {task?.type === "rename" ? <RenameDialog target={task.key} rename={(name) => rename(task.key, name)} onClose={close} /> : null}
-      {task?.type === "rotate" ? (
-        <RotateDialog
-          target={task.key}
-          rotate={(graceSeconds) => actions.rotate(task.key.id, graceSeconds)}
-          onRotated={(result) => reveal(result, `The old secret (…${task.key.last4}) is replaced. The list shows how long it still works.`)}
-          onClose={close}
-        />
-      ) : null}
-      {task?.type === "revoke" ? (
-        <RevokeDialog
-          target={task.key}
-          typed={usedWithin(task.key, confirmUsedWithinMs)}
-          revoke={(confirmName) => actions.revoke(task.key.id, confirmName)}
-          onRevoked={() => {
-            close();
-            toast({ title: `Revoked ${task.key.name}`, description: "Requests with it are answered with 403." });
-          }}
+      {task ? (
+        <TaskDialog
+          task={task}
+          models={models}
+          confirmUsedWithinMs={confirmUsedWithinMs}
+          actions={actions}
+          rename={rename}
+          onSecret={reveal}
           onClose={close}
         />
       ) : null}
       <RevealDialog revealed={revealed} baseUrl={baseUrl} onClose={() => setRevealed(null)} />
     </>
   );
-}
-
-function usedWithin(key: KeyView, ms: number): boolean {
-  return key.lastUsedAt !== null && Date.now() - key.lastUsedAt.getTime() < ms;
 }

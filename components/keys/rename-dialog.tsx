@@ -6,6 +6,7 @@ import type { KeyActionResult } from "@/components/keys/key-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { formText } from "@/components/ui/form-text";
 import type { KeyView } from "@/lib/keys/schema";
 
 interface RenameDialogProps {
@@ -19,7 +20,7 @@ export function RenameDialog({ target, rename, onClose }: RenameDialogProps) {
   const { pending, failure, run } = useAction();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "");
+    const name = formText(event.currentTarget, "name");
     const result = await run(() => rename(name));
     if (result?.ok) onClose();
   };

@@ -61,15 +61,7 @@ function Reveal({ revealed, baseUrl, onClose }: RevealDialogProps & { revealed: 
       }
       footer={
         warned ? (
-          <div role="alert" className="flex w-full flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <p className="text-[13px] text-warning">You have not copied the key, and it cannot be shown again.</p>
-            <div className="flex gap-2">
-              <Button onClick={() => setWarned(false)}>Go back</Button>
-              <Button variant="danger" onClick={onClose}>
-                Close without copying
-              </Button>
-            </div>
-          </div>
+          <Warning onBack={() => setWarned(false)} onClose={onClose} />
         ) : (
           <Button variant="primary" onClick={() => mayClose() && onClose()}>
             Done
@@ -91,5 +83,19 @@ function Reveal({ revealed, baseUrl, onClose }: RevealDialogProps & { revealed: 
         </div>
       </div>
     </Dialog>
+  );
+}
+
+function Warning({ onBack, onClose }: { onBack: () => void; onClose: () => void }) {
+  return (
+    <div role="alert" className="flex w-full flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <p className="text-[13px] text-warning">You have not copied the key, and it cannot be shown again.</p>
+      <div className="flex gap-2">
+        <Button onClick={onBack}>Go back</Button>
+        <Button variant="danger" onClick={onClose}>
+          Close without copying
+        </Button>
+      </div>
+    </div>
   );
 }

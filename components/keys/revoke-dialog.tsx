@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { formText } from "@/components/ui/form-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "@/lib/keys/schema";
 
@@ -27,7 +28,7 @@ export function RevokeDialog({ target, typed, revoke, onRevoked, onClose }: Revo
   const [asked, setAsked] = useState(typed);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const name = asked ? String(new FormData(event.currentTarget).get("confirm") ?? "") : null;
+    const name = asked ? formText(event.currentTarget, "confirm") : null;
     const result = await run(() => revoke(name));
     if (result?.ok) onRevoked();
     else if (result?.reason === "confirmation_required") setAsked(true);
@@ -55,23 +56,7 @@ export function RevokeDialog({ target, typed, revoke, onRevoked, onClose }: Revo
       }
     >
       <form id={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <Callout tone={target.requests24h > 0 ? "warning" : "info"}>
-          {target.requests24h > 0 ? (
-            <>
-              <strong className="font-medium tabular-nums">{target.requests24h.toLocaleString("en")}</strong>{" "}
-              {target.requests24h === 1 ? "request" : "requests"} in the last 24 hours.
-            </>
-          ) : (
-            "No requests in the last 24 hours."
-          )}{" "}
-          {target.lastUsedAt ? (
-            <>
-              Last used <RelativeTime at={target.lastUsedAt} />.
-            </>
-          ) : (
-            "Never used."
-          )}
-        </Callout>
+        <RecentUse target={target} />
         {asked ? (
           <Field
             label={
@@ -91,5 +76,27 @@ export function RevokeDialog({ target, typed, revoke, onRevoked, onClose }: Revo
         ) : null}
       </form>
     </Dialog>
+  );
+}
+
+function RecentUse({ target }: { target: KeyView }) {
+  return (
+    <Callout tone={target.requests24h > 0 ? "warning" : "info"}>
+      {target.requests24h > 0 ? (
+        <>
+          <strong className="font-medium tabular-nums">{target.requests24h.toLocaleString("en")}</strong>{" "}
+          {target.requests24h === 1 ? "request" : "requests"} in the last 24 hours.
+        </>
+      ) : (
+        "No requests in the last 24 hours."
+      )}{" "}
+      {target.lastUsedAt ? (
+        <>
+          Last used <RelativeTime at={target.lastUsedAt} />.
+        </>
+      ) : (
+        "Never used."
+      )}
+    </Callout>
   );
 }

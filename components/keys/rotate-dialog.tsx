@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Select } from "@/components/ui/field";
+import { formText } from "@/components/ui/form-text";
 import type { GraceSeconds, KeyView } from "@/lib/keys/schema";
 
 const GRACE_LABELS: Record<GraceSeconds, string> = {
@@ -29,7 +30,7 @@ export function RotateDialog({ target, rotate, onRotated, onClose }: RotateDialo
   const { pending, failure, run } = useAction();
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const graceSeconds = Number(new FormData(event.currentTarget).get("grace"));
+    const graceSeconds = Number(formText(event.currentTarget, "grace"));
     const result = await run(() => rotate(graceSeconds));
     if (result?.ok) onRotated(result);
   };

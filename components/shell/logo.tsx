@@ -1,7 +1,7 @@
 import { classNames } from "@/components/ui/class-names";
 
 /** The display case: a pane on a plinth with one thing in it. */
-export function LogoMark({ className }: { className?: string }) {
+function LogoMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={classNames("size-6", className)}>
       <path d="M6 18V6.5A2.5 2.5 0 0 1 8.5 4h7A2.5 2.5 0 0 1 18 6.5V18" stroke="currentColor" strokeWidth="1.75" strokeLinejoin="round" />

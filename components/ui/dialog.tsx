@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
+import { type ReactNode, type RefObject, type SyntheticEvent, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 
@@ -26,25 +26,8 @@ const SIZES = { sm: "max-w-[26rem]", md: "max-w-[32rem]", lg: "max-w-[44rem]" };
  * Its children exist only while it is open, so nothing of them stays in the document.
  */
 export function Dialog({ open, onClose, onCloseRequest, title, description, footer, size = "md", children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal(open);
   const id = useId();
-
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element || !open) return;
-    const opener = document.activeElement;
-    // Without this the browser closes on a second Esc whatever the cancel event says.
-    element.setAttribute("closedby", "none");
-    if (!element.open) element.showModal();
-    // The browser would choose the cross, which comes first.
-    element.querySelector<HTMLElement>("[data-dialog-body] :is(input, select, textarea, button)")?.focus();
-    return () => {
-      element.close();
-      const target = opener?.isConnected && opener !== document.body ? opener : document.querySelector("main");
-      if (target instanceof HTMLElement) target.focus();
-    };
-  }, [open]);
-
   const request = (event: SyntheticEvent) => {
     event.preventDefault();
     if (onCloseRequest?.() ?? true) onClose();
@@ -69,21 +52,7 @@ export function Dialog({ open, onClose, onCloseRequest, title, description, foot
     >
       {open ? (
         <div className="flex max-h-[min(44rem,calc(100dvh-3rem))] flex-col">
-          <div className="flex items-start justify-between gap-4 px-6 pt-5 pb-4">
-            <div className="min-w-0">
-              <h2 id={`${id}-title`} className="font-semibold text-base text-ink leading-6">
-                {title}
-              </h2>
-              {description ? (
-                <div id={`${id}-description`} className="mt-1 text-ink-soft text-sm leading-relaxed">
-                  {description}
-                </div>
-              ) : null}
-            </div>
-            <Button variant="ghost" size="sm" square aria-label="Close" onClick={request} className="-mt-1 -mr-2">
-              <X aria-hidden="true" className="size-4" />
-            </Button>
-          </div>
+          <Header id={id} title={title} description={description} onClose={request} />
           {children ? (
             <div data-dialog-body className="min-h-0 overflow-y-auto px-6 pt-1 pb-6">
               {children}
@@ -93,5 +62,51 @@ export function Dialog({ open, onClose, onCloseRequest, title, description, foot
         </div>
       ) : null}
     </dialog>
+  );
+}
+
+/** Opens and closes the element, and minds the focus. */
+function useModal(open: boolean): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element || !open) return;
+    const opener = document.activeElement;
+    // Without this the browser closes on a second Esc whatever the cancel event says.
+    element.setAttribute("closedby", "none");
+    if (!element.open) element.showModal();
+    // The browser would choose the cross, which comes first.
+    element.querySelector<HTMLElement>("[data-dialog-body] :is(input, select, textarea, button)")?.focus();
+    return () => {
+      element.close();
+      const target = opener?.isConnected && opener !== document.body ? opener : document.querySelector("main");
+      if (target instanceof HTMLElement) target.focus();
+    };
+  }, [open]);
+  return dialog;
+}
+
+interface HeaderProps extends Pick<DialogProps, "title" | "description"> {
+  id: string;
+  onClose: (event: SyntheticEvent) => void;
+}
+
+function Header({ id, title, description, onClose }: HeaderProps) {
+  return (
+    <div className="flex items-start justify-between gap-4 px-6 pt-5 pb-4">
+      <div className="min-w-0">
+        <h2 id={`${id}-title`} className="font-semibold text-base text-ink leading-6">
+          {title}
+        </h2>
+        {description ? (
+          <div id={`${id}-description`} className="mt-1 text-ink-soft text-sm leading-relaxed">
+            {description}
+          </div>
+        ) : null}
+      </div>
+      <Button variant="ghost" size="sm" square aria-label="Close" onClick={onClose} className="-mt-1 -mr-2">
+        <X aria-hidden="true" className="size-4" />
+      </Button>
+    </div>
   );
 }

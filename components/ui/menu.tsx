@@ -20,26 +20,7 @@ const ITEMS = '[role^="menuitem"]:not([aria-disabled="true"])';
 /** A button with a menu in the top layer: arrows, Home, End and first letters move, Esc and Tab close, focus goes back. */
 export function Menu({ label, trigger, align = "end", variant = "ghost", size = "sm", square, triggerClassName, children }: MenuProps) {
   const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState(false);
-
-  const items = () => [...(list.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
-  const onToggle = (isOpen: boolean) => {
-    setOpen(isOpen);
-    if (!isOpen || !button.current || !list.current) return;
-    place(list.current, button.current, align);
-    items()[0]?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") event.stopPropagation();
-    if (event.key === "Tab") list.current?.hidePopover();
-    const next = nextItem(items(), event.key);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  };
-
+  const { button, list, open, onToggle, onTriggerKeyDown, onKeyDown } = useMenu(align);
   return (
     <>
       <button
@@ -49,11 +30,7 @@ export function Menu({ label, trigger, align = "end", variant = "ghost", size = 
         aria-haspopup="menu"
         aria-expanded={open}
         popoverTarget={id}
-        onKeyDown={(event) => {
-          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-          event.preventDefault();
-          list.current?.showPopover();
-        }}
+        onKeyDown={onTriggerKeyDown}
         className={triggerClassName ?? buttonClass({ variant, size, square })}
       >
         {trigger}
@@ -68,7 +45,7 @@ export function Menu({ label, trigger, align = "end", variant = "ghost", size = 
         onToggle={(event) => onToggle(event.newState === "open")}
         onKeyDown={onKeyDown}
         onClick={(event) => {
-          if ((event.target as Element).closest(ITEMS)) list.current?.hidePopover();
+          if (event.target instanceof Element && event.target.closest(ITEMS)) list.current?.hidePopover();
         }}
         className="menu m-0 min-w-48 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card border border-line bg-raised p-1 text-ink text-sm shadow-menu"
       >
@@ -76,6 +53,39 @@ export function Menu({ label, trigger, align = "end", variant = "ghost", size = 
       </div>
     </>
   );
+}
+
+function useMenu(align: "start" | "end") {
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+
+  const items = () => [...(list.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
+  const enter = (index: 0 | -1) => {
+    if (!button.current || !list.current || list.current.contains(document.activeElement)) return;
+    place(list.current, button.current, align);
+    items().at(index)?.focus();
+  };
+  const onToggle = (shown: boolean) => {
+    setOpen(shown);
+    if (shown) enter(0);
+  };
+  // The toggle event comes late; keys that follow at once must already find the menu focused.
+  const onTriggerKeyDown = (event: KeyboardEvent) => {
+    if (open || !["ArrowDown", "ArrowUp", "Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    list.current?.showPopover();
+    enter(event.key === "ArrowUp" ? -1 : 0);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") event.stopPropagation();
+    if (event.key === "Tab") list.current?.hidePopover();
+    const next = nextItem(items(), event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return { button, list, open, onToggle, onTriggerKeyDown, onKeyDown };
 }
 
 interface MenuItemProps {
@@ -135,7 +145,7 @@ function place(list: HTMLElement, trigger: HTMLElement, align: "start" | "end"):
 }
 
 function nextItem(items: HTMLElement[], key: string): HTMLElement | undefined {
-  const at = items.indexOf(document.activeElement as HTMLElement);
+  const at = items.findIndex((item) => item === document.activeElement);
   if (key === "ArrowDown") return items[(at + 1) % items.length];
   if (key === "ArrowUp") return items[(at <= 0 ? items.length : at) - 1];
   if (key === "Home") return items[0];

@@ -45,7 +45,14 @@ export function Tabs({ label, tabs, value, onChange, actions, className }: TabsP
   return (
     <div className={className}>
       <div className="flex items-center justify-between gap-3 border-line border-b">
-        <div ref={list} role="tablist" aria-label={label} onKeyDown={onKeyDown} className="-mb-px flex min-w-0 gap-4 overflow-x-auto">
+        <div
+          ref={list}
+          role="tablist"
+          aria-label={label}
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+          className="-mb-px flex min-w-0 gap-4 overflow-x-auto"
+        >
           {tabs.map((tab) => (
             <button
               key={tab.id}

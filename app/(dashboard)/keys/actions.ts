@@ -26,7 +26,8 @@ export async function renameKeyAction(id: string, name: string): Promise<KeyActi
 
 export async function setKeyDisabledAction(id: string, disabled: boolean): Promise<KeyActionResult> {
   const actor = await sessionActor();
-  return answer(KeyId.safeParse(id).success ? await setKeyDisabled(actor, id, disabled === true) : failed("not_found"));
+  if (!KeyId.safeParse(id).success) return answer(failed("not_found"));
+  return answer(z.boolean().safeParse(disabled).success ? await setKeyDisabled(actor, id, disabled) : failed("invalid_request"));
 }
 
 export async function rotateKeyAction(id: string, graceSeconds: number): Promise<NewKeyActionResult> {

@@ -1,0 +1,5 @@
+/** The text of a field of this form; empty when there is no such field. */
+export function formText(form: HTMLFormElement, name: string): string {
+  const value = new FormData(form).get(name);
+  return typeof value === "string" ? value : "";
+}
