@@ -17,7 +17,8 @@ export async function createKeyCommand(args: string[]): Promise<Outcome> {
   const { name, models, "expires-in": expiresIn, workspace } = read.values;
   if (name === undefined) return wronglyCalled("The key needs a name: --name NAME.");
   const expiresAt = expiresIn === undefined ? null : dateAfter(expiresIn);
-  if (expiresAt === undefined) return wronglyCalled(`--expires-in is '${expiresIn}': it takes a number with m, h, d or w, for example 90d.`);
+  if (expiresAt === undefined)
+    return wronglyCalled(`--expires-in is '${expiresIn}': it takes a number with m, h, d or w, for example 90d.`);
 
   return forWorkspace(workspace, async (actor) => {
     const ids = models?.split(",").map((id) => id.trim());
@@ -36,7 +37,15 @@ export async function listKeysCommand(args: string[]): Promise<Outcome> {
     const keys = await listKeys(actor);
     if (read.values.json) return { code: 0, out: json(keys) };
     if (keys.length === 0) return { code: 0, err: "There are no keys yet: keys create --name NAME makes one." };
-    const rows = keys.map((key) => [key.name, hint(key), key.state, date(key.createdAt), date(key.lastUsedAt), date(key.expiresAt), key.id]);
+    const rows = keys.map((key) => [
+      key.name,
+      hint(key),
+      key.state,
+      date(key.createdAt),
+      date(key.lastUsedAt),
+      date(key.expiresAt),
+      key.id,
+    ]);
     return { code: 0, out: table(["NAME", "KEY", "STATE", "CREATED", "LAST USED", "EXPIRES", "ID"], rows) };
   });
 }
@@ -49,7 +58,8 @@ export async function revokeKeyCommand(args: string[]): Promise<Outcome> {
   return forWorkspace(read.values.workspace, async (actor) => {
     const [key, ...others] = matching(await listKeys(actor), wanted);
     if (!key) return failed(`There is no live key '${wanted}' in this workspace; keys list shows what there is.`);
-    if (others.length > 0) return failed(`'${wanted}' is more than one key. Name one by its id: ${[key, ...others].map(({ id }) => id).join(", ")}.`);
+    if (others.length > 0)
+      return failed(`'${wanted}' is more than one key. Name one by its id: ${[key, ...others].map(({ id }) => id).join(", ")}.`);
     const result = await revokeKey(actor, key.id);
     if (!result.ok) return failed(KEY_FAILURES[result.reason]);
     if (read.values.json) return { code: 0, out: json(result.key) };

@@ -3,7 +3,12 @@ import { failed, json, type Outcome, wronglyCalled } from "./outcome";
 import { readArguments } from "./read-arguments";
 
 export async function createUserCommand(args: string[], readInput: () => string): Promise<Outcome> {
-  const options = { email: { type: "string" }, name: { type: "string" }, "password-stdin": { type: "boolean" }, json: { type: "boolean" } } as const;
+  const options = {
+    email: { type: "string" },
+    name: { type: "string" },
+    "password-stdin": { type: "boolean" },
+    json: { type: "boolean" },
+  } as const;
   const read = readArguments(args, options);
   if ("failure" in read) return read.failure;
   const { email, name = null } = read.values;

@@ -6,7 +6,7 @@ import { resetUnknownKeys } from "./attempts";
 import { bypassKeyCache, invalidateKey } from "./cache";
 import { recheckKeys } from "./watch";
 
-export const KEY_CHANNEL = "key_bus";
+const KEY_CHANNEL = "key_bus";
 
 const HEARTBEAT_MS = 1_500;
 const HEARTBEAT_TIMEOUT_MS = 1_000;

@@ -5,19 +5,21 @@ import type { KeyRecord } from "./policy";
 const nothing = { models: [], expiresAt: null, disabledAt: null, revokedAt: null, userDisabledAt: null };
 const key = (id: string): KeyRecord => ({ id, workspaceId: "ws_1", userId: "usr_1", ...nothing });
 
+type Load = () => Promise<KeyRecord | null>;
+
 /** A source that counts how often it is asked and answers when told to. */
 function source(answer: KeyRecord | null) {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const load = vi.fn(async () => {
+  const load = vi.fn<Load>(async () => {
     await gate;
     return answer;
   });
   return { load, release };
 }
-const open = (answer: KeyRecord | null) => vi.fn(async () => answer);
+const open = (answer: KeyRecord | null) => vi.fn<Load>(async () => answer);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance"] });
@@ -52,7 +54,7 @@ describe("the cache of keys", () => {
   });
 
   test("a failed query is not remembered, and all who shared it hear of it", async () => {
-    const failing = vi.fn(async () => Promise.reject(new Error("away")));
+    const failing = vi.fn<Load>(async () => Promise.reject(new Error("away")));
     const answers = await Promise.allSettled([cachedKey("fail", failing), cachedKey("fail", failing)]);
     expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     expect(await cachedKey("fail", open(key("key_fail")))).toMatchObject({ id: "key_fail" });
@@ -108,6 +110,11 @@ describe("the cache of keys", () => {
     for (let i = 0; i < 12_000; i++) await cachedKey(`junk-${i}`, open(null));
     await cachedKey("one-more", open(key("key_one_more")));
     expect(freshKey("many-0")?.id).toBe("key_many_0");
-    expect([freshKey("many-1"), freshKeyById("key_many_1"), freshKey("junk-0"), freshKey("junk-11999")]).toEqual([undefined, undefined, undefined, null]);
+    expect([freshKey("many-1"), freshKeyById("key_many_1"), freshKey("junk-0"), freshKey("junk-11999")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      null,
+    ]);
   });
 });

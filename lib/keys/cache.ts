@@ -32,7 +32,14 @@ interface KeyCache {
 const state = globalThis as typeof globalThis & { vitrineKeyCache?: KeyCache };
 
 function cache(): KeyCache {
-  state.vitrineKeyCache ??= { positive: new Map(), digests: new Map(), negative: new Map(), flights: new Map(), generation: 0, bypassed: true };
+  state.vitrineKeyCache ??= {
+    positive: new Map(),
+    digests: new Map(),
+    negative: new Map(),
+    flights: new Map(),
+    generation: 0,
+    bypassed: true,
+  };
   return state.vitrineKeyCache;
 }
 

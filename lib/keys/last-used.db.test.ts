@@ -82,5 +82,6 @@ test("1,000 keys used are written at once", async () => {
   await flushLastUsed();
   for (const { id } of keys) touchKey(id, "192.0.2.1");
   const ids = keys.map(({ id }) => id);
-  await vi.waitUntil(async () => (await prisma().apiKeyState.count({ where: { keyId: { in: ids } } })) === 1_000, { timeout: 5_000, interval: 50 });
+  const written = () => prisma().apiKeyState.count({ where: { keyId: { in: ids } } });
+  await vi.waitFor(async () => expect(await written()).toBe(1_000), { timeout: 5_000, interval: 50 });
 });

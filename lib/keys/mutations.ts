@@ -134,7 +134,7 @@ export async function revokeKey(actor: Actor, id: string, confirmName?: string):
     const use = await tx.apiKeyState.findUnique({ where: { keyId: id } });
     const usedLately = use?.lastUsedAt && use.lastUsedAt.getTime() > Date.now() - CONFIRM_USED_WITHIN_MS;
     if (usedLately && actor.type === "user" && !confirmName) return failure("confirmation_required");
-    if (confirmName && String(confirmName).trim() !== old.name) return failure("confirmation_mismatch");
+    if (confirmName && confirmName.trim() !== old.name) return failure("confirmation_mismatch");
     const data = { revokedAt: new Date(), revokedById: actor.userId, revokeReason: old.revokeReason ?? "user" };
     return update(tx, actor, old, data, "api_key.revoked", { name: old.name, lastUsedAt: use?.lastUsedAt?.toISOString() ?? null });
   });

@@ -2,9 +2,9 @@ import { z } from "zod/v4";
 
 export const LIVE_KEYS_MAX = 100;
 export const CREATIONS_PER_MINUTE_MAX = 10;
-export const NAME_LENGTH_MAX = 64;
+const NAME_LENGTH_MAX = 64;
 /** How long the old secret may go on working after a rotation: at once dead, 15 minutes, 1 hour, 24 hours, 7 days. */
-export const GRACE_SECONDS = [0, 900, 3_600, 86_400, 604_800] as const;
+const GRACE_SECONDS = [0, 900, 3_600, 86_400, 604_800] as const;
 /** A key used within this time is only revoked by someone who types its name. */
 export const CONFIRM_USED_WITHIN_MS = 30 * 86_400_000;
 

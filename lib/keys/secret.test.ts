@@ -49,9 +49,20 @@ test("no mutant of one substitution or one transposition is accepted", () => {
 
 test("no other text is accepted", () => {
   const wellFormed = fc.array(fc.constantFrom(...ALPHABET), { minLength: 49, maxLength: 49 }).map((all) => `vtr_live_${all.join("")}`);
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: "binary" }), wellFormed), (text) => !isSecret(text)), { numRuns: 20_000 });
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: "binary" }), wellFormed), (text) => !isSecret(text)),
+    { numRuns: 20_000 },
+  );
   const secret = mintSecret();
-  for (const text of ["", `${secret}\n`, ` ${secret}`, `${secret}0`, secret.slice(0, -1), secret.toUpperCase(), secret.replace("live", "test")]) {
+  for (const text of [
+    "",
+    `${secret}\n`,
+    ` ${secret}`,
+    `${secret}0`,
+    secret.slice(0, -1),
+    secret.toUpperCase(),
+    secret.replace("live", "test"),
+  ]) {
     expect(isSecret(text)).toBe(false);
   }
 });
@@ -59,7 +70,8 @@ test("no other text is accepted", () => {
 test("every character of the alphabet is equally likely", () => {
   const counts = new Map<string, number>();
   const secrets = 5_000;
-  for (let i = 0; i < secrets; i++) for (const character of mintSecret().slice(9, 52)) counts.set(character, (counts.get(character) ?? 0) + 1);
+  for (let i = 0; i < secrets; i++)
+    for (const character of mintSecret().slice(9, 52)) counts.set(character, (counts.get(character) ?? 0) + 1);
   const expected = (secrets * 43) / 62;
   const chiSquared = [...ALPHABET].reduce((sum, character) => sum + ((counts.get(character) ?? 0) - expected) ** 2 / expected, 0);
   // 61 degrees of freedom: above 130 happens less than once in a million runs, a modulo bias of random bytes gives thousands.

@@ -3,7 +3,7 @@ import { crc32 } from "node:zlib";
 import { randomBase62 } from "@/lib/ids";
 
 /** Public, so that secret scanners can look for our keys; an own prefix keeps other vendors' scanners quiet. */
-export const SECRET_PREFIX = "vtr_live_";
+const SECRET_PREFIX = "vtr_live_";
 
 const RANDOM_LENGTH = 43; // 256 bits
 const CHECKSUM_LENGTH = 6;

@@ -28,7 +28,7 @@ describe("verifyKey without a database", () => {
     "letters beyond ASCII": `Bearer ${secret.slice(0, -1)}é`,
     emoji: "Bearer 🔑",
     quotes: `Bearer "${secret}"`,
-    "SQL": "Bearer ' OR 1=1 --",
+    SQL: "Bearer ' OR 1=1 --",
     "513 characters": `Bearer ${"a".repeat(506)}`,
     "a megabyte": `Bearer ${"a".repeat(1_000_000)}`,
     "a valid key after 600 spaces": `Bearer ${" ".repeat(600)}${secret}`,
@@ -46,7 +46,11 @@ describe("verifyKey without a database", () => {
   }
 
   test("403 without a query: no header, and the message says what to send", async () => {
-    await expect(verifyKey(null, null)).rejects.toMatchObject({ status: 403, code: "invalid_api_key", message: expect.stringContaining("Bearer") });
+    await expect(verifyKey(null, null)).rejects.toMatchObject({
+      status: 403,
+      code: "invalid_api_key",
+      message: expect.stringContaining("Bearer"),
+    });
   });
 
   for (const header of [`Bearer ${secret}`, `bearer ${secret}`, `BEARER   ${secret} `]) {

@@ -49,7 +49,10 @@ export async function recheckKeys(keyIds: string[] | null = null): Promise<void>
     const found = new Map((await findKeysById(ids)).map((key) => [key.id, key]));
     for (const id of ids) judge(id, found.get(id));
   } catch (error) {
-    log.warn({ err: error instanceof Error ? error.message : String(error) }, "the keys of running requests could not be checked; trying again");
+    log.warn(
+      { err: error instanceof Error ? error.message : String(error) },
+      "the keys of running requests could not be checked; trying again",
+    );
     setTimeout(() => void recheckKeys(ids), RETRY_MS).unref();
   }
 }
