@@ -10,6 +10,8 @@ export function nameControls(host: HTMLElement): void {
   for (const slider of host.querySelectorAll<HTMLElement>(".openui-slider-block")) nameSlider(slider);
   for (const picker of host.querySelectorAll<HTMLElement>(DATE_PICKER)) makeButton(picker);
   for (const button of host.querySelectorAll<HTMLElement>(".openui-code-block-copy-button")) add(button, "aria-label", "Copy code");
+  // Long lines of code scroll, by keyboard too only when they can have focus.
+  for (const code of host.querySelectorAll<HTMLElement>('[class*="openui-code-block-sy"]')) makeScrollable(code);
   // Headings are drawn as plain blocks, so nobody could jump to them.
   for (const heading of host.querySelectorAll<HTMLElement>(".openui-header-top-left")) makeHeading(heading, 3);
   for (const heading of host.querySelectorAll<HTMLElement>(".c1-inline-header-heading")) makeHeading(heading, 4);
@@ -44,6 +46,12 @@ function makeButton(element: HTMLElement): void {
   add(element, "role", "button");
   add(element, "tabindex", "0");
   add(element, "aria-haspopup", "dialog");
+}
+
+function makeScrollable(element: HTMLElement): void {
+  add(element, "tabindex", "0");
+  add(element, "role", "region");
+  add(element, "aria-label", "Code");
 }
 
 function makeHeading(element: HTMLElement, level: number): void {

@@ -1,0 +1,165 @@
+import { expect, test } from "@playwright/test";
+import { signInFresh } from "./account";
+import { collectComplaints } from "./complaints";
+import { answers, answerWith, CHAT, clickExample, complete, message, questions, send, streamOf } from "./playground-steps";
+
+test.beforeEach(async ({ context, page, baseURL }) => {
+  await signInFresh(context, baseURL ?? "");
+  await page.goto("/playground");
+});
+
+test("one click on an example becomes a chart and a table, from this server alone, without a complaint", async ({ page, baseURL }) => {
+  const complaints = await collectComplaints(page);
+  const foreign: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(baseURL ?? "") && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  await page.reload();
+  await expect(message(page)).toBeFocused();
+  await clickExample(page, "Chart my CSV");
+  await complete(page);
+  await expect(answers(page).getByRole("img", { name: /^Chart/ })).toBeVisible();
+  await expect(answers(page).getByRole("table")).toContainText("42");
+  expect(await answers(page).locator("svg.recharts-surface path, svg.recharts-surface rect").count()).toBeGreaterThan(4);
+  await expect(page).toHaveURL(/\/playground\/conv_/);
+  await expect(page.getByText("c1/vitrine/offline/v-20261122", { exact: true })).toBeVisible();
+  await expect(page.getByText(/^req_/)).toBeVisible();
+  expect(foreign).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test("every example answers", async ({ page }) => {
+  test.setTimeout(120_000);
+  for (const name of ["Monthly expenses", "Contact form", "World population", "Capital of France", "Call a tool"]) {
+    await page.goto("/playground");
+    await clickExample(page, name);
+    await complete(page);
+    await expect(page.getByText("This answer could not be rendered")).toHaveCount(0);
+  }
+});
+
+test("a follow-up question is answered from the conversation", async ({ page }) => {
+  await clickExample(page, "Capital of France");
+  await complete(page);
+  await expect(answers(page)).toContainText("Paris");
+  await send(page, "And what is its population?");
+  await complete(page, 2);
+  await expect(answers(page).last()).toContainText(/million|\d[\d,. ]{6,}/);
+});
+
+test("a form is checked, sent with its values, and keeps what was typed over a reload", async ({ page }) => {
+  await clickExample(page, "Contact form");
+  await complete(page);
+  const form = answers(page).first();
+  const email = form.getByRole("textbox", { name: /mail/i });
+  await email.fill("ada@example.com");
+  await email.blur();
+  await page.waitForTimeout(1_500);
+  await page.reload();
+  await expect(form.getByRole("textbox", { name: /mail/i })).toHaveValue("ada@example.com");
+  await form.getByRole("textbox", { name: /^name/i }).fill("Ada Lovelace");
+  const texts = form.getByRole("textbox", { name: /message/i });
+  if ((await texts.count()) > 0) await texts.fill("Hello there");
+  const select = form.getByRole("combobox");
+  if ((await select.count()) > 0) {
+    await select.first().click();
+    await page.getByRole("option").nth(1).click();
+  }
+  await form
+    .getByRole("button", { name: /send|submit/i })
+    .first()
+    .click();
+  await expect(questions(page).last()).toContainText("ada@example.com");
+  await complete(page, 2);
+});
+
+test("a generated button says what it stands for, with the context the renderer leaves out", async ({ page }) => {
+  let asked = "";
+  await page.route(CHAT, async (route) => {
+    asked = route.request().postData() ?? "";
+    await route.fulfill(
+      streamOf([
+        answerWith(`root = Card([b])\nb = ButtonGroup([Button("Costs", {type: "continue_conversation", context: "Show only costs"})])`),
+      ]),
+    );
+  });
+  await send(page, "hello");
+  await answers(page).getByRole("button", { name: "Costs" }).click();
+  await expect(questions(page).last()).toContainText("Costs");
+  await expect(answers(page)).toHaveCount(2);
+  const last = JSON.parse(asked).messages.at(-1).content;
+  expect(last).toContain('<content thesys="true">Costs</content>');
+  expect(last).toContain("Show only costs");
+});
+
+test("a tool call shows its arguments, takes a result and goes on", async ({ page }) => {
+  await clickExample(page, "Call a tool");
+  await complete(page);
+  await expect(answers(page)).toContainText("get_weather");
+  await expect(answers(page)).toContainText("Paris");
+  await page.getByRole("button", { name: "Send result" }).click();
+  await expect(page.getByText("Give a result to go on.")).toBeVisible();
+  await page.getByLabel("Result of get_weather").fill('{"temperature": 21, "conditions": "sunny"}');
+  await page.getByRole("button", { name: "Send result" }).click();
+  await complete(page, 2);
+  await expect(answers(page).last()).toContainText("21");
+  await page.reload();
+  await complete(page, 2);
+});
+
+test("editing a message runs again from there", async ({ page }) => {
+  await clickExample(page, "Capital of France");
+  await complete(page);
+  await send(page, "And what is its population?");
+  await complete(page, 2);
+  const first = questions(page).first();
+  await first.hover();
+  await first.getByRole("button", { name: "Edit and rerun" }).click();
+  const editor = page.getByRole("form", { name: "Edit message" }).getByRole("textbox");
+  await expect(editor).toBeFocused();
+  await editor.fill("What is the capital of Japan?");
+  await page.keyboard.press("Enter");
+  await expect(answers(page)).toContainText("Tokyo");
+  await expect(answers(page)).toHaveCount(1);
+  await page.reload();
+  await expect(questions(page)).toHaveCount(1);
+});
+
+test("a model without its key says which setting it needs, sends nothing, and the choice is remembered", async ({ page }) => {
+  const chats: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/chat/completions")) chats.push(request.url());
+  });
+  await page.getByRole("button", { name: /^Model:/ }).click();
+  await page
+    .getByRole("menuitemradio", { name: /Needs key/ })
+    .first()
+    .click();
+  await expect(page.getByText(/_API_KEY/).first()).toBeVisible();
+  await send(page, "hello");
+  await expect(message(page)).toHaveValue("hello");
+  await page.reload();
+  await expect(page.getByText("is not connected")).toBeVisible();
+  await expect(message(page)).toHaveValue("hello");
+  expect(chats).toEqual([]);
+  await page.getByRole("button", { name: "Use Offline engine" }).click();
+  await expect(page.getByText("is not connected")).toHaveCount(0);
+});
+
+test("raw answer, request and code are those of the answer, without a key in them", async ({ page }) => {
+  const requested = page.waitForRequest(CHAT);
+  await clickExample(page, "Capital of France");
+  const body = (await requested).postDataJSON();
+  await complete(page);
+  await page.getByRole("tab", { name: "Raw" }).click();
+  await expect(answers(page)).toContainText('<content thesys="true" version="2">');
+  await page.getByRole("tab", { name: "Request" }).click();
+  const shown = await answers(page).locator("pre").innerText();
+  expect(JSON.parse(shown.slice(shown.indexOf("{")))).toEqual(body);
+  await page.getByRole("tab", { name: "Code" }).click();
+  for (const language of ["curl", "Python", "TypeScript"]) {
+    await page.getByRole("button", { name: language, exact: true }).click();
+    await expect(answers(page).locator("pre")).toContainText("VITRINE_API_KEY");
+    await expect(answers(page).locator("pre")).toContainText(`${new URL(page.url()).origin}/v1/embed`);
+  }
+});
