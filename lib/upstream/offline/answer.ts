@@ -32,25 +32,24 @@ export function answer(request: GenerationRequest): Answer {
   const json = jsonAnswer(request, conversation);
   if (json !== null) return { type: "json", text: json };
   if (results.length > 0) return { type: "ui", root: card(showResults(results)) };
-  const nodes = skills(conversation, step?.type === "ask" ? step.nodes : null);
-  if (nodes) return { type: "ui", root: card(nodes) };
-  return { type: "ui", root: factAnswer(conversation) ?? introduce(last.text) ?? decline(last.text) };
+  return { type: "ui", root: skill(conversation, step?.type === "ask" ? step.nodes : null) ?? introduce(last.text) ?? decline(last.text) };
 }
 
 /** Lines or rows of data belong to the engine's own skill, not to a tool that happens to share a word with them. */
 const isData = (text: string): boolean => text.split("\n").length > 2 && showPasted(text) !== null;
 
-function skills(conversation: Conversation, ask: UiNode[] | null): UiNode[] | null {
+/** Words that are about data more than about a form to fill in. */
+const ABOUT_DATA = /\b(?:data|results|responses|answers|chart|graph|plot|table)\b/i;
+
+function skill(conversation: Conversation, ask: UiNode[] | null): UiNode | null {
   const { text } = conversation.last;
-  return (
-    showSubmitted(conversation) ??
-    askedForm(text) ??
-    showPasted(text) ??
-    ask ??
-    calcAnswer(text) ??
-    followForm(conversation) ??
-    (factAnswer(conversation) ? null : followData(conversation))
-  );
+  const isAboutData = ABOUT_DATA.test(text) && !/\bform\b/i.test(text);
+  const asked = showSubmitted(conversation) ?? (isAboutData ? (showPasted(text) ?? askedForm(text)) : (askedForm(text) ?? showPasted(text))) ?? ask ?? calcAnswer(text) ?? followForm(conversation);
+  if (asked) return card(asked);
+  const fact = factAnswer(conversation);
+  if (fact) return fact;
+  const followed = followData(conversation);
+  return followed && card(followed);
 }
 
 function earlierText(conversation: Conversation): string {

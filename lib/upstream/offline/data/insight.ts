@@ -33,6 +33,8 @@ export const lowerFirst = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name)
 /** A name this engine gave, not the user. */
 export const isGeneric = (column: Column): boolean => /^(?:value|item|position|column \d+|label)$/i.test(column.name);
 
+const signed = (text: string, difference: number): string => text.replace(/^(about )?/, `$1${difference < 0 ? "-" : "+"}`);
+
 interface Point {
   label: string;
   value: number;
@@ -46,7 +48,7 @@ function change(name: string, points: Point[], measure: Column): string {
   if (!first || !last) return "";
   const show = (value: number): string => formatNumber(value, measure.unit);
   const difference = exactSum([last.value, -first.value]);
-  const percent = first.value > 0 && measure.unit !== "%" ? ` (${difference >= 0 ? "+" : ""}${formatComputed((difference / first.value) * 100, "%")})` : "";
+  const percent = first.value > 0 && measure.unit !== "%" ? ` (${signed(formatComputed((Math.abs(difference) / first.value) * 100, "%"), difference)})` : "";
   const verb = difference > 0 ? "rose" : difference < 0 ? "fell" : "was the same";
   const way = difference === 0 ? `${show(first.value)} in ${bold(first.label)} and in ${bold(last.label)}` : `from ${show(first.value)} (${plain(first.label)}) to ${show(last.value)} (${plain(last.label)})${percent}`;
   const [high, low] = [highest(points), lowest(points)];

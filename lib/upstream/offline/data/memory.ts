@@ -1,4 +1,5 @@
 import type { UiNode } from "@/lib/genui/tree";
+import { rankingTable, worldTable } from "../facts/tables";
 import type { Conversation, ToolResult } from "../turn";
 import { applyWish } from "./apply";
 import { typeTable } from "./columns";
@@ -69,7 +70,10 @@ function freshFor(view: View, wish: Wish): Partial<View> {
 }
 
 function openEntry(entry: Conversation["earlier"][number] | undefined): View | null {
-  if (entry?.type === "user") return openPasted(entry.turn.text)?.view ?? null;
+  if (entry?.type === "user") {
+    const bundled = worldTable(entry.turn.text) ?? rankingTable(entry.turn.text);
+    return bundled ? viewOf(typeTable(bundled)) : (openPasted(entry.turn.text)?.view ?? null);
+  }
   if (entry?.type !== "result") return null;
   const raw = resultTable(entry.result);
   return raw ? viewOf(typeTable(raw)) : null;

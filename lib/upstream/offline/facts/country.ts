@@ -37,14 +37,18 @@ const NAMES: Named[] = (Object.keys(countries) as TCountryCode[])
   .flatMap((code) => [countries[code].name, ...(ALIASES[code] ?? [])].map((name) => ({ code, parts: stemsOf(name) })))
   .sort((a, b) => b.parts.length - a.parts.length);
 
+const CAPITALS: Named[] = (Object.keys(countries) as TCountryCode[]).filter((code) => countries[code].capital !== "").map((code) => ({ code, parts: stemsOf(countries[code].capital) }));
+
 /** Countries named in a text in order; the longer name wins ("Guinea-Bissau", not "Guinea"). "US" counts in capitals only. */
 export function countriesIn(text: string): Country[] {
   const words = wordsOf(text);
+  const isLowerCase = text === text.toLowerCase();
   const found: { code: TCountryCode; from: number; to: number }[] = [];
   for (const { code, parts } of NAMES) {
     const place = findPhrase(words, parts);
-    if (place && !found.some((other) => place.from < other.to && other.from < place.to) && /^\p{Lu}|^the /u.test(text.slice(place.from)) !== (parts.length === 1 && (parts[0]?.length ?? 0) <= 3 && !/^\p{Lu}{2}/u.test(text.slice(place.from)))) found.push({ code, ...place });
-    else if (place && parts.join("").length > 4 && !found.some((other) => place.from < other.to && other.from < place.to)) found.push({ code, ...place });
+    if (!place || found.some((other) => place.from < other.to && other.from < place.to)) continue;
+    const written = text.slice(place.from, place.to);
+    if (/^\p{Lu}/u.test(written) || (isLowerCase && written.length > 3)) found.push({ code, ...place });
   }
   if (/\bUS\b/.test(text) && !found.some(({ code }) => code === "US")) found.push({ code: "US", from: text.search(/\bUS\b/), to: text.search(/\bUS\b/) + 2 });
   const codes = [...new Set(found.sort((a, b) => a.from - b.from).map(({ code }) => code))];
@@ -59,5 +63,5 @@ export function countryOf(code: TCountryCode): Country {
 /** The countries whose capital is named. */
 export function byCapital(text: string): Country[] {
   const words = wordsOf(text);
-  return (Object.keys(countries) as TCountryCode[]).filter((code) => countries[code].capital !== "" && findPhrase(words, stemsOf(countries[code].capital)) !== null).map(countryOf);
+  return CAPITALS.filter(({ parts }) => findPhrase(words, parts) !== null).map(({ code }) => countryOf(code));
 }

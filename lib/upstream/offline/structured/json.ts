@@ -146,10 +146,12 @@ function suitsFormat(format: string | null, value: string): boolean {
 /** An object of the keys that were named, else of the data, else a plain statement that there is nothing to give. */
 function freeObject(text: string, sources: JsonValue[], said: Said): unknown {
   const keys = keysIn(text);
+  const colon = text.indexOf(":");
+  const facts = colon === -1 || colon > text.length - 3 ? said : readSaid(text.slice(colon + 1));
   if (keys.length > 0) {
     return Object.fromEntries(keys.map((key) => {
       const schema = readSchema({ type: /age|count|number|price|amount|year|total|quantity/i.test(key) ? "number" : "string" });
-      return [key, fill(schema, key, sources, said, 0) ?? null];
+      return [key, fill(schema, key, sources, facts, 0) ?? null];
     }));
   }
   const [source] = sources;

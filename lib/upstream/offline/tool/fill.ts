@@ -114,7 +114,8 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   const key = stemsOf(name).join(" ");
   const take = <Value>(list: Value[]): Value | undefined => list.shift();
   const named = namedValue(name, said.text);
-  if (schema.format === "email" || /\bemail\b|recipient|^to$/i.test(key)) return take(said.emails) ?? named;
+  if (schema.format === "email" || /\bemail\b|recipient/i.test(key)) return take(said.emails) ?? named;
+  if (/^to$/i.test(key) && said.emails.length > 0) return take(said.emails);
   if (schema.format === "uri" || schema.format === "url" || /\b(?:url|link|website)\b/.test(key)) return take(said.urls);
   if (schema.format === "date" || schema.format === "date-time" || /\bdate\b|\bday\b|check in|check out|deadline/.test(key)) return take(said.dates) ?? (schema.format === null ? take(said.dayWords) : undefined);
   if (schema.format === "time" || (/\btime\b/.test(key) && !/zone/.test(key))) return take(said.times) ?? named;
@@ -131,7 +132,9 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   if (named) return named;
   if (said.quoted.length > 0) return take(said.quoted);
   if (/\b(?:name|person|customer|author|artist|contact|user|assignee|player|who|company|team|brand)\b/.test(key)) return take(said.properNames);
-  if (/query|search|keyword|term|topic|question|prompt|text|message|content|input|subject|title|body|description|task|sentence|song|product|item|dish|word|phrase|note/i.test(name)) return said.isRequired || said.isOnlyText ? (said.topic ?? undefined) : undefined;
+  if (/message|content|body|text|note/i.test(name) && said.saying) return said.saying;
+  if (/query|search|keyword|term|topic|question|prompt/i.test(name)) return said.isRequired || said.isOnlyText ? (said.topic ?? undefined) : undefined;
+  if (/text|message|content|input|subject|title|body|description|task|sentence|song|product|item|dish|word|phrase|note/i.test(name)) return said.isOnlyText ? (said.topic ?? undefined) : undefined;
   return said.isRequired && said.isOnlyText ? (take(said.properNames) ?? said.topic ?? undefined) : undefined;
 }
 

@@ -20,6 +20,8 @@ export interface Said {
   from: string | null;
   to: string | null;
   expression: string | null;
+  /** What stands behind "saying" or "that". */
+  saying: string | null;
   /** The request without its verbs: what a search would look for. */
   topic: string | null;
   isOnlyText: boolean;
@@ -30,7 +32,7 @@ export const PLACE = /\b(?:city|location|place|town|country|destination|address|
 
 const PROPER = "\\p{Lu}[\\p{L}'’.-]*(?:\\s+(?:of|de|la|le|del|do|da|am|upon|the)\\s+(?=\\p{Lu})|\\s+(?=\\p{Lu}))?";
 const PROPER_NAME = new RegExp(`(?:${PROPER}){1,4}`, "gu");
-const LEADING = new Set("what whats what's how is are show tell give get find search send book please can could i will would do does which who when where check look fetch the a an in at for my me convert calculate create add translate schedule set remind play call list display open hi hello hey and then also draw chart compare use email order cancel update delete roll make run celsius fahrenheit monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split(" "));
+const LEADING = new Set("what whats what's how is are show tell give get find search send book please can could i will would do does which who when where check look fetch the a an in at for my me convert calculate create add translate schedule set remind play call list display open hi hello hey and then also draw chart compare use email order cancel update delete roll make run write explain describe say tell respond answer return reply count summarize summarise generate think using based given today json yes no thanks if let translate extract classify parse fill take put turn celsius fahrenheit monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split(" "));
 
 const dedupe = (list: string[]): string[] => [...new Set(list)];
 const matches = (text: string, pattern: RegExp): string[] => dedupe([...text.matchAll(pattern)].map((match) => (match[1] ?? match[0]).trim()));
@@ -123,6 +125,7 @@ export function readSaid(text: string): Said {
     from: between?.[1] ?? from?.[1] ?? null,
     to: between?.[2] ?? to?.[1] ?? null,
     expression: expression?.trim() ?? null,
+    saying: /\b(?:saying|telling (?:him|her|them)|that says|which says)(?: that)?:?\s+(.{2,1000})$/is.exec(text)?.[1]?.replace(/^["“]|["”]$/g, "").trim() ?? null,
     topic: topicOf(text),
     isOnlyText: false,
     isRequired: false,
