@@ -5,6 +5,8 @@ export interface Relay {
   /** From now on nothing passes on the connections whose start holds `mark`; they stay open. */
   freeze: (mark: string) => void;
   thaw: () => void;
+  /** From now on answers take `ms` longer, but for the connections whose start holds `exceptMark`. */
+  delay: (exceptMark: string, ms: number) => void;
   close: () => Promise<void>;
 }
 
@@ -13,6 +15,7 @@ export async function startRelay(host: string, port: number): Promise<Relay> {
   const pairs = new Set<{ client: net.Socket; server: net.Socket; start: string }>();
   const sockets = new Set<net.Socket>();
   let frozenMark: string | null = null;
+  let delayed = { exceptMark: "", ms: 0 };
   const listener = net.createServer((client) => {
     const server = net.connect(port, host);
     const pair = { client, server, start: "" };
@@ -29,7 +32,9 @@ export async function startRelay(host: string, port: number): Promise<Relay> {
       });
       from.on("data", (data) => {
         if (from === client && pair.start.length < 1_000) pair.start += data.toString("latin1");
-        if (frozenMark === null || !pair.start.includes(frozenMark)) to.write(data);
+        if (frozenMark !== null && pair.start.includes(frozenMark)) return;
+        if (from === server && delayed.ms > 0 && !pair.start.includes(delayed.exceptMark)) setTimeout(() => to.write(data), delayed.ms);
+        else to.write(data);
       });
     }
   });
@@ -42,6 +47,9 @@ export async function startRelay(host: string, port: number): Promise<Relay> {
     },
     thaw: () => {
       frozenMark = null;
+    },
+    delay: (exceptMark, ms) => {
+      delayed = { exceptMark, ms };
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
