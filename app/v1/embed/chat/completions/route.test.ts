@@ -173,6 +173,8 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
       { id: "call_b", type: "function", function: { name: "weather", arguments: '{"city":"Oslo"}' } },
     ];
     expect(whole.choices[0]).toMatchObject({ finish_reason: "tool_calls", message: { content: null, tool_calls: expected } });
+    const chunks = await all(await client.chat.completions.create({ ...ask, stream: true }));
+    expect(chunks[0]?.choices[0]?.delta).toEqual({ role: "assistant", content: null, refusal: null });
     const stream = client.chat.completions.stream(ask);
     expect((await stream.finalChatCompletion()).choices[0]).toMatchObject({
       finish_reason: "tool_calls",

@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { prisma } from "@/lib/prisma";
+import { bundleOptions } from "@/scripts/build.mjs";
+import { customModel, type Provider, startCustomProvider, writeChoices } from "@/tests/http/provider";
+import { newActor, newKey } from "@/tests/keys/fixture";
+
+const folder = `node_modules/.cache/vitrine-process-${process.pid}`;
+let provider: Provider;
+
+beforeAll(async () => {
+  provider = await startCustomProvider({
+    brief: async (response) => {
+      writeChoices(response, [{ delta: { content: "{" } }], { end: false });
+      await sleep(700);
+      writeChoices(response, [{ delta: { content: "}" }, finish_reason: "stop" }]);
+    },
+    endless: (response) => writeChoices(response, [{ delta: { content: "{" } }], { end: false }),
+  });
+  await build({ ...bundleOptions(folder), entryPoints: ["tests/http/process.ts"] });
+});
+afterAll(async () => {
+  provider.close();
+  await rm(folder, { recursive: true });
+});
+
+async function launch(): Promise<{ child: ChildProcess; origin: string; exit: Promise<unknown[]> }> {
+  const child = fork(`${folder}/process.mjs`, {
+    env: { ...process.env, PORT: "0", NODE_ENV: "production" },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const [port] = await once(child, "message");
+  return { child, origin: `http://127.0.0.1:${port}`, exit: once(child, "exit") };
+}
+
+async function ask(origin: string, model: string): Promise<{ response: Response; workspaceId: string }> {
+  const actor = await newActor();
+  const { secret } = await newKey(actor);
+  const response = await fetch(`${origin}/v1/embed/chat/completions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      model: customModel(model),
+      messages: [{ role: "user", content: "Hi" }],
+      response_format: { type: "json_object" },
+      stream: true,
+    }),
+  });
+  expect(response.status).toBe(200);
+  return { response, workspaceId: actor.workspaceId };
+}
+
+describe("the server as a process", () => {
+  test("SIGTERM: running streams finish, new connections are refused, the records are written, and it ends well", async () => {
+    const { child, origin, exit } = await launch();
+    const { response, workspaceId } = await ask(origin, "brief");
+    child.kill("SIGTERM");
+    await sleep(100);
+    await expect(fetch(`${origin}/healthz`)).rejects.toThrow("fetch failed");
+    expect(await response.text()).toMatch(/data: \[DONE\]\n\n$/);
+    expect(await exit).toEqual([0, null]);
+    expect(await prisma().usageRecord.findMany({ where: { workspaceId } })).toEqual([
+      expect.objectContaining({ status: 200, outputTokens: 7 }),
+    ]);
+    expect(await prisma().apiKeyState.count({ where: { key: { workspaceId }, lastUsedAt: { not: null } } })).toBe(1);
+  });
+
+  test("a second signal ends it at once", async () => {
+    const { child, origin, exit } = await launch();
+    await ask(origin, "endless");
+    const startedAt = Date.now();
+    child.kill("SIGINT");
+    await sleep(200);
+    child.kill("SIGINT");
+    expect(await exit).toEqual([1, null]);
+    expect(Date.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  test("it survives a rejection that nobody awaits, and stops as failed after an exception that nobody catches", async () => {
+    const { origin, exit } = await launch();
+    await fetch(`${origin}/rejects`);
+    await sleep(100);
+    expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ status: "ok" });
+    await fetch(`${origin}/throws`);
+    expect(await exit).toEqual([1, null]);
+  });
+});
