@@ -21,7 +21,9 @@ const QUIET = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
 export async function generateIfStale() {
   const wanted = fingerprint(SCHEMA);
   if (isStamped(SCHEMA_STAMP, wanted)) return;
-  await step("Generate the database client", () => runInstalled("prisma/build/index.js", ["generate"], { env: { ...process.env, ...QUIET } }));
+  await step("Generate the database client", () =>
+    runInstalled("prisma/build/index.js", ["generate"], { env: { ...process.env, ...QUIET } }),
+  );
   writeStamp(SCHEMA_STAMP, wanted);
 }
 

@@ -17,7 +17,9 @@ const DOCS = ["README.md", "CONTRIBUTING.md", "docs/architecture.md"];
 export function structureProblems(files) {
   const sources = readSources(files);
   return [
-    ...[...sources.values()].flatMap((source) => FILE_RULES.flatMap((rule) => rule(source).map(([line, reason]) => `${source.path}:${line} ${reason}`))),
+    ...[...sources.values()].flatMap((source) =>
+      FILE_RULES.flatMap((rule) => rule(source).map(([line, reason]) => `${source.path}:${line} ${reason}`)),
+    ),
     ...cycles(sources).map((trail) => `${trail[0]}:1 a cycle of imports: ${trail.join(" → ")}`),
     ...orphans(sources).map((path) => `${path}:1 nothing imports it`),
   ];

@@ -17,13 +17,21 @@ test("a sound project has no problem", () => {
 });
 
 test.each<[string, Record<string, string>, string]>([
-  ["an import against the direction", { "lib/errors.ts": 'import "./genui/tree";' }, "lib/errors.ts:1 errors may not import genui (lib/genui/tree.ts)"],
+  [
+    "an import against the direction",
+    { "lib/errors.ts": 'import "./genui/tree";' },
+    "lib/errors.ts:1 errors may not import genui (lib/genui/tree.ts)",
+  ],
   ["lib importing a page", { "lib/genui/tree.ts": '\nimport "@/app/page";' }, "lib/genui/tree.ts:2 lib may not import app/page.tsx"],
   ["a re-export against the direction", { "lib/errors.ts": 'export * from "./genui/tree";' }, "errors may not import genui"],
   ["a part of lib without a rule", { "lib/things/a.ts": "", "app/a.ts": 'import "@/lib/things/a";' }, 'lib has no part "things"'],
   ["a name that says nothing", { "components/ui/utils.ts": "" }, "components/ui/utils.ts:1 the name says nothing"],
   ["a name in camel case", { "components/ui/codeBlock.tsx": "" }, "kebab-case"],
-  ["Prisma outside queries and mutations", { "app/a.ts": 'import { prisma } from "@/lib/prisma";', "lib/prisma.ts": "" }, "app/a.ts:1 Prisma belongs"],
+  [
+    "Prisma outside queries and mutations",
+    { "app/a.ts": 'import { prisma } from "@/lib/prisma";', "lib/prisma.ts": "" },
+    "app/a.ts:1 Prisma belongs",
+  ],
   ["the environment read elsewhere", { "app/a.ts": "\nexport const a = process.env.A;" }, "app/a.ts:2 process.env"],
   ["the renderer elsewhere", { "components/keys/a.tsx": 'import "@thesysai/genui-sdk";' }, "components/keys/a.tsx:1 the renderer"],
   ["a dynamic import of the renderer", { "app/a.ts": 'void import("@crayonai/react-ui");' }, "app/a.ts:1 the renderer"],
@@ -39,7 +47,12 @@ test.each<[string, Record<string, string>, string]>([
 });
 
 test("a cycle of types alone is none, for it is gone at run time", () => {
-  expect(problems({ "app/a.ts": 'import type { B } from "./b";\nexport type A = B;', "app/b.ts": 'import type { A } from "./a";\nexport type B = A;' })).toEqual([]);
+  expect(
+    problems({
+      "app/a.ts": 'import type { B } from "./b";\nexport type A = B;',
+      "app/b.ts": 'import type { A } from "./a";\nexport type B = A;',
+    }),
+  ).toEqual([]);
 });
 
 test("a document may not name what is not there", () => {

@@ -35,7 +35,11 @@ export async function runBrowserTests(args, shutdown) {
   });
   await server.ready();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${root}/node_modules/@playwright/test/cli.js`, "test", ...args], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+    const child = spawn(process.execPath, [`${root}/node_modules/@playwright/test/cli.js`, "test", ...args], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
   });

@@ -14,7 +14,8 @@ export class Failure extends Error {
 const ERRNO = {
   ENOSPC: () => "The disk is full: free some space, then run the same command again.",
   EDQUOT: () => "The disk quota is used up: free some space, then run the same command again.",
-  EACCES: (error) => `There is no permission to write ${error.path ?? "here"}: run the command as the owner of this folder, or fix its permissions.`,
+  EACCES: (error) =>
+    `There is no permission to write ${error.path ?? "here"}: run the command as the owner of this folder, or fix its permissions.`,
   EPERM: (error) => `There is no permission to change ${error.path ?? "this file"}: run the command as the owner of this folder.`,
   EROFS: (error) => `${error.path ?? "This folder"} is on a read-only disk: put the checkout where it can be written.`,
   EMFILE: () => "Too many files are open: raise the limit (ulimit -n 4096), then run the same command again.",

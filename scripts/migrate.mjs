@@ -36,7 +36,9 @@ export async function migrate(url, folder = join(root, "prisma/migrations")) {
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
     await client.query("SET lock_timeout = 0");
     await client.query(BOOKKEEPING);
-    const { rows } = await client.query("SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at");
+    const { rows } = await client.query(
+      "SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at",
+    );
     const pending = pendingOf(readMigrations(folder), rows);
     for (const migration of pending) await apply(client, migration);
     return pending.map((migration) => migration.name);
@@ -67,9 +69,12 @@ function pendingOf(migrations, rows) {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const row of applied) {
     const migration = known.get(row.migration_name);
-    if (!migration) throw new Failure(`The database was made by a newer Vitrine (migration ${row.migration_name}): start that version instead.`);
+    if (!migration)
+      throw new Failure(`The database was made by a newer Vitrine (migration ${row.migration_name}): start that version instead.`);
     if (migration.checksum !== row.checksum) {
-      throw new Failure(`The migration ${row.migration_name} was changed after it was applied: bring back its file, or start with another database.`);
+      throw new Failure(
+        `The migration ${row.migration_name} was changed after it was applied: bring back its file, or start with another database.`,
+      );
     }
   }
   const done = new Set(applied.map((row) => row.migration_name));
@@ -123,7 +128,10 @@ async function createDatabase(target, url) {
   } catch (error) {
     // Another process made it in the meantime.
     if (error.code === "42P04" || error.code === "23505") return;
-    throw new Failure(`The database ${name} does not exist and could not be created (${error.message}): create it, or correct DATABASE_URL.`, { cause: error });
+    throw new Failure(
+      `The database ${name} does not exist and could not be created (${error.message}): create it, or correct DATABASE_URL.`,
+      { cause: error },
+    );
   }
 }
 
@@ -140,12 +148,19 @@ function databaseFailure(error, url) {
   if (error instanceof Failure) return error;
   const { host, username } = parse(url);
   const code = error.code ?? error.errors?.[0]?.code ?? "";
-  if (code === "28P01" || code === "28000") return new Failure(`The database at ${host} refuses the user ${username} or its password: correct DATABASE_URL.`);
-  if (code === "53100") return new Failure(`The disk of the database at ${host} is full: free some space, then run the same command again.`);
+  if (code === "28P01" || code === "28000")
+    return new Failure(`The database at ${host} refuses the user ${username} or its password: correct DATABASE_URL.`);
+  if (code === "53100")
+    return new Failure(`The disk of the database at ${host} is full: free some space, then run the same command again.`);
   if (code === "53300") return new Failure(`The database at ${host} has no connection left: close some, then run the same command again.`);
-  if (code === "55P03") return new Failure(`Another process has been migrating the database at ${host} for a minute: wait for it, then run the same command again.`);
+  if (code === "55P03")
+    return new Failure(
+      `Another process has been migrating the database at ${host} for a minute: wait for it, then run the same command again.`,
+    );
   if (UNREACHABLE.test(code) || /timeout|terminated/i.test(error.message)) {
-    return new Failure(`The database at ${host} can't be reached (${code || error.message}): start it, or correct DATABASE_URL.`, { cause: error });
+    return new Failure(`The database at ${host} can't be reached (${code || error.message}): start it, or correct DATABASE_URL.`, {
+      cause: error,
+    });
   }
   return new Failure(`The database at ${host} answered with an error (${error.message}).`, { cause: error });
 }

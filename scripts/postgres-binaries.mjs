@@ -31,7 +31,9 @@ export function postgresBinaries(user) {
   const copy = join(sharedFolder(), `postgres-${version}`);
   if (!existsSync(join(copy, "bin/postgres"))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
   if (runs(copy, user)) return copy;
-  throw new Failure("The PostgreSQL that comes with the dependencies does not run on this machine (it needs glibc): set DATABASE_URL in .env to a PostgreSQL server.");
+  throw new Failure(
+    "The PostgreSQL that comes with the dependencies does not run on this machine (it needs glibc): set DATABASE_URL in .env to a PostgreSQL server.",
+  );
 }
 
 function findNative() {
@@ -41,7 +43,9 @@ function findNative() {
   try {
     folder = dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {
-    throw new Failure(`There is no built-in PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL in .env to a PostgreSQL server.`, { cause });
+    throw new Failure(`There is no built-in PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL in .env to a PostgreSQL server.`, {
+      cause,
+    });
   }
   addSymlinks(folder);
   return join(folder, "native");

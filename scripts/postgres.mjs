@@ -144,7 +144,9 @@ function isRunning(cluster) {
     if (error.code !== "EPERM") return false;
   }
   const arguments_ = `/proc/${pid}/cmdline`;
-  return !existsSync("/proc/self/cmdline") || (existsSync(arguments_) && readFileSync(arguments_, "utf8").split("\0").includes(cluster.folder));
+  return (
+    !existsSync("/proc/self/cmdline") || (existsSync(arguments_) && readFileSync(arguments_, "utf8").split("\0").includes(cluster.folder))
+  );
 }
 
 function removeStalePid(cluster) {
@@ -164,11 +166,20 @@ function signalServer(cluster) {
 
 async function hasOtherClients({ port, password }) {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "postgres", connectionTimeoutMillis: 2000 });
+  const client = new pg.Client({
+    host: "127.0.0.1",
+    port,
+    user: "postgres",
+    password,
+    database: "postgres",
+    connectionTimeoutMillis: 2000,
+  });
   client.on("error", () => {});
   try {
     await client.connect();
-    const { rows } = await client.query("SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1");
+    const { rows } = await client.query(
+      "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1",
+    );
     return rows.length > 0;
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Failure } from "./failure.mjs";
@@ -26,11 +26,22 @@ export function createSettings() {
 
 /** Loads `.env` into this process; what the shell has set wins, and an empty value counts as not set. */
 export function loadSettings() {
-  if (existsSync(FILE)) process.loadEnvFile(FILE);
+  if (existsSync(FILE)) loadFile();
   for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
   if ((process.env.AUTH_SECRET?.length ?? 0) < 32) {
-    throw new Failure("AUTH_SECRET is missing or shorter than 32 characters: set it in .env, for example to the output of `openssl rand -base64 32`.");
+    throw new Failure(
+      "AUTH_SECRET is missing or shorter than 32 characters: set it in .env, for example to the output of `openssl rand -base64 32`.",
+    );
   }
+}
+
+function loadFile() {
+  try {
+    accessSync(FILE, constants.R_OK);
+  } catch (cause) {
+    throw new Failure(`${FILE} can't be read by this user: run the command as its owner.`, { cause });
+  }
+  process.loadEnvFile(FILE);
 }
 
 /**
@@ -67,11 +78,15 @@ function listenOnce(host, port) {
 
 function addressFailure(error, host, port) {
   if (error.code === "EADDRINUSE") {
-    return new Failure(`Port ${port} is taken by another program: stop it, or start on another port, for example PORT=${port + 1} npm start.`);
+    return new Failure(
+      `Port ${port} is taken by another program: stop it, or start on another port, for example PORT=${port + 1} npm start.`,
+    );
   }
-  if (error.code === "EACCES") return new Failure(`This user may not listen on port ${port}: choose one above 1023, for example PORT=3000 npm start.`);
+  if (error.code === "EACCES")
+    return new Failure(`This user may not listen on port ${port}: choose one above 1023, for example PORT=3000 npm start.`);
   if (host === "::1") return error;
-  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return new Failure(`HOST is ${host}, which is not an address of this machine.`);
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new Failure(`HOST is ${host}, which is not an address of this machine.`);
   return error;
 }
 

@@ -16,7 +16,12 @@ const shutdown = createShutdown();
 const begin = performance.now();
 let exitCode = 1;
 try {
-  Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1", FORCE_COLOR: "0" });
+  Object.assign(process.env, {
+    NEXT_TELEMETRY_DISABLED: "1",
+    CHECKPOINT_DISABLE: "1",
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
+    FORCE_COLOR: "0",
+  });
   delete process.env.DATABASE_URL;
   rmSync(join(root, RESULTS), { recursive: true, force: true });
   mkdirSync(join(root, RESULTS), { recursive: true });
@@ -57,21 +62,30 @@ async function startDatabase() {
     process.env.TEST_POSTGRES_SERVER = postgres.server;
   });
   await step("Schema equals migrations", () =>
-    runInstalled("prisma/build/index.js", ["migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "prisma/schema", "--exit-code"], {
-      env: { ...process.env, DATABASE_URL: `${process.env.TEST_POSTGRES_SERVER}/postgres` },
-    }),
+    runInstalled(
+      "prisma/build/index.js",
+      ["migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "prisma/schema", "--exit-code"],
+      {
+        env: { ...process.env, DATABASE_URL: `${process.env.TEST_POSTGRES_SERVER}/postgres` },
+      },
+    ),
   );
 }
 
 async function runTests() {
   await step("Unit and database tests", () =>
-    run(bin("vitest"), ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`], { env: { ...process.env, NODE_ENV: "test" } }),
+    run(bin("vitest"), ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`], {
+      env: { ...process.env, NODE_ENV: "test" },
+    }),
   );
-  if (existsSync(join(root, "tests/offline/eval.mjs"))) await step("Corpus of the offline engine", () => run("npm", ["run", "-s", "eval:offline"]));
+  if (existsSync(join(root, "tests/offline/eval.mjs")))
+    await step("Corpus of the offline engine", () => run("npm", ["run", "-s", "eval:offline"]));
   const { buildIfStale } = await import("./build.mjs");
   await buildIfStale();
   await step("Browser tests", () => run(process.execPath, ["scripts/e2e.mjs"]), { slow: "a few minutes" });
-  await step("From a fresh clone to a chart", async () => ({ note: lastLine(await run(process.execPath, ["tests/journey.mjs"])) }), { slow: "a few minutes" });
+  await step("From a fresh clone to a chart", async () => ({ note: lastLine(await run(process.execPath, ["tests/journey.mjs"])) }), {
+    slow: "a few minutes",
+  });
 }
 
 function bin(name) {
@@ -87,7 +101,8 @@ function counts() {
   const vitest = read("vitest.json");
   const browser = read("e2e.json")?.stats;
   const passed = (vitest?.numPassedTests ?? 0) + (browser?.expected ?? 0);
-  const failed = (vitest ? vitest.numTotalTests - vitest.numPassedTests : 0) + (browser ? browser.unexpected + browser.flaky + browser.skipped : 0);
+  const failed =
+    (vitest ? vitest.numTotalTests - vitest.numPassedTests : 0) + (browser ? browser.unexpected + browser.flaky + browser.skipped : 0);
   return { passed, failed };
 }
 

@@ -31,8 +31,14 @@ try {
   await examples.first().or(confirm.first()).first().waitFor();
   if (!(await examples.first().isVisible())) await act("confirm", () => confirm.first().click());
   await act("click an example", () => examples.first().click());
-  await page.locator("svg.recharts-surface path.recharts-rectangle, svg.recharts-surface path.recharts-curve, svg.recharts-surface path.recharts-sector").first().waitFor();
-  if (actions.length > ACTIONS_MAX) throw new Error(`It took ${actions.length} actions (${actions.join(", ")}); ${ACTIONS_MAX} are allowed.`);
+  await page
+    .locator(
+      "svg.recharts-surface path.recharts-rectangle, svg.recharts-surface path.recharts-curve, svg.recharts-surface path.recharts-sector",
+    )
+    .first()
+    .waitFor();
+  if (actions.length > ACTIONS_MAX)
+    throw new Error(`It took ${actions.length} actions (${actions.join(", ")}); ${ACTIONS_MAX} are allowed.`);
   if (elapsed() > SECONDS_MAX) throw new Error(`It took ${Math.round(elapsed())} seconds; ${SECONDS_MAX} are allowed.`);
   console.log(`${actions.length} actions (${actions.join(", ")}), ${Math.round(elapsed())} seconds`);
 } catch (error) {

@@ -18,7 +18,12 @@ export function serveRpc(openEngine) {
       engine ??= openEngine();
       send({ id: request.id, result: await call(await engine, request) });
     } catch (error) {
-      const data = { is_panic: false, message: error?.message ?? String(error), error_code: error?.code ?? null, meta: error?.meta ?? null };
+      const data = {
+        is_panic: false,
+        message: error?.message ?? String(error),
+        error_code: error?.code ?? null,
+        meta: error?.meta ?? null,
+      };
       send({ id: request.id, error: { code: ENGINE_ERROR, message: "An error happened. Check the data field for details.", data } });
     }
   };

@@ -28,7 +28,8 @@ function direction({ path, imports }) {
     const other = partOf(target);
     if (other === null) return [[line, `lib may not import ${target}`]];
     if (other !== part && !may.includes(other)) return [[line, `${part} may not import ${other} (${target})`]];
-    if (part === "upstream/offline" && other === "genui" && !OFFLINE_GENUI.test(target)) return [[line, `the offline engine may not import ${target}`]];
+    if (part === "upstream/offline" && other === "genui" && !OFFLINE_GENUI.test(target))
+      return [[line, `the offline engine may not import ${target}`]];
     return [];
   });
 }
@@ -37,14 +38,18 @@ function names({ path }) {
   const problems = [];
   if (BANNED_NAME.test(path)) problems.push([1, "the name says nothing: name the file after what is in it"]);
   if (/^(lib|components)\/.*[A-Z_]/.test(path)) problems.push([1, "file names are kebab-case"]);
-  if (path.startsWith("lib/") && path.split("/").length - 2 > LIB_FOLDERS_MAX) problems.push([1, `more than ${LIB_FOLDERS_MAX} folders deep in lib`]);
+  if (path.startsWith("lib/") && path.split("/").length - 2 > LIB_FOLDERS_MAX)
+    problems.push([1, `more than ${LIB_FOLDERS_MAX} folders deep in lib`]);
   return problems;
 }
 
 function prisma({ path, imports }) {
   if (TEST.test(path) || PRISMA_USERS.test(path)) return [];
   return imports
-    .filter(({ target, specifier, typeOnly }) => !typeOnly && (PRISMA.test(target ?? "") || specifier.startsWith("@/prisma/") || specifier.startsWith("@prisma/")))
+    .filter(
+      ({ target, specifier, typeOnly }) =>
+        !typeOnly && (PRISMA.test(target ?? "") || specifier.startsWith("@/prisma/") || specifier.startsWith("@prisma/")),
+    )
     .map(({ line }) => [line, "Prisma belongs in queries.ts and mutations.ts"]);
 }
 
@@ -55,7 +60,9 @@ function environment({ path, envLines }) {
 
 function renderer({ path, imports }) {
   if (path.startsWith("components/playground/")) return [];
-  return imports.filter(({ specifier }) => RENDERER.test(specifier)).map(({ line }) => [line, "the renderer is imported in components/playground only"]);
+  return imports
+    .filter(({ specifier }) => RENDERER.test(specifier))
+    .map(({ line }) => [line, "the renderer is imported in components/playground only"]);
 }
 
 function size({ path, text, functions }) {
@@ -77,7 +84,9 @@ function any({ anyLines }) {
  * @param {Map<string, import("./source.mjs").Source>} sources
  */
 export function orphans(sources) {
-  const used = new Set([...sources.values()].filter(({ path }) => !/\.test\.tsx?$/.test(path)).flatMap(({ imports }) => imports.map(({ target }) => target)));
+  const used = new Set(
+    [...sources.values()].filter(({ path }) => !/\.test\.tsx?$/.test(path)).flatMap(({ imports }) => imports.map(({ target }) => target)),
+  );
   return [...sources.keys()].filter((path) => path.startsWith("lib/") && !TEST.test(path) && !used.has(path));
 }
 

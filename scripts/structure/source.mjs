@@ -37,7 +37,9 @@ function readSource(path, text, files) {
   });
   const imports = [
     ...module.staticImports.map((one) => imported(one.moduleRequest, one.entries.length > 0 && one.entries.every((entry) => entry.isType))),
-    ...module.staticExports.flatMap((one) => one.entries.filter((entry) => entry.moduleRequest).map((entry) => imported(entry.moduleRequest, entry.isType))),
+    ...module.staticExports.flatMap((one) =>
+      one.entries.filter((entry) => entry.moduleRequest).map((entry) => imported(entry.moduleRequest, entry.isType)),
+    ),
     ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
       const literal = /^["'](.+)["']$/.exec(text.slice(start, end))?.[1];
       return literal ? [imported({ value: literal, start }, false)] : [];
@@ -54,7 +56,8 @@ function note(node, source, lineOf) {
     source.functions.push({ line, lines: lineOf(node.end) - line + 1 });
   }
   if (node.type === "TSAnyKeyword") source.anyLines.push(lineOf(node.start));
-  if (node.type === "MemberExpression" && node.object.name === "process" && node.property.name === "env") source.envLines.push(lineOf(node.start));
+  if (node.type === "MemberExpression" && node.object.name === "process" && node.property.name === "env")
+    source.envLines.push(lineOf(node.start));
 }
 
 function visit(node, look) {

@@ -1,5 +1,13 @@
 // A fixed environment for every test: no provider key of the developer's leaks in.
-for (const name of ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_GENERATIVE_AI_API_KEY", "UPSTREAM_BASE_URL", "UPSTREAM_API_KEY", "MODEL_ALIASES", "BASE_URL"]) {
+for (const name of [
+  "OPENAI_API_KEY",
+  "ANTHROPIC_API_KEY",
+  "GOOGLE_GENERATIVE_AI_API_KEY",
+  "UPSTREAM_BASE_URL",
+  "UPSTREAM_API_KEY",
+  "MODEL_ALIASES",
+  "BASE_URL",
+]) {
   delete process.env[name];
 }
 Object.assign(process.env, {
