@@ -9,10 +9,9 @@ import { runInstalled } from "./run.mjs";
 
 const SCHEMA = ["prisma/schema", "package-lock.json"];
 const SCHEMA_STAMP = "prisma/generated/.stamp";
-const SOURCES = [
-  ...["app", "components", "lib", "public", "prisma/schema", "server.ts", "cli.ts", "proxy.ts"],
-  ...["next.config.ts", "postcss.config.mjs", "tailwind.config.ts", "package-lock.json", "scripts/build.mjs"],
-];
+const SOURCES =
+  "app components lib public prisma/schema server.ts cli.ts proxy.ts next.config.ts postcss.config.mjs tailwind.config.ts".split(" ");
+const TOOLS = ["package-lock.json", "scripts/build.mjs"];
 const BUILD_STAMP = "dist/.stamp";
 const TEST_FILE = /\.test\.tsx?$/;
 const QUIET = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
@@ -30,7 +29,7 @@ export async function generateIfStale() {
 /** Builds pages, server and command line when a source has changed since the last build. */
 export async function buildIfStale() {
   await generateIfStale();
-  const wanted = fingerprint(SOURCES, (path) => TEST_FILE.test(path));
+  const wanted = fingerprint([...SOURCES, ...TOOLS], (path) => TEST_FILE.test(path));
   if (isStamped(BUILD_STAMP, wanted) && existsSync(join(root, ".next/BUILD_ID"))) return;
   rmSync(join(root, BUILD_STAMP), { force: true });
   await step("Build the server", () => bundle(join(root, "dist")));

@@ -40,11 +40,12 @@ function probeHost(host) {
 }
 
 async function untilReady(url, ended) {
-  let end = null;
-  void ended.then((how) => (end = how));
+  /** @type {string[]} */
+  const ends = [];
+  void ended.then((how) => ends.push(how));
   let last = "no answer";
   for (const deadline = Date.now() + READY_MS; Date.now() < deadline; await sleep(50)) {
-    if (end) throw new Failure(`The server ended while starting (${end}); what it said stands above.`);
+    if (ends.length > 0) throw new Failure(`The server ended while starting (${ends[0]}); what it said stands above.`);
     last = await probe(url);
     if (last === "200") return;
   }

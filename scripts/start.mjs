@@ -32,7 +32,7 @@ try {
   await step("Start the server", server.ready);
   supervised.restartFromNowOn();
   shutdown.markRunning();
-  if (postgres) watchPostgres(postgres, shutdown);
+  if (postgres) void watchPostgres(postgres, shutdown);
   (await welcome)();
 } catch (error) {
   if (!shutdown.isStopping()) {

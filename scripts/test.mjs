@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { ensureChromium } from "./chromium.mjs";
@@ -78,7 +78,6 @@ async function runTests() {
       env: { ...process.env, NODE_ENV: "test" },
     }),
   );
-  if (existsSync(join(root, "tests/offline/eval.mjs")))
     await step("Corpus of the offline engine", () => run("npm", ["run", "-s", "eval:offline"]));
   const { buildIfStale } = await import("./build.mjs");
   await buildIfStale();
