@@ -27,7 +27,7 @@ export async function startOAuthAction(_previous: SignInState, form: FormData): 
   return { email: "", error: signInMessage(result.reason), attempt: Date.now() };
 }
 
-export async function useLinkAction(_previous: LinkState, form: FormData): Promise<LinkState> {
+export async function redeemLinkAction(_previous: LinkState, form: FormData): Promise<LinkState> {
   const result = await signIn("link", { token: field(form, "token") }, null);
   if (result.ok) redirect(result.location as "/playground");
   return result.reason === "link_unusable" ? "spent" : "failed";

@@ -58,7 +58,7 @@ export async function handleAuth(call: AuthCall, oauth: OAuthConfig<unknown>[] =
 
 async function callNextAuth(call: AuthCall, options: ReturnType<typeof authOptions>): Promise<AuthAnswer> {
   const [action, provider] = call.path;
-  const origin = new URL(publicOrigin(call.header));
+  const origin = new URL(publicOrigin((name) => call.header(name)));
   const query = toFields(call.query);
   if (!/^[\w-]{1,40}$/.test(query.error ?? "-")) query.error = "Callback";
   const body = toFields(call.body);

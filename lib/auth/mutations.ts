@@ -73,13 +73,15 @@ export async function setPassword(actor: Actor, userId: string, passwordHash: st
   forgetSessions(keepSessionId ? [...ended, keepSessionId] : ended);
 }
 
-/** Lets a member in again, or keeps them out and ends their sessions. False when there is no such member; an owner is none. */
+/** Lets a member in again, or keeps them and their keys out and ends their sessions. False when there is no such member; an owner is none. */
 export async function setMemberDisabled(actor: Actor, userId: string, disabled: boolean): Promise<boolean> {
   const ended = await prisma().$transaction(async (tx) => {
     const where = { id: userId, role: "member", disabledAt: disabled ? null : { not: null } } as const;
     const { count } = await tx.user.updateMany({ where, data: { disabledAt: disabled ? new Date() : null } });
     if (count === 0) return null;
     await audit(tx, actor, disabled ? "user.disabled" : "user.enabled", userId, null);
+    // Their keys follow at once in every process: this is what lib/keys/bus.ts listens to.
+    await tx.$executeRaw`SELECT pg_notify('key_bus', id || ':' || version) FROM api_key WHERE created_by = ${userId} AND revoked_at IS NULL`;
     return disabled ? endSessionRows(tx, userId, null) : [];
   });
   if (ended) forgetSessions(ended);

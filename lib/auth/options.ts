@@ -68,7 +68,7 @@ export function authOptions(context: SignInContext, oauth: OAuthConfig<unknown>[
     },
     logger: {
       error: (code, metadata) =>
-        log.warn({ code, err: metadata instanceof Error ? metadata.message : String(metadata.error?.message ?? "") }, "sign-in failed"),
+        log.warn({ code, err: metadata instanceof Error ? metadata.message : metadata.error.message }, "sign-in failed"),
       warn: (code) => log.debug({ code }, "next-auth"),
       debug: () => undefined,
     },
@@ -83,17 +83,15 @@ async function byPassword(typed: Record<string, unknown> | undefined, address: s
 }
 
 async function byLink(typed: Record<string, unknown> | undefined): Promise<{ id: string }> {
-  const id = await guarded(() => redeemLink(String(typed?.token ?? "")));
+  const id = await guarded(() => redeemLink(typeof typed?.token === "string" ? typed.token : ""));
   if (!id) throw new Error("link_unusable");
   return { id };
 }
 
 /** next-auth puts the message of whatever is thrown here into a URL, so nothing internal may be in it. */
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
+function guarded<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
     if (!(error instanceof ApiError)) log.error({ err: String(error) }, "sign-in could not be checked");
-    throw new Error("unavailable");
-  }
+    throw new Error("unavailable", { cause: error });
+  });
 }

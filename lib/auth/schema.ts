@@ -1,10 +1,10 @@
 import { z } from "zod/v4";
 
 /** Text a person typed: no control characters (Postgres takes no NUL) and no half of a surrogate pair. */
-export const PlainText = z.string().refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "It contains characters that cannot be stored.");
+const PlainText = z.string().refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "It contains characters that cannot be stored.");
 
-export const EMAIL_LENGTH_MAX = 254;
-export const PASSWORD_LENGTH_MIN = 10;
+const EMAIL_LENGTH_MAX = 254;
+const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 200;
 
 /** An e-mail address, lower-cased; ASCII only, so that look-alike characters cannot stand for another address. */

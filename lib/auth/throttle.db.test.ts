@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
@@ -76,6 +77,21 @@ describe("throttling of guesses", () => {
     expect(await admitAttempt(email, "203.0.113.50")).toMatchObject({ ok: false });
     await prisma().throttle.updateMany({ data: { windowEnd: new Date(Date.now() - 1) } });
     expect(await admitAttempt(email, "203.0.113.50")).toEqual({ ok: true });
+  });
+
+  test("the window slides: a slow guesser gets no more than 10 in any 15 minutes either", async () => {
+    const email = await account();
+    const bucket = { bucket: `account:${createHash("sha256").update(email).digest("hex")}` };
+    for (let i = 0; i < 10; i++) {
+      expect(await admitAttempt(email, null)).toEqual({ ok: true });
+      await prisma().throttle.update({ where: bucket, data: { windowEnd: new Date(Date.now() + 60_000) } });
+    }
+    await prisma().throttle.deleteMany({ where: { bucket: "address:unknown" } });
+    expect(await admitAttempt(email, null)).toMatchObject({ ok: false });
+    await prisma().throttle.update({ where: bucket, data: { count: 9 } });
+    await admitAttempt(email, null);
+    const { windowEnd } = await prisma().throttle.findUniqueOrThrow({ where: bucket });
+    expect(Math.round((windowEnd.getTime() - Date.now()) / 60_000)).toBe(15);
   });
 
   test("through the real handler: a new X-Forwarded-For with every request gives no new guess", async () => {

@@ -7,6 +7,9 @@ import type { SessionUser } from "@/lib/auth/principal";
 import { listSessions } from "@/lib/auth/queries";
 import { sealSessionToken } from "@/lib/auth/session-cookie";
 import { newId } from "@/lib/ids";
+import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
+import { createKey } from "@/lib/keys/mutations";
+import { verifyKey } from "@/lib/keys/verify";
 import { prisma } from "@/lib/prisma";
 import { setSetting } from "@/lib/settings/mutations";
 import { changePassword } from "./change-password";
@@ -157,6 +160,23 @@ describe("sessions", () => {
     await createOwnerLink();
     const owner = await prisma().user.findFirstOrThrow({ where: { role: "owner" } });
     expect(await setMemberDisabled(member.actor, owner.id, true)).toBe(false);
+  });
+
+  test("disabling a member tells every process to look at their keys again", async () => {
+    const { actor, id } = await user();
+    const made = await createKey(actor, { name: "Theirs" });
+    if (!made.ok) throw new Error(made.reason);
+    const principal = await verifyKey(`Bearer ${made.secret}`, null);
+    expect(principal).toMatchObject({ userId: id });
+    await startKeyBus();
+    try {
+      await setMemberDisabled(actor, id, true);
+      await expect
+        .poll(() => verifyKey(`Bearer ${made.secret}`, null).catch((error: unknown) => error))
+        .toMatchObject({ code: "api_key_disabled" });
+    } finally {
+      await stopKeyBus();
+    }
   });
 
   test("the last use is noted at most once a minute", async () => {

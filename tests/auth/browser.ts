@@ -51,7 +51,8 @@ export class Browser {
   private keep(line: string): void {
     this.setCookies.push(line);
     const [pair = "", ...attributes] = line.split(";");
-    const [name = "", value = ""] = [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
+    const name = pair.slice(0, pair.indexOf("="));
+    const value = pair.slice(name.length + 1);
     if (value === "" || attributes.some((attribute) => attribute.trim().toLowerCase() === "max-age=0")) this.cookies.delete(name);
     else this.cookies.set(name, value);
   }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { useLinkAction } from "@/app/(auth)/actions";
+import { redeemLinkAction } from "@/app/(auth)/actions";
 import { LinkForm } from "@/components/auth/link-form";
 import { LinkProblem } from "@/components/auth/link-problem";
 import { linkState } from "@/lib/auth/owner-link";
@@ -11,5 +11,5 @@ export const dynamic = "force-dynamic";
 export default async function LinkPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const state = await linkState(token);
-  return state === "usable" ? <LinkForm token={token} action={useLinkAction} /> : <LinkProblem kind={state} />;
+  return state === "usable" ? <LinkForm token={token} action={redeemLinkAction} /> : <LinkProblem kind={state} />;
 }
