@@ -37,7 +37,8 @@ export function strangers(one: Case, outcome: Outcome): number[] {
   const said = one.turns.join(" ") + (one.result ?? "");
   const shown = childrenOf(outcome.root).flatMap((child) => [...elementTexts(child)]);
   const numbers = shown.flatMap((item) => (typeof item === "number" ? [item] : isFromInput(item, said) ? [] : (item.match(/-?\d[\d,]*(?:\.\d+)?/g) ?? []).map((text) => Number(text.replaceAll(",", "")))));
-  return numbers.filter((number) => !known.some((other) => Math.abs(Math.abs(other) - Math.abs(number)) <= Math.max(0.0051, Math.abs(other) * 1e-9)));
+  const written = new Set((said.match(/\d+(?:\.\d+)?/g) ?? []).map(Number));
+  return numbers.filter((number) => !written.has(Math.abs(number)) && !known.some((other) => Math.abs(Math.abs(other) - Math.abs(number)) <= Math.max(0.0051, Math.abs(other) * 1e-9)));
 }
 
 /** A label or cell copied from the input is no number of the engine's. */

@@ -45,7 +45,7 @@ function pairOf(line: string): Pair | null {
   return spaced[1].split(" ").length <= 4 && !UNLISTED.test(spaced[1]) ? { label: spaced[1], value: spaced[2] } : null;
 }
 
-const UNLISTED = /^(?:section|chapter|page|room|version|act|scene|step|line|verse|figure|fig|table|article|paragraph|call|dial|tel|phone|fax|in|since|by|until|on|at|from|top|part|volume|vol|level|no|nr|number|apartment|suite|route|flight|gate|note)\b\.?/i;
+const UNLISTED = /^(?:section|chapter|page|room|version|act|scene|step|line|verse|figure|fig|table|article|paragraph|call|dial|tel|phone|fax|in|since|by|until|on|at|from|top|part|volume|vol|nr|number|apartment|suite|route|flight|gate|note)\b\.?/i;
 
 function tableOfPairs(pairs: (Pair | null)[]): RawTable | null {
   const filled = pairs.filter((pair) => pair !== null);

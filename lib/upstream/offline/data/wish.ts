@@ -62,7 +62,8 @@ export function readWish(text: string, table: Table, isFirst: boolean): Wish {
   const measures = table.columns.filter((column) => column.kind === "number");
   const measure = numeric[0]?.value ?? (measures.length === 1 ? (measures[0] ?? null) : null);
   const by = groupColumn(text, columns, table);
-  const chart = CHARTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const asked = text.replace(/\b(?:this|the following|following|that|these|attached|my|our)\s+(?:\w+\s+)?(?:table|grid|spreadsheet)\b|\btable below\b/gi, " ");
+  const chart = CHARTS.find(([pattern]) => pattern.test(asked))?.[1] ?? null;
   const wish: Wish = {
     chart,
     isStacked: /\bstack(?:ed|ing)?\b/i.test(text) ? true : /\b(?:grouped|side by side|unstacked)\b/i.test(text) ? false : null,

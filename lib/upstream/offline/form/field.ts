@@ -16,6 +16,7 @@ export interface Field {
 }
 
 const TYPES: [RegExp, FieldType][] = [
+  [/\b(?:years? of|number of|how many|how much)\b/i, "number"],
   [/\be-?mail\b/i, "email"],
   [/\b(?:phone|telephone|mobile|cell|tel|whatsapp)\b/i, "phone"],
   [/\b(?:url|website|web site|link|linkedin|github|portfolio|homepage)\b/i, "url"],
@@ -25,6 +26,7 @@ const TYPES: [RegExp, FieldType][] = [
   [/\b(?:time)\b(?!.*zone)/i, "time"],
   [/\b(?:agree|terms|consent|accept|privacy policy|gdpr|remember me|subscribe|opt[- ]?in|i confirm|newsletter (?:opt|consent))\b/i, "agree"],
   [/\b(?:rating|stars?|score|satisfaction|how (?:satisfied|likely|happy|would you rate)|rate)\b/i, "rating"],
+  [/^(?:what|why|how can|how could|how did|tell us|please describe|describe|which (?:part|feature))\b.{8,}/i, "textarea"],
   [/\b(?:message|comments?|description|bio|about (?:you|yourself)|notes?|feedback|details?|cover letter|steps to reproduce|steps|reason|suggestions?|requests?|requirements?|instructions|experience|expected (?:behaviou?r|result)|actual (?:behaviou?r|result)|summary of|question|anything else|why)\b/i, "textarea"],
   [/\b(?:age|quantity|qty|amount|price|budget|number of|guests?|attendees|party size|headcount|salary|years?|weight|height|count|people|tickets|rooms|nights|seats|adults|children|kids|cost)\b/i, "number"],
 ];

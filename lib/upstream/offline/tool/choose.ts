@@ -39,6 +39,9 @@ const SYNONYMS: string[][] = [
 ];
 const GROUP_OF = new Map(SYNONYMS.flatMap((group, i) => group.map((word): [string, number] => [stem(word), i])));
 
+/** `raining` belongs with `rain`. */
+const groupOf = (word: string): number | undefined => GROUP_OF.get(word) ?? GROUP_OF.get(word.replace(/(?:ing|ed|y)$/, ""));
+
 export interface Fit {
   tool: FunctionTool;
   score: number;
@@ -73,7 +76,7 @@ function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number
   const descriptionGroups = new Set(stemsOf(tool.description ?? "").map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
   let score = 0;
   for (const word of said) {
-    const group = GROUP_OF.get(word);
+    const group = groupOf(word);
     if (name.has(word)) score += NAME_WEIGHT;
     else if (group !== undefined && nameGroups.has(group)) score += SYNONYM_WEIGHT + 0.5;
     else if (description.has(word)) score += DESCRIPTION_WEIGHT;

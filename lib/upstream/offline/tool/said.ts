@@ -93,7 +93,7 @@ function currenciesOf(text: string): string[] {
 
 function topicOf(text: string): string | null {
   const topic = text
-    .replace(/^(?:please|can you|could you|would you|will you|i want to|i need to|i'd like to|help me|hey|hi|hello)[\s,]+/gi, "")
+    .replace(/^(?:please|can you|could you|would you|will you|i want to|i need to|i'd like to|help me)[\s,]+|^(?:hey|hi|hello),\s*/gi, "")
     .replace(/^(?:please\s+)?(?:search(?: the web| online| google)?(?: for)?|look up|find(?: me)?(?: out)?|google|get(?: me)?|fetch|show(?: me)?|tell me(?: about)?|what(?:'s| is| are)|who(?:'s| is)|translate|send|create|add|remind me to|set|run|call|play|read|write|list|give me|use the \S+ tool (?:to|for))\s+/i, "")
     .replace(/^(?:about|for|the|a|an)\s+/i, "")
     .replace(/[?.!\s]+$/, "")
