@@ -6,7 +6,8 @@ const config: NextConfig = {
   typedRoutes: true,
   // No image service: what is shown is ours (SVG) or a data: URL.
   images: { unoptimized: true },
-  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  // A thread of the playground is saved through an action, with answers of up to 250,000 characters.
+  experimental: { serverActions: { bodySizeLimit: "2mb" } },
 };
 
 export default config;
