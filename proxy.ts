@@ -1,10 +1,17 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { pageRefusal } from "@/lib/auth/page-refusal";
 import { publicOrigin } from "@/lib/auth/public-origin";
 import { PATH_HEADER } from "@/lib/auth/return-to";
 import { env } from "@/lib/env";
 
 /** Gives every page a nonce and the headers that keep what is shown in it from running, leaving or being framed. */
 export function proxy(request: NextRequest): NextResponse {
+  const refusal = pageRefusal({ method: request.method, header: (name) => request.headers.get(name) });
+  if (refusal)
+    return new NextResponse(refusal.message, {
+      status: refusal.status,
+      headers: { "content-type": "text/plain", "cache-control": "no-store" },
+    });
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

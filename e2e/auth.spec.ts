@@ -141,3 +141,14 @@ test("signing out ends the session: the old cookie opens nothing", async ({ page
   await stolen.goto("/settings");
   await expect(stolen).toHaveURL("/sign-in?returnTo=%2Fsettings");
 });
+
+test("a form of another site, or of a megabyte, is refused as what it is", async ({ request, baseURL }) => {
+  const form = { email: newEmail(), password: PASSWORD };
+  const foreign = await request.post("/sign-in", { multipart: form, headers: { origin: "http://evil.example" } });
+  expect(foreign.status()).toBe(403);
+  const large = await request.post("/sign-in", {
+    multipart: { ...form, email: "x".repeat(1_000_000) },
+    headers: { origin: baseURL ?? "" },
+  });
+  expect(large.status()).toBe(413);
+});
