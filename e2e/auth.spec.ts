@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { createOwnerLink } from "@/lib/auth/owner-link";
 import { prisma } from "@/lib/prisma";
@@ -36,7 +37,8 @@ test.describe("the printed link", () => {
     await page.goto("/sign-in/link/abc%00def");
     await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
     const { token } = await createOwnerLink();
-    await prisma().signInLink.updateMany({ where: { usedAt: null }, data: { expiresAt: new Date(0) } });
+    const hash = new Uint8Array(createHash("sha256").update(token).digest());
+    await prisma().signInLink.update({ where: { hash }, data: { expiresAt: new Date(0) } });
     await page.goto(`/sign-in/link/${token}`);
     await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
   });

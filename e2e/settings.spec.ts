@@ -95,6 +95,7 @@ test.describe("settings", () => {
     await stranger.getByLabel("E-mail").fill(email);
     await stranger.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await stranger.getByRole("button", { name: "Create account" }).click();
+    await expect(stranger.getByText("Now sign in")).toBeVisible();
     await stranger.getByRole("link", { name: "Sign in" }).first().click();
     await signIn(stranger, email, PASSWORD);
     await stranger.waitForURL("**/playground");
