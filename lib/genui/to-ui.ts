@@ -1,12 +1,67 @@
-import type { GenerationEvents } from "@/lib/generation/event";
+import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { UiOptions } from "@/lib/generation/request";
+import { newId } from "@/lib/ids";
 import { CLOSE, escape, OPEN } from "./envelope";
+import { createStage } from "./stage";
 
-/** Turns what a model writes into an interface while it streams: the text of an answer leaves as one envelope. */
-export async function* toUi(events: GenerationEvents, _ui: UiOptions): GenerationEvents {
-  for await (const event of events) {
-    if (event.type === "text-end") yield { type: "text-delta", id: event.id, delta: `\n${CLOSE}` };
-    yield event.type === "text-delta" ? { ...event, delta: escape(event.delta) } : event;
-    if (event.type === "text-start") yield { type: "text-delta", id: event.id, delta: OPEN };
+/**
+ * Turns what a model writes into an interface while it streams. All text of an answer becomes one message with one envelope, which stays
+ * open until the end; tool calls and reasoning pass as they are. An answer without text and without tool calls becomes a note that says so.
+ * When the events throw, what was sent is closed so that it renders, and the error goes on.
+ */
+export async function* toUi(events: GenerationEvents, ui: UiOptions): GenerationEvents {
+  const stage = createStage(ui);
+  let id: string | null = null;
+  let open: string | null = null;
+  let hasCalls = false;
+  function* emit(text: string): Generator<GenerationEvent> {
+    if (open === null && text === "") return;
+    if (open === null) {
+      open = id ?? newId("msg");
+      yield { type: "text-start", id: open };
+      yield { type: "text-delta", id: open, delta: OPEN + escape(text) };
+    } else if (text !== "") yield { type: "text-delta", id: open, delta: escape(text) };
   }
+  function* close(): Generator<GenerationEvent> {
+    if (open === null) return;
+    yield { type: "text-delta", id: open, delta: CLOSE };
+    yield { type: "text-end", id: open };
+    open = null;
+  }
+  try {
+    for await (const event of events) {
+      switch (event.type) {
+        case "text-start":
+          id ??= event.id;
+          break;
+        case "text-delta":
+          yield* emit(stage.push(event.delta));
+          break;
+        case "text-end":
+          // Another item of text begins a line of its own.
+          yield* emit(stage.push("\n"));
+          break;
+        case "finish":
+          if (id !== null || !hasCalls)
+            yield* emit(stage.end(event.reason === "stop" || event.reason === "tool-calls" ? "whole" : "cut", hasCalls));
+          yield* close();
+          yield event;
+          break;
+        default:
+          if (event.type === "tool-call-start") hasCalls = true;
+          yield event;
+      }
+    }
+  } catch (error) {
+    if (open !== null && !isAbort(error)) {
+      yield* emit(stage.end("broken", true));
+      yield* close();
+    }
+    throw error;
+  }
+}
+
+/** Nobody reads on after an abort. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
 }

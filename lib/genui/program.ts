@@ -1,0 +1,250 @@
+import type { Catalogue } from "./catalogue";
+import { isTransparent } from "./alias";
+import { collectRefs, type Draft, isCall, isFields, isRef } from "./draft";
+import { ROOT } from "./library";
+import type { Statement } from "./read";
+import { repairBlocks, repairValue, type Scope } from "./repair";
+import { safeNode } from "./safe";
+import type { UiNode } from "./tree";
+import { writeNode, writeValue } from "./write";
+
+const PROGRAM_CHARS_MAX = 200_000;
+const CHILDREN_MAX = 400;
+const NODES_MAX = 60_000;
+
+interface Definition {
+  value: Draft;
+  /** How many of the names it refers to are not complete yet. */
+  missing: number;
+}
+
+interface Child {
+  /** The definition it shows; null for text that is written as it comes. */
+  source: string | null;
+  names: string[];
+  isShown: boolean;
+}
+
+/**
+ * A program on its way to the client. Statements come in any order; a child of the root is written as soon as everything it refers to is
+ * there, checked, safe and complete in itself, so that what was written renders at every moment and is never taken back.
+ * `write` gets finished lines of OpenUI Lang.
+ */
+export class Program {
+  private readonly definitions = new Map<string, Definition>();
+  private readonly waiting = new Map<string, Set<string>>();
+  private readonly used = new Set<string>();
+  private readonly children: Child[] = [];
+  private readonly taken = new Set<string>(["root", "true", "false", "null"]);
+  private readonly scope: Scope;
+  private sources: Draft | null = null;
+  private written = "";
+  private pending = 0;
+  private serial = 0;
+  private charsLeft = PROGRAM_CHARS_MAX;
+  private isCut = false;
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly write: (line: string) => void,
+  ) {
+    this.scope = { catalogue, resolve: (name) => this.definitions.get(name)?.value, nodesLeft: NODES_MAX };
+  }
+
+  /** Whether anything can be seen. */
+  get isShown(): boolean {
+    return this.children.some((child) => child.isShown);
+  }
+
+  add({ name, value }: Statement): void {
+    if (name?.startsWith("$")) return;
+    if (name === "root" || (isCall(value) && this.catalogue.find(value.name)?.name === ROOT)) return this.addRoot(value);
+    if (name === null) {
+      if (isCall(value)) this.append(this.define(this.nextName("s"), value));
+      return;
+    }
+    const known = this.definitions.get(name);
+    if (known && this.children.some((child) => child.source === name && child.isShown)) {
+      if (isCall(value) && JSON.stringify(value) !== JSON.stringify(known.value)) this.append(this.define(this.nextName("s"), value));
+      return;
+    }
+    this.define(name, value);
+  }
+
+  /** A place for text at the end of what is there; returns the name under which the text is to be written. */
+  addText(): string {
+    const name = this.nextName("t");
+    this.children.push({ source: null, names: [name], isShown: true });
+    this.writeRoot(true);
+    return name;
+  }
+
+  /** Takes the length of text that was written elsewhere from what may still be written; false when there is nothing left. */
+  spend(chars: number): boolean {
+    this.charsLeft -= chars;
+    if (this.charsLeft <= 0) this.isCut = true;
+    return this.charsLeft > 0;
+  }
+
+  addNode(node: UiNode): void {
+    const name = this.nextName("s");
+    this.children.push({ source: null, names: [name], isShown: true });
+    this.writeRoot(false);
+    this.write(`${name} = ${writeNode(node, this.catalogue.order)}`);
+  }
+
+  /** Everything there is comes out now: what waits for something that never came, and what nothing refers to. */
+  end(): void {
+    for (const child of [...this.children]) if (!child.isShown && child.source !== null) this.show(child);
+    for (const [name, { value }] of [...this.definitions]) {
+      if (!this.used.has(name) && this.isBlock(value) && !this.children.some((child) => child.source === name)) this.append(name, true);
+    }
+    if (!this.isShown) {
+      for (const [name, { value }] of [...this.definitions]) if (this.isBlock(value)) this.append(name, true);
+    }
+    if (this.isCut) this.addNode({ component: "TextContent", props: { text: "The answer is too large to be shown whole." } });
+    for (const child of this.children) if (!child.isShown) child.names = [];
+    this.writeRoot(true);
+  }
+
+  private isBlock(value: Draft): boolean {
+    return isCall(value) || (isFields(value) && value.entries.some(([key]) => key === "component"));
+  }
+
+  private define(name: string, value: Draft): string {
+    const refs = new Set<string>();
+    collectRefs(value, refs);
+    const missing = [...refs].filter((ref) => this.definitions.get(ref)?.missing !== 0);
+    for (const ref of refs) this.used.add(ref);
+    for (const ref of missing) {
+      const waiters = this.waiting.get(ref) ?? new Set();
+      this.waiting.set(ref, waiters.add(name));
+    }
+    this.definitions.set(name, { value, missing: missing.length });
+    if (missing.length === 0) this.complete(name);
+    return name;
+  }
+
+  private complete(first: string): void {
+    const queue = [first];
+    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+      for (const child of this.children) if (child.source === name && !child.isShown) this.show(child);
+      const waiters = this.waiting.get(name) ?? [];
+      this.waiting.delete(name);
+      for (const waiter of waiters) {
+        const definition = this.definitions.get(waiter);
+        if (!definition || definition.missing === 0) continue;
+        definition.missing--;
+        if (definition.missing === 0) queue.push(waiter);
+      }
+    }
+  }
+
+  /** The children of a root join those that are there already. */
+  private addRoot(value: Draft): void {
+    const parts = rootParts(value, this.catalogue);
+    if (parts.sources) this.sources = parts.sources;
+    for (const part of parts.children.slice(0, CHILDREN_MAX)) {
+      const name = isRef(part) ? part.name : this.define(this.nextName("s"), part);
+      if (name === "root" || this.children.some((child) => child.source === name)) continue;
+      this.used.add(name);
+      this.children.push({ source: name, names: [this.outputName(name)], isShown: false });
+    }
+    this.writeRoot(true);
+    for (const child of [...this.children]) {
+      if (!child.isShown && child.source !== null && this.definitions.get(child.source)?.missing === 0) this.show(child);
+    }
+  }
+
+  private append(name: string, atEnd = false): void {
+    if (this.children.length >= CHILDREN_MAX) {
+      this.isCut = true;
+      return;
+    }
+    this.used.add(name);
+    const child: Child = { source: name, names: [this.outputName(name)], isShown: false };
+    this.children.push(child);
+    this.writeRoot(false);
+    if (atEnd || this.definitions.get(name)?.missing === 0) this.show(child);
+  }
+
+  private show(child: Child): void {
+    if (child.source === null || child.isShown) return;
+    const value = this.definitions.get(child.source)?.value;
+    const allowed = [...this.catalogue.rootChildren];
+    const nodes = value === undefined ? [] : repairBlocks(value, allowed, this.scope).flatMap((node) => safeNode(node, allowed));
+    if (this.scope.nodesLeft <= 0) this.isCut = true;
+    let index = 0;
+    for (const node of nodes) {
+      const line = writeNode(node, this.catalogue.order);
+      if (!this.spend(line.length)) break;
+      const name = child.names[index] ?? this.nextName("s");
+      if (index >= child.names.length) child.names.push(name);
+      this.write(`${name} = ${line}`);
+      index++;
+    }
+    child.isShown = index > 0;
+    if (index > 1) this.writeRoot(false);
+  }
+
+  /**
+   * Writes the root when it has changed. What is not urgent waits until an eighth of the list is new, so that a long list is not written
+   * again for each of its items.
+   */
+  private writeRoot(isUrgent: boolean): void {
+    const names = this.children.flatMap((child) => child.names);
+    this.pending++;
+    if (!isUrgent && this.pending < names.length / 8) return;
+    const sources = this.sources === null ? undefined : this.readSources(this.sources);
+    const line = `root = ${ROOT}([${names.join(", ")}]${sources ? `, ${sources}` : ""})`;
+    this.pending = 0;
+    if (line === this.written || names.length === 0) return;
+    this.written = line;
+    this.write(line);
+  }
+
+  private readSources(draft: Draft): string | undefined {
+    const slot = this.catalogue.specs.get(ROOT)?.params[1]?.slot;
+    const value = slot ? repairValue(draft, slot, this.scope) : undefined;
+    if (value === undefined) return undefined;
+    const [safe] = safeNode({ component: ROOT, props: { sources: value } }, [ROOT]);
+    const sources = safe?.props.sources;
+    return Array.isArray(sources) && sources.length > 0 ? writeValue(sources, this.catalogue.order) : undefined;
+  }
+
+  private outputName(name: string): string {
+    if (!/^[a-z_][A-Za-z0-9_]{0,39}$/.test(name) || this.taken.has(name)) return this.nextName("s");
+    this.taken.add(name);
+    return name;
+  }
+
+  private nextName(prefix: string): string {
+    let name = `${prefix}${++this.serial}`;
+    while (this.taken.has(name) || this.definitions.has(name)) name = `${prefix}${++this.serial}`;
+    this.taken.add(name);
+    return name;
+  }
+}
+
+/** What a root shows, whatever stands there: a card, a wrapper, a list or a single thing. */
+function rootParts(value: Draft, catalogue: Catalogue): { children: Draft[]; sources: Draft | null } {
+  if (Array.isArray(value)) return { children: value, sources: null };
+  if (!isCall(value) || (catalogue.find(value.name)?.name !== ROOT && !isTransparent(value.name)))
+    return { children: [value], sources: null };
+  const named = (key: string): Draft | undefined => value.named.find(([name]) => name === key)?.[1];
+  const props = value.args.length === 1 && isFields(value.args[0]) ? value.args[0].entries : [];
+  const [first, second] = value.args;
+  const children = named("children") ?? props.find(([key]) => key === "children")?.[1] ?? first ?? [];
+  const isCard = catalogue.find(value.name)?.name === ROOT;
+  // `Card(a, b)` instead of `Card([a, b])`.
+  const loose = !Array.isArray(children) && !isRef(children) && isCard ? value.args.filter((arg) => isCall(arg) || isRef(arg)) : null;
+  const list =
+    loose && loose.length > 0
+      ? loose
+      : Array.isArray(children)
+        ? children
+        : isRef(children) && value.args.every(isRef)
+          ? value.args
+          : [children];
+  return { children: list, sources: named("sources") ?? (isCard && Array.isArray(second) ? second : null) };
+}

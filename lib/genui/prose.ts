@@ -1,0 +1,79 @@
+import { safeMarkdown } from "./markdown";
+import type { Program } from "./program";
+import { safeText } from "./safe";
+import { writeStringPart } from "./write";
+
+const BLOCK_CHARS_MAX = 20_000;
+const HELD_CHARS_MAX = 8000;
+/** What may begin something that can only be judged when its end is there. */
+const RISKY = /[[\]<!`~&\\]/;
+
+/**
+ * Prose on its way to the client: one `TextContent` for a run of it, its string written as it comes. Words leave as soon as they are whole;
+ * from the first character that may begin a link, a picture or code, they leave with their paragraph.
+ */
+export class Prose {
+  private isOpen = false;
+  private held = "";
+  private isRisky = false;
+  private blanks = "";
+  private blockChars = 0;
+
+  constructor(
+    private readonly program: Program,
+    private readonly write: (text: string) => void,
+  ) {}
+
+  get isEmpty(): boolean {
+    return !this.isOpen && this.held.trim() === "";
+  }
+
+  push(text: string): void {
+    if (text === "") return;
+    const before = this.held.at(-1) ?? "";
+    this.held += text;
+    this.isRisky ||= RISKY.test(text);
+    if (!this.isRisky) return this.release(lastBlank(this.held));
+    if (`${before}${text}`.includes("\n\n") || /\n[ \t]*\n/.test(before + text)) return this.release(this.held.lastIndexOf("\n") + 1);
+    if (this.held.length > HELD_CHARS_MAX) this.release(lastBlank(this.held) || wholeLength(this.held));
+  }
+
+  /** Ends the run: what is held leaves, and the statement is closed. */
+  end(): void {
+    this.release(this.held.length);
+    if (this.isOpen) this.write('")\n');
+    this.isOpen = false;
+    this.blanks = "";
+    this.blockChars = 0;
+  }
+
+  private release(length: number): void {
+    if (length === 0) return;
+    const text = safeMarkdown(safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY));
+    this.held = this.held.slice(length);
+    this.isRisky = RISKY.test(this.held);
+    const words = text.trimEnd();
+    if (words === "") {
+      if (this.isOpen) this.blanks += text;
+      return;
+    }
+    if (this.blockChars > BLOCK_CHARS_MAX && this.blanks.includes("\n\n")) this.end();
+    const out = this.isOpen ? this.blanks + words : words.replace(/^\s*\n/, "");
+    if (!this.program.spend(out.length)) return;
+    if (!this.isOpen) this.write(`${this.program.addText()} = TextContent("`);
+    this.isOpen = true;
+    this.write(writeStringPart(out));
+    this.blockChars += out.length;
+    this.blanks = text.slice(words.length);
+  }
+}
+
+function lastBlank(text: string): number {
+  for (let index = text.length - 1; index >= 0; index--) if (text.charCodeAt(index) <= 32) return index + 1;
+  return text.length > HELD_CHARS_MAX ? wholeLength(text) : 0;
+}
+
+/** The length without half a character at the end. */
+function wholeLength(text: string): number {
+  return /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
+}

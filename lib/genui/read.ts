@@ -1,0 +1,134 @@
+import { BUILTIN_NAMES, parseExpression } from "@openuidev/lang-core";
+import { type Call, DYNAMIC, type Draft } from "./draft";
+import { isClosing, isOpening, KIND, NAMED_KEY, type Token, tokensOf, withNamedArguments } from "./token";
+
+type Ast = ReturnType<typeof parseExpression>;
+
+/** A statement of a program. `name` is null for a call that stands alone. */
+export interface Statement {
+  name: string | null;
+  value: Draft;
+}
+
+const DEPTH_MAX = 100;
+const DECLARATIONS = new Set(["const", "let", "var"]);
+const RUNTIME_CALLS = new Set(["Query", "Mutation", ...BUILTIN_NAMES]);
+
+/**
+ * The statements in a piece of a program; usually one. Unfinished text is read as far as it goes. Nothing is thrown: what cannot be read
+ * is left out. `cut` says that the text ends in the middle, so that a number at its very end is not to be believed.
+ */
+export function readStatements(source: string, cut = false): Statement[] {
+  const tokens = tokensOf(source);
+  if (cut && tokens.at(-1)?.t === KIND.number && /[\d.]\s*$/.test(source)) tokens.pop();
+  return splitTokens(tokens).flatMap((part) => {
+    const value = readValue(part.tokens);
+    return value === null ? [] : [{ name: part.name, value: value.draft }];
+  });
+}
+
+/** Cuts at every `name =` that stands outside of all brackets. */
+function splitTokens(tokens: readonly Token[]): { name: string | null; tokens: Token[] }[] {
+  const parts: { name: string | null; tokens: Token[] }[] = [];
+  let depth = 0;
+  let current: { name: string | null; tokens: Token[] } | null = null;
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (!token) break;
+    if (depth === 0) {
+      const head = headLength(tokens, index);
+      if (head > 0) {
+        current = { name: String(token.v), tokens: [] };
+        parts.push(current);
+        index += head - 1;
+        continue;
+      }
+      if (token.t === KIND.identifier && DECLARATIONS.has(String(token.v))) continue;
+      if (token.t === KIND.newline) {
+        current = null;
+        continue;
+      }
+      if (!current) {
+        if (token.t !== KIND.type || tokens[index + 1]?.t !== KIND.leftParen) continue;
+        current = { name: null, tokens: [] };
+        parts.push(current);
+      }
+    }
+    if (isOpening(token)) depth++;
+    if (isClosing(token)) depth = Math.max(0, depth - 1);
+    if (depth > DEPTH_MAX) return [];
+    if (token.t !== KIND.newline) current?.tokens.push(token);
+  }
+  return parts.filter((part) => part.tokens.length > 0);
+}
+
+/** How many tokens `name =`, `name :=` or `name: Component(` takes at this place before the value; 0 when there is none. */
+function headLength(tokens: readonly Token[], index: number): number {
+  const [name, first, second, third] = tokens.slice(index, index + 4);
+  if (name?.t !== KIND.identifier && name?.t !== KIND.type && name?.t !== KIND.state) return 0;
+  if (first?.t === KIND.equals) return 2;
+  if (first?.t !== KIND.colon) return 0;
+  if (second?.t === KIND.equals) return 3;
+  return second?.t === KIND.type && third?.t === KIND.leftParen ? 2 : 0;
+}
+
+function readValue(tokens: Token[]): { draft: Draft } | null {
+  try {
+    return { draft: lower(parseExpression([...withNamedArguments(tokens)])) };
+  } catch {
+    // Only a stack overflow ends here: thousands of operators in a row.
+    return null;
+  }
+}
+
+function lower(node: Ast): Draft {
+  switch (node.k) {
+    case "Str":
+    case "Bool":
+      return node.v;
+    case "Num":
+      return Number.isFinite(node.v) ? node.v : null;
+    case "Null":
+    case "Ph":
+      return null;
+    case "Ref":
+      return { kind: "ref", name: node.n };
+    case "Arr":
+      return node.els.map(lower);
+    case "Obj":
+      return { kind: "fields", entries: node.entries.map(([key, value]) => [key, lower(value)]) };
+    case "Comp":
+      return lowerCall(node.name, node.args);
+    case "BinOp":
+      return folded(node.op, lower(node.left), lower(node.right));
+    case "UnaryOp": {
+      const operand = lower(node.operand);
+      return node.op === "-" && typeof operand === "number" ? -operand : DYNAMIC;
+    }
+    default:
+      return DYNAMIC;
+  }
+}
+
+function lowerCall(name: string, args: readonly Ast[]): Draft {
+  // `Action([…])` belongs to a relative of this library; what it holds is read where an action is expected.
+  if (RUNTIME_CALLS.has(name) && !["Action", "ToAssistant", "OpenUrl"].includes(name)) return DYNAMIC;
+  const call: Call = { kind: "call", name, args: [], named: [] };
+  for (const arg of args) {
+    if (arg.k === "Obj" && arg.entries[0]?.[0] === NAMED_KEY)
+      call.named.push(...arg.entries.slice(1).map(([key, value]): [string, Draft] => [key, lower(value)]));
+    else call.args.push(lower(arg));
+  }
+  return call;
+}
+
+/** Arithmetic and joining of literals is done here once; anything else stays dynamic. */
+function folded(op: string, left: Draft, right: Draft): Draft {
+  if (typeof left === "number" && typeof right === "number") {
+    const value =
+      op === "+" ? left + right : op === "-" ? left - right : op === "*" ? left * right : op === "/" ? left / right : Number.NaN;
+    return Number.isFinite(value) ? value : DYNAMIC;
+  }
+  const isLiteral = (value: Draft): value is string | number => typeof value === "string" || typeof value === "number";
+  return op === "+" && isLiteral(left) && isLiteral(right) ? `${left}${right}` : DYNAMIC;
+}

@@ -1,0 +1,231 @@
+import { classifyLine, type LineKind } from "./classify";
+import type { Catalogue } from "./catalogue";
+
+/** What a reader makes of the text of a model. */
+export interface ReaderSink {
+  /** A whole statement, or what there is of one when `isCut`. */
+  statement(source: string, isCut: boolean): void;
+  prose(text: string): void;
+  /** Everything from a `{` or `[` that began the answer, or a fenced block of JSON. */
+  json(source: string): void;
+}
+
+type Mode = "line" | "prose" | "skip" | "statement" | "json" | "code";
+
+const STATEMENT_CHARS_MAX = 200_000;
+
+/**
+ * Tells statements from prose in text that comes in any pieces. A statement ends with the line on which its last bracket and string are
+ * closed, or where the next one clearly begins. Linear in the length of the text.
+ */
+export class Reader {
+  private mode: Mode = "line";
+  private line = "";
+  private statement = "";
+  private depth = 0;
+  private quote = "";
+  private isProgram = false;
+  private isFenced = false;
+  private isFirst = true;
+  private isEscaped = false;
+  private fence: { marker: string; open: string; language: string } | null = null;
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly sink: ReaderSink,
+  ) {}
+
+  push(text: string): void {
+    for (let from = 0; from < text.length; ) {
+      const end = text.indexOf("\n", from);
+      const piece = end === -1 ? text.slice(from) : text.slice(from, end + 1);
+      this.piece(piece, end !== -1);
+      from += piece.length;
+    }
+  }
+
+  /** No more text comes; `isCut` when there should have been more. */
+  end(isCut: boolean): void {
+    if (this.mode === "line" && this.line !== "") this.decide(true);
+    if ((this.mode === "statement" || this.mode === "code") && this.line !== "") this.wholeLine();
+    if (this.mode === "statement") this.finish(this.statement, isCut);
+    if (this.mode === "json") this.sink.json(this.line);
+    if (this.mode === "code" && this.fence) this.endCode("");
+    this.mode = "line";
+    this.line = "";
+    this.fence = null;
+  }
+
+  private piece(piece: string, isWhole: boolean): void {
+    if (this.mode === "prose") {
+      this.sink.prose(piece);
+      if (isWhole) this.mode = "line";
+      return;
+    }
+    this.line += piece;
+    if (this.mode === "line") this.decide(isWhole);
+    else if (isWhole && this.mode !== "json") this.wholeLine();
+  }
+
+  private wholeLine(): void {
+    const line = this.line;
+    this.line = "";
+    if (this.mode === "statement") this.statementLine(line);
+    else if (this.mode === "code") this.codeLine(line);
+    else this.mode = "line";
+  }
+
+  private decide(isWhole: boolean): void {
+    const kind = classifyLine(this.line, isWhole, {
+      catalogue: this.catalogue,
+      isProgram: this.isProgram || this.isFenced,
+      isFirst: this.isFirst,
+    });
+    if (kind === "unknown") return;
+    if (this.fence) return this.insideFence(kind, isWhole);
+    this.act(kind, isWhole);
+  }
+
+  private act(kind: LineKind, isWhole: boolean): void {
+    if (kind !== "blank" && kind !== "tag" && kind !== "fence") this.isFirst = false;
+    switch (kind) {
+      case "statement":
+        this.mode = "statement";
+        this.isProgram = true;
+        if (isWhole) this.wholeLine();
+        return;
+      case "fence":
+        return this.fenceLine();
+      case "tag":
+        return this.tagLine(isWhole);
+      case "json":
+        this.mode = "json";
+        return;
+      case "comment":
+      case "closing":
+        this.mode = isWhole ? "line" : "skip";
+        this.line = "";
+        return;
+      default:
+        this.toProse(isWhole);
+    }
+  }
+
+  private toProse(isWhole: boolean): void {
+    const line = this.line;
+    this.line = "";
+    this.mode = isWhole ? "line" : "prose";
+    if (this.isFenced && /^\s*#/.test(line)) {
+      // A comment of the program; only its beginning is here when the line is still coming.
+      this.mode = isWhole ? "line" : "skip";
+      return;
+    }
+    if (line.trim() !== "") this.isProgram = false;
+    this.sink.prose(line);
+  }
+
+  private fenceLine(): void {
+    const line = this.line;
+    this.line = "";
+    if (this.isFenced) {
+      this.isFenced = false;
+      this.isProgram = false;
+      return;
+    }
+    const match = /^\s*(`{3,}|~{3,})\s*([^\s`]*)/.exec(line);
+    this.fence = { marker: match?.[1] ?? "```", open: line, language: (match?.[2] ?? "").toLowerCase() };
+    this.mode = "line";
+  }
+
+  /** The first line inside a fence says whether it is a program, JSON or code to be shown. */
+  private insideFence(kind: LineKind, isWhole: boolean): void {
+    const fence = this.fence;
+    if (!fence || (kind === "blank" && isWhole)) {
+      this.line = "";
+      return;
+    }
+    if (kind === "statement" || fence.language.startsWith("openui")) {
+      this.fence = null;
+      this.isFenced = true;
+      return kind === "fence" ? this.fenceLine() : this.decide(isWhole);
+    }
+    this.isFirst = false;
+    this.mode = "code";
+    this.statement = "";
+    if (isWhole) this.wholeLine();
+  }
+
+  private codeLine(line: string): void {
+    if (this.fence && line.trim().startsWith(this.fence.marker) && /^[`~\s]+$/.test(line)) this.endCode(line);
+    else this.statement += line;
+  }
+
+  private endCode(close: string): void {
+    const code = this.statement + this.line;
+    const fence = this.fence;
+    this.statement = "";
+    this.line = "";
+    this.fence = null;
+    this.mode = "line";
+    if (/^\s*[{[][\s\S]*"component"/.test(code)) this.sink.json(code);
+    else
+      this.sink.prose(
+        `${fence?.open ?? "```\n"}${code.endsWith("\n") || code === "" ? code : `${code}\n`}${close || fence?.marker || "```"}\n\n`,
+      );
+  }
+
+  /** A wrapper that the model wrote itself goes; what stands behind it on the line stays. */
+  private tagLine(isWhole: boolean): void {
+    const end = this.line.indexOf(">");
+    if (this.line.includes("<content")) this.isEscaped = true;
+    this.line = end === -1 ? "" : this.line.slice(end + 1);
+    if (this.line !== "" && this.line !== "\n") this.decide(isWhole);
+    else if (isWhole) this.line = "";
+  }
+
+  private statementLine(line: string): void {
+    if (this.statement !== "" && (this.depth > 0 || this.quote !== "") && this.beginsAnother(line)) {
+      this.finish(this.statement, false);
+      this.line = line;
+      this.decide(true);
+      return;
+    }
+    this.statement += this.scan(line);
+    if ((this.depth === 0 && this.quote === "") || this.statement.length > STATEMENT_CHARS_MAX) this.finish(this.statement, false);
+  }
+
+  private beginsAnother(line: string): boolean {
+    if (/^\s*(```|~~~|<\/content>)/.test(line)) return this.quote === "" || this.isFenced;
+    const call = /^\s*[A-Za-z_]\w*\s*=\s*([A-Z]\w*)\(/.exec(line)?.[1];
+    return call !== undefined && this.catalogue.specs.has(call);
+  }
+
+  private finish(source: string, isCut: boolean): void {
+    this.mode = "line";
+    this.statement = "";
+    this.line = "";
+    this.depth = 0;
+    this.quote = "";
+    this.sink.statement(
+      this.isEscaped && source.includes("&quot;")
+        ? source.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")
+        : source,
+      isCut,
+    );
+  }
+
+  /** Follows strings and brackets through a line; returns it without comments. */
+  private scan(line: string): string {
+    for (let index = 0; index < line.length; index++) {
+      const character = line.charAt(index);
+      if (this.quote !== "") {
+        if (character === "\\") index++;
+        else if (character === this.quote) this.quote = "";
+      } else if (character === '"' || character === "'") this.quote = character;
+      else if (character === "(" || character === "[" || character === "{") this.depth++;
+      else if (character === ")" || character === "]" || character === "}") this.depth = Math.max(0, this.depth - 1);
+      else if (character === "#" || (character === "/" && line.charAt(index + 1) === "/")) return `${line.slice(0, index)}\n`;
+    }
+    return line;
+  }
+}

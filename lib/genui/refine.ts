@@ -1,0 +1,80 @@
+import { isUiNode, type UiNode, type UiValue } from "./tree";
+import { visibleText } from "./visible";
+
+const FOLLOW_UPS_MAX = 8;
+
+/** What holds for single components beyond the types of their props. Returns the component, or what stands for it. */
+export function refine(node: UiNode, names: readonly string[]): UiNode[] {
+  const { props } = node;
+  switch (node.component) {
+    case "Table":
+      return [{ ...node, props: { ...props, ...tableProps(props) } }];
+    case "Tabs":
+    case "Accordion":
+      return [{ ...node, props: { ...props, children: distinct(props.children, "value") } }];
+    case "SectionBlock":
+      return [{ ...node, props: { ...props, items: distinct(props.items, "value") } }];
+    case "FollowUpBlock":
+      return listOf(props.followUpText).length > 0
+        ? [{ ...node, props: { followUpText: listOf(props.followUpText).slice(0, FOLLOW_UPS_MAX) } }]
+        : [];
+    case "Slider":
+      return [{ ...node, props: sliderProps(props) }];
+    case "TextContent":
+      return typeof props.text === "string" && props.text.trim() === "" ? [] : [node];
+    case "CalloutV2":
+      return props.title === "" && props.description === "" ? [] : [node];
+    case "Card":
+      // A second card inside the answer is its contents.
+      return names.includes("Card") ? [node] : listOf(props.children).filter(isUiNode);
+    default:
+      return [node];
+  }
+}
+
+function tableProps(props: UiNode["props"]): UiNode["props"] {
+  const rows = listOf(props.rows).map((row) => listOf(row).map(cell));
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const columns = listOf(props.columns);
+  const missing = Array.from(
+    { length: Math.max(0, Math.min(width, 50) - columns.length) },
+    (): UiNode => ({ component: "Col", props: { label: "", type: "string" } }),
+  );
+  const all = [...columns, ...missing];
+  return { columns: all, rows: rows.map((row) => Array.from({ length: all.length }, (_, index) => row[index] ?? "")) };
+}
+
+/** Cells are words, numbers and buttons; anything else is drawn as nothing. */
+function cell(value: UiValue): UiValue {
+  if (typeof value === "string" || typeof value === "number") return value;
+  if (typeof value === "boolean") return String(value);
+  if (isUiNode(value) && (value.component === "Button" || value.component === "IconButton")) return value;
+  return value === null ? "" : visibleText(value).replaceAll("\n", " ");
+}
+
+/** Items are told apart by their key: the second of two equal keys gets a number. */
+function distinct(items: UiValue | undefined, key: string): UiValue[] {
+  const seen = new Set<string>();
+  return listOf(items).map((item) => {
+    if (!isUiNode(item)) return item;
+    const wanted = String(item.props[key] ?? "");
+    let value = wanted || "item";
+    for (let count = 2; seen.has(value); count++) value = `${wanted}-${count}`;
+    seen.add(value);
+    return { ...item, props: { ...item.props, [key]: value } };
+  });
+}
+
+function sliderProps(props: UiNode["props"]): UiNode["props"] {
+  const min = typeof props.min === "number" ? props.min : 0;
+  const max = typeof props.max === "number" && props.max > min ? props.max : min + 100;
+  const clamp = (value: UiValue): UiValue => (typeof value === "number" ? Math.min(max, Math.max(min, value)) : min);
+  const chosen = Array.isArray(props.defaultValue) ? props.defaultValue.slice(0, 2).map(clamp) : [clamp(props.defaultValue ?? min)];
+  const refined: UiNode["props"] = { ...props, min, max, defaultValue: chosen.length > 0 ? chosen : [min] };
+  if (typeof props.step !== "number" || props.step <= 0) delete refined.step;
+  return refined;
+}
+
+function listOf(value: UiValue | undefined): UiValue[] {
+  return Array.isArray(value) ? value : [];
+}

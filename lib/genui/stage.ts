@@ -1,0 +1,74 @@
+import type { UiOptions } from "@/lib/generation/request";
+import { catalogueOf } from "./catalogue";
+import type { Draft } from "./draft";
+import { draftFromJson } from "./json";
+import { Program } from "./program";
+import { Prose } from "./prose";
+import { readStatements } from "./read";
+import { Reader } from "./reader";
+import type { UiNode } from "./tree";
+
+/** How an answer ended: whole, cut off by a limit, or broken off by a failure that the caller reports. */
+export type Ending = "whole" | "cut" | "broken";
+
+/** Turns the text of a model into a program that is safe and renders at every moment, piece by piece. */
+export interface Stage {
+  /** What can be shown of the text so far and was not shown yet; often nothing. */
+  push(text: string): string;
+  /** The rest. `mayBeEmpty` when an answer without a word is in order, as beside tool calls. */
+  end(ending: Ending, mayBeEmpty: boolean): string;
+}
+
+const CUT: UiNode = {
+  component: "CalloutV2",
+  props: { variant: "warning", title: "The answer was cut off", description: "It reached the limit of its length." },
+};
+const NOTHING: UiNode[] = [
+  {
+    component: "CalloutV2",
+    props: {
+      variant: "danger",
+      title: "Something went wrong",
+      description: "The model did not return a complete answer. You can try again.",
+    },
+  },
+  { component: "FollowUpBlock", props: { followUpText: ["Try again"] } },
+];
+
+export function createStage(ui: UiOptions): Stage {
+  const catalogue = catalogueOf(ui);
+  const out: string[] = [];
+  const program = new Program(catalogue, (line) => out.push(line, "\n"));
+  const prose = new Prose(program, (text) => out.push(text));
+  const show = (value: Draft): void => program.add({ name: null, value });
+  const reader = new Reader(catalogue, {
+    statement(source, isCut) {
+      prose.end();
+      for (const statement of readStatements(source, isCut)) program.add(statement);
+    },
+    prose: (text) => prose.push(text),
+    json(source) {
+      const draft = draftFromJson(source);
+      if (!draft) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
+      prose.end();
+      show(draft);
+    },
+  });
+  const taken = (): string => out.splice(0).join("");
+  return {
+    push(text) {
+      reader.push(text);
+      return taken();
+    },
+    end(ending, mayBeEmpty) {
+      reader.end(ending !== "whole");
+      prose.end();
+      program.end();
+      if (ending === "cut" && program.isShown) for (const node of catalogue.specs.has(CUT.component) ? [CUT] : []) program.addNode(node);
+      if (!program.isShown && !mayBeEmpty) for (const node of NOTHING) if (catalogue.specs.has(node.component)) program.addNode(node);
+      if (!program.isShown && !mayBeEmpty)
+        program.addNode({ component: "TextContent", props: { text: "The model did not return an answer." } });
+      return taken();
+    },
+  };
+}

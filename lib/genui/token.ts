@@ -1,0 +1,92 @@
+import { tokenize } from "@openuidev/lang-core";
+
+export type Token = ReturnType<typeof tokenize>[number];
+
+/** The kinds of tokens used here; the parser's own enum is not exported. */
+export const KIND = {
+  newline: 0,
+  leftParen: 1,
+  rightParen: 2,
+  leftBracket: 3,
+  rightBracket: 4,
+  leftBrace: 5,
+  rightBrace: 6,
+  comma: 7,
+  colon: 8,
+  equals: 9,
+  true: 10,
+  end: 13,
+  string: 14,
+  number: 15,
+  identifier: 16,
+  type: 17,
+  state: 18,
+  builtin: 35,
+} as const satisfies Record<string, Token["t"]>;
+
+/** First key of the object that holds a call's named arguments; no program can write it, for a source has no NUL. */
+export const NAMED_KEY = "\u0000named";
+
+export function tokensOf(source: string): Token[] {
+  return tokenize(source.replaceAll("\u0000", "")).filter((token) => token.t !== KIND.end);
+}
+
+export function isOpening(token: Token): boolean {
+  return token.t === KIND.leftParen || token.t === KIND.leftBracket || token.t === KIND.leftBrace;
+}
+
+export function isClosing(token: Token): boolean {
+  return token.t === KIND.rightParen || token.t === KIND.rightBracket || token.t === KIND.rightBrace;
+}
+
+/**
+ * Makes calls that the grammar does not know readable for the parser: `Button(label: "x")` and `Button(label="x")` become a call with one
+ * object that starts with `NAMED_KEY`, and a call of a lowercase name becomes a call of a component.
+ */
+export function withNamedArguments(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  const open: { call: boolean; named: boolean }[] = [];
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1];
+    const context = open.at(-1);
+    if (context?.call && startsArgument(out.at(-1))) openArgument(out, context, token, next);
+    if (token.t === KIND.rightParen && context?.named) {
+      out.push({ t: KIND.rightBrace });
+      context.named = false;
+    }
+    if (isClosing(token)) open.pop();
+    out.push(rewritten(token, tokens[index - 1], next, context?.named === true));
+    if (isOpening(token)) open.push({ call: token.t === KIND.leftParen && isName(tokens[index - 1]), named: false });
+  });
+  return out;
+}
+
+function openArgument(out: Token[], context: { named: boolean }, token: Token, next: Token | undefined): void {
+  const named = isKey(token) && (next?.t === KIND.colon || next?.t === KIND.equals);
+  if (named && !context.named) {
+    out.push({ t: KIND.leftBrace }, { t: KIND.string, v: NAMED_KEY }, { t: KIND.colon }, { t: KIND.true }, { t: KIND.comma });
+    context.named = true;
+  } else if (!named && context.named && token.t !== KIND.rightParen) {
+    out.pop();
+    out.push({ t: KIND.rightBrace }, { t: KIND.comma });
+    context.named = false;
+  }
+}
+
+function rewritten(token: Token, previous: Token | undefined, next: Token | undefined, named: boolean): Token {
+  if (token.t === KIND.equals && named && isKey(previous)) return { t: KIND.colon };
+  if (token.t === KIND.identifier && next?.t === KIND.leftParen) return { ...token, t: KIND.type };
+  return token;
+}
+
+function startsArgument(previous: Token | undefined): boolean {
+  return previous?.t === KIND.leftParen || previous?.t === KIND.comma;
+}
+
+function isName(token: Token | undefined): boolean {
+  return token?.t === KIND.type || token?.t === KIND.identifier || token?.t === KIND.builtin;
+}
+
+function isKey(token: Token | undefined): boolean {
+  return token?.t === KIND.identifier || token?.t === KIND.type || token?.t === KIND.string;
+}
