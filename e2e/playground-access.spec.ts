@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { signInFresh } from "./account";
 import { CHAT, clickExample, complete, message, send } from "./playground-steps";

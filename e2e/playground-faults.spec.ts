@@ -12,7 +12,7 @@ test("Stop keeps what arrived, Regenerate replaces it, and a reload shows the sa
   await page.addInitScript(() => {
     const real = window.fetch;
     window.fetch = (input, init) => {
-      if (!String(input).includes("/chat/completions") || sessionStorage.getItem("free")) return real(input, init);
+      if (input !== "/v1/embed/chat/completions" || sessionStorage.getItem("free")) return real(input, init);
       const chunk = {
         choices: [
           {

@@ -1,8 +1,8 @@
 "use client";
 
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import type { AnswerDetails } from "@/lib/conversations/schema";
-import type { Running } from "./thread-store";
+import type { Running } from "./thread-state";
 import type { Turn } from "./turns";
 
 const STILL_MS = 7_000;
@@ -31,28 +31,27 @@ export function Announcer({ running, turns, scroller }: AnnouncerProps) {
   const [status, setStatus] = useState("");
   const [log, setLog] = useState("");
   const runningKey = running?.key ?? null;
-  const lastKey = useRef<string | null>(null);
+  const [heardKey, setHeardKey] = useState<string | null>(null);
   const last = turns.findLast((turn) => turn.type === "answer");
 
   useEffect(() => {
     if (runningKey === null) return;
-    lastKey.current = runningKey;
+    setHeardKey(runningKey);
     setStatus("Generating an answer…");
     const timer = setTimeout(() => setStatus("Still generating…"), STILL_MS);
     return () => clearTimeout(timer);
   }, [runningKey]);
 
-  const ended = runningKey === null && last && last.key === lastKey.current ? (last.details?.state ?? null) : null;
+  const ended = runningKey === null && last && last.key === heardKey ? (last.details?.state ?? null) : null;
   useEffect(() => {
     if (ended === null) return;
     setStatus(ENDS[ended]);
-    const key = lastKey.current;
     const timer = setTimeout(() => {
-      const drawn = scroller.current?.querySelector<HTMLElement>(`[data-rendered="${key}"]`);
+      const drawn = scroller.current?.querySelector<HTMLElement>(`[data-rendered="${heardKey}"]`);
       setLog((drawn?.innerText ?? "").slice(0, READ_CHARS_MAX));
     }, DRAWN_MS);
     return () => clearTimeout(timer);
-  }, [ended, scroller]);
+  }, [ended, heardKey, scroller]);
 
   return (
     <>

@@ -3,7 +3,7 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import type { AnswerDetails } from "@/lib/conversations/schema";
-import type { Running } from "./thread-store";
+import type { Running } from "./thread-state";
 
 interface AnswerStatsProps {
   details: AnswerDetails | null;

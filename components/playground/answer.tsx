@@ -16,7 +16,8 @@ import { isOpenable } from "./open-url";
 import { withFormContext } from "./renderable";
 import { requestBody } from "./request-body";
 import type { ShownEntry } from "./shown-entry";
-import type { Running, ThreadStore } from "./thread-store";
+import type { Running } from "./thread-state";
+import type { ThreadStore } from "./thread-store";
 import { ToolCalls } from "./tool-calls";
 import type { AnswerTurn } from "./turns";
 import { actionMessage } from "./user-text";
@@ -99,8 +100,8 @@ interface RenderedProps {
 const Rendered = memo(function Rendered({ answerKey, text, isStreaming, store, onAction }: RenderedProps) {
   const theme = useShownTheme();
   // Only at mount: feeding back what the forms just reported would fight with the typing.
-  const [formContext] = useState(() => store.formOf(answerKey));
-  const onState = useCallback((context: string) => store.keepForm(answerKey, context), [store, answerKey]);
+  const [formContext] = useState(() => store.forms.contextOf(answerKey));
+  const onState = useCallback((context: string) => store.forms.keep(answerKey, context), [store, answerKey]);
   return (
     <div data-rendered={answerKey} className="min-h-16">
       <LazyGenUI

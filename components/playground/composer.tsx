@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TEXT_CHARS_MAX } from "@/lib/conversations/schema";
 import { loadDraft, saveDraft } from "./settings-storage";
@@ -9,7 +9,6 @@ import { loadDraft, saveDraft } from "./settings-storage";
 const PROMPT_CHARS_MAX = Math.floor(TEXT_CHARS_MAX / 2);
 
 interface ComposerProps {
-  ref: Ref<HTMLTextAreaElement>;
   threadId: string | null;
   running: boolean;
   blocked: boolean;
@@ -19,29 +18,23 @@ interface ComposerProps {
 }
 
 /** Where one writes. Enter sends, Shift+Enter makes a line; what is not sent survives a reload. */
-export function Composer({ ref, threadId, running, blocked, onSend, onStop }: ComposerProps) {
+export function Composer({ threadId, running, blocked, onSend, onStop }: ComposerProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState("");
+  const { text, change } = useDraft(threadId);
   const empty = text.trim() === "";
-  useImperativeHandle(ref, () => area.current as HTMLTextAreaElement, []);
 
-  // The first thread id seen is the one the draft belongs to: a new thread gets its id while it is open.
-  const [draftOf] = useState(threadId);
-  useEffect(() => {
-    setText((typed) => typed || loadDraft(draftOf));
-    area.current?.focus({ preventScroll: true });
-  }, [draftOf]);
+  useEffect(() => area.current?.focus({ preventScroll: true }), []);
 
-  const change = (next: string) => {
-    setText(next);
-    saveDraft(draftOf, next);
-    if (draftOf === null && threadId !== null) saveDraft(threadId, next);
-  };
   const send = async () => {
     if (empty || running || blocked) return;
     change("");
     if (!(await onSend(text))) change(text);
+  };
+  const stop = () => {
+    onStop();
+    // The button goes away; without this the focus would be lost with it.
+    area.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // While a word is being composed (Japanese, Chinese…), Enter chooses it.
@@ -77,18 +70,41 @@ export function Composer({ ref, threadId, running, blocked, onSend, onStop }: Co
         <p id={`${id}-keys`} className="text-ink-muted text-xs">
           <span className="pointer-coarse:hidden">Enter to send, Shift+Enter for a new line</span>
         </p>
-        {running ? (
-          <Button size="sm" onClick={onStop}>
-            <Square aria-hidden="true" className="size-3 fill-current" />
-            Stop
-          </Button>
-        ) : (
-          <Button size="sm" variant="primary" type="submit" aria-disabled={empty || blocked || undefined}>
-            <ArrowUp aria-hidden="true" className="size-4" />
-            Send
-          </Button>
-        )}
+        {running ? <StopButton onStop={stop} /> : <SendButton off={empty || blocked} />}
       </div>
     </form>
   );
+}
+
+function StopButton({ onStop }: { onStop: () => void }) {
+  return (
+    <Button size="sm" onClick={onStop}>
+      <Square aria-hidden="true" className="size-3 fill-current" />
+      Stop
+    </Button>
+  );
+}
+
+function SendButton({ off }: { off: boolean }) {
+  return (
+    <Button size="sm" variant="primary" type="submit" aria-disabled={off || undefined}>
+      <ArrowUp aria-hidden="true" className="size-4" />
+      Send
+    </Button>
+  );
+}
+
+/** What is being typed, kept over a reload. The first id seen names the draft: a new thread gets its own while it is open. */
+function useDraft(threadId: string | null) {
+  const [text, setText] = useState("");
+  const [draftOf] = useState(threadId);
+  useEffect(() => {
+    setText((typed) => typed || loadDraft(draftOf));
+  }, [draftOf]);
+  const change = (next: string) => {
+    setText(next);
+    saveDraft(draftOf ?? threadId, next);
+    if (draftOf === null && next === "") saveDraft(null, "");
+  };
+  return { text, change };
 }

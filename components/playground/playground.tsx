@@ -1,7 +1,7 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import type { SaveFormBody, Thread, ThreadSummary, WriteThreadBody } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { Conversation } from "./conversation";
@@ -9,7 +9,9 @@ import { preloadGenUI } from "./lazy-gen-ui";
 import { MissingThread } from "./missing-thread";
 import { Sheet } from "./sheet";
 import { ThreadList } from "./thread-list";
-import type { WriteResult } from "./thread-store";
+import type { WriteResult } from "./thread-state";
+import { useOpenThread } from "./use-open-thread";
+import { useThreads } from "./use-threads";
 
 type Outcome = { ok: true } | { ok: false; reason: string };
 
@@ -35,29 +37,25 @@ interface PlaygroundProps {
 export function Playground({ thread, threads: listed, models, origin, actions }: PlaygroundProps) {
   const router = useRouter();
   const { open, reset, adopted } = useOpenThread(thread, actions.open);
-  const [threads, setThreads] = useState(listed);
+  const { threads, put, rename, remove } = useThreads(listed, actions);
   const [listOpen, setListOpen] = useState(false);
 
-  useEffect(() => {
-    const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
-    const cancel = window.cancelIdleCallback ?? window.clearTimeout;
-    const handle = idle(preloadGenUI);
-    return () => cancel(handle);
-  }, []);
+  useEffect(preloadWhenIdle, []);
 
-  const onSaved = useCallback(
-    (saved: { id: string; title: string }) => {
-      adopted(saved.id);
-      const summary = { ...saved, updatedAt: new Date().toISOString() };
-      setThreads((before) => [summary, ...before.filter(({ id }) => id !== saved.id)]);
-    },
-    [adopted],
-  );
-  const onNew = useCallback(() => {
+  const onSaved = (saved: { id: string; title: string }) => {
+    adopted(saved.id);
+    put(saved);
+  };
+  const onNew = () => {
     setListOpen(false);
     reset();
     router.push("/playground");
-  }, [reset, router]);
+  };
+  const onDelete = async (id: string) => {
+    const ok = await remove(id);
+    if (ok && id === open.id) onNew();
+    return ok;
+  };
 
   const list = (
     <ThreadList
@@ -66,17 +64,8 @@ export function Playground({ thread, threads: listed, models, origin, actions }:
       onNew={onNew}
       onNavigate={() => setListOpen(false)}
       onSearch={actions.search}
-      onRename={async (id, title) => {
-        const { ok } = await actions.rename(id, title);
-        if (ok) setThreads((before) => before.map((other) => (other.id === id ? { ...other, title } : other)));
-        return ok;
-      }}
-      onDelete={async (id) => {
-        const { ok } = await actions.remove(id);
-        if (ok) setThreads((before) => before.filter((other) => other.id !== id));
-        if (ok && id === open.id) onNew();
-        return ok;
-      }}
+      onRename={rename}
+      onDelete={onDelete}
     />
   );
 
@@ -107,48 +96,10 @@ export function Playground({ thread, threads: listed, models, origin, actions }:
   );
 }
 
-interface OpenThread {
-  /** A new value mounts a fresh conversation. */
-  key: number;
-  id: string | null;
-  thread: Thread | null;
-  missing: boolean;
-}
-
-/**
- * Which thread is open. A new thread gets its address without leaving the page it began on, so the address is the authority:
- * when it names another thread than the open one (Back, Forward, "New"), that one is opened.
- */
-function useOpenThread(initial: Thread | null, load: (id: string) => Promise<Thread | null>) {
-  const path = usePathname();
-  const [open, setOpen] = useState<OpenThread>({ key: 0, id: initial?.id ?? null, thread: initial, missing: false });
-  const openId = useRef(open.id);
-
-  const show = useCallback((id: string | null, thread: Thread | null, missing = false) => {
-    openId.current = id;
-    setOpen((before) => ({ key: before.key + 1, id, thread, missing }));
-  }, []);
-
-  useEffect(() => {
-    const id = path.startsWith("/playground/") ? decodeURIComponent(path.slice("/playground/".length)) : null;
-    if (id === openId.current) return;
-    if (id === null) return show(null, null);
-    let left = false;
-    load(id).then(
-      (thread) => !left && show(id, thread, thread === null),
-      () => !left && show(id, null, true),
-    );
-    return () => {
-      left = true;
-    };
-  }, [path, load, show]);
-
-  const adopted = useCallback((id: string) => {
-    if (openId.current === id) return;
-    openId.current = id;
-    setOpen((before) => ({ ...before, id }));
-    window.history.replaceState(null, "", `/playground/${id}`);
-  }, []);
-  const reset = useCallback(() => show(null, null), [show]);
-  return { open, reset, adopted };
+function preloadWhenIdle(): () => void {
+  // Safari has no idle callbacks.
+  const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
+  const cancel = window.cancelIdleCallback ?? window.clearTimeout;
+  const handle = idle(preloadGenUI);
+  return () => cancel(handle);
 }

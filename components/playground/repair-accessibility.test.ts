@@ -43,7 +43,7 @@ describe("repairAccessibility", () => {
     host.innerHTML = DATE;
     const stop = repairAccessibility(host);
     const picker = host.querySelector<HTMLElement>('[role="button"]');
-    const clicked = vi.fn();
+    const clicked = vi.fn<() => void>();
     picker?.addEventListener("click", clicked);
     expect(picker?.tabIndex).toBe(0);
     for (const key of ["Enter", " ", "a"]) picker?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));

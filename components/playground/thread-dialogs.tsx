@@ -25,9 +25,8 @@ export function RenameThreadDialog({ thread, onClose, onRename }: RenameProps) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!thread || busy) return;
-    const title = String(new FormData(event.currentTarget).get("title") ?? "")
-      .replace(/\s+/g, " ")
-      .trim();
+    const typed = new FormData(event.currentTarget).get("title");
+    const title = typeof typed === "string" ? typed.replace(/\s+/g, " ").trim() : "";
     if (title === "") return setError("A thread needs a title.");
     setBusy(true);
     const ok = await onRename(thread.id, title).catch(() => false);

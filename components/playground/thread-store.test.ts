@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { AnswerSettings, SaveFormBody, WriteThreadBody } from "@/lib/conversations/schema";
 import { userEntry } from "./shown-entry";
-import { createThreadStore, type ThreadStore, type WriteResult } from "./thread-store";
+import type { WriteResult } from "./thread-state";
+import { createThreadStore, type ThreadStore } from "./thread-store";
 
 const settings: AnswerSettings = {
   model: "c1/vitrine/offline/v-20261122",
@@ -54,7 +55,7 @@ describe("ask", () => {
 
   test("a message that cannot be saved is not sent, and the thread stays as it was", async () => {
     refuse = "changed_elsewhere";
-    const fetched = vi.fn(respond);
+    const fetched = vi.fn<typeof respond>(respond);
     respond = fetched;
     expect(await store.ask(0, [userEntry("hi")], settings)).toBe(false);
     expect(fetched).not.toHaveBeenCalled();
@@ -163,13 +164,13 @@ test("what is typed into a form while it streams is saved with the answer, later
     const asked = store.ask(0, [userEntry("form")], settings);
     await vi.advanceTimersByTimeAsync(100);
     const key = store.state.getState().running?.key ?? "";
-    store.keepForm(key, "[1]");
+    store.forms.keep(key, "[1]");
     store.stop();
     await asked;
     await vi.advanceTimersByTimeAsync(1_000);
     expect(writes.at(-1)?.entries[0]?.details?.formContext).toBe("[1]");
     expect(forms).toEqual([]);
-    for (const context of ["[2]", "[3]", "[3]"]) store.keepForm(key, context);
+    for (const context of ["[2]", "[3]", "[3]"]) store.forms.keep(key, context);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(forms).toEqual([{ threadId: "conv_1", itemId: store.state.getState().entries[1]?.item.id, formContext: "[3]" }]);
   } finally {

@@ -50,5 +50,5 @@ function isShown(value: unknown): boolean {
 function toText(value: unknown): string {
   if (Array.isArray(value)) return value.map(toText).join(", ");
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }

@@ -1,0 +1,38 @@
+import { ArrowDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import type { ModelInfo } from "@/lib/upstream/models";
+import { ModelNotReady } from "./model-not-ready";
+
+interface ConversationFootProps {
+  atBottom: boolean;
+  onBottom: () => void;
+  problem: string | null;
+  blocked: ModelInfo | null;
+  models: ModelInfo[];
+  onModel: (id: string) => void;
+  /** The composer. */
+  children: ReactNode;
+}
+
+/** The composer and, above it, what stands in its way. */
+export function ConversationFoot({ atBottom, onBottom, problem, blocked, models, onModel, children }: ConversationFootProps) {
+  return (
+    <div className="relative mx-auto w-full max-w-3xl px-4 pb-4 sm:px-6 sm:pb-5">
+      {atBottom ? null : (
+        <Button size="sm" onClick={onBottom} className="!absolute -top-11 -translate-x-1/2 left-1/2 rounded-full">
+          <ArrowDown aria-hidden="true" className="size-3.5" />
+          Jump to latest
+        </Button>
+      )}
+      {problem ? (
+        <Callout tone="danger" role="alert" className="mb-3">
+          {problem}
+        </Callout>
+      ) : null}
+      {blocked ? <ModelNotReady model={blocked} models={models} onModel={onModel} /> : null}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ShownEntry } from "./shown-entry";
+import type { ThreadPorts, ThreadStateStore, WriteResult } from "./thread-state";
+
+const REASONS: Record<string, string> = {
+  changed_elsewhere: "This thread was continued in another window. Reload the page to see it.",
+  not_found: "This thread was deleted in another window.",
+  thread_full: "This thread is full. Start a new one.",
+  invalid: "This is too long to be kept.",
+};
+const UNREACHABLE = "The server could not be reached, so this is not saved. Try again.";
+
+export interface ThreadSaver {
+  /** Replaces what follows the entry `afterKey` (null: everything) on the server; false leaves `problem` in the state. */
+  save: (afterKey: string | null, entries: ShownEntry[]) => Promise<boolean>;
+  /** Runs after the saves that are under way. */
+  afterSaves: (run: () => Promise<unknown>) => void;
+  /** The server's id of an entry; null before it is saved. */
+  idOf: (key: string) => string | null;
+}
+
+/** Saves one after the other, so that each knows the ids that the one before it was given. */
+export function createThreadSaver(state: ThreadStateStore, ports: Pick<ThreadPorts, "write" | "onSaved">): ThreadSaver {
+  const saved = state.getState().entries;
+  const ids = new Map(saved.map(({ key, item }) => [key, item.id]));
+  let tailId = saved.at(-1)?.item.id ?? null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function write(afterKey: string | null, entries: ShownEntry[]): Promise<boolean> {
+    const afterId = afterKey === null ? null : (ids.get(afterKey) ?? null);
+    const named = entries.map(({ key, item, details }) => ({ item: { ...item, id: ids.get(key) ?? item.id }, details }));
+    const body = { threadId: state.getState().threadId, afterId, tailId, entries: named };
+    const result = await ports.write(body).catch((): WriteResult => ({ ok: false, reason: "unreachable" }));
+    if (!result.ok) {
+      state.setState({ problem: REASONS[result.reason] ?? UNREACHABLE });
+      return false;
+    }
+    for (const [index, { key }] of entries.entries()) ids.set(key, result.ids[index] ?? key);
+    tailId = result.ids.at(-1) ?? afterId;
+    const shown = state.getState().entries.map((entry) => ({ ...entry, item: { ...entry.item, id: ids.get(entry.key) ?? entry.item.id } }));
+    state.setState({ threadId: result.threadId, title: result.title, entries: shown, problem: null });
+    ports.onSaved({ id: result.threadId, title: result.title });
+    return true;
+  }
+
+  return {
+    save: (afterKey, entries) => {
+      const done = queue.then(() => write(afterKey, entries));
+      queue = done;
+      return done;
+    },
+    afterSaves: (run) => {
+      queue = queue.then(run).catch(() => undefined);
+    },
+    idOf: (key) => ids.get(key) ?? null,
+  };
+}

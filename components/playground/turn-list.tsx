@@ -1,0 +1,59 @@
+"use client";
+
+import type { AnswerSettings } from "@/lib/conversations/schema";
+import { Answer } from "./answer";
+import { resultEntry, type ShownEntry, userEntry } from "./shown-entry";
+import type { Running } from "./thread-state";
+import type { ThreadStore } from "./thread-store";
+import type { AnswerTurn, Turn } from "./turns";
+import { UserMessage } from "./user-message";
+import { typedMessage } from "./user-text";
+
+interface TurnListProps {
+  store: ThreadStore;
+  turns: Turn[];
+  entries: ShownEntry[];
+  running: Running | null;
+  settings: AnswerSettings;
+  origin: string;
+  /** Nothing may be asked: the chosen model cannot answer. */
+  blocked: boolean;
+  onMessage: (message: string) => void;
+}
+
+/** The messages and answers of a thread, the one under way last. */
+export function TurnList({ store, turns, entries, running, settings, origin, blocked, onMessage }: TurnListProps) {
+  const busy = running !== null;
+  const ask = (keep: number, added: ShownEntry[]) => {
+    if (!blocked && keep >= 0) void store.ask(keep, added, settings);
+  };
+  const onResults = (turn: AnswerTurn, outputs: { callId: string; output: string }[]) => {
+    const results = outputs.map(({ callId, output }) => resultEntry(callId, output));
+    ask(turn.at + Math.max(1, turn.calls.length + (turn.text === "" ? 0 : 1)), results);
+  };
+  const common = { fallbackSettings: settings, origin, store, onMessage, busy };
+  const shown = running && running.phase !== "saving" ? [...turns, runningTurn(running, entries.length)] : turns;
+  return shown.map((turn, index) => {
+    if (turn.type === "user") {
+      const at = entries.findIndex(({ key }) => key === turn.key);
+      return <UserMessage key={turn.key} message={turn.text} disabled={busy} onEdit={(text) => ask(at, [userEntry(typedMessage(text))])} />;
+    }
+    const last = index === shown.length - 1;
+    return (
+      <Answer
+        key={turn.key}
+        {...common}
+        turn={turn}
+        asked={entries.slice(0, turn.at)}
+        running={running?.key === turn.key ? running : undefined}
+        onResults={(outputs) => onResults(turn, outputs)}
+        onRetry={last && !busy && !blocked ? () => ask(turn.at, []) : null}
+      />
+    );
+  });
+}
+
+function runningTurn({ key, answer }: Running, at: number): AnswerTurn {
+  const calls = answer.calls.map((call) => ({ ...call, output: null }));
+  return { type: "answer", key, text: answer.text || answer.refusal, calls, details: null, at };
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
+import type { ModelInfo } from "@/lib/upstream/models";
+import { settingsFor } from "./default-settings";
+import { saveSettings } from "./settings-storage";
+
+/** The settings of the next request; `blocked` is the chosen model when it cannot answer. */
+export function useSettings(thread: Thread | null, models: ModelInfo[]) {
+  const [settings, setSettings] = useState<AnswerSettings>(() => settingsFor(thread, models, false));
+  useEffect(() => {
+    // What this browser remembers is known only here, not to the server that rendered the first frame.
+    setSettings(settingsFor(thread, models, true));
+  }, [thread, models]);
+  const change = useCallback((next: AnswerSettings) => {
+    setSettings(next);
+    saveSettings(next);
+  }, []);
+  const model = models.find(({ id }) => id === settings.model);
+  return { settings, change, blocked: model && !model.ready ? model : null };
+}
