@@ -1,0 +1,128 @@
+import type { UiOptions } from "@/lib/generation/request";
+import { isEnabled } from "./catalogue";
+import { COMPONENT_GROUPS, COMPONENTS, library } from "./library";
+
+type Schema = Record<string, unknown>;
+
+/** Types that many components share, by the place that defines each: written out once, then called by name. */
+const NAMED: [name: string, component: string, path: string[]][] = [
+  ["Action", "Button", ["action"]],
+  ["Rules", "Input", ["rules"]],
+  ["Series", "LineChart", ["series", "items"]],
+  ["Slice", "PieChart", ["slices", "items"]],
+  ["Unit", "LineChart", ["unit"]],
+  ["Tone", "Tag", ["variant"]],
+  ["Pair", "EntityList", ["rows", "items"]],
+  ["Trend", "MetricIndicatorInline", ["trend"]],
+  ["Block", "TabItem", ["children", "items"]],
+];
+
+/** The library as a model reads it: shared types first, then every enabled component with its signature and what it is for. */
+export function describeLibrary(ui: UiOptions): string {
+  const defs = (library.toJSONSchema().$defs ?? {}) as Record<string, Schema>;
+  const names = namedTypes(defs);
+  names.set(
+    keyOf(valueAt(defs.Table ?? {}, ["rows"])),
+    ["string", "number", "Button", "IconButton"]
+      .filter((cell) => !COMPONENTS[cell] || isEnabled(cell, ui))
+      .join("|")
+      .replace(/^.+$/, "($&)[][]"),
+  );
+  const print = (schema: unknown): string => printType(schema, names, ui);
+  const groups = COMPONENT_GROUPS.map((group) => {
+    const lines = group.components
+      .filter((name) => isEnabled(name, ui))
+      .map((name) => `${name}(${printParams(defs[name] ?? {}, print)}) – ${COMPONENTS[name]?.description ?? ""}`);
+    return lines.length > 0 ? `### ${group.name}\n${lines.join("\n")}` : "";
+  });
+  const shared = NAMED.filter(([name, component]) => name === "Block" || isEnabled(component, ui)).map(([name, component, path]) => {
+    const own = new Map(names);
+    const schema = valueAt(defs[component] ?? {}, path);
+    own.delete(keyOf(schema));
+    return `${name} = ${name === "Action" ? printActions(ui) : printType(schema, own, ui)}`;
+  });
+  const blocks = printType(valueAt(defs.TabItem ?? {}, ["children", "items"]), new Map(), ui);
+  const described = groups.filter(Boolean).map((group) => group.replaceAll(blocks, "Block"));
+  return [`### Types\n${shared.join("\n")}`, ...described, customComponents(ui)].filter(Boolean).join("\n\n");
+}
+
+function printActions(ui: UiOptions): string {
+  const custom = Object.entries(ui.customActions).map(
+    ([type, schema]) => `{type: "${type}", params: ${printType(schema, new Map(), ui)}}${noteOf(schema)}`,
+  );
+  return ['{type: "continue_conversation", context?: string}', '{type: "open_url", url: string}', ...custom].join(" | ");
+}
+
+function customComponents(ui: UiOptions): string {
+  const lines = Object.entries(ui.customComponents)
+    .filter(([name]) => !ui.excludedComponents.includes(name))
+    .map(
+      ([name, schema]) =>
+        `${name}(${printParams(schema, (property) => `${printType(property, new Map(), ui)}${noteOf(property)}`)})${noteOf(schema)}`,
+    );
+  return lines.length > 0
+    ? `### Components of this application\nPrefer these where they fit; they may stand wherever TextContent may.\n${lines.join("\n")}`
+    : "";
+}
+
+function noteOf(schema: unknown): string {
+  const note =
+    isSchema(schema) && typeof schema.description === "string" ? schema.description.replace(/\s+/g, " ").trim().slice(0, 300) : "";
+  return note ? ` – ${note}` : "";
+}
+
+function namedTypes(defs: Record<string, Schema>): Map<string, string> {
+  return new Map(NAMED.map(([name, component, path]) => [keyOf(valueAt(defs[component] ?? {}, path)), name]));
+}
+
+function valueAt(schema: Schema, path: readonly string[]): unknown {
+  const [name = "", ...rest] = path;
+  const properties = isSchema(schema.properties) ? schema.properties : {};
+  return rest.reduce<unknown>((value, key) => (isSchema(value) ? value[key] : undefined), properties[name]);
+}
+
+/** What a type is, whatever its default. */
+function keyOf(schema: unknown): string {
+  if (!isSchema(schema)) return "";
+  const { default: _default, description: _description, ...type } = schema;
+  return JSON.stringify(type);
+}
+
+function printParams(schema: Schema, print: (schema: unknown) => string): string {
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  return Object.entries(isSchema(schema.properties) ? schema.properties : {})
+    .map(([name, property]) => `${name}${required.includes(name) ? "" : "?"}: ${print(property)}`)
+    .join(", ");
+}
+
+function printType(schema: unknown, names: ReadonlyMap<string, string>, ui: UiOptions, depth = 0): string {
+  if (!isSchema(schema) || depth > 8) return "any";
+  const named = names.get(keyOf(schema));
+  if (named) return named;
+  const print = (inner: unknown): string => printType(inner, names, ui, depth + 1);
+  if (typeof schema.$ref === "string") return schema.$ref.split("/").pop() ?? "any";
+  if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join("|");
+  if ("const" in schema) return JSON.stringify(schema.const);
+  const union = schema.anyOf ?? schema.oneOf;
+  if (Array.isArray(union))
+    return union
+      .filter((option) => isAllowed(option, ui))
+      .map(print)
+      .join("|");
+  if (Array.isArray(schema.type)) return schema.type.join("|");
+  if (schema.type === "array") {
+    const item = print(schema.items);
+    return `${item.includes("|") ? `(${item})` : item}[]`;
+  }
+  if (isSchema(schema.properties)) return `{${printParams(schema, print)}}`;
+  return schema.type === "object" || schema.type === undefined ? "any" : String(schema.type).replace("integer", "number");
+}
+
+function isAllowed(option: unknown, ui: UiOptions): boolean {
+  const name = isSchema(option) && typeof option.$ref === "string" ? option.$ref.split("/").pop() : undefined;
+  return name === undefined || isEnabled(name, ui);
+}
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
