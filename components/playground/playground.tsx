@@ -41,7 +41,6 @@ export function Playground({ thread, threads: listed, models, origin, actions }:
   const [listOpen, setListOpen] = useState(false);
 
   useEffect(preloadWhenIdle, []);
-
   const onSaved = (saved: { id: string; title: string }) => {
     adopted(saved.id);
     put(saved);
