@@ -36,11 +36,6 @@ export function beginWork(disconnected: AbortSignal, deadlineMs: number): Work {
   return work;
 }
 
-/** How many requests are being worked on in this process. */
-export function countInFlight(): number {
-  return works().size;
-}
-
 /** Ends all work, as at shutdown: every client is told `reason`. */
 export function abortInFlight(reason: ApiError): void {
   for (const work of works()) work.abort(reason);
