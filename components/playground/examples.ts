@@ -31,7 +31,7 @@ export const EXAMPLES: Example[] = [
   {
     label: "Chart my CSV",
     description: "Eight rows become a chart, a table and a finding",
-    prompt: `Chart this:
+    prompt: `Chart our monthly figures:
 month,revenue,costs
 Jan,42000,31000
 Feb,45500,32400

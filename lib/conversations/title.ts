@@ -12,7 +12,7 @@ export function titleOf(entries: ThreadEntry[]): string {
       .split("\n")[0]
       ?.replace(/\s+/g, " ")
       .trim();
-    if (line) return shortened(line);
+    if (line) return shortened(line).replace(/:$/, "");
   }
   return "New thread";
 }
