@@ -48,19 +48,41 @@ export function readCorpus(): { file: string; cases: Case[] }[] {
 }
 
 export function message(role: "user" | "assistant", text: string): Item {
-  const content: Extract<Item, { type: "message" }>["content"] = role === "user" ? [{ type: "input_text", text }] : [{ type: "output_text", text, annotations: [], logprobs: [] }];
+  const content: Extract<Item, { type: "message" }>["content"] =
+    role === "user" ? [{ type: "input_text", text }] : [{ type: "output_text", text, annotations: [], logprobs: [] }];
   return { type: "message", id: "msg_1", role, status: "completed", content };
 }
 
 export function requestOf(input: Item[], options: Partial<GenerationRequest> = {}): GenerationRequest {
   const outputFormat: OutputFormat = { type: "text" };
   return {
-    model: "offline", instructions: null, input, tools: [], toolChoice: "auto", allowedTools: null, parallelToolCalls: true, maxOutputTokens: null, temperature: null, topP: null,
-    frequencyPenalty: null, presencePenalty: null, seed: null, stop: [], reasoningEffort: null, outputFormat, ui: DEFAULT_UI, ...options,
+    model: "offline",
+    instructions: null,
+    input,
+    tools: [],
+    toolChoice: "auto",
+    allowedTools: null,
+    parallelToolCalls: true,
+    maxOutputTokens: null,
+    temperature: null,
+    topP: null,
+    frequencyPenalty: null,
+    presencePenalty: null,
+    seed: null,
+    stop: [],
+    reasoningEffort: null,
+    outputFormat,
+    ui: DEFAULT_UI,
+    ...options,
   };
 }
 
 export function caseRequest(one: Case, input: Item[]): GenerationRequest {
   const tools: FunctionTool[] = (one.tools ?? []).map((tool) => ({ ...tool, strict: null }));
-  return requestOf(input, { tools, toolChoice: one.toolChoice ?? "auto", allowedTools: one.allowedTools ?? null, parallelToolCalls: one.parallelToolCalls ?? true });
+  return requestOf(input, {
+    tools,
+    toolChoice: one.toolChoice ?? "auto",
+    allowedTools: one.allowedTools ?? null,
+    parallelToolCalls: one.parallelToolCalls ?? true,
+  });
 }

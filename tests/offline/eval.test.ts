@@ -22,8 +22,13 @@ describe("the offline engine on its corpus", () => {
     }
     table.all = row(all);
     console.table(table);
-    const failed = all.filter((verdict) => !verdict.isValid || !verdict.isKind || verdict.wrong.length > 0 || verdict.fabricated.length > 0);
-    for (const verdict of failed) console.log(`${verdict.id}: ${verdict.kind}${verdict.isValid ? "" : " INVALID"}${verdict.isKind ? "" : " (kind)"} ${verdict.wrong.join("; ")} ${verdict.fabricated.join(", ")}`);
+    const failed = all.filter(
+      (verdict) => !verdict.isValid || !verdict.isKind || verdict.wrong.length > 0 || verdict.fabricated.length > 0,
+    );
+    for (const verdict of failed)
+      console.log(
+        `${verdict.id}: ${verdict.kind}${verdict.isValid ? "" : " INVALID"}${verdict.isKind ? "" : " (kind)"} ${verdict.wrong.join("; ")} ${verdict.fabricated.join(", ")}`,
+      );
     latencies.sort((a, b) => a - b);
     const at = (share: number): string => (latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0).toFixed(1);
     console.log(`First delta: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms.`);

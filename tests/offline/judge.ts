@@ -16,15 +16,31 @@ export interface Verdict {
 
 export function judge(one: Case, outcome: Outcome): Verdict {
   const kind = kindOf(outcome);
-  const isKind = one.kind.includes(kind) && (one.calls === undefined || isCalls(one, outcome)) && (one.fields === undefined || missingFields(one, outcome).length === 0);
+  const isKind =
+    one.kind.includes(kind) &&
+    (one.calls === undefined || isCalls(one, outcome)) &&
+    (one.fields === undefined || missingFields(one, outcome).length === 0);
   const isBundled = one.bundled ?? false;
   const isFixed = kind === "decline" || kind === "intro" || kind === "form" || kind === "calls" || kind === "record" || kind === "error";
-  return { id: one.id, kind, isValid: outcome.faults.length === 0, isKind, wrong: isKind ? contents(one, outcome) : [], fabricated: isBundled || isFixed ? [] : strangers(one, outcome) };
+  return {
+    id: one.id,
+    kind,
+    isValid: outcome.faults.length === 0,
+    isKind,
+    wrong: isKind ? contents(one, outcome) : [],
+    fabricated: isBundled || isFixed ? [] : strangers(one, outcome),
+  };
 }
 
 function isCalls(one: Case, outcome: Outcome): boolean {
   const names = (one.calls ?? []).map(([name]) => name);
-  if (!isDeepStrictEqual(outcome.calls.map((call) => call.name), names)) return false;
+  if (
+    !isDeepStrictEqual(
+      outcome.calls.map((call) => call.name),
+      names,
+    )
+  )
+    return false;
   return one.loose === true || (one.calls ?? []).every(([, expected], i) => isDeepStrictEqual(outcome.calls[i]?.arguments, expected));
 }
 
@@ -35,7 +51,12 @@ function missingFields(one: Case, outcome: Outcome): string[] {
     const [label, component, type] = field.split(":");
     return !controls.some((control) => {
       const input = control.props.input;
-      const isNamed = [String(control.props.label), ...(isElement(input) ? [String(input.props.name)] : [])].some((text) => text.toLowerCase().replaceAll("_", " ").includes((label ?? "").toLowerCase()));
+      const isNamed = [String(control.props.label), ...(isElement(input) ? [String(input.props.name)] : [])].some((text) =>
+        text
+          .toLowerCase()
+          .replaceAll("_", " ")
+          .includes((label ?? "").toLowerCase()),
+      );
       return isNamed && isElement(input) && input.typeName === component && (type === undefined || input.props.type === type);
     });
   });

@@ -11,7 +11,15 @@ function allowed(one: Case): number[] {
     const median = sorted.length % 2 ? sorted[Math.floor(middle)] : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
     const first = column[0] ?? 0;
     const changes = column.map((value) => ((value - first) / first) * 100);
-    return [...column, total, total / column.length, median ?? 0, column.length, ...column.map((value) => (value / total) * 100), ...changes];
+    return [
+      ...column,
+      total,
+      total / column.length,
+      median ?? 0,
+      column.length,
+      ...column.map((value) => (value / total) * 100),
+      ...changes,
+    ];
   });
   const groupTotals = (one.groups ?? []).map((group) => group.reduce((a, b) => a + b, 0));
   const grand = (one.numbers ?? []).flatMap((column) => groupTotals.map((total) => (total / column.reduce((a, b) => a + b, 0)) * 100));
@@ -36,10 +44,21 @@ export function strangers(one: Case, outcome: Outcome): number[] {
   const known = allowed(one);
   const said = one.turns.join(" ") + (one.result ?? "");
   const shown = childrenOf(outcome.root).flatMap((child) => [...elementTexts(child)]);
-  const numbers = shown.flatMap((item) => (typeof item === "number" ? [item] : isFromInput(item, said) ? [] : (item.match(/-?\d[\d,]*(?:\.\d+)?/g) ?? []).map((text) => Number(text.replaceAll(",", "")))));
+  const numbers = shown.flatMap((item) =>
+    typeof item === "number"
+      ? [item]
+      : isFromInput(item, said)
+        ? []
+        : (item.match(/-?\d[\d,]*(?:\.\d+)?/g) ?? []).map((text) => Number(text.replaceAll(",", ""))),
+  );
   const written = new Set((said.match(/\d+(?:\.\d+)?/g) ?? []).map(Number));
-  return numbers.filter((number) => !written.has(Math.abs(number)) && !known.some((other) => Math.abs(Math.abs(other) - Math.abs(number)) <= Math.max(0.0051, Math.abs(other) * 1e-9)));
+  return numbers.filter(
+    (number) =>
+      !written.has(Math.abs(number)) &&
+      !known.some((other) => Math.abs(Math.abs(other) - Math.abs(number)) <= Math.max(0.0051, Math.abs(other) * 1e-9)),
+  );
 }
 
 /** A label or cell copied from the input is no number of the engine's. */
-const isFromInput = (text: string, said: string): boolean => text.length < 80 && said.toLowerCase().includes(text.toLowerCase().replaceAll("\\", ""));
+const isFromInput = (text: string, said: string): boolean =>
+  text.length < 80 && said.toLowerCase().includes(text.toLowerCase().replaceAll("\\", ""));

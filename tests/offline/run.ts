@@ -1,4 +1,4 @@
-import { createParser, type LibraryJSONSchema } from "@openuidev/lang-core";
+import { createParser } from "@openuidev/lang-core";
 import { collect } from "@/lib/generation/collect";
 import type { Item } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
@@ -21,24 +21,37 @@ export interface Outcome {
   firstDeltaMs: number;
 }
 
-const parser = createParser(library.toJSONSchema() as LibraryJSONSchema, ROOT);
+const parser = createParser(library.toJSONSchema(), ROOT);
 
 export async function generate(request: GenerationRequest): Promise<Outcome> {
   const started = performance.now();
   let firstDeltaMs = Number.NaN;
   async function* timed() {
     for await (const event of offline.stream(request, new AbortController().signal)) {
-      if (Number.isNaN(firstDeltaMs) && (event.type === "text-delta" || event.type === "tool-call-start")) firstDeltaMs = performance.now() - started;
+      if (Number.isNaN(firstDeltaMs) && (event.type === "text-delta" || event.type === "tool-call-start"))
+        firstDeltaMs = performance.now() - started;
       yield event;
     }
   }
   const result = await collect(timed());
-  const text = result.items.map((item) => (item.type === "message" ? item.content.map((part) => (part.type === "output_text" ? part.text : "")).join("") : "")).join("");
-  const calls = result.items.flatMap((item) => (item.type === "function_call" ? [{ name: item.name, arguments: JSON.parse(item.arguments) as unknown }] : []));
+  const text = result.items
+    .map((item) => (item.type === "message" ? item.content.map((part) => (part.type === "output_text" ? part.text : "")).join("") : ""))
+    .join("");
+  const calls = result.items.flatMap((item) =>
+    item.type === "function_call" ? [{ name: item.name, arguments: JSON.parse(item.arguments) as unknown }] : [],
+  );
   const isUi = calls.length === 0 && request.outputFormat.type === "text";
   const parsed = isUi ? parser.parse(text) : null;
-  const faults = parsed === null ? [] : [...(parsed.root ? [] : ["no root"]), ...parsed.meta.errors.map((error) => JSON.stringify(error)), ...parsed.meta.unresolved.map((name) => `unresolved ${name}`), ...(parsed.meta.incomplete ? ["incomplete"] : [])];
-  return { text, calls, finishReason: result.finishReason, faults, root: parsed?.root ? (parsed.root as Element) : null, firstDeltaMs };
+  const faults =
+    parsed === null
+      ? []
+      : [
+          ...(parsed.root ? [] : ["no root"]),
+          ...parsed.meta.errors.map((error) => JSON.stringify(error)),
+          ...parsed.meta.unresolved.map((name) => `unresolved ${name}`),
+          ...(parsed.meta.incomplete ? ["incomplete"] : []),
+        ];
+  return { text, calls, finishReason: result.finishReason, faults, root: parsed?.root ?? null, firstDeltaMs };
 }
 
 /** Plays a case turn by turn; the outcome is the last answer's. */
@@ -48,7 +61,14 @@ export async function play(one: Case): Promise<Outcome> {
   for (const [i, turn] of one.turns.entries()) {
     input.push(message("user", turn));
     if (one.result !== undefined && i === one.turns.length - 1) {
-      input.push({ type: "function_call", id: "fc_1", call_id: "call_1", name: one.tools?.[0]?.name ?? "tool", arguments: "{}", status: "completed" });
+      input.push({
+        type: "function_call",
+        id: "fc_1",
+        call_id: "call_1",
+        name: one.tools?.[0]?.name ?? "tool",
+        arguments: "{}",
+        status: "completed",
+      });
       input.push({ type: "function_call_output", id: "fo_1", call_id: "call_1", output: one.result, status: "completed" });
     }
     outcome = await generate(caseRequest(one, [...input]));
@@ -62,19 +82,30 @@ export function isElement(value: unknown): value is Element {
   return typeof value === "object" && value !== null && "typeName" in value && "props" in value;
 }
 
-export const childrenOf = (root: Element | null): Element[] => (Array.isArray(root?.props.children) ? root.props.children.filter(isElement) : []);
+export const childrenOf = (root: Element | null): Element[] =>
+  Array.isArray(root?.props.children) ? root.props.children.filter(isElement) : [];
 
 export function find(root: Element | null, typeName: string): Element | undefined {
   return childrenOf(root).find((child) => child.typeName === typeName);
 }
 
-const CHARTS: Record<string, string> = { LineChart: "line", AreaChart: "area", BarChart: "bar", HorizontalBarChart: "horizontal", PieChart: "pie", ScatterChart: "scatter", RadarChart: "radar", RadialChart: "radial", SegmentedBar: "segmented" };
+const CHARTS: Record<string, string> = {
+  LineChart: "line",
+  AreaChart: "area",
+  BarChart: "bar",
+  HorizontalBarChart: "horizontal",
+  PieChart: "pie",
+  ScatterChart: "scatter",
+  RadarChart: "radar",
+  RadialChart: "radial",
+  SegmentedBar: "segmented",
+};
 
 /** What kind of answer a reader sees. */
 export function kindOf(outcome: Outcome): string {
   if (outcome.calls.length > 0) return "calls";
   const children = childrenOf(outcome.root);
-  const titles = children.map((child) => `${String(child.props.title ?? "")}`);
+  const titles = children.map((child) => child.props.title);
   if (titles.includes("The offline engine cannot do this")) return "decline";
   if (titles.includes("The tool reported an error")) return "error";
   if (titles.includes("Nothing was stored or sent")) return "record";

@@ -24,10 +24,13 @@ export type Answer = { type: "ui"; root: UiNode } | { type: "calls"; calls: Call
 export function answer(request: GenerationRequest): Answer {
   const conversation = readConversation(request);
   const { last, results } = conversation;
-  const isPasted = results.length === 0 && isData(last.text);
+  const isPasted = results.length === 0 && request.tools.length > 0 && isData(last.text);
   const form = results.length === 0 ? calledByForm(request, last.forms, earlierText(conversation)) : null;
   if (form) return { type: "calls", calls: form };
-  const step = isPasted && typeof request.toolChoice === "string" && request.toolChoice !== "required" ? null : toolStep(request, last.text, results.length > 0);
+  const step =
+    isPasted && typeof request.toolChoice === "string" && request.toolChoice !== "required"
+      ? null
+      : toolStep(request, last.text, results.length > 0);
   if (step?.type === "calls") return step;
   const json = jsonAnswer(request, conversation);
   if (json !== null) return { type: "json", text: json };
@@ -44,7 +47,12 @@ const ABOUT_DATA = /\b(?:data|results|responses|answers|chart|graph|plot|table)\
 function skill(conversation: Conversation, ask: UiNode[] | null): UiNode | null {
   const { text } = conversation.last;
   const isAboutData = ABOUT_DATA.test(text) && !/\bform\b/i.test(text);
-  const asked = showSubmitted(conversation) ?? (isAboutData ? (showPasted(text) ?? askedForm(text)) : (askedForm(text) ?? showPasted(text))) ?? ask ?? calcAnswer(text) ?? followForm(conversation);
+  const asked =
+    showSubmitted(conversation) ??
+    (isAboutData ? (showPasted(text) ?? askedForm(text)) : (askedForm(text) ?? showPasted(text))) ??
+    ask ??
+    calcAnswer(text) ??
+    followForm(conversation);
   if (asked) return card(asked);
   const fact = factAnswer(conversation);
   if (fact) return fact;

@@ -21,13 +21,15 @@ type Need = "live" | "writing" | "code" | "image" | "mockup" | "data" | "fact" |
 const NEEDS: { need: Need; pattern: RegExp; missing: string; examples: (keyof typeof EXAMPLES)[] }[] = [
   {
     need: "live",
-    pattern: /\b(?:weather|forecast|stock|share price|bitcoin|crypto|news|headlines?|today|tonight|tomorrow|right now|currently|latest|live|near me|flights?|hotels?|restaurants?|traffic)\b/i,
+    pattern:
+      /\b(?:weather|forecast|stock|share price|bitcoin|crypto|news|headlines?|today|tonight|tomorrow|right now|currently|latest|live|near me|flights?|hotels?|restaurants?|traffic)\b/i,
     missing: "That needs live information, and no tool that can fetch it was given with this request.",
     examples: ["chart", "fact", "form"],
   },
   {
     need: "code",
-    pattern: /\b(?:code|function|script|program|regex|sql|python|javascript|typescript|java|rust|html|css|algorithm|debug|bug in|refactor|api endpoint)\b/i,
+    pattern:
+      /\b(?:code|function|script|program|regex|sql|python|javascript|typescript|java|rust|html|css|algorithm|debug|bug in|refactor|api endpoint)\b/i,
     missing: "Writing code needs a language model, and the offline engine is not one.",
     examples: ["form", "chart", "sum"],
   },
@@ -39,13 +41,15 @@ const NEEDS: { need: Need; pattern: RegExp; missing: string; examples: (keyof ty
   },
   {
     need: "mockup",
-    pattern: /\b(?:dashboard|mock-?up|prototype|landing page|pricing page|website|page|screen|layout|tabs|kanban|slides?|presentation|report|artifact)\b/i,
+    pattern:
+      /\b(?:dashboard|mock-?up|prototype|landing page|pricing page|website|page|screen|layout|tabs|kanban|slides?|presentation|report|artifact)\b/i,
     missing: "I only show values that you give me, and there are none in this request.",
     examples: ["chart", "table", "form"],
   },
   {
     need: "writing",
-    pattern: /\b(?:write|poem|story|essay|haiku|song|joke|email to|letter|blog|summari[sz]e|translate|rewrite|proofread|paraphrase|slogan|tweet|caption|explain|describe|brainstorm|ideas?|suggest|recommend|plan|itinerary|recipe|advice)\b/i,
+    pattern:
+      /\b(?:write|poem|story|essay|haiku|song|joke|email to|letter|blog|summari[sz]e|translate|rewrite|proofread|paraphrase|slogan|tweet|caption|explain|describe|brainstorm|ideas?|suggest|recommend|plan|itinerary|recipe|advice)\b/i,
     missing: "Writing, summarising, translating and explaining need a language model, and the offline engine is not one.",
     examples: ["chart", "form", "fact"],
   },
@@ -58,7 +62,8 @@ const NEEDS: { need: Need; pattern: RegExp; missing: string; examples: (keyof ty
   {
     need: "fact",
     pattern: /^(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|should|will)\b/i,
-    missing: "I know only a few sourced facts – world population, and capitals, currencies, languages and populations of countries – and this is not among them.",
+    missing:
+      "I know only a few sourced facts – world population, and capitals, currencies, languages and populations of countries – and this is not among them.",
     examples: ["fact", "country", "chart"],
   },
 ];
@@ -78,8 +83,10 @@ export function decline(text: string): UiNode {
   ]);
 }
 
-const GREETING = /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?[\s!.?]*$|^(?:who|what) are you\b.{0,30}$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
-const THANKS = /^(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|bye|goodbye)(?:[\s,]+(?:you|a lot|so much|very much|again|thanks|thank you))?[\s!.]*$/i;
+const GREETING =
+  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?[\s!.?]*$|^(?:who|what) are you\b.{0,30}$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
+const THANKS =
+  /^(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|bye|goodbye)(?:[\s,]+(?:you|a lot|so much|very much|again|thanks|thank you))?[\s!.]*$/i;
 
 /** A greeting or a question about the engine itself is answered with what it is; null for anything else. */
 export function introduce(text: string): UiNode | null {
@@ -88,6 +95,9 @@ export function introduce(text: string): UiNode | null {
   return card([
     header("Vitrine’s offline engine", "Rules, not a language model"),
     paragraph(`${SKILLS} Everything shown comes from your own words and data, or from a table with a named source.`),
-    buttons([say(EXAMPLES.chart, "primary"), say(EXAMPLES.form), say(EXAMPLES.fact), say(EXAMPLES.sum), open("Connect a provider", MODELS_PAGE)], "column"),
+    buttons(
+      [say(EXAMPLES.chart, "primary"), say(EXAMPLES.form), say(EXAMPLES.fact), say(EXAMPLES.sum), open("Connect a provider", MODELS_PAGE)],
+      "column",
+    ),
   ]);
 }

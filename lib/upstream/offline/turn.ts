@@ -35,7 +35,8 @@ export function readConversation(request: GenerationRequest): Conversation {
   for (const item of request.input) {
     const entry = entryOf(item, calls);
     if (entry) entries.push(entry);
-    if (item.type === "message" && item.role === "user") hasAttachment = item.content.some((part) => part.type === "input_image" || part.type === "input_file");
+    if (item.type === "message" && item.role === "user")
+      hasAttachment = item.content.some((part) => part.type === "input_image" || part.type === "input_file");
   }
   const results: ToolResult[] = [];
   for (let i = entries.length - 1; i >= 0; i--) {
@@ -45,7 +46,12 @@ export function readConversation(request: GenerationRequest): Conversation {
   }
   const at = entries.findLastIndex((entry) => entry.type === "user");
   const last = entries[at];
-  return { last: last?.type === "user" ? last.turn : { text: "", forms: {} }, results, earlier: entries.slice(0, Math.max(at, 0)), hasAttachment };
+  return {
+    last: last?.type === "user" ? last.turn : { text: "", forms: {} },
+    results,
+    earlier: entries.slice(0, Math.max(at, 0)),
+    hasAttachment,
+  };
 }
 
 function entryOf(item: Item, calls: Map<string, FunctionCallItem>): Entry | null {

@@ -58,7 +58,11 @@ export function figures(items: { title: string; value: string; note?: string; ic
 /** Labels and values of one thing. */
 export function facts(rows: { label: string; value: string; isNumber?: boolean }[], title?: string): UiNode {
   return node("EntityList", {
-    rows: rows.map(({ label, value, isNumber }) => ({ left: clipped(label, 120), right: clipped(value, 400), rightVariant: isNumber ? "number" : "text" })),
+    rows: rows.map(({ label, value, isNumber }) => ({
+      left: clipped(label, 120),
+      right: clipped(value, 400),
+      rightVariant: isNumber ? "number" : "text",
+    })),
     size: "default",
     header: title === undefined ? undefined : { left: title, right: "", rightVariant: "text" },
   });
@@ -71,10 +75,13 @@ export function clipped(text: string, charsMax: number): string {
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
-/** Text of the user's inside Markdown: what would become a link, an image or code is written as itself. */
+/** Control characters and marks that turn the direction of writing. */
+const INVISIBLE = /\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Text of the user's inside Markdown: what would become a link, an image, emphasis or code is written as itself. */
 export function plain(text: string): string {
+  const marks = text.split("*").length > 2 ? /[\\`<[\]*]|~~|^#{1,6}(?=\s)|^>/g : /[\\`<[\]]|~~|^#{1,6}(?=\s)|^>/g;
   return text
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
-    .replace(/[\\`<[\]]/g, (mark) => `\\${mark}`)
-    .replace(/\*(?=.*\*)|(?<=\*.*)\*|~~|^#{1,6}(?=\s)|^>|!(?=\\\[)/g, (mark) => [...mark].map((char) => `\\${char}`).join(""));
+    .replace(INVISIBLE, (mark) => (mark === "\n" || mark === "\t" ? mark : ""))
+    .replace(marks, (mark) => [...mark].map((char) => `\\${char}`).join(""));
 }

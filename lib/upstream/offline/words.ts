@@ -17,7 +17,8 @@ export interface Word {
 /** The words of a text with their places; names like `unit_price` and `unitPrice` are several. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(/\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|\p{Lo}+|\d+(?:\.\d+)?/gu)) words.push({ stem: stem(match[0]), from: match.index, to: match.index + match[0].length });
+  for (const match of text.matchAll(/\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?!\p{Ll})|\p{Lo}+|\d+(?:\.\d+)?/gu))
+    words.push({ stem: stem(match[0]), from: match.index, to: match.index + match[0].length });
   return words;
 }
 
@@ -27,12 +28,27 @@ export const stemsOf = (text: string): string[] => wordsOf(text).map((word) => w
 export function findPhrase(words: Word[], phrase: string[]): { from: number; to: number } | null {
   if (phrase.length === 0) return null;
   for (let i = 0; i + phrase.length <= words.length; i++) {
-    if (phrase.every((part, j) => words[i + j]?.stem === part)) return { from: words[i]?.from ?? 0, to: words[i + phrase.length - 1]?.to ?? 0 };
+    if (phrase.every((part, j) => words[i + j]?.stem === part))
+      return { from: words[i]?.from ?? 0, to: words[i + phrase.length - 1]?.to ?? 0 };
   }
   return null;
 }
 
-const NUMBER_WORDS: Record<string, number> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fifteen: 15, twenty: 20 };
+const NUMBER_WORDS: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+};
 
 /** `3` or `three`; null for anything else. */
 export function countOf(text: string): number | null {

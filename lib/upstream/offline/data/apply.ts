@@ -7,7 +7,16 @@ import type { Filter, Wish } from "./wish";
 
 /** The view after a wish: filters and limits add up from turn to turn, the chart and the columns stay until changed. */
 export function applyWish(before: View, wish: Wish): View {
-  const base = wish.isReset ? { ...before, rows: Array.from({ length: before.table.rowCount }, (_, i) => i), columns: null, group: null, applied: [], isSorted: false } : before;
+  const base = wish.isReset
+    ? {
+        ...before,
+        rows: Array.from({ length: before.table.rowCount }, (_, i) => i),
+        columns: null,
+        group: null,
+        applied: [],
+        isSorted: false,
+      }
+    : before;
   const view: View = { ...base, applied: [...base.applied] };
   if (wish.chart) view.chart = wish.chart;
   if (wish.isStacked !== null) view.isStacked = wish.isStacked;
@@ -15,7 +24,7 @@ export function applyWish(before: View, wish: Wish): View {
   for (const filter of wish.filters) applyFilter(view, filter);
   if (wish.aggregate?.by) {
     const { by, kind, measure } = wish.aggregate;
-    view.group = { by, measure, aggregate: kind === "sum" && measure ? (naturalAggregateFor(wish, measure)) : kind };
+    view.group = { by, measure, aggregate: kind === "sum" && measure ? naturalAggregateFor(wish, measure) : kind };
     view.columns = null;
   } else if (wish.columns.length > 0) view.columns = withLabel(before.table, wish.columns);
   if (wish.dropped.length > 0) view.columns = (view.columns ?? view.table.columns).filter((column) => !wish.dropped.includes(column));
@@ -68,7 +77,10 @@ function applyFilter(view: View, filter: Filter): void {
 
 function withLabel(table: Table, columns: Column[]): Column[] {
   if (columns.some((column) => column.kind !== "number")) return columns;
-  const label = table.columns.find((column) => column.kind === "time") ?? table.columns.find((column) => column.kind === "category") ?? table.columns.find((column) => column.kind === "id");
+  const label =
+    table.columns.find((column) => column.kind === "time") ??
+    table.columns.find((column) => column.kind === "category") ??
+    table.columns.find((column) => column.kind === "id");
   return label && columns.length < 3 ? [label, ...columns] : label ? [label, ...columns] : columns;
 }
 
@@ -82,8 +94,22 @@ function sortRows(view: View, column: Column, isDescending: boolean): void {
   };
   view.rows = [...view.rows].sort(compare);
   view.isSorted = true;
-  const how = column.kind === "number" ? (isDescending ? "highest first" : "lowest first") : column.kind === "time" ? (isDescending ? "latest first" : "earliest first") : isDescending ? "Z to A" : "A to Z";
-  view.applied = [...view.applied.filter((text) => !text.startsWith("Sorted by")), `Sorted by ${lowerFirst(humanName(column.name))}, ${how}.`];
+  const how =
+    column.kind === "number"
+      ? isDescending
+        ? "highest first"
+        : "lowest first"
+      : column.kind === "time"
+        ? isDescending
+          ? "latest first"
+          : "earliest first"
+        : isDescending
+          ? "Z to A"
+          : "A to Z";
+  view.applied = [
+    ...view.applied.filter((text) => !text.startsWith("Sorted by")),
+    `Sorted by ${lowerFirst(humanName(column.name))}, ${how}.`,
+  ];
 }
 
 function keyOf(column: Column, row: number): number | string | null {
@@ -96,7 +122,9 @@ function limitRows(view: View, limit: NonNullable<Wish["limit"]>): void {
   const { rows, from, column } = limit;
   const group = view.group;
   if (group && (from === "top" || from === "bottom")) {
-    const ranked = groupRows(view, group.by, group.measure, group.aggregate).sort((a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (from === "top" ? 1 : -1));
+    const ranked = groupRows(view, group.by, group.measure, group.aggregate).sort(
+      (a, b) => ((b.value ?? 0) - (a.value ?? 0)) * (from === "top" ? 1 : -1),
+    );
     const kept = new Set(ranked.slice(0, rows).map(({ label }) => label));
     view.rows = view.rows.filter((row) => kept.has(group.by.texts[row] || "(empty)"));
     view.applied.push(`The ${from} ${rows} groups.`);

@@ -31,7 +31,11 @@ export function drawChart(view: View, plan: Plan): Drawn {
     case "radial":
     case "segmented":
       return parts(view, plan);
-    default:
+    case "bar":
+    case "horizontal":
+    case "line":
+    case "area":
+    case "radar":
       return axes(view, plan);
   }
 }
@@ -42,8 +46,11 @@ export function record(view: View): UiNode {
   const row = view.rows[0] ?? 0;
   const filled = columns.filter((column) => column.texts[row] !== "");
   const numbers = filled.filter((column) => column.kind === "number");
-  if (filled.length <= 4 && numbers.length >= filled.length / 2) return figures(filled.map((column) => ({ title: humanName(column.name), value: cellValue(column, row) })));
-  return facts(filled.map((column) => ({ label: humanName(column.name), value: cellValue(column, row), isNumber: column.kind === "number" })));
+  if (filled.length <= 4 && numbers.length >= filled.length / 2)
+    return figures(filled.map((column) => ({ title: humanName(column.name), value: cellValue(column, row) })));
+  return facts(
+    filled.map((column) => ({ label: humanName(column.name), value: cellValue(column, row), isNumber: column.kind === "number" })),
+  );
 }
 
 function cellValue(column: Column, row: number): string {
@@ -57,12 +64,22 @@ function axes(view: View, plan: Plan): Drawn {
   const { labels, series, notes } = seriesOf(view, plan);
   const [measure] = plan.measures;
   const isHorizontal = plan.kind === "horizontal" && series.length === 1;
-  const component = { bar: "BarChart", horizontal: isHorizontal ? "HorizontalBarChart" : "BarChart", line: "LineChart", area: "AreaChart", radar: "RadarChart" }[plan.kind as "bar"] ?? "BarChart";
+  const component =
+    {
+      bar: "BarChart",
+      horizontal: isHorizontal ? "HorizontalBarChart" : "BarChart",
+      line: "LineChart",
+      area: "AreaChart",
+      radar: "RadarChart",
+    }[plan.kind as "bar"] ?? "BarChart";
   const common = { labels, series: series.map(({ category, values }) => ({ category: humanName(category), values })) };
   if (labels.length === 0) return { nodes: [], notes };
   if (component === "RadarChart") return { nodes: [node(component, common)], notes };
   const isGrouped = component === "BarChart";
-  const axesOf = { xLabel: plan.isWide || !plan.label ? undefined : humanName(plan.label.name), yLabel: measure && plan.measures.length === 1 ? axisName(measure) : measure?.unit ?? undefined };
+  const axesOf = {
+    xLabel: plan.isWide || !plan.label ? undefined : humanName(plan.label.name),
+    yLabel: measure && plan.measures.length === 1 ? axisName(measure) : (measure?.unit ?? undefined),
+  };
   if (component === "HorizontalBarChart") return { nodes: [node(component, { ...common, ...axesOf })], notes };
   const variant = isGrouped ? (view.isStacked ? "stacked" : "grouped") : "linear";
   return { nodes: [node(component, { ...common, type: labels.length > 14 ? "scrollable" : "default", variant, ...axesOf })], notes };
@@ -75,7 +92,10 @@ function parts(view: View, plan: Plan): Drawn {
   if (all.length > SLICES_MAX + 1) {
     const sorted = [...all].sort((a, b) => b.value - a.value);
     const others = sorted.slice(SLICES_MAX);
-    slices = [...sorted.slice(0, SLICES_MAX), { category: `Other (${others.length})`, value: Number(others.reduce((sum, { value }) => sum + value, 0).toPrecision(12)) }];
+    slices = [
+      ...sorted.slice(0, SLICES_MAX),
+      { category: `Other (${others.length})`, value: Number(others.reduce((sum, { value }) => sum + value, 0).toPrecision(12)) },
+    ];
     notes.push(`The ${others.length} smallest are put together as “Other”.`);
   }
   if (plan.kind === "radial") return { nodes: [node("RadialChart", { slices })], notes };
@@ -90,10 +110,14 @@ function scatter(view: View, plan: Plan): Drawn {
     const [a, b] = [x.numbers[row] ?? null, y.numbers[row] ?? null];
     return a === null || b === null ? [] : [{ x: a, y: b }];
   });
-  const notes = points.length < view.rows.length ? [`${view.rows.length - points.length} rows without both numbers are not in the chart.`] : [];
+  const notes =
+    points.length < view.rows.length ? [`${view.rows.length - points.length} rows without both numbers are not in the chart.`] : [];
   if (points.length > POINTS_MAX) notes.push(`The chart draws the first ${POINTS_MAX} of ${points.length} points.`);
   const name = `${humanName(y.name)} by ${humanName(x.name)}`;
-  return { nodes: [node("ScatterChart", { datasets: [{ name, points: points.slice(0, POINTS_MAX) }], xLabel: axisName(x), yLabel: axisName(y) })], notes };
+  return {
+    nodes: [node("ScatterChart", { datasets: [{ name, points: points.slice(0, POINTS_MAX) }], xLabel: axisName(x), yLabel: axisName(y) })],
+    notes,
+  };
 }
 
 function histogram(view: View, plan: Plan): Drawn {

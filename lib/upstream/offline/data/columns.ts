@@ -1,8 +1,10 @@
-import { decimalMarkOf, type DecimalMark, parseNumber } from "./number";
+import { decimalMarkOf, type DecimalMark, formatNumber, parseNumber } from "./number";
 import { type Cell, type Column, type ColumnKind, isMissing, type RawTable, type Table } from "./table";
+import { stem } from "../words";
 import { parseTime, type TimeKind, YEAR_HEADER } from "./time";
 
-const ID_HEADER = /^(?:.*[\s_-])?(?:id|ids|uuid|guid|code|zip|zipcode|postcode|postal|sku|rank|ranking|no|nr|#|index|idx|phone|tel|telephone|isbn|ip|key|pos|position)\.?$/i;
+const ID_HEADER =
+  /^(?:.*[\s_-])?(?:id|ids|uuid|guid|code|zip|zipcode|postcode|postal|sku|rank|ranking|no|nr|#|index|idx|phone|tel|telephone|isbn|ip|key|pos|position)\.?$/i;
 const CAMEL_ID_HEADER = /[a-z]I[dD]$/;
 const LABEL_LENGTH_MAX = 60;
 const NUMBER_SHARE = 0.8;
@@ -12,13 +14,33 @@ const ALWAYS_ABSOLUTE = new Set<TimeKind>(["year", "date", "month", "quarter"]);
 export function typeTable(raw: RawTable): Table {
   const texts = raw.header.map((_, i) => raw.rows.map((row) => cellText(row[i])));
   const decimal = decimalMarkOf(decimalEvidence(raw.rows));
-  const columns = raw.header.map((name, i) => typeColumn(name, raw.rows.map((row) => row[i] ?? null), texts[i] ?? [], decimal));
-  return { title: raw.title, columns, rowCount: raw.rows.length, notes: [...raw.notes, ...unreadableNotes(columns, texts)], isRecord: raw.isRecord };
+  const columns = raw.header.map((name, i) =>
+    typeColumn(
+      name,
+      raw.rows.map((row) => row[i] ?? null),
+      texts[i] ?? [],
+      decimal,
+    ),
+  );
+  return {
+    title: raw.title,
+    columns,
+    rowCount: raw.rows.length,
+    notes: [...raw.notes, ...unreadableNotes(columns, texts), ...ambiguityNotes(columns, texts, decimal, raw.rows)],
+    isRecord: raw.isRecord,
+  };
 }
 
 function* decimalEvidence(rows: Cell[][]): Generator<string> {
   for (const row of rows.slice(0, 500)) {
-    for (const cell of row) if (typeof cell === "string" && cell.length <= 40 && !/\d[./-]\d+[./-]\d/.test(cell.replace(/\d{3}(?=\.\d{3})/g, "")) && /^[^\p{L}]*\d/u.test(cell)) yield cell;
+    for (const cell of row)
+      if (
+        typeof cell === "string" &&
+        cell.length <= 40 &&
+        !/\d[./-]\d+[./-]\d/.test(cell.replace(/\d{3}(?=\.\d{3})/g, "")) &&
+        /^[^\p{L}]*\d/u.test(cell)
+      )
+        yield cell;
   }
 }
 
@@ -30,7 +52,16 @@ export function cellText(cell: Cell | undefined): string {
 function typeColumn(name: string, cells: Cell[], texts: string[], decimal: DecimalMark): Column {
   const filled = texts.filter((text) => text !== "");
   const unique = new Set(filled).size;
-  const blank = { name, texts, unique, missing: texts.length - filled.length, numbers: texts.map(() => null), times: texts.map(() => null), unit: null, isAbsolute: false };
+  const blank = {
+    name,
+    texts,
+    unique,
+    missing: texts.length - filled.length,
+    numbers: texts.map(() => null),
+    times: texts.map(() => null),
+    unit: null,
+    isAbsolute: false,
+  };
   if (filled.length === 0) return { ...blank, kind: "text" };
   const time = typeTime(name, texts, filled.length, unique);
   if (time) return { ...blank, kind: "time", times: time.keys, isAbsolute: time.isAbsolute };
@@ -46,12 +77,23 @@ function typeColumn(name: string, cells: Cell[], texts: string[], decimal: Decim
 function textKind(isIdName: boolean, filled: string[], unique: number): ColumnKind {
   if (isIdName) return "id";
   if (filled.every((text) => /^(?:true|false|yes|no|y|n)$/i.test(text))) return "boolean";
-  if (unique === filled.length && filled.every((text) => /^\S+@\S+\.\S+$|^[0-9a-f]{8}-[0-9a-f-]{20,}$|^https?:\/\//i.test(text))) return "id";
+  if (unique === filled.length && filled.every((text) => /^\S+@\S+\.\S+$|^[0-9a-f]{8}-[0-9a-f-]{20,}$|^https?:\/\//i.test(text)))
+    return "id";
   const longest = filled.reduce((max, text) => Math.max(max, text.length), 0);
   return longest > LABEL_LENGTH_MAX ? "text" : "category";
 }
 
+const SAMPLE = 40;
+
+/** Whether a sample of the cells is mostly of a kind, so that long columns of another kind cost little. */
+function isLikely(texts: string[], test: (text: string) => boolean): boolean {
+  const step = Math.max(1, Math.floor(texts.length / SAMPLE));
+  const sample = texts.filter((text, i) => i % step === 0 && text !== "");
+  return sample.length === 0 || sample.filter(test).length >= sample.length * 0.5;
+}
+
 function typeTime(name: string, texts: string[], filled: number, unique: number): { keys: (number | null)[]; isAbsolute: boolean } | null {
+  if (!isLikely(texts, (text) => parseTime(text, { yearAllowed: true, dayFirst: true }) !== null)) return null;
   const yearAllowed = YEAR_HEADER.test(name) || looksLikeYears(texts, unique, filled, name);
   const dayFirst = texts.some((text) => Number(/^(\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}/.exec(text)?.[1] ?? 0) > 12);
   const parsed = texts.map((text) => (text === "" ? null : parseTime(text, { yearAllowed, dayFirst })));
@@ -68,10 +110,19 @@ function looksLikeYears(texts: string[], unique: number, filled: number, name: s
   if (unique < 3 || unique !== filled || !/^(?:column \d+|name|item|label|x|when|time|key|index|#|)$/i.test(name)) return false;
   const years = texts.filter((text) => text !== "").map(Number);
   const step = (years[1] ?? 0) - (years[0] ?? 0);
-  return step !== 0 && years.every((year, i) => Number.isInteger(year) && year >= 1800 && year <= 2100 && (i === 0 || year - (years[i - 1] ?? 0) === step));
+  return (
+    step !== 0 &&
+    years.every((year, i) => Number.isInteger(year) && year >= 1800 && year <= 2100 && (i === 0 || year - (years[i - 1] ?? 0) === step))
+  );
 }
 
-function typeNumbers(cells: Cell[], texts: string[], filled: number, decimal: DecimalMark): { numbers: (number | null)[]; unit: string | null } | null {
+function typeNumbers(
+  cells: Cell[],
+  texts: string[],
+  filled: number,
+  decimal: DecimalMark,
+): { numbers: (number | null)[]; unit: string | null } | null {
+  if (!cells.some((cell) => typeof cell === "number") && !isLikely(texts, (text) => parseNumber(text, decimal) !== null)) return null;
   const units = new Map<string, number>();
   let hits = 0;
   const numbers = cells.map((cell, i) => {
@@ -89,8 +140,26 @@ function typeNumbers(cells: Cell[], texts: string[], filled: number, decimal: De
   if (hits < filled * NUMBER_SHARE) return null;
   const named = [...units.keys()].filter((unit) => unit !== "");
   // Dollars and euros, or kilos and grams, in one column do not add up.
-  if (named.length > 1) return null;
+  if (new Set(named.map(stem)).size > 1) return null;
   return { numbers, unit: named[0] ?? null };
+}
+
+/** `12.000` may be twelve or twelve thousand: where nothing tells, the reading is stated. */
+function ambiguityNotes(columns: Column[], texts: string[][], decimal: DecimalMark, rows: Cell[][]): string[] {
+  return columns.flatMap((column, i) => {
+    const filled = (texts[i] ?? []).filter((text) => text !== "");
+    const isAmbiguous =
+      decimal === "." &&
+      typeof rows[0]?.[i] === "string" &&
+      column.kind === "number" &&
+      filled.length > 0 &&
+      filled.every((text) => /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(text));
+    return isAmbiguous
+      ? [
+          `The point in ${column.name} was read as a decimal point: ${filled[0]} is ${formatNumber(column.numbers.find((value) => value !== null) ?? 0)}.`,
+        ]
+      : [];
+  });
 }
 
 function unreadableNotes(columns: Column[], texts: string[][]): string[] {
@@ -106,7 +175,7 @@ function unreadableNotes(columns: Column[], texts: string[][]): string[] {
 /** Whether a total of the column means anything: shares, averages, prices and temperatures do not add up. */
 export function isAdditive(column: Column): boolean {
   if (column.kind !== "number" || column.unit === "%" || column.unit === "°C" || column.unit === "°F" || column.unit === "°") return false;
-  return !/\b(?:rate|avg|average|mean|median|price|prices|temp\w*|score|rating|ratio|percent\w*|pct|share|age|ages|index|per|height|weight|lat|latitude|lon|lng|longitude|speed|humidity|pressure|gpa|bmi|margin|growth|p\d\d|latency|life|density|year|level|high|low|min|max|mpg|efficiency|probability|elevation|altitude)\b|%/i.test(
+  return !/\b(?:rate|avg|average|mean|median|price|prices|temp\w*|score|rating|ratio|percent\w*|pct|share|age|ages|length|width|depth|thickness|radius|diameter|cpu|mem|memory|usage|load|utili[sz]ation|open|close|index|per|height|weight|lat|latitude|lon|lng|longitude|speed|humidity|pressure|gpa|bmi|margin|growth|p\d\d|latency|life|density|year|level|high|low|min|max|mpg|efficiency|probability|elevation|altitude)\b|%/i.test(
     spaced(column.name),
   );
 }

@@ -18,6 +18,7 @@ export function findDelimited(text: string): Found | null {
   if (lines.length < 2) return null;
   let best: { found: Found; cells: number } | null = null;
   for (const delimiter of DELIMITERS) {
+    if (!text.includes(delimiter)) continue;
     const run = longestRun(lines, delimiter);
     if (!run) continue;
     const found = readRun(lines, run, delimiter);
@@ -65,14 +66,25 @@ function longestRun(lines: string[], delimiter: Delimiter): Run | null {
 
 /** A header and one row is enough when the row holds a number under a name. */
 function isConfident(lines: string[], run: Run, delimiter: Delimiter): boolean {
-  const [head, row] = lines.slice(run.from, run.to).filter((line) => line.trim() !== "").map((line) => split(line, delimiter));
-  return !!head && !!row && head.length === row.length && head.length >= 2 && row.some((cell) => parseNumber(cell) !== null) && head.every((cell) => cell !== "" && parseNumber(cell) === null && cell.split(" ").length <= 3);
+  const [head, row] = lines
+    .slice(run.from, run.to)
+    .filter((line) => line.trim() !== "")
+    .map((line) => split(line, delimiter));
+  return (
+    !!head &&
+    !!row &&
+    head.length === row.length &&
+    head.length >= 2 &&
+    row.some((cell) => parseNumber(cell) !== null) &&
+    head.every((cell) => cell !== "" && parseNumber(cell) === null && cell.split(" ").length <= 3)
+  );
 }
 
 const isRule = (line: string): boolean => /^[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*$/.test(line) && line.length < 2000;
 
 function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { count: number; endsQuoted: boolean } {
   if (delimiter === "  ") return { count: line.trim().split(/\s{2,}/).length, endsQuoted: false };
+  if (!isQuoted && !line.includes('"')) return { count: split(line, delimiter).length, endsQuoted: false };
   let count = 1;
   let inside = isQuoted;
   for (const char of delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line) {
@@ -89,43 +101,60 @@ function split(line: string, delimiter: Delimiter): string[] {
 }
 
 function parseBlock(block: string[], delimiter: Delimiter): string[][] {
-  if (delimiter === "  " || delimiter === "|") return block.filter((line) => line.trim() !== "" && !isRule(line)).map((line) => split(line, delimiter).map(unmarked));
-  const parsed = Papa.parse<string[]>(block.filter((line) => !isRule(line)).join("\n"), { delimiter, skipEmptyLines: "greedy", header: false });
+  if (delimiter === "  " || delimiter === "|")
+    return block.filter((line) => line.trim() !== "" && !isRule(line)).map((line) => split(line, delimiter).map(unmarked));
+  const lines = block.filter((line) => line.trim() !== "" && !isRule(line));
+  const text = lines.join("\n");
+  if (!text.includes('"')) return lines.map((line) => split(line, delimiter));
+  // A quote that never closes would swallow all that follows: then quotes are ordinary characters.
+  const isBalanced = (text.match(/"/g)?.length ?? 0) % 2 === 0;
+  const parsed = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: "greedy", header: false, quoteChar: isBalanced ? '"' : "\u0000" });
   return parsed.data.map((row) => row.map((cell) => cell.trim()));
 }
 
 /** Markdown emphasis, code and links in a cell, as their text. */
 function unmarked(cell: string): string {
   const text = cell.replace(/\[([^\][]{0,300})\]\([^()\s]{0,500}\)/g, "$1").replace(/\*\*|__|`/g, "");
-  return text.replace(/<br\s?\/?>/gi, " ").replace(/&nbsp;/g, " ").replace(/&amp;/g, "&").trim();
+  return text
+    .replace(/<br\s?\/?>/gi, " ")
+    .replace(/&nbsp;/g, " ")
+    .replace(/&amp;/g, "&")
+    .trim();
 }
 
 function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null {
   const rows = parseBlock(lines.slice(run.from, run.to), delimiter).filter((row) => row.length >= 2);
   const [first] = rows;
   if (!first || rows.length < 2 || isProse(rows, delimiter)) return null;
-  const width = delimiter === "," || delimiter === ";" || delimiter === "\t" ? trimmedWidth(rows) : first.length;
+  const width = delimiter === "," || delimiter === ";" || delimiter === "\t" ? filledWidth(rows) : first.length;
   const intro = /^(.{2,300}:)\s+(\S.{0,60})$/s.exec(first[0] ?? "");
   if (intro?.[2]) first[0] = intro[2];
   const rest = [...lines.slice(0, run.from), intro?.[1] ?? "", ...lines.slice(run.to)].join("\n");
   const hasHeader = isHeader(first.slice(0, width), rows.slice(1));
   const header = hasHeader ? first.slice(0, width) : defaultHeader(width);
-  const body: Cell[][] = (hasHeader ? rows.slice(1) : rows).map((row) => row.map((cell) => cell));
+  const body: Cell[][] = (hasHeader ? rows.slice(1) : rows).map((row) => (delimiter === "," ? rejoined(row, width) : row));
   if (body.length === 0) return null;
   return { table: rawTable(header, body), rest };
 }
 
 /** Trailing delimiters make empty columns; those are left out. */
-function trimmedWidth(rows: string[][]): number {
-  const widths = rows.map((row) => row.findLastIndex((cell) => !isMissing(cell)) + 1);
-  return Math.max(rows[0]?.findLastIndex((cell) => cell !== "") ?? 0, ...modeOf(widths.slice(1), widths[0] ?? 1)) + 0 || (rows[0]?.length ?? 1);
+function filledWidth(rows: string[][]): number {
+  const [first, ...body] = rows.map((row) => row.findLastIndex((cell) => cell !== "") + 1);
+  const widest = body.reduce((most, width) => Math.max(most, width), 0);
+  return Math.max(first ?? 1, Math.min(widest, rows[0]?.length ?? 1));
 }
 
-function modeOf(widths: number[], first: number): number[] {
-  const counts = new Map<number, number>();
-  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-  const mode = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? first;
-  return [first, Math.min(mode, first)];
+/** An unquoted `1,250` or `2,50` fell apart at its comma: joined again where only that fits the header. */
+function rejoined(row: string[], width: number): string[] {
+  const breaks = row.flatMap((cell, i) =>
+    i > 0 && /^\d{2,3}(?!\d)/.test(cell) && /(?:^|[^\d])\d{1,3}(?:\.\d{3})*$/.test(row[i - 1] ?? "") ? [i] : [],
+  );
+  if (row.length <= width || breaks.length !== row.length - width) return row;
+  return row.reduce<string[]>((cells, cell, i) => {
+    if (breaks.includes(i)) cells[cells.length - 1] += `,${cell}`;
+    else cells.push(cell);
+    return cells;
+  }, []);
 }
 
 function defaultHeader(width: number): string[] {
@@ -135,23 +164,33 @@ function defaultHeader(width: number): string[] {
 /** The first row is a header unless it holds the numbers or times that its columns hold. Years above a table are headers. */
 function isHeader(first: string[], body: string[][]): boolean {
   const years = first.slice(1).map(Number);
-  const isYears = years.length >= 2 && parseNumber(first[0] ?? "") === null && years.every((year, i) => year >= 1800 && year <= 2200 && (i === 0 || year > (years[i - 1] ?? 0)));
+  const isYears =
+    years.length >= 2 &&
+    parseNumber(first[0] ?? "") === null &&
+    years.every((year, i) => year >= 1800 && year <= 2200 && (i === 0 || year > (years[i - 1] ?? 0)));
   if (isYears) return true;
   return !first.some((cell, i) => {
-    const column = body.slice(0, 50).map((row) => row[i] ?? "").filter((text) => !isMissing(text));
+    const column = body
+      .slice(0, 50)
+      .map((row) => row[i] ?? "")
+      .filter((text) => !isMissing(text));
     if (column.length === 0) return false;
     const isNumbers = column.filter((text) => parseNumber(text) !== null).length >= column.length * 0.8;
-    const isTimes = column.filter((text) => parseTime(text, { yearAllowed: false, dayFirst: false }) !== null).length >= column.length * 0.8;
+    const isTimes =
+      column.filter((text) => parseTime(text, { yearAllowed: false, dayFirst: false }) !== null).length >= column.length * 0.8;
     return (isNumbers && parseNumber(cell) !== null) || (isTimes && parseTime(cell, { yearAllowed: false, dayFirst: false }) !== null);
   });
 }
 
 /** Sentences that happen to have as many commas: long cells, or no number and words after a space. */
 function isProse(rows: string[][], delimiter: Delimiter): boolean {
-  const cells = rows.flat().filter((cell) => cell !== "");
+  const cells = rows
+    .slice(0, 200)
+    .flat()
+    .filter((cell) => cell !== "");
   const words = cells.reduce((sum, cell) => sum + Math.min(cell.split(" ").length, 200), 0) / Math.max(cells.length, 1);
   const numbers = cells.filter((cell) => parseNumber(cell) !== null).length;
   if (delimiter !== ",") return words > 12;
   if (numbers === 0) return words > 2;
-  return words > 6 || (words > 3.5 && numbers < rows.length / 2);
+  return words > 6 || (words > 3.5 && numbers < Math.min(rows.length, 200) / 2);
 }

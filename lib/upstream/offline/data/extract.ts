@@ -19,7 +19,15 @@ export function extractTable(input: string): Found | null {
 
 function findIn(text: string): Found | null {
   if (!/\d|\n|[[{<]/.test(text)) return null;
-  return findJson(text) ?? findHtml(text) ?? findDelimited(text) ?? findOneLine(text) ?? findKeyLines(text) ?? findInline(text) ?? findSeries(text);
+  return (
+    findJson(text) ??
+    findHtml(text) ??
+    findDelimited(text) ??
+    findOneLine(text) ??
+    findKeyLines(text) ??
+    findInline(text) ??
+    findSeries(text)
+  );
 }
 
 /** Shells and forms sometimes send `\n` as two characters. */
@@ -71,7 +79,9 @@ function readMany(text: string, from: number): { value: JsonValue; end: number }
 
 /** `[1]` in a text is a footnote and `{name}` a placeholder, not data. */
 function isWorth(value: JsonValue): boolean {
-  return Array.isArray(value) ? value.length >= 2 || typeof value[0] === "object" : typeof value === "object" && value !== null && Object.keys(value).length >= 1;
+  return Array.isArray(value)
+    ? value.length >= 2 || typeof value[0] === "object"
+    : typeof value === "object" && value !== null && Object.keys(value).length >= 1;
 }
 
 /** Rows whose line breaks were lost: "month,sales Jan,100 Feb,120". */
@@ -95,12 +105,22 @@ function findSeries(text: string): Found | null {
   const list = /-?\d+(?:\.\d+)?(?:(?:\s*[,;]\s*|\s+(?:and\s+)?)-?\d+(?:\.\d+)?){2,}/.exec(text)?.[0];
   if (!list) return null;
   const numbers = list.match(/-?\d+(?:\.\d+)?/g)?.map(Number) ?? [];
-  return { table: rawTable(["Position", "Value"], numbers.map((value, i) => [`#${i + 1}`, value])), rest: text.replace(list, " ") };
+  return {
+    table: rawTable(
+      ["Position", "Value"],
+      numbers.map((value, i) => [`#${i + 1}`, value]),
+    ),
+    rest: text.replace(list, " "),
+  };
 }
 
 function withTitle(found: Found): Found {
   if (found.table.title !== null) return found;
-  const lines = found.rest.split("\n").map((line) => line.trim()).filter(Boolean);
-  const caption = lines.length === 1 || /:$/.test(lines.at(-1) ?? "") ? titleOf((lines.at(-1) ?? "").replace(/^#+\s*/, "").replace(/:$/, "")) : null;
+  const lines = found.rest
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const caption =
+    lines.length === 1 || lines.at(-1)?.endsWith(":") ? titleOf((lines.at(-1) ?? "").replace(/^#+\s*/, "").replace(/:$/, "")) : null;
   return { ...found, table: { ...found.table, title: caption } };
 }

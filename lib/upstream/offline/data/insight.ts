@@ -19,12 +19,16 @@ export function insight(view: View, plan: Plan): string {
   const points = labels.map((label, i) => ({ label, value: series[0]?.values[i] ?? 0 }));
   if (points.length === 0) return "There is no number to show.";
   const name = nameOf(measure, plan);
-  return plan.label?.kind === "time" && points.length > 1 && !view.isSorted ? change(name, points, measure) : extremes(name, points, measure, plan);
+  return plan.label?.kind === "time" && points.length > 1 && !view.isSorted
+    ? change(name, points, measure)
+    : extremes(name, points, measure, plan);
 }
 
 function nameOf(measure: Column, plan: Plan): string {
   const name = humanName(measure.name);
-  return plan.aggregate && plan.aggregate !== "count" ? `${AGGREGATE_NAMES[plan.aggregate]} ${name.toLowerCase() === name ? name : lowerFirst(name)}` : name;
+  return plan.aggregate && plan.aggregate !== "count"
+    ? `${AGGREGATE_NAMES[plan.aggregate]} ${name.toLowerCase() === name ? name : lowerFirst(name)}`
+    : name;
 }
 
 /** `Revenue` → `revenue`, `GDP` stays. */
@@ -48,11 +52,20 @@ function change(name: string, points: Point[], measure: Column): string {
   if (!first || !last) return "";
   const show = (value: number): string => formatNumber(value, measure.unit);
   const difference = exactSum([last.value, -first.value]);
-  const percent = first.value > 0 && measure.unit !== "%" ? ` (${signed(formatComputed((Math.abs(difference) / first.value) * 100, "%"), difference)})` : "";
+  const percent =
+    first.value > 0 && measure.unit !== "%"
+      ? ` (${signed(formatComputed((Math.abs(difference) / first.value) * 100, "%"), difference)})`
+      : "";
   const verb = difference > 0 ? "rose" : difference < 0 ? "fell" : "was the same";
-  const way = difference === 0 ? `${show(first.value)} in ${bold(first.label)} and in ${bold(last.label)}` : `from ${show(first.value)} (${plain(first.label)}) to ${show(last.value)} (${plain(last.label)})${percent}`;
+  const way =
+    difference === 0
+      ? `${show(first.value)} in ${bold(first.label)} and in ${bold(last.label)}`
+      : `from ${show(first.value)} (${plain(first.label)}) to ${show(last.value)} (${plain(last.label)})${percent}`;
   const [high, low] = [highest(points), lowest(points)];
-  const range = high.value === low.value || points.length < 3 ? "" : ` Highest: ${bold(high.label)} with ${show(high.value)}; lowest: ${bold(low.label)} with ${show(low.value)}.`;
+  const range =
+    high.value === low.value || points.length < 3
+      ? ""
+      : ` Highest: ${bold(high.label)} with ${show(high.value)}; lowest: ${bold(low.label)} with ${show(low.value)}.`;
   return `${plain(name)} ${verb} ${difference === 0 ? `– ${way}` : way}.${range}`;
 }
 
@@ -65,7 +78,8 @@ function extremes(name: string, points: Point[], measure: Column, plan: Plan): s
   const isSummed = isAdditive(measure) && (plan.aggregate === null || plan.aggregate === "sum") && values.every((value) => value >= 0);
   const total = exactSum(values);
   const share = isSummed && total > 0 ? `, ${formatComputed((high.value / total) * 100, "%")} of the total ${show(total)}` : "";
-  if (isGeneric(measure)) return `Highest: ${bold(high.label)} with ${show(high.value)}${share}; lowest: ${bold(low.label)} with ${show(low.value)}.`;
+  if (isGeneric(measure))
+    return `Highest: ${bold(high.label)} with ${show(high.value)}${share}; lowest: ${bold(low.label)} with ${show(low.value)}.`;
   return `${plain(name)} is highest for ${bold(high.label)} with ${show(high.value)}${share}, and lowest for ${bold(low.label)} with ${show(low.value)}.`;
 }
 
@@ -75,7 +89,10 @@ function splitInsight(view: View, plan: Plan): string {
   const [measure] = plan.measures;
   if (points.length === 0 || !measure) return "";
   const unit = measure.unit;
-  const totals = isAdditive(measure) && plan.aggregate === "sum" ? series.map(({ category, values }) => ({ label: category, value: exactSum(values) })) : [];
+  const totals =
+    isAdditive(measure) && plan.aggregate === "sum"
+      ? series.map(({ category, values }) => ({ label: category, value: exactSum(values) }))
+      : [];
   const [high, low] = [highest(points), lowest(points)];
   const sum = totals.length > 1 ? ` Largest total: ${bold(highest(totals).label)} with ${formatNumber(highest(totals).value, unit)}.` : "";
   return `Highest: ${bold(high.label)} with ${formatNumber(high.value, unit)}; lowest: ${bold(low.label)} with ${formatNumber(low.value, unit)}.${sum}`;

@@ -109,7 +109,16 @@ function readKey(state: State): string {
   return match[0];
 }
 
-const WORDS: Record<string, JsonValue> = { true: true, false: false, null: null, None: null, True: true, False: false, NaN: null, undefined: null };
+const WORDS: Record<string, JsonValue> = {
+  true: true,
+  false: false,
+  null: null,
+  None: null,
+  True: true,
+  False: false,
+  NaN: null,
+  undefined: null,
+};
 
 function readBare(state: State): JsonValue {
   const bare = /-?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])|true|false|null|None|True|False|NaN|undefined/y;

@@ -47,7 +47,9 @@ export function followData(conversation: Conversation): UiNode[] | null {
     if (!view) continue;
     const wish = readWish(text, view.table, false);
     if (isEmptyWish(wish)) return null;
-    const current = earlier.slice(i + 1).reduce((before, entry) => (entry.type === "user" ? applied(before, entry.turn.text) : before), view);
+    const current = earlier
+      .slice(i + 1)
+      .reduce((before, entry) => (entry.type === "user" ? applied(before, entry.turn.text) : before), view);
     const next = applyWish({ ...current, ...freshFor(current, wish) }, wish);
     return answerQuestion(next, wish) ?? presentData(next);
   }
@@ -64,8 +66,15 @@ function applied(view: View, text: string): View {
 
 /** Filters of a column that is filtered anew do not add up: "only North", then "only South". */
 function freshFor(view: View, wish: Wish): Partial<View> {
-  const again = wish.filters.filter((filter) => filter.type === "values" && !filter.isExcluded && view.applied.some((text) => text.startsWith("Only rows where") && text.includes(filter.texts[0] ?? "\u0000") === false));
-  const isEmptyNow = again.length > 0 && !view.rows.some((row) => again.every((filter) => filter.type !== "values" || filter.texts.includes(filter.column.texts[row] ?? "")));
+  const again = wish.filters.filter(
+    (filter) =>
+      filter.type === "values" &&
+      !filter.isExcluded &&
+      view.applied.some((text) => text.startsWith("Only rows where") && !text.includes(filter.texts[0] ?? "\u0000")),
+  );
+  const isEmptyNow =
+    again.length > 0 &&
+    !view.rows.some((row) => again.every((filter) => filter.type !== "values" || filter.texts.includes(filter.column.texts[row] ?? "")));
   return isEmptyNow ? { rows: Array.from({ length: view.table.rowCount }, (_, i) => i), applied: [] } : {};
 }
 

@@ -5,13 +5,29 @@ export interface ParsedNumber {
   unit: string | null;
 }
 
-const CURRENCY = /^(?:US\$|A\$|C\$|R\$|[$€£¥₹₩₽₺₫₪₴฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|Rs\.?|kr)(?=[\s\d.,(+-]|$)/i;
+const CURRENCY =
+  /^(?:US\$|A\$|C\$|R\$|[$€£¥₹₩₽₺₫₪₴฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|Rs\.?|kr)(?=[\s\d.,(+-]|$)/i;
 const CURRENCY_END = /[\s\d](US\$|[$€£¥₹₩₽₺₫₪₴฿]|USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|SEK|NOK|DKK|PLN|CZK|BRL|kr)\.?$/i;
 const SCALE: Record<string, number> = {
-  k: 1e3, thousand: 1e3, mm: 1e6, mn: 1e6, mio: 1e6, mil: 1e6, million: 1e6, m: 1e6, b: 1e9, bn: 1e9, billion: 1e9, t: 1e12, tn: 1e12, trillion: 1e12,
+  k: 1e3,
+  thousand: 1e3,
+  mm: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  mil: 1e6,
+  million: 1e6,
+  m: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  billion: 1e9,
+  t: 1e12,
+  tn: 1e12,
+  trillion: 1e12,
 };
 const GLUED_UNITS = new Set(
-  "kg g mg lb lbs oz km cm mm m ms s sec h hr hrs min mins gb mb kb tb kwh mwh gwh w kw mw v a hz khz mhz ghz °c °f c f ° x px pt pp bps mph km/h l ml ha km² m² % ‰ kcal".split(" "),
+  "kg g mg lb lbs oz km cm mm m ms s sec h hr hrs min mins gb mb kb tb kwh mwh gwh w kw mw v a hz khz mhz ghz °c °f c f ° x px pt pp bps mph km/h l ml ha km² m² % ‰ kcal".split(
+    " ",
+  ),
 );
 const ENGLISH = /^(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)?(?:\.\d*)?(?:e[+-]?\d{1,3})?$/i;
 const EUROPEAN = /^(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d+)?(?:e[+-]?\d{1,3})?$/i;
@@ -21,6 +37,7 @@ const EUROPEAN = /^(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d+)?(?:e[+-]?\d{1,3})?$/i;
  * Null for anything else, for ordinals and codes, and for integers that a double cannot hold exactly.
  */
 export function parseNumber(input: string, decimal: DecimalMark = "."): ParsedNumber | null {
+  if (decimal === "." ? /^-?\d{1,15}(?:\.\d{1,6})?$/.test(input) : /^-?\d{1,15}$/.test(input)) return { value: Number(input), unit: null };
   let text = input.trim().replace(/[−–](?=[\d.$€£])/u, "-");
   if (text.length === 0 || text.length > 40 || !/\d/.test(text)) return null;
   let negative = false;
@@ -77,7 +94,8 @@ function readSuffix(suffix: string, spaced: boolean, hasCurrency: boolean): { un
   if (/^(st|nd|rd|th|am|pm|a\.m\.?|p\.m\.?|d)$/.test(lower)) return null;
   const scale = SCALE[lower];
   const isMetre = suffix === "m" && !hasCurrency;
-  if (scale !== undefined && !isMetre && !(suffix === "t" && !hasCurrency) && !(lower === "mm" && !hasCurrency)) return { unit: null, scale };
+  if (scale !== undefined && !isMetre && !(suffix === "t" && !hasCurrency) && !(lower === "mm" && !hasCurrency))
+    return { unit: null, scale };
   if (hasCurrency) return null;
   if (GLUED_UNITS.has(lower) || (spaced && /^[\p{L}°µ%²³/]{1,12}(?: [\p{L}]{1,12})?$/u.test(suffix))) return { unit: suffix, scale: 1 };
   return null;
@@ -95,8 +113,22 @@ export function decimalMarkOf(texts: Iterable<string>): DecimalMark {
   for (const text of texts) {
     const digits = /\d[\d.,]*/.exec(text)?.[0].replace(/[.,]$/, "");
     if (!digits) continue;
-    if (/^\d+,\d{1,2}$/.test(digits) || /^\d+,\d{4,}$/.test(digits) || /^\d{1,3}(\.\d{3})+,\d+$/.test(digits) || /^\d{1,3}(\.\d{3}){2,}$/.test(digits) || /^0,\d+$/.test(digits)) comma++;
-    else if (/^\d*\.\d{1,2}$/.test(digits) || /^\d*\.\d{4,}$/.test(digits) || /^\d{1,3}(,\d{3})+\.\d+$/.test(digits) || /^\d{1,3}(,\d{3}){2,}$/.test(digits) || /^0\.\d+$/.test(digits)) point++;
+    if (
+      /^\d+,\d{1,2}$/.test(digits) ||
+      /^\d+,\d{4,}$/.test(digits) ||
+      /^\d{1,3}(\.\d{3})+,\d+$/.test(digits) ||
+      /^\d{1,3}(\.\d{3}){2,}$/.test(digits) ||
+      /^0,\d+$/.test(digits)
+    )
+      comma++;
+    else if (
+      /^\d*\.\d{1,2}$/.test(digits) ||
+      /^\d*\.\d{4,}$/.test(digits) ||
+      /^\d{1,3}(,\d{3})+\.\d+$/.test(digits) ||
+      /^\d{1,3}(,\d{3}){2,}$/.test(digits) ||
+      /^0\.\d+$/.test(digits)
+    )
+      point++;
   }
   return comma > point ? "," : ".";
 }
@@ -119,6 +151,7 @@ const NUMBER_FORMATS = {
 /** `formatNumber` of a computed value, with "about" where rounding changed it. */
 export function formatComputed(value: number, unit: string | null = null): string {
   const exact = Number(value.toPrecision(12));
-  const isRounded = Math.abs(exact) >= 0.01 ? Math.abs(exact * 100 - Math.round(exact * 100)) > 1e-6 : exact !== Number(exact.toPrecision(3));
+  const isRounded =
+    Math.abs(exact) >= 0.01 ? Math.abs(exact * 100 - Math.round(exact * 100)) > 1e-6 : exact !== Number(exact.toPrecision(3));
   return `${isRounded ? "about " : ""}${formatNumber(exact, unit)}`;
 }

@@ -31,11 +31,21 @@ export function findKeyLines(text: string): Found | null {
 
 function pairOf(line: string): Pair | null {
   if (line.length > 200) return null;
-  const bare = line.trim().replace(/^(?:[-*•–]\s+|\d{1,2}[.)]\s+)/, "").replace(/\*\*/g, "").replace(/[,;]$/, "");
+  const bare = line
+    .trim()
+    .replace(/^(?:[-*•–]\s+|\d{1,2}[.)]\s+)/, "")
+    .replace(/\*\*/g, "")
+    .replace(/[,;]$/, "");
   const separator = /\s*(?:=>|->|→|:|=|\t)\s*|\s+[-–—]\s+/.exec(bare);
   if (separator && separator.index > 0) {
-    const label = bare.slice(0, separator.index).replace(/^["']|["']$/g, "").trim();
-    const value = bare.slice(separator.index + separator[0].length).replace(/^["']|["']$/g, "").trim();
+    const label = bare
+      .slice(0, separator.index)
+      .replace(/^["']|["']$/g, "")
+      .trim();
+    const value = bare
+      .slice(separator.index + separator[0].length)
+      .replace(/^["']|["']$/g, "")
+      .trim();
     const isClock = separator[0] === ":" && /\d$/.test(label) && /^\d{2}/.test(value);
     const isUrl = separator[0] === ":" && value.startsWith("//");
     return value !== "" && label.split(" ").length <= 6 && label.length <= 60 && !isClock && !isUrl ? { label, value } : null;
@@ -45,17 +55,30 @@ function pairOf(line: string): Pair | null {
   return spaced[1].split(" ").length <= 4 && !UNLISTED.test(spaced[1]) ? { label: spaced[1], value: spaced[2] } : null;
 }
 
-const UNLISTED = /^(?:section|chapter|page|room|version|act|scene|step|line|verse|figure|fig|table|article|paragraph|call|dial|tel|phone|fax|in|since|by|until|on|at|from|top|part|volume|vol|nr|number|apartment|suite|route|flight|gate|note)\b\.?/i;
+const UNLISTED =
+  /^(?:section|chapter|page|room|version|act|scene|step|line|verse|figure|fig|table|article|paragraph|call|dial|tel|phone|fax|in|since|by|until|on|at|from|top|part|volume|vol|nr|number|apartment|suite|route|flight|gate|note)\b\.?/i;
 
 function tableOfPairs(pairs: (Pair | null)[]): RawTable | null {
   const filled = pairs.filter((pair) => pair !== null);
   const labels = new Set(filled.map(({ label }) => label.toLowerCase()));
   if (labels.size < filled.length) return rowsOfBlocks(filled, labels.size);
   const numbers = filled.filter(({ value }) => parseNumber(value) !== null).length;
-  if (numbers === filled.length) return rawTable(["Item", "Value"], filled.map(({ label, value }) => [label, value]));
-  if (numbers >= filled.length * 0.7 && filled.length >= 4 && filled.every(({ value }) => value.length <= 20)) return rawTable(["Item", "Value"], filled.map(({ label, value }) => [label, value]));
+  if (numbers === filled.length)
+    return rawTable(
+      ["Item", "Value"],
+      filled.map(({ label, value }) => [label, value]),
+    );
+  if (numbers >= filled.length * 0.7 && filled.length >= 4 && filled.every(({ value }) => value.length <= 20))
+    return rawTable(
+      ["Item", "Value"],
+      filled.map(({ label, value }) => [label, value]),
+    );
   if (filled.length < 3 || filled.some(({ value }) => value.length > 120)) return null;
-  return rawTable(filled.map(({ label }) => label), [filled.map(({ value }) => value)], { isRecord: true });
+  return rawTable(
+    filled.map(({ label }) => label),
+    [filled.map(({ value }) => value)],
+    { isRecord: true },
+  );
 }
 
 /** `name: A, age: 3` again and again: one row each time the first key comes round. */
@@ -73,13 +96,20 @@ function rowsOfBlocks(pairs: Pair[], width: number): RawTable | null {
   return rows.length >= 2 ? rawTable(header, rows) : null;
 }
 
-const AMOUNT = "(?:US\\$|[$€£¥₹])?\\s?[-+]?\\d[\\d.,]*(?:\\s?(?:%|k|m|bn|b|million|billion|thousand|[$€£]|usd|eur|gbp|dollars|euros|pounds|kg|km|hours?|hrs?|min(?:utes)?|points?|votes?|units?|people|users?|h)(?![\\p{L}]))?";
+const AMOUNT =
+  "(?:US\\$|[$€£¥₹])?\\s?[-+]?\\d[\\d.,]*(?:\\s?(?:%|k|m|bn|b|million|billion|thousand|[$€£]|usd|eur|gbp|dollars|euros|pounds|kg|km|hours?|hrs?|min(?:utes)?|points?|votes?|units?|people|users?|h)(?![\\p{L}]))?";
 const LABEL_FIRST = new RegExp(`^(.{1,80}?)\\s*(?:[:=→(–-]\\s*)?(${AMOUNT})\\)?[.!]?$`, "iu");
-const NUMBER_FIRST = new RegExp(`^(${AMOUNT})\\s+(?:(?:in|for|of|on|to|from|were|are|at|chose|voted|prefer|said)\\s+)?(\\p{L}.{0,40}?)[.!]?$`, "iu");
-const INTRO = /^.{0,200}?\b(?:are|is|were|was|spent|spend|sold|of|got|have|had|has|for|with|includes?|showing|shows|compare|chart|plot|graph|draw|visuali[sz]e|show|following|data)\s+/iu;
+const NUMBER_FIRST = new RegExp(
+  `^(${AMOUNT})\\s+(?:(?:in|for|of|on|to|from|were|are|at|chose|voted|prefer|said)\\s+)?(\\p{L}.{0,40}?)[.!]?$`,
+  "iu",
+);
+const INTRO =
+  /^.{0,200}?\b(?:are|is|were|was|spent|spend|sold|of|got|have|had|has|for|with|includes?|showing|shows|compare|chart|plot|graph|draw|visuali[sz]e|show|following|data)\s+/iu;
 const LEAD = /^(?:the|a|an|my|our|in|on|for|and|then|plus|about|with|of|from|data|values|following|me|this|these)\s+/i;
-const TAIL = /\s+(?:is|was|were|are|had|has|at|of|about|around|approximately|approx|got|sold|costs?|made|earned|with|for|scored|received|to|by|=|:|-)$/i;
-const SENTENCE_WORDS = /\b(?:i|we|you|he|she|they|it|born|moved|married|met|ate|went|walked|since|until|who|which|that|because|after|before|when|during|between|year|add|what|how|convert|plus|minus|times|divided|percent|version|top|tip|days?|weeks?|months?|years?)\b/i;
+const TAIL =
+  /\s+(?:is|was|were|are|had|has|at|of|about|around|approximately|approx|got|sold|costs?|made|earned|with|for|scored|received|to|by|=|:|-)$/i;
+const SENTENCE_WORDS =
+  /\b(?:i|we|you|he|she|they|it|born|moved|married|met|ate|went|walked|since|until|who|which|that|because|after|before|when|during|between|year|add|what|how|convert|plus|minus|times|divided|percent|version|top|tip|days?|weeks?|months?|years?)\b/i;
 export const CHART_WORDS =
   /\b(?:chart|plot|graph|draw|diagram|visuali[sz]e|visuali[sz]ation|display|show|pie|donut|bars?|table|tabulate|compare|comparison|summari[sz]e|breakdown|break down|analy[sz]e|expenses|budget|spending|costs|sales|revenue|votes|results|scores|data|numbers|figures|stats)\b/i;
 
@@ -95,7 +125,14 @@ export function findInline(text: string): Found | null {
     if (!labelled.every(({ isNumberFirst }) => isNumberFirst === labelled[0]?.isNumberFirst)) continue;
     if (labelled[0]?.isNumberFirst && !isAsked && !candidate.isIntroduced) continue;
     if (isCoincidence(labelled) || (labelled[0]?.wasIntroduced && !isAsked)) continue;
-    return { table: rawTable(["Item", "Value"], labelled.map(({ label, value }) => [label, value]), { title: candidate.title }), rest: candidate.rest };
+    return {
+      table: rawTable(
+        ["Item", "Value"],
+        labelled.map(({ label, value }) => [label, value]),
+        { title: candidate.title },
+      ),
+      rest: candidate.rest,
+    };
   }
   return null;
 }
@@ -111,29 +148,70 @@ function inlineCandidates(text: string): Candidate[] {
   const whole = text.trim().replace(/\s+/g, " ");
   const candidates: Candidate[] = [];
   const colon = /:\s/.exec(whole);
-  if (colon && colon.index > 0 && !/\d/.test(whole.slice(0, colon.index).split(/[.!?]\s/).at(-1) ?? "") && whole.slice(0, colon.index).split(" ").length > 0) {
+  if (
+    colon &&
+    colon.index > 0 &&
+    !/\d/.test(
+      whole
+        .slice(0, colon.index)
+        .split(/[.!?]\s/)
+        .at(-1) ?? "",
+    ) &&
+    whole.slice(0, colon.index).split(" ").length > 0
+  ) {
     const [list, ...after] = sentences(whole.slice(colon.index + 1));
     const intro = whole.slice(0, colon.index);
     const isPlainPair = /^[^,;]{1,40}$/.test(intro) && /:\s/.test(whole.slice(colon.index + 1));
     if (list && !isPlainPair) candidates.push({ list, rest: `${intro}. ${after.join(" ")}`, title: titleOf(intro), isIntroduced: true });
   }
   const all = sentences(whole);
-  for (const [i, sentence] of all.entries()) candidates.push({ list: sentence, rest: all.length > 1 ? all.filter((_, j) => j !== i).join(" ") : (CHART_WORDS.exec(sentence) ? sentence.replace(/\d.*$/s, "") : ""), title: null, isIntroduced: false });
+  for (const [i, sentence] of all.entries())
+    candidates.push({
+      list: sentence,
+      rest:
+        all.length > 1
+          ? all.filter((_, j) => j !== i).join(" ")
+          : CHART_WORDS.exec(sentence)
+            ? `${sentence.replace(/\d.*$/s, "")} ${COMMAND_TAIL.exec(sentence)?.[0] ?? ""}`
+            : "",
+      title: null,
+      isIntroduced: false,
+    });
   return candidates;
 }
 
-const sentences = (text: string): string[] => text.split(/(?<=\D[.!?]|\d[.!?](?=\s\p{Lu}))\s+/u).map((part) => part.trim()).filter(Boolean);
+const sentences = (text: string): string[] =>
+  text
+    .split(/(?<=\D[.!?]|\d[.!?](?=\s\p{Lu}))\s+/u)
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 /** A short noun phrase before the colon names the data; an instruction does not. */
 export function titleOf(intro: string): string | null {
-  const words = intro.trim().replace(/^(?:here (?:are|is)|these are|this is|my|our|the)\s+/i, "").replace(/^(?:my|our|the)\s+/i, "");
+  const words = intro
+    .trim()
+    .replace(/^(?:here (?:are|is)|these are|this is|my|our|the)\s+/i, "")
+    .replace(/^(?:my|our|the)\s+/i, "")
+    .replace(/\s+(?:is|are|was|were)$/i, "");
   if (words.length < 3 || words.split(" ").length > 6 || /[.!?\n]/.test(words)) return null;
-  return /\b(?:chart|plot|graph|show|draw|make|create|visuali[sz]e|display|compare|data|following|table|please|turn|can|could|summari[sz]e|analy[sz]e|give|what|this|these|use|from|as)\b/i.test(words) ? null : words.charAt(0).toUpperCase() + words.slice(1);
+  return /\b(?:chart|plot|graph|show|draw|make|create|visuali[sz]e|display|compare|data|following|table|please|turn|can|could|summari[sz]e|analy[sz]e|give|what|this|these|use|from|as|i|we|have|had|has|got)\b/i.test(
+    words,
+  )
+    ? null
+    : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function segmentsOf(list: string): string[] {
-  return list.split(/;|\||•|·|,(?!\d{3}(?:\D|$))|\s+and\s+|\s+&\s+|\s+vs\.?\s+|\s+versus\s+/i).map((part) => part.trim().replace(/^and\s+/i, "")).filter(Boolean);
+  return list
+    .replace(COMMAND_TAIL, "")
+    .split(/;|\||•|·|,(?!\d{3}(?:\D|$))|\s+and\s+|\s+&\s+|\s+vs\.?\s+|\s+versus\s+/i)
+    .map((part) => part.trim().replace(/^and\s+/i, ""))
+    .filter(Boolean);
 }
+
+/** "… draw that as a pie": the request behind the list. */
+const COMMAND_TAIL =
+  /[,;]?\s*(?:and\s+|then\s+)?(?:please\s+|can you\s+|could you\s+)?\b(?:draw|show|plot|chart|make|visuali[sz]e|display|turn|put|graph)\b[^\d,;]*$/i;
 
 interface InlinePair extends Pair {
   isNumberFirst: boolean;
@@ -152,8 +230,15 @@ function inlinePair(segment: string, isFirst: boolean, total: number): InlinePai
 
 function pairWith(rawLabel: string, value: string, isNumberFirst: boolean, wasIntroduced: boolean): InlinePair | null {
   let label = rawLabel.trim();
-  for (let i = 0; i < 3; i++) label = label.replace(LEAD, "").replace(TAIL, "").replace(/[:=(–-]+$/, "").replace(/^["']|["']$/g, "").trim();
-  if (label === "" || label.length > 40 || label.split(" ").length > 4 || !/[\p{L}\d]/u.test(label) || parseNumber(value) === null) return null;
+  for (let i = 0; i < 3; i++)
+    label = label
+      .replace(LEAD, "")
+      .replace(TAIL, "")
+      .replace(/[:=(–-]+$/, "")
+      .replace(/^["']|["']$/g, "")
+      .trim();
+  if (label === "" || label.length > 40 || label.split(" ").length > 4 || !/[\p{L}\d]/u.test(label) || parseNumber(value) === null)
+    return null;
   return { label, value: value.trim(), isNumberFirst, wasIntroduced };
 }
 
@@ -161,5 +246,10 @@ function pairWith(rawLabel: string, value: string, isNumberFirst: boolean, wasIn
 function isCoincidence(pairs: Pair[]): boolean {
   const labels = new Set(pairs.map(({ label }) => label.toLowerCase()));
   const isYears = pairs.every(({ value }) => /^(?:1[5-9]|20|21)\d\d$/.test(value));
-  return labels.size < pairs.length || isYears || pairs.some(({ label }) => UNLISTED.test(label)) || pairs.every(({ label }) => /^[\d.]+$/.test(label) && label.length < 4);
+  return (
+    labels.size < pairs.length ||
+    isYears ||
+    pairs.some(({ label }) => UNLISTED.test(label)) ||
+    pairs.every(({ label }) => /^[\d.]+$/.test(label) && label.length < 4)
+  );
 }

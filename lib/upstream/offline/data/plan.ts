@@ -28,7 +28,8 @@ export function planChart(view: View): Plan {
   const plan = { kind: "table" as ChartKind, label: null, split: null, measures: [], aggregate: null, isWide: false };
   if (view.chart === "table" || view.rows.length === 0) return plan;
   if (view.group) return groupPlan(view);
-  if (view.rows.length === 1 && (view.chart === null || view.chart === "cards")) return { ...plan, kind: columns.length > 8 ? "table" : "cards" };
+  if (view.rows.length === 1 && (view.chart === null || view.chart === "cards"))
+    return { ...plan, kind: columns.length > 8 ? "table" : "cards" };
   if (measures.length === 0) return countPlan(view, columns);
   if (columns.length > WIDE_COLUMNS && view.columns === null && view.chart === null && !isWide(columns, measures)) return plan;
   const chosen = choose(view, columns, measures);
@@ -38,14 +39,25 @@ export function planChart(view: View): Plan {
 function groupPlan(view: View): Plan {
   const { by, measure, aggregate: kind } = view.group ?? { by: null, measure: null, aggregate: null };
   const groups = by ? new Set(view.rows.map((row) => by.texts[row])).size : 0;
-  const auto: ChartKind = groups > CATEGORIES_MAX || groups < 2 ? "table" : by?.kind === "time" && groups > 2 ? "line" : isLongLabelled(by, groups) ? "horizontal" : "bar";
+  const auto: ChartKind =
+    groups > CATEGORIES_MAX || groups < 2
+      ? "table"
+      : by?.kind === "time" && groups > 2
+        ? "line"
+        : isLongLabelled(by, groups)
+          ? "horizontal"
+          : "bar";
   return { kind: view.chart ?? auto, label: by, split: null, measures: measure ? [measure] : [], aggregate: kind, isWide: false };
 }
 
 /** No number anywhere: a table, or how often each value occurs when that was asked for. */
 function countPlan(view: View, columns: Column[]): Plan {
-  const label = view.chart === null ? null : (columns.find((column) => (column.kind === "category" || column.kind === "boolean") && column.unique < view.rows.length) ?? null);
-  const kind = label === null || view.chart === null ? "table" : view.chart === "scatter" || view.chart === "histogram" ? "bar" : view.chart;
+  const label =
+    view.chart === null
+      ? null
+      : (columns.find((column) => (column.kind === "category" || column.kind === "boolean") && column.unique < view.rows.length) ?? null);
+  const kind =
+    label === null || view.chart === null ? "table" : view.chart === "scatter" || view.chart === "histogram" ? "bar" : view.chart;
   return { kind, label, split: null, measures: [], aggregate: label === null ? null : "count", isWide: false };
 }
 
@@ -56,7 +68,8 @@ function choose(view: View, columns: Column[], measures: Column[]): Plan {
   const label = labelOf(view, columns, categories);
   const base = { label, split: null, measures: comparable(view, measures), aggregate: null, isWide: false };
   if (!first) return { ...base, kind: "table" };
-  if (isWide(columns, measures) && label) return { ...base, measures, kind: view.rows.length <= SERIES_MAX ? "line" : "bar", isWide: view.rows.length <= SERIES_MAX };
+  if (isWide(columns, measures) && label)
+    return { ...base, measures, kind: view.rows.length <= SERIES_MAX ? "line" : "bar", isWide: view.rows.length <= SERIES_MAX };
   if (time) return timePlan(view, time, categories, measures);
   if (label && uniqueIn(view, label) === view.rows.length) return categoryPlan(view, label, base.measures);
   if (label && categories.includes(label)) return repeatedPlan(view, label, categories, measures);
@@ -66,7 +79,13 @@ function choose(view: View, columns: Column[], measures: Column[]): Plan {
 
 function labelOf(view: View, columns: Column[], categories: Column[]): Column | null {
   const isUnique = (column: Column): boolean => uniqueIn(view, column) === view.rows.length;
-  return categories.find(isUnique) ?? categories[0] ?? columns.find((column) => column.kind === "id" && isUnique(column) && column.texts.some((text) => /\D/.test(text))) ?? columns.find((column) => column.kind === "id" && isUnique(column)) ?? null;
+  return (
+    categories.find(isUnique) ??
+    categories[0] ??
+    columns.find((column) => column.kind === "id" && isUnique(column) && column.texts.some((text) => /\D/.test(text))) ??
+    columns.find((column) => column.kind === "id" && isUnique(column)) ??
+    null
+  );
 }
 
 const uniqueIn = (view: View, column: Column): number => new Set(view.rows.map((row) => column.texts[row])).size;
@@ -77,7 +96,13 @@ function comparable(view: View, measures: Column[]): Column[] {
   if (!first) return [];
   const size = (column: Column): number => Math.max(...view.rows.map((row) => Math.abs(column.numbers[row] ?? 0)), 0);
   const scale = size(first) || 1;
-  const kept = measures.filter((column) => column.unit === first.unit && isAdditive(column) === isAdditive(first) && size(column) / scale <= 20 && scale / (size(column) || scale) <= 20);
+  const kept = measures.filter(
+    (column) =>
+      column.unit === first.unit &&
+      isAdditive(column) === isAdditive(first) &&
+      size(column) / scale <= 20 &&
+      scale / (size(column) || scale) <= 20,
+  );
   return (view.columns ? measures.filter((column) => column.unit === first.unit) : kept).slice(0, 5);
 }
 
@@ -92,14 +117,20 @@ function timePlan(view: View, time: Column, categories: Column[], measures: Colu
   return { ...base, kind, split: null, measures: base.measures.slice(0, 1), aggregate: measure ? naturalAggregate(measure) : null };
 }
 
-const isLongLabelled = (label: Column | null, rows: number): boolean => rows > 8 || (label?.texts.some((text) => text.length > 14) ?? false);
+const isLongLabelled = (label: Column | null, rows: number): boolean =>
+  rows > 8 || (label?.texts.some((text) => text.length > 14) ?? false);
 
 function categoryPlan(view: View, label: Column, measures: Column[]): Plan {
   const base = { label, split: null, measures, aggregate: null, isWide: false };
   const [measure] = measures;
   if (measures.length === 1 && measure) {
     const numbers = view.rows.map((row) => measure.numbers[row] ?? null).filter((value) => value !== null);
-    const isWhole = numbers.length <= 6 && numbers.length >= 2 && numbers.every((value) => value >= 0) && (measure.unit === "%" || /share|percent|%|pct/i.test(measure.name)) && Math.abs(exactSum(numbers) - 100) <= 1.5;
+    const isWhole =
+      numbers.length <= 6 &&
+      numbers.length >= 2 &&
+      numbers.every((value) => value >= 0) &&
+      (measure.unit === "%" || /share|percent|%|pct/i.test(measure.name)) &&
+      Math.abs(exactSum(numbers) - 100) <= 1.5;
     if (isWhole) return { ...base, kind: "donut" };
     if (view.rows.length > CATEGORIES_MAX) return { ...base, kind: "table" };
     return { ...base, kind: isLongLabelled(label, view.rows.length) ? "horizontal" : "bar" };
@@ -113,15 +144,28 @@ function repeatedPlan(view: View, label: Column, categories: Column[], measures:
   const base = { label, split: null, measures: measure ? [measure] : [], isWide: false };
   if (!measure) return { ...base, kind: "table", aggregate: null };
   if (view.rows.length > 25 && second) return { ...base, kind: "scatter", label: null, measures: [measure, second], aggregate: null };
-  const split = categories.find((column) => column !== label && uniqueIn(view, column) >= 2 && uniqueIn(view, column) <= SERIES_MAX) ?? null;
+  const split =
+    categories.find((column) => column !== label && uniqueIn(view, column) >= 2 && uniqueIn(view, column) <= SERIES_MAX) ?? null;
   const groups = uniqueIn(view, label);
-  const isGrid = split !== null && groups <= 12 && new Set(view.rows.map((row) => `${label.texts[row]}\u0000${split.texts[row]}`)).size === view.rows.length;
+  const isGrid =
+    split !== null &&
+    groups <= 12 &&
+    new Set(view.rows.map((row) => `${label.texts[row]}\u0000${split.texts[row]}`)).size === view.rows.length;
   if (groups > CATEGORIES_MAX) return { ...base, kind: "table", aggregate: null };
-  return { ...base, kind: isLongLabelled(label, groups) && !isGrid ? "horizontal" : "bar", split: isGrid ? split : null, aggregate: naturalAggregate(measure) };
+  return {
+    ...base,
+    kind: isLongLabelled(label, groups) && !isGrid ? "horizontal" : "bar",
+    split: isGrid ? split : null,
+    aggregate: naturalAggregate(measure),
+  };
 }
 
 function isWide(columns: Column[], measures: Column[]): boolean {
-  return measures.length >= 3 && measures.length >= columns.length - 2 && measures.every((column) => parseTime(column.name, { yearAllowed: true, dayFirst: false }) !== null);
+  return (
+    measures.length >= 3 &&
+    measures.length >= columns.length - 2 &&
+    measures.every((column) => parseTime(column.name, { yearAllowed: true, dayFirst: false }) !== null)
+  );
 }
 
 const PARTS = new Set<ChartKind>(["pie", "donut", "radial", "segmented"]);
@@ -131,22 +175,47 @@ function withKind(view: View, plan: Plan, measures: Column[]): Plan {
   const kind = view.chart ?? plan.kind;
   const [first, second] = measures;
   if (!first) return plan;
-  if (kind === "scatter") return second ? { ...plan, kind, label: null, split: null, measures: [first, second], aggregate: null } : { ...plan, kind: "bar" };
+  if (kind === "scatter")
+    return second ? { ...plan, kind, label: null, split: null, measures: [first, second], aggregate: null } : { ...plan, kind: "bar" };
   if (kind === "histogram") return { ...plan, kind, label: null, split: null, measures: [first], aggregate: null };
   const kept = plan.kind === "scatter" || plan.kind === "histogram" ? replanned(view, measures) : plan;
   if (PARTS.has(kind)) {
-    const single = { ...kept, kind, split: null, isWide: false, measures: [first], aggregate: kept.split || kept.aggregate ? naturalAggregate(first) : null };
-    const isPositive = view.rows.every((row) => (first.numbers[row] ?? 0) >= 0) && aggregate(view.rows.map((row) => first.numbers[row] ?? null), "sum") !== 0;
+    const single = {
+      ...kept,
+      kind,
+      split: null,
+      isWide: false,
+      measures: [first],
+      aggregate: kept.split || kept.aggregate ? naturalAggregate(first) : null,
+    };
+    const isPositive =
+      view.rows.every((row) => (first.numbers[row] ?? 0) >= 0) &&
+      aggregate(
+        view.rows.map((row) => first.numbers[row] ?? null),
+        "sum",
+      ) !== 0;
     return isPositive ? single : { ...single, kind: "bar" };
   }
-  if (kind === "radar") return (kept.label ? uniqueIn(view, kept.label) : view.rows.length) >= 3 ? { ...kept, kind } : { ...kept, kind: "bar" };
+  if (kind === "radar")
+    return (kept.label ? uniqueIn(view, kept.label) : view.rows.length) >= 3 ? { ...kept, kind } : { ...kept, kind: "bar" };
   return { ...kept, kind, measures: kept.measures.length > 0 ? kept.measures : [first] };
 }
 
 function replanned(view: View, measures: Column[]): Plan {
   const columns = columnsOf(view);
-  const label = labelOf(view, columns, columns.filter((column) => column.kind === "category" || column.kind === "boolean"));
+  const label = labelOf(
+    view,
+    columns,
+    columns.filter((column) => column.kind === "category" || column.kind === "boolean"),
+  );
   const [first] = measures;
   const isRepeated = label !== null && uniqueIn(view, label) < view.rows.length;
-  return { kind: "bar", label, split: null, measures: first ? [first] : [], aggregate: isRepeated && first ? naturalAggregate(first) : null, isWide: false };
+  return {
+    kind: "bar",
+    label,
+    split: null,
+    measures: first ? [first] : [],
+    aggregate: isRepeated && first ? naturalAggregate(first) : null,
+    isWide: false,
+  };
 }

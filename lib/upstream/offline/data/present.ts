@@ -35,25 +35,41 @@ export function presentData(view: View): UiNode[] {
 
 function subtitleOf(view: View): string {
   const all = view.table.rowCount;
-  return view.rows.length === all ? `${count(all, "row")}, ${count(view.table.columns.length, "column")}` : `${view.rows.length} of ${count(all, "row")}`;
+  return view.rows.length === all
+    ? `${count(all, "row")}, ${count(view.table.columns.length, "column")}`
+    : `${view.rows.length} of ${count(all, "row")}`;
 }
 
 function titleOf(view: View, plan: Plan): string {
   if (view.table.title && !view.group) return humanName(view.table.title);
   if (view.group) {
     const { by, measure, aggregate } = view.group;
-    return measure ? `${AGGREGATE_NAMES[aggregate]} ${lowerFirst(humanName(measure.name))} by ${lowerFirst(humanName(by.name))}` : `Rows by ${lowerFirst(humanName(by.name))}`;
+    return measure
+      ? `${AGGREGATE_NAMES[aggregate]} ${lowerFirst(humanName(measure.name))} by ${lowerFirst(humanName(by.name))}`
+      : `Rows by ${lowerFirst(humanName(by.name))}`;
   }
   const names = plan.measures.filter((column) => !isGeneric(column)).map((column) => humanName(column.name));
   const label = plan.label && !isGeneric(plan.label) ? lowerFirst(humanName(plan.label.name)) : null;
   if (plan.isWide && plan.label) return `By ${label ?? "row"}`;
   if (plan.kind === "scatter" && names.length === 2) return `${names[1]} by ${lowerFirst(names[0] ?? "")}`;
-  const prefix = plan.aggregate && plan.aggregate !== "count" && names.length > 0 ? `${AGGREGATE_NAMES[plan.aggregate]} ${lowerFirst(names[0] ?? "")}` : names.length > 2 ? `${names.slice(0, -1).join(", ")} and ${lowerFirst(names.at(-1) ?? "")}` : names.join(" and ");
+  const prefix =
+    plan.aggregate && plan.aggregate !== "count" && names.length > 0
+      ? `${AGGREGATE_NAMES[plan.aggregate]} ${lowerFirst(names[0] ?? "")}`
+      : names.length > 2
+        ? `${names.slice(0, -1).join(", ")} and ${lowerFirst(names.at(-1) ?? "")}`
+        : names.join(" and ");
   if (prefix !== "" && label) return `${prefix} by ${label}`;
   if (plan.aggregate === "count" && label) return `Rows by ${label}`;
   if (prefix !== "") return prefix;
-  const headed = columnsOf(view).filter((column) => !isGeneric(column)).slice(0, 3).map((column) => humanName(column.name));
-  return headed.length > 1 ? `${headed.slice(0, -1).join(", ")} and ${lowerFirst(headed.at(-1) ?? "")}` : view.table.isRecord ? "Record" : "Your data";
+  const headed = columnsOf(view)
+    .filter((column) => !isGeneric(column))
+    .slice(0, 3)
+    .map((column) => humanName(column.name));
+  return headed.length > 1
+    ? `${headed.slice(0, -1).join(", ")} and ${lowerFirst(headed.at(-1) ?? "")}`
+    : view.table.isRecord
+      ? "Record"
+      : "Your data";
 }
 
 function tableOf(view: View, plan: Plan): UiNode {
@@ -73,7 +89,8 @@ function inOrder(view: View, plan: Plan): number[] {
   return [...view.rows].sort((a, b) => (label.times[a] ?? Number.POSITIVE_INFINITY) - (label.times[b] ?? Number.POSITIVE_INFINITY));
 }
 
-const headingOf = (column: Column): string => (column.kind === "number" && column.unit ? `${humanName(column.name)} (${column.unit})` : humanName(column.name));
+const headingOf = (column: Column): string =>
+  column.kind === "number" && column.unit ? `${humanName(column.name)} (${column.unit})` : humanName(column.name);
 
 function cellOf(column: Column, row: number): string | number {
   const value = column.numbers[row];
@@ -101,12 +118,22 @@ function groupTable(view: View, group: NonNullable<View["group"]>): UiNode {
 function suggestions(view: View, plan: Plan): string[] {
   const columns = view.table.columns;
   const measure = plan.measures[0] ?? columns.find((column) => column.kind === "number");
-  const category = columns.find((column) => (column.kind === "category" || column.kind === "boolean") && column.unique > 1 && column.unique < view.table.rowCount);
+  const category = columns.find(
+    (column) => (column.kind === "category" || column.kind === "boolean") && column.unique > 1 && column.unique < view.table.rowCount,
+  );
   const time = plan.label?.kind === "time";
   const list: string[] = [];
   if (plan.kind === "table" && measure) list.push(`Show ${measure.name} as a bar chart`);
   if (time) list.push(plan.kind === "area" ? "Show as a line chart" : "Show as an area chart");
-  else if (measure && plan.kind !== "pie" && plan.kind !== "donut" && plan.kind !== "table" && view.rows.length <= 12 && isAdditive(measure)) list.push("Show as a pie chart");
+  else if (
+    measure &&
+    plan.kind !== "pie" &&
+    plan.kind !== "donut" &&
+    plan.kind !== "table" &&
+    view.rows.length <= 12 &&
+    isAdditive(measure)
+  )
+    list.push("Show as a pie chart");
   else if (measure && plan.kind !== "table" && plan.kind !== "bar") list.push("Show as a bar chart");
   if (measure && view.rows.length > 3) list.push(`Top 3 by ${measure.name}`, `Sort by ${measure.name}`);
   if (measure && category && !view.group) list.push(`Average ${measure.name} by ${category.name}`);

@@ -35,13 +35,20 @@ function result(title: string, value: string, note: string, more: string[]): UiN
 /** What names a row: its time or its first words. */
 export function rowName(view: View, row: number): string {
   const columns = view.table.columns;
-  const label = columns.find((column) => column.kind === "category" && column.unique === view.table.rowCount) ?? columns.find((column) => column.kind === "time") ?? columns.find((column) => column.kind === "category") ?? columns.find((column) => column.kind === "id");
+  const label =
+    columns.find((column) => column.kind === "category" && column.unique === view.table.rowCount) ??
+    columns.find((column) => column.kind === "time") ??
+    columns.find((column) => column.kind === "category") ??
+    columns.find((column) => column.kind === "id");
   return label?.texts[row] || `Row ${row + 1}`;
 }
 
 function extreme(view: View, measure: Column, isHighest: boolean): UiNode[] {
   const rows = view.rows.filter((row) => measure.numbers[row] !== null);
-  const value = aggregate(rows.map((row) => measure.numbers[row] ?? null), isHighest ? "max" : "min");
+  const value = aggregate(
+    rows.map((row) => measure.numbers[row] ?? null),
+    isHighest ? "max" : "min",
+  );
   if (value === null) return [header(humanName(measure.name)), paragraph("There is no number to compare.")];
   const winners = rows.filter((row) => measure.numbers[row] === value);
   const names = winners.slice(0, 5).map((row) => rowName(view, row));
@@ -60,7 +67,11 @@ function extreme(view: View, measure: Column, isHighest: boolean): UiNode[] {
 function share(view: View, filter: NonNullable<Wish["share"]>): UiNode[] | null {
   const measure = view.table.columns.find((column) => column.kind === "number");
   const all = Array.from({ length: view.table.rowCount }, (_, i) => i);
-  const values = (rows: number[]): number => aggregate(rows.map((row) => (measure ? (measure.numbers[row] ?? null) : 1)), "sum") ?? 0;
+  const values = (rows: number[]): number =>
+    aggregate(
+      rows.map((row) => (measure ? (measure.numbers[row] ?? null) : 1)),
+      "sum",
+    ) ?? 0;
   const [part, total] = [values(all.filter((row) => matches(filter, row))), values(all)];
   if (total <= 0) return null;
   const what = measure ? lowerFirst(humanName(measure.name)) : "rows";

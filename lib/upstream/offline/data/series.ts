@@ -66,10 +66,15 @@ function groupedSeries(view: View, plan: Plan, label: Column, kind: NonNullable<
   const [measure] = plan.measures;
   const groups = groupRows({ ...view, rows: inTime(view, label) }, label, measure ?? null, kind);
   const filled = groups.filter((group) => group.value !== null);
-  const notes = filled.length < groups.length ? [`${count(groups.length - filled.length, "group")} without a number not in the chart.`] : [];
+  const notes =
+    filled.length < groups.length ? [`${count(groups.length - filled.length, "group")} without a number not in the chart.`] : [];
   const ordered = label.kind === "time" || view.isSorted ? filled : [...filled].sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const shown = capped(ordered, plan, notes);
-  return { labels: shown.map((group) => group.label), series: [{ category: measure?.name ?? "Count", values: shown.map((group) => rounded(group.value ?? 0)) }], notes };
+  return {
+    labels: shown.map((group) => group.label),
+    series: [{ category: measure?.name ?? "Count", values: shown.map((group) => rounded(group.value ?? 0)) }],
+    notes,
+  };
 }
 
 function splitSeries(view: View, plan: Plan, label: Column, split: Column): Series {
@@ -83,13 +88,18 @@ function splitSeries(view: View, plan: Plan, label: Column, split: Column): Seri
     if (value === null) continue;
     const [at, name] = [label.texts[row] || "(empty)", split.texts[row] || "(empty)"];
     const key = `${name}\u0000${at}`;
-    cells.set(key, [...(cells.get(key) ?? []), value]);
+    const cell = cells.get(key);
+    if (cell) cell.push(value);
+    else cells.set(key, [value]);
     totals.set(name, (totals.get(name) ?? 0) + Math.abs(value));
   }
   const notes: string[] = [];
   const shown = capped(labels, plan, notes);
   const names = [...totals.keys()];
-  const kept = names.length > LINES_MAX ? new Set([...names].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0)).slice(0, LINES_MAX - 1)) : new Set(names);
+  const kept =
+    names.length > LINES_MAX
+      ? new Set([...names].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0)).slice(0, LINES_MAX - 1))
+      : new Set(names);
   if (kept.size < names.length) notes.push(`The ${kept.size} largest of ${names.length} series are drawn.`);
   let empty = 0;
   const series = [...kept].map((category) => ({
@@ -108,7 +118,10 @@ function wideSeries(view: View, plan: Plan, label: Column): Series {
   const rows = view.rows.filter((row) => plan.measures.every((measure) => measure.numbers[row] !== null));
   return {
     labels: plan.measures.map((measure) => measure.name),
-    series: rows.map((row) => ({ category: label.texts[row] || `Row ${row + 1}`, values: plan.measures.map((measure) => measure.numbers[row] ?? 0) })),
+    series: rows.map((row) => ({
+      category: label.texts[row] || `Row ${row + 1}`,
+      values: plan.measures.map((measure) => measure.numbers[row] ?? 0),
+    })),
     notes: missingNote(view.rows.length - rows.length),
   };
 }

@@ -5,7 +5,8 @@ import { parseTime } from "./time";
 
 type JsonObject = { [key: string]: JsonValue };
 
-const isObject = (value: JsonValue | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 const isScalar = (value: JsonValue | undefined): value is Cell => value === null || ["string", "number", "boolean"].includes(typeof value);
 
 /**
@@ -18,7 +19,13 @@ export function tableOfJson(value: JsonValue, isResult: boolean, title: string |
   if (!isObject(value)) return null;
   const entries = Object.entries(value);
   if (entries.length === 0) return null;
-  return chartShape(value, title) ?? columnShape(entries, title) ?? wrapped(value, isResult, title, depth) ?? mapShape(entries, isResult, title) ?? recordShape(value, title);
+  return (
+    chartShape(value, title) ??
+    columnShape(entries, title) ??
+    wrapped(value, isResult, title, depth) ??
+    mapShape(entries, isResult, title) ??
+    recordShape(value, title)
+  );
 }
 
 function tableOfArray(items: JsonValue[], title: string | null): RawTable | null {
@@ -28,21 +35,32 @@ function tableOfArray(items: JsonValue[], title: string | null): RawTable | null
   if (rows.every(Array.isArray)) return tableOfArrays(rows, title);
   if (!rows.every(isScalar)) return null;
   const isNumbers = rows.every((row) => typeof row === "number");
-  return rawTable(isNumbers ? ["Position", "Value"] : ["Item"], items.filter(isScalar).map((item, i) => (isNumbers ? [`#${i + 1}`, item] : [item])), { title });
+  return rawTable(
+    isNumbers ? ["Position", "Value"] : ["Item"],
+    items.filter(isScalar).map((item, i) => (isNumbers ? [`#${i + 1}`, item] : [item])),
+    { title },
+  );
 }
 
 function tableOfObjects(rows: JsonObject[], title: string | null): RawTable | null {
   const flat = rows.map((row) => flatten(row));
   const header = [...new Set(flat.flatMap((row) => [...row.keys()]))];
   if (header.length === 0) return null;
-  return rawTable(header, flat.map((row) => header.map((name) => row.get(name) ?? null)), { title, isRecord: rows.length === 1 });
+  return rawTable(
+    header,
+    flat.map((row) => header.map((name) => row.get(name) ?? null)),
+    { title, isRecord: rows.length === 1 },
+  );
 }
 
 function tableOfArrays(rows: JsonValue[][], title: string | null): RawTable | null {
   const [first, ...rest] = rows;
   if (!first || first.length === 0) return null;
   const cells = (row: JsonValue[]): Cell[] => row.map((value) => (isScalar(value) ? value : JSON.stringify(value)));
-  const hasHeader = rest.length > 0 && first.every((cell) => typeof cell === "string") && (rest.some((row) => row.some((cell) => typeof cell === "number")) || new Set(first).size === first.length);
+  const hasHeader =
+    rest.length > 0 &&
+    first.every((cell) => typeof cell === "string") &&
+    (rest.some((row) => row.some((cell) => typeof cell === "number")) || new Set(first).size === first.length);
   const header = hasHeader ? first.map(String) : first.map((_, i) => `Column ${i + 1}`);
   return rawTable(header, (hasHeader ? rest : rows).map(cells), { title });
 }
@@ -64,8 +82,14 @@ function chartShape(value: JsonObject, title: string | null): RawTable | null {
   const { labels, datasets, series, columns, data, rows } = value;
   const sets = Array.isArray(datasets) ? datasets : Array.isArray(series) ? series : null;
   if (Array.isArray(labels) && labels.every(isScalar) && sets?.every(isObject)) {
-    const named = sets.map((set, i) => ({ name: String(set.label ?? set.name ?? set.category ?? `Series ${i + 1}`), values: set.data ?? set.values }));
-    const body = labels.map((label, i) => [label, ...named.map(({ values }) => (Array.isArray(values) && isScalar(values[i]) ? (values[i] ?? null) : null))]);
+    const named = sets.map((set, i) => ({
+      name: [set.label, set.name, set.category].find((name) => typeof name === "string") ?? `Series ${i + 1}`,
+      values: set.data ?? set.values,
+    }));
+    const body = labels.map((label, i) => [
+      label,
+      ...named.map(({ values }) => (Array.isArray(values) && isScalar(values[i]) ? (values[i] ?? null) : null)),
+    ]);
     return rawTable(["Label", ...named.map(({ name }) => name)], body, { title });
   }
   const body = Array.isArray(data) ? data : Array.isArray(rows) ? rows : null;
@@ -79,19 +103,33 @@ function columnShape(entries: [string, JsonValue][], title: string | null): RawT
   const lists = entries.filter((entry): entry is [string, Cell[]] => Array.isArray(entry[1]) && entry[1].every(isScalar));
   const length = lists[0]?.[1].length ?? 0;
   if (lists.length < 2 || length < 2 || lists.length < entries.length - 1 || lists.some(([, list]) => list.length !== length)) return null;
-  return rawTable(lists.map(([name]) => name), Array.from({ length }, (_, i) => lists.map(([, list]) => list[i] ?? null)), { title });
+  return rawTable(
+    lists.map(([name]) => name),
+    Array.from({ length }, (_, i) => lists.map(([, list]) => list[i] ?? null)),
+    { title },
+  );
 }
 
 /** The rows inside `{data: {items: [...]}, total: 3}`: the longest list of objects, at any depth. */
 function wrapped(value: JsonObject, isResult: boolean, title: string | null, depth: number): RawTable | null {
   let best: { key: string; rows: JsonValue[] } | null = null;
   for (const [key, item] of Object.entries(value)) {
-    const isRows = Array.isArray(item) && item.length > 0 && (item.every(isObject) || item.every((row) => Array.isArray(row)) || (item.length > 2 && item.every((cell) => typeof cell === "number")));
+    const isRows =
+      Array.isArray(item) &&
+      item.length > 0 &&
+      (item.every(isObject) ||
+        item.every((row) => Array.isArray(row)) ||
+        (item.length > 2 && item.every((cell) => typeof cell === "number")));
     if (isRows && item.length > (best?.rows.length ?? 0)) best = { key, rows: item };
   }
   if (best) {
-    const outer = Object.entries(value).filter(([key, item]) => key !== best.key && isScalar(item) && item !== null).map(([key, item]) => `${key}: ${String(item)}`);
-    const table = tableOfArray(best.rows, title ?? (/^(?:data|items|rows|results?|records|values|list)$/i.test(best.key) ? null : best.key));
+    const outer = Object.entries(value).flatMap(([key, item]) =>
+      key !== best.key && isScalar(item) && item !== null ? [`${key}: ${item}`] : [],
+    );
+    const table = tableOfArray(
+      best.rows,
+      title ?? (/^(?:data|items|rows|results?|records|values|list)$/i.test(best.key) ? null : best.key),
+    );
     if (table && outer.length > 0 && outer.length <= 8) table.notes.push(outer.join(" · "));
     return table;
   }
@@ -110,11 +148,16 @@ function mapShape(entries: [string, JsonValue][], isResult: boolean, title: stri
     const rows = entries.map(([name, row]): JsonObject => ({ Name: name, ...(isObject(row) ? row : {}) }));
     return tableOfObjects(rows, title);
   }
-  const isNumbers = entries.length >= 2 && inner.every((value) => typeof value === "number" || (typeof value === "string" && parseNumber(value) !== null));
+  const isNumbers =
+    entries.length >= 2 && inner.every((value) => typeof value === "number" || (typeof value === "string" && parseNumber(value) !== null));
   if (!isNumbers) return null;
   const isTimeline = entries.every(([key]) => parseTime(key, { yearAllowed: true, dayFirst: false }) !== null);
   if (isResult && !isTimeline) return null;
-  return rawTable(["Item", "Value"], entries.map(([name, value]) => [name, isScalar(value) ? value : null]), { title });
+  return rawTable(
+    ["Item", "Value"],
+    entries.map(([name, value]) => [name, isScalar(value) ? value : null]),
+    { title },
+  );
 }
 
 function recordShape(value: JsonObject, title: string | null): RawTable | null {

@@ -43,14 +43,37 @@ export const ROWS_MAX = 5000;
 export const COLUMNS_MAX = 60;
 export const PASTE_CHARS_MAX = 1_000_000;
 
-const MISSING = new Set(["", "-", "–", "—", "--", "n/a", "na", "n.a.", "null", "none", "nan", "nil", "?", "missing", "unknown", "#n/a", ".", "undefined"]);
+const MISSING = new Set([
+  "",
+  "-",
+  "–",
+  "—",
+  "--",
+  "n/a",
+  "na",
+  "n.a.",
+  "null",
+  "none",
+  "nan",
+  "nil",
+  "?",
+  "missing",
+  "unknown",
+  "#n/a",
+  ".",
+  "undefined",
+]);
 
 export function isMissing(cell: Cell | undefined): boolean {
   return cell === null || cell === undefined || (typeof cell === "string" && MISSING.has(cell.trim().toLowerCase()));
 }
 
 /** Builds a raw table: pads and cuts rows to the header, names empty columns, applies the limits and says so. */
-export function rawTable(header: string[], rows: Cell[][], options: { title?: string | null; notes?: string[]; isRecord?: boolean } = {}): RawTable {
+export function rawTable(
+  header: string[],
+  rows: Cell[][],
+  options: { title?: string | null; notes?: string[]; isRecord?: boolean } = {},
+): RawTable {
   const notes = [...(options.notes ?? [])];
   const width = Math.min(header.length, COLUMNS_MAX);
   if (header.length > COLUMNS_MAX) notes.push(`Only the first ${COLUMNS_MAX} of ${header.length} columns were read.`);
@@ -60,7 +83,13 @@ export function rawTable(header: string[], rows: Cell[][], options: { title?: st
   if (short > 0) notes.push(`${count(short, "row")} had fewer cells than the header; the rest counts as empty.`);
   if (long > 0) notes.push(`${count(long, "row")} had more cells than the header; the extra cells were left out.`);
   const body = rows.slice(0, ROWS_MAX).map((row) => Array.from({ length: width }, (_, i) => row[i] ?? null));
-  return { title: options.title ?? null, header: uniqueNames(header.slice(0, width)), rows: body, notes, isRecord: options.isRecord ?? false };
+  return {
+    title: options.title ?? null,
+    header: uniqueNames(header.slice(0, width)),
+    rows: body,
+    notes,
+    isRecord: options.isRecord ?? false,
+  };
 }
 
 export function count(n: number, noun: string): string {

@@ -8,19 +8,31 @@ export interface ParsedTime {
 
 const MONTHS = new Map<string, number>();
 const MONTH_NAMES = [
-  "jan january januar janvier enero ene", "feb february februar fev fevrier février febrero", "mar march mär märz maerz mars marzo", "apr april avr avril abril abr",
-  "may mai mayo", "jun june juni juin junio", "jul july juli juil juillet julio", "aug august aout août agosto ago", "sep sept september septembre septiembre",
-  "oct october okt oktober octobre octubre", "nov november novembre noviembre", "dec december dez dezember déc decembre décembre diciembre dic",
+  "jan january januar janvier enero ene",
+  "feb february februar fev fevrier février febrero",
+  "mar march mär märz maerz mars marzo",
+  "apr april avr avril abril abr",
+  "may mai mayo",
+  "jun june juni juin junio",
+  "jul july juli juil juillet julio",
+  "aug august aout août agosto ago",
+  "sep sept september septembre septiembre",
+  "oct october okt oktober octobre octubre",
+  "nov november novembre noviembre",
+  "dec december dez dezember déc decembre décembre diciembre dic",
 ];
 MONTH_NAMES.forEach((names, i) => {
   for (const name of names.split(" ")) MONTHS.set(name, i + 1);
 });
 const WEEKDAYS = new Map<string, number>();
-["mon monday", "tue tues tuesday", "wed wednesday weds", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday"].forEach((names, i) => {
-  for (const name of names.split(" ")) WEEKDAYS.set(name, i + 1);
-});
+["mon monday", "tue tues tuesday", "wed wednesday weds", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday"].forEach(
+  (names, i) => {
+    for (const name of names.split(" ")) WEEKDAYS.set(name, i + 1);
+  },
+);
 
-export const YEAR_HEADER = /^(?:.*[\s_-])?(?:year|years|yr|date|season|fy|period|jahr|année|annee|año|ano|anno)(?:[\s_-].*)?$/i;
+export const YEAR_HEADER =
+  /^(?:.*[\s_-])?(?:year|years|yr|founded|born|established|built|released|published|opened|discovered|date|season|fy|period|jahr|année|annee|año|ano|anno)(?:[\s_-].*)?$/i;
 const isYear = (n: number): boolean => Number.isInteger(n) && n >= 1500 && n <= 2200;
 const month = (name: string | undefined): number | undefined => MONTHS.get((name ?? "").toLowerCase().replace(/\.$/, ""));
 
@@ -33,7 +45,9 @@ export function parseTime(input: string, options: { yearAllowed: boolean; dayFir
 }
 
 function parseIso(text: string): ParsedTime | null {
-  const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    text,
+  );
   if (iso) {
     const [y, m, d] = [Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 1)];
     if (!isYear(y) || m < 1 || m > 12 || d < 1 || d > 31) return null;
@@ -43,7 +57,9 @@ function parseIso(text: string): ParsedTime | null {
   const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s?(am|pm)?$/i.exec(text) ?? /^(\d{1,2})()()\s?(am|pm)$/i.exec(text);
   if (!clock) return null;
   const hours = (Number(clock[1]) % (clock[4] ? 12 : 25)) + (clock[4]?.toLowerCase() === "pm" ? 12 : 0);
-  return Number(clock[1]) > 24 || Number(clock[2] || 0) > 59 ? null : { kind: "clock", key: hours * 3600 + Number(clock[2] || 0) * 60 + Number(clock[3] || 0) };
+  return Number(clock[1]) > 24 || Number(clock[2] || 0) > 59
+    ? null
+    : { kind: "clock", key: hours * 3600 + Number(clock[2] || 0) * 60 + Number(clock[3] || 0) };
 }
 
 function parseSlashed(text: string, dayFirst: boolean): ParsedTime | null {
@@ -65,7 +81,10 @@ function parseNamed(text: string): ParsedTime | null {
   if (bare) return { kind: "month-name", key: bare };
   const weekday = WEEKDAYS.get(text.toLowerCase().replace(/\.$/, ""));
   if (weekday) return { kind: "weekday", key: weekday };
-  const words = text.replace(/[,']/g, " ").split(/[\s/-]+/).filter(Boolean);
+  const words = text
+    .replace(/[,']/g, " ")
+    .split(/[\s/-]+/)
+    .filter(Boolean);
   if (words.length < 2 || words.length > 4) return null;
   const named = words.map(month);
   const at = named.findIndex((m) => m !== undefined);
@@ -75,7 +94,8 @@ function parseNamed(text: string): ParsedTime | null {
   const values = numbers.filter((word) => /^\d/.test(word)).map((word) => Number.parseInt(word, 10));
   const m = named[at] ?? 1;
   const year = values.findLast((value, i) => value > 31 || i === 1) ?? null;
-  if (values.length === 1 && year === null && at === 0 && /^\d{2}$/.test(numbers[0] ?? "") && /[-/']/.test(text)) return { kind: "month", key: Date.UTC(2000 + (values[0] ?? 0), m - 1, 1) };
+  if (values.length === 1 && year === null && at === 0 && /^\d{2}$/.test(numbers[0] ?? "") && /[-/']/.test(text))
+    return { kind: "month", key: Date.UTC(2000 + (values[0] ?? 0), m - 1, 1) };
   if (values.length === 1 && year !== null) return { kind: "month", key: Date.UTC(year, m - 1, 1) };
   const day = values.find((value) => value >= 1 && value <= 31) ?? 1;
   return { kind: "date", key: Date.UTC(year === null ? 2000 : year < 100 ? 2000 + year : year, m - 1, day) };
@@ -85,7 +105,9 @@ function parseStep(text: string): ParsedTime | null {
   const quarter = /^(?:(\d{4})[\s-]?)?Q([1-4])(?:[\s/'-]*(\d{4}|\d{2}))?$/i.exec(text);
   if (quarter) {
     const year = Number(quarter[1] ?? quarter[3] ?? 0);
-    return year === 0 ? { kind: "quarter-name", key: Number(quarter[2]) } : { kind: "quarter", key: (year < 100 ? 2000 + year : year) * 4 + Number(quarter[2]) };
+    return year === 0
+      ? { kind: "quarter-name", key: Number(quarter[2]) }
+      : { kind: "quarter", key: (year < 100 ? 2000 + year : year) * 4 + Number(quarter[2]) };
   }
   const fiscal = /^FY\s?'?(\d{4}|\d{2})(?:[/-]\d{2})?$/i.exec(text) ?? /^(\d{4})[/-]\d{2}$/.exec(text);
   if (fiscal) return { kind: "year", key: Number(fiscal[1]) < 100 ? 2000 + Number(fiscal[1]) : Number(fiscal[1]) };

@@ -1,7 +1,20 @@
 import { isAdditive } from "./columns";
 import type { Column, Table } from "./table";
 
-export type ChartKind = "table" | "bar" | "horizontal" | "line" | "area" | "pie" | "donut" | "radar" | "radial" | "segmented" | "scatter" | "histogram" | "cards";
+export type ChartKind =
+  | "table"
+  | "bar"
+  | "horizontal"
+  | "line"
+  | "area"
+  | "pie"
+  | "donut"
+  | "radar"
+  | "radial"
+  | "segmented"
+  | "scatter"
+  | "histogram"
+  | "cards";
 export type Aggregate = "sum" | "mean" | "median" | "min" | "max" | "count";
 
 /** What of a table is to be seen, and how. Rows are indexes into the table, in the order to show. */
@@ -19,14 +32,30 @@ export interface View {
 }
 
 export function viewOf(table: Table): View {
-  return { table, rows: Array.from({ length: table.rowCount }, (_, i) => i), columns: null, chart: null, isStacked: false, isSorted: false, group: null, applied: [] };
+  return {
+    table,
+    rows: Array.from({ length: table.rowCount }, (_, i) => i),
+    columns: null,
+    chart: null,
+    isStacked: false,
+    isSorted: false,
+    group: null,
+    applied: [],
+  };
 }
 
 export function columnsOf(view: View): Column[] {
   return view.columns ?? view.table.columns;
 }
 
-export const AGGREGATE_NAMES: Record<Aggregate, string> = { sum: "Total", mean: "Average", median: "Median", min: "Lowest", max: "Highest", count: "Number" };
+export const AGGREGATE_NAMES: Record<Aggregate, string> = {
+  sum: "Total",
+  mean: "Average",
+  median: "Median",
+  min: "Lowest",
+  max: "Highest",
+  count: "Number",
+};
 
 /** The aggregate of the numbers that are there; null when there are none. */
 export function aggregate(values: (number | null)[], kind: Aggregate): number | null {
@@ -62,7 +91,12 @@ export function naturalAggregate(measure: Column): Aggregate {
 }
 
 /** One row per value of `by`, in order of first appearance. `measure` null counts rows. */
-export function groupRows(view: View, by: Column, measure: Column | null, kind: Aggregate): { label: string; value: number | null; count: number }[] {
+export function groupRows(
+  view: View,
+  by: Column,
+  measure: Column | null,
+  kind: Aggregate,
+): { label: string; value: number | null; count: number }[] {
   const groups = new Map<string, number[]>();
   for (const row of view.rows) {
     const label = by.texts[row] || "(empty)";
@@ -72,7 +106,13 @@ export function groupRows(view: View, by: Column, measure: Column | null, kind: 
   }
   return [...groups].map(([label, rows]) => ({
     label,
-    value: measure === null ? rows.length : aggregate(rows.map((row) => measure.numbers[row] ?? null), kind),
+    value:
+      measure === null
+        ? rows.length
+        : aggregate(
+            rows.map((row) => measure.numbers[row] ?? null),
+            kind,
+          ),
     count: rows.length,
   }));
 }

@@ -5,7 +5,9 @@ import type { Column, Table } from "./table";
 import type { Aggregate, ChartKind } from "./view";
 
 export type Comparison = ">" | ">=" | "<" | "<=" | "=" | "!=";
-export type Filter = { type: "compare"; column: Column; comparison: Comparison; value: number } | { type: "values"; column: Column; texts: string[]; isExcluded: boolean };
+export type Filter =
+  | { type: "compare"; column: Column; comparison: Comparison; value: number }
+  | { type: "values"; column: Column; texts: string[]; isExcluded: boolean };
 
 /** What someone asks of a table. */
 export interface Wish {
@@ -49,20 +51,28 @@ const AGGREGATES: [RegExp, Aggregate][] = [
   [/\b(?:minimum|min)\b/i, "min"],
 ];
 
-const HIGH = /\b(?:highest|most|largest|biggest|greatest|best|top|peak|peaked|maximum|max|strongest|longest|oldest|tallest|fastest|heaviest|expensive|richest)\b/i;
+const HIGH =
+  /\b(?:highest|most|largest|biggest|greatest|best|top|peak|peaked|maximum|max|strongest|longest|oldest|tallest|fastest|heaviest|expensive|richest)\b/i;
 const LOW = /\b(?:lowest|least|smallest|fewest|worst|bottom|minimum|min|weakest|shortest|youngest|slowest|lightest|cheapest|poorest)\b/i;
-const ASCENDING = /\b(?:asc|ascending|increasing|lowest|smallest|least|fewest|low to high|a-z|a to z|alphabetical(?:ly)?|chronological(?:ly)?|oldest|earliest|cheapest|upwards?|rising)\b/i;
-const DESCENDING = /\b(?:desc|descending|decreasing|highest|largest|biggest|most|high to low|z-a|z to a|reverse|newest|latest|best|top|greatest|downwards?|falling)\b/i;
+const ASCENDING =
+  /\b(?:asc|ascending|increasing|lowest|smallest|least|fewest|low to high|a-z|a to z|alphabetical(?:ly)?|chronological(?:ly)?|oldest|earliest|cheapest|upwards?|rising)\b/i;
+const DESCENDING =
+  /\b(?:desc|descending|decreasing|highest|largest|biggest|most|high to low|z-a|z to a|reverse|newest|latest|best|top|greatest|downwards?|falling)\b/i;
 
 /** Reads a request about a table. `isFirst` is the text around pasted data: there a value alone is no filter. */
 export function readWish(text: string, table: Table, isFirst: boolean): Wish {
   const columns = mentionedColumns(text, table);
-  const values = mentionedValues(text, table).filter((value) => !columns.some((column) => column.from <= value.from && value.to <= column.to));
+  const values = mentionedValues(text, table).filter(
+    (value) => !columns.some((column) => column.from <= value.from && value.to <= column.to),
+  );
   const numeric = columns.filter(({ value }) => value.kind === "number");
   const measures = table.columns.filter((column) => column.kind === "number");
-  const measure = numeric[0]?.value ?? (measures.length === 1 ? (measures[0] ?? null) : null);
+  const measure = numeric[0]?.value ?? impliedColumn(text, measures) ?? (measures.length === 1 ? (measures[0] ?? null) : null);
   const by = groupColumn(text, columns, table);
-  const asked = text.replace(/\b(?:this|the following|following|that|these|attached|my|our)\s+(?:\w+\s+)?(?:table|grid|spreadsheet)\b|\btable below\b/gi, " ");
+  const asked = text.replace(
+    /\b(?:this|the following|following|that|these|attached|my|our)\s+(?:\w+\s+)?(?:table|grid|spreadsheet)\b|\btable below\b/gi,
+    " ",
+  );
   const chart = CHARTS.find(([pattern]) => pattern.test(asked))?.[1] ?? null;
   const wish: Wish = {
     chart,
@@ -77,7 +87,7 @@ export function readWish(text: string, table: Table, isFirst: boolean): Wish {
     dropped: [],
     isReset: /\b(?:reset|start over|everything again|all (?:the )?(?:rows|data)|original|undo|show (?:me )?(?:it )?all)\b/i.test(text),
   };
-  wish.sort = readSort(text, columns, measure, measures);
+  wish.sort = readSort(text, columns, measure, table.columns);
   wish.extreme = readExtreme(text, measure, wish);
   wish.share = readShare(text, values);
   if (!wish.extreme && !wish.share) wish.aggregate = readAggregate(text, measure, by, isFirst);
@@ -88,28 +98,75 @@ export function readWish(text: string, table: Table, isFirst: boolean): Wish {
 
 /** Whether the text asks anything of the table at all. */
 export function isEmptyWish(wish: Wish): boolean {
-  return wish.chart === null && wish.isStacked === null && !wish.sort && !wish.limit && wish.filters.length === 0 && !wish.aggregate && !wish.extreme && !wish.share && wish.columns.length === 0 && wish.dropped.length === 0 && !wish.isReset;
+  return (
+    wish.chart === null &&
+    wish.isStacked === null &&
+    !wish.sort &&
+    !wish.limit &&
+    wish.filters.length === 0 &&
+    !wish.aggregate &&
+    !wish.extreme &&
+    !wish.share &&
+    wish.columns.length === 0 &&
+    wish.dropped.length === 0 &&
+    !wish.isReset
+  );
+}
+
+const IMPLIED: [RegExp, RegExp][] = [
+  [/\b(?:expensive|cheap\w*|costl\w+|pric\w+)\b/i, /price|cost|amount|fee|value/i],
+  [/\b(?:old\w*|young\w*)\b/i, /age/i],
+  [/\b(?:tall\w*|short\w*|high\w*)\b/i, /height|elevation|altitude/i],
+  [/\b(?:heav\w+|light\w*)\b/i, /weight|mass/i],
+  [/\b(?:fast\w*|slow\w*)\b/i, /speed|velocity|mph|km\/h/i],
+  [/\b(?:long\w*)\b/i, /length|duration|minutes|hours/i],
+  [/\b(?:populous|populated)\b/i, /pop/i],
+  [/\b(?:paid|earn\w*)\b/i, /salary|wage|income|pay/i],
+];
+
+/** The column an adjective is about: the most expensive has the highest price. */
+function impliedColumn(text: string, measures: Column[]): Column | null {
+  const [, names] = IMPLIED.find(([words, pattern]) => words.test(text) && measures.some((column) => pattern.test(column.name))) ?? [];
+  return names ? (measures.find((column) => names.test(column.name)) ?? null) : null;
 }
 
 function groupColumn(text: string, columns: Mention<Column>[], table: Table): Column | null {
-  const found = columns.find(({ value, from }) => value.kind !== "number" && /\b(?:by|per|for each|in each|each|every|across|grouped by|of each)\s+(?:the\s+)?$/i.test(text.slice(0, from)));
+  const found = columns.find(
+    ({ value, from }) =>
+      value.kind !== "number" &&
+      /\b(?:by|per|for each|in each|each|every|across|grouped by|of each)\s+(?:the\s+)?$/i.test(text.slice(0, from)),
+  );
   if (found) return found.value;
   const unit = /\b(?:by|per|each)\s+(?:the\s+)?(category|group|type|item)\b/i.exec(text);
   return unit ? (table.columns.find((column) => column.kind === "category") ?? null) : null;
 }
 
-function readSort(text: string, columns: Mention<Column>[], measure: Column | null, measures: Column[]): Wish["sort"] {
+function readSort(text: string, columns: Mention<Column>[], measure: Column | null, all: Column[]): Wish["sort"] {
   const verb = /\b(?:sort|sorted|order|ordered|rank|ranked|ranking|arrange|arranged)\b/i.exec(text);
-  const phrase = /\b(?:highest|largest|biggest|smallest|lowest|newest|oldest|most|least)\s+(?:first|to)\b|\balphabetical|\bchronological|\b(?:ascending|descending)\b/i.exec(text);
+  const phrase =
+    /\b(?:highest|largest|biggest|smallest|lowest|newest|oldest|most|least)\s+(?:first|to)\b|\balphabetical|\bchronological|\b(?:ascending|descending)\b/i.exec(
+      text,
+    );
   if (!verb && !phrase) return null;
   const at = verb?.index ?? phrase?.index ?? 0;
-  const alphabetic = /\balphabetical/i.test(text) ? columns.find(({ value }) => value.kind === "category")?.value : undefined;
-  const column = alphabetic ?? columns.find(({ from }) => from > at)?.value ?? columns[0]?.value ?? measure ?? measures[0] ?? null;
+  const alphabetic = /\balphabetical/i.test(text)
+    ? (columns.find(({ value }) => value.kind === "category")?.value ?? all.find(({ kind }) => kind === "category"))
+    : undefined;
+  const column =
+    alphabetic ??
+    columns.find(({ from }) => from > at)?.value ??
+    columns[0]?.value ??
+    measure ??
+    all.find(({ kind }) => kind === "number") ??
+    null;
   if (!column) return null;
   return { column, isDescending: DESCENDING.test(text) ? true : ASCENDING.test(text) ? false : column.kind === "number" };
 }
 
-const LIMIT = new RegExp(`\\b(top|bottom|first|last|largest|biggest|highest|best|lowest|smallest|worst|fewest|cheapest)\\s+(${COUNT})\\b`, "i");
+const LIMIT = new RegExp(
+  `\\b(top|bottom|first|last|largest|biggest|highest|best|lowest|smallest|worst|fewest|cheapest)\\s+(${COUNT})\\b`,
+  "i",
+);
 const LIMIT_AFTER = new RegExp(`\\b(${COUNT})\\s+(largest|biggest|highest|best|most|lowest|smallest|worst|cheapest|least)\\b`, "i");
 
 function readLimit(text: string, measure: Column | null): Wish["limit"] {
@@ -126,8 +183,17 @@ const NUMBER = "([$€£]?\\s?-?\\d[\\d.,]*(?:\\s?(?:k|m|bn|million|billion|thou
 const COMPARE: [RegExp, Comparison][] = [
   [new RegExp(`(?:>=|≥|\\bat least|\\bno less than|\\bminimum of)\\s*${NUMBER}`, "gi"), ">="],
   [new RegExp(`(?:<=|≤|\\bat most|\\bno more than|\\bup to|\\bmaximum of)\\s*${NUMBER}`, "gi"), "<="],
-  [new RegExp(`(?:>|\\b(?:over|above|more than|greater than|higher than|bigger than|larger than|exceeding|exceeds?|older than|after))\\s*${NUMBER}`, "gi"), ">"],
-  [new RegExp(`(?:<|\\b(?:under|below|less than|lower than|smaller than|fewer than|cheaper than|younger than|before))\\s*${NUMBER}`, "gi"), "<"],
+  [
+    new RegExp(
+      `(?:>|\\b(?:over|above|more than|greater than|higher than|bigger than|larger than|exceeding|exceeds?|older than|after))\\s*${NUMBER}`,
+      "gi",
+    ),
+    ">",
+  ],
+  [
+    new RegExp(`(?:<|\\b(?:under|below|less than|lower than|smaller than|fewer than|cheaper than|younger than|before))\\s*${NUMBER}`, "gi"),
+    "<",
+  ],
 ];
 const BETWEEN = new RegExp(`\\bbetween\\s+${NUMBER}\\s+and\\s+${NUMBER}`, "i");
 
@@ -141,7 +207,8 @@ function comparisons(text: string, columns: Mention<Column>[], measure: Column |
   if (between?.[1] && between[2]) {
     const [low, high] = [parseNumber(between[1])?.value, parseNumber(between[2])?.value];
     const column = columnBefore(between.index, isYearLike(between[1]));
-    if (column && low !== undefined && high !== undefined) filters.push({ type: "compare", column, comparison: ">=", value: low }, { type: "compare", column, comparison: "<=", value: high });
+    if (column && low !== undefined && high !== undefined)
+      filters.push({ type: "compare", column, comparison: ">=", value: low }, { type: "compare", column, comparison: "<=", value: high });
   }
   const seen = new Set<number>();
   for (const [pattern, comparison] of COMPARE) {
@@ -193,13 +260,28 @@ function readExtreme(text: string, measure: Column | null, wish: Wish): Wish["ex
 
 function readShare(text: string, values: Mention<ColumnValue>[]): Filter | null {
   const [first] = values;
-  if (!first || !/\b(?:share|percent|percentage|proportion|fraction)\b|%/i.test(text) || CHARTS.slice(0, -1).some(([pattern]) => pattern.test(text))) return null;
-  return { type: "values", column: first.value.column, texts: values.filter(({ value }) => value.column === first.value.column).map(({ value }) => value.text), isExcluded: false };
+  if (
+    !first ||
+    !/\b(?:share|percent|percentage|proportion|fraction)\b|%/i.test(text) ||
+    CHARTS.slice(0, -1).some(([pattern]) => pattern.test(text))
+  )
+    return null;
+  return {
+    type: "values",
+    column: first.value.column,
+    texts: values.filter(({ value }) => value.column === first.value.column).map(({ value }) => value.text),
+    isExcluded: false,
+  };
 }
 
 function readAggregate(text: string, measure: Column | null, by: Column | null, isFirst: boolean): Wish["aggregate"] {
   const kind = AGGREGATES.find(([pattern]) => pattern.test(text))?.[1] ?? null;
-  if (kind === null) return by && /\bgroup(?:ed)?\b/i.test(text) ? { kind: "sum", measure, by } : by && measure && !isFirst && /\b(?:by|per)\b/i.test(text) && !/\bsort|order|rank|top\b/i.test(text) ? { kind: "sum", measure, by } : null;
+  if (kind === null)
+    return by && /\bgroup(?:ed)?\b/i.test(text)
+      ? { kind: "sum", measure, by }
+      : by && measure && !isFirst && /\b(?:by|per)\b/i.test(text) && !/\bsort|order|rank|top\b/i.test(text)
+        ? { kind: "sum", measure, by }
+        : null;
   if (kind === "count") return !isFirst || by ? { kind, measure: null, by } : null;
   if (!measure) return null;
   return isFirst && !by ? null : { kind, measure, by };
@@ -210,7 +292,8 @@ function readColumns(text: string, columns: Mention<Column>[], wish: Wish, isFir
   const free = columns.map(({ value }) => value).filter((column) => !wish.filters.some((filter) => filter.column === column));
   if (free.length === 0) return [[], []];
   if (/\b(?:hide|drop|remove|without|exclude|leave out)\b/i.test(text)) return [[], free];
-  const isSelection = /\b(?:only|just|columns?|compare|against|vs|versus|show|plot|chart|graph|draw|display|as|by|see|visuali[sz]e)\b/i.test(text);
+  const isSelection =
+    /\b(?:only|just|columns?|compare|against|vs|versus|show|plot|chart|graph|draw|display|as|by|see|visuali[sz]e)\b/i.test(text);
   if (!isSelection) return [[], []];
   return isFirst && !free.some((column) => column.kind === "number") ? [[], []] : [free, []];
 }

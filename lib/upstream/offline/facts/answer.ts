@@ -26,15 +26,19 @@ export function factAnswer(conversation: Conversation): UiNode | null {
   const { text } = conversation.last;
   if (text.length > 300 || text === "") return null;
   const world = worldTable(text) ?? rankingTable(text);
-  if (world) return sourced(presentData(viewOf(typeTable(world))), worldTable(text) ? WORLD_SOURCE : `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
+  if (world)
+    return sourced(presentData(viewOf(typeTable(world))), worldTable(text) ? WORLD_SOURCE : `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
   const topic = TOPICS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
   if (topic === null) return null;
   const named = countriesIn(text);
   if (topic === "capital" && named.length === 0) {
     const owners = byCapital(text);
-    if (owners.length > 0 && /\b(?:which|what) country|\bcapital of (?:what|which)|\bis .* the capital/i.test(text)) return factCard(owners[0], "capital", true);
+    if (owners.length > 0 && /\b(?:which|what) country|\bcapital of (?:what|which)|\bis .* the capital/i.test(text))
+      return factCard(owners[0], "capital", true);
   }
-  const isAbout = /\b(?:its|it|it's|that country|there|this country|the country|their|they)\b/i.test(text) || /^(?:and|what about|how about)\b/i.test(text);
+  const isAbout =
+    /\b(?:its|it|it's|that country|there|this country|the country|their|they)\b/i.test(text) ||
+    /^(?:and|what about|how about)\b/i.test(text);
   const chosen = named.length > 0 ? named : isAbout ? spokenOf(conversation) : [];
   if (chosen.length === 0 || asksForMore(text)) return null;
   if (topic === "population" && byCapital(text).length > 0 && named.length === 0) return null;
@@ -46,11 +50,14 @@ export function factAnswer(conversation: Conversation): UiNode | null {
 /** Questions about other years, or about why: not in the tables. */
 function asksForMore(text: string): boolean {
   const years = text.match(/\b(?:1[5-9]|20|21)\d\d\b/g) ?? [];
-  return years.some((year) => Number(year) !== POPULATION_YEAR) || /\b(?:why|history of|grow|growth|density|per capita|gdp|president|weather|visit|trip|write|letter)\b/i.test(text);
+  return (
+    years.some((year) => Number(year) !== POPULATION_YEAR) ||
+    /\b(?:why|history of|grow|growth|density|per capita|gdp|president|weather|visit|trip|write|letter)\b/i.test(text)
+  );
 }
 
 function spokenOf(conversation: Conversation): Country[] {
-  for (const entry of [...conversation.earlier].reverse()) {
+  for (const entry of conversation.earlier.toReversed()) {
     if (entry.type !== "user" || entry.turn.text.length > 2000) continue;
     const named = countriesIn(entry.turn.text);
     const found = named.length > 0 ? named : byCapital(entry.turn.text).slice(0, 1);
@@ -61,7 +68,9 @@ function spokenOf(conversation: Conversation): Country[] {
 
 function sourced(nodes: UiNode[], source: string): UiNode {
   const at = nodes.findIndex((item) => item.component === "FollowUpBlock");
-  const isCited = nodes.some((item) => item.component === "TextContent" && String(item.props.text).includes("Source: "));
+  const isCited = nodes.some(
+    (item) => item.component === "TextContent" && typeof item.props.text === "string" && item.props.text.includes("Source: "),
+  );
   const note = isCited ? [] : [smallPrint(`Source: ${plain(source)}.`)];
   const cited = [...nodes.slice(0, at === -1 ? undefined : at), ...note, ...(at === -1 ? [] : nodes.slice(at))];
   return card(cited, [{ title: source, sourceName: source.split(/[,(]/)[0]?.trim() ?? source }]);
@@ -74,7 +83,13 @@ const valueOf: Record<Exclude<Topic, "population" | "about">, (country: Country)
   continent: (country) => country.continent,
 };
 
-const LABELS: Record<Exclude<Topic, "about">, string> = { capital: "Capital", currency: "Currency", languages: "Languages", continent: "Continent", population: "Population" };
+const LABELS: Record<Exclude<Topic, "about">, string> = {
+  capital: "Capital",
+  currency: "Currency",
+  languages: "Languages",
+  continent: "Continent",
+  population: "Population",
+};
 
 function factCard(country: Country | undefined, topic: Topic, saysCountry: boolean): UiNode | null {
   if (!country) return null;
@@ -83,28 +98,57 @@ function factCard(country: Country | undefined, topic: Topic, saysCountry: boole
   const value = valueOf[topic](country);
   if (value === "") return null;
   const sentence = `**${plain(value)}** – ${LABELS[topic].toLowerCase()} of ${plain(country.name)}.`;
-  const next = topic === "capital" ? ["And what is its population?", "What currency does it use?"] : [`What is the capital of ${country.name}?`, "And what is its population?"];
-  return sourced([header(`${LABELS[topic]} of ${country.name}`), figures([{ title: LABELS[topic], value, icon: topic === "capital" ? "landmark" : "globe" }]), paragraph(sentence), buttons(next.map((label) => say(label)), "row")], COUNTRY_SOURCE);
+  const next =
+    topic === "capital"
+      ? ["And what is its population?", "What currency does it use?"]
+      : [`What is the capital of ${country.name}?`, "And what is its population?"];
+  return sourced(
+    [
+      header(`${LABELS[topic]} of ${country.name}`),
+      figures([{ title: LABELS[topic], value, icon: topic === "capital" ? "landmark" : "globe" }]),
+      paragraph(sentence),
+      buttons(
+        next.map((label) => say(label)),
+        "row",
+      ),
+    ],
+    COUNTRY_SOURCE,
+  );
 }
 
 function populationCard(country: Country, saysCountry: boolean): UiNode {
   const millions = POPULATION_MILLIONS[country.code];
   if (millions === undefined) {
-    return card([header(`Population of ${country.name}`), paragraph(`No population figure for **${plain(country.name)}** is bundled with the offline engine: it has only countries of one million people and more.`), buttons([say(`What is the capital of ${country.name}?`)])]);
+    return card([
+      header(`Population of ${country.name}`),
+      paragraph(
+        `No population figure for **${plain(country.name)}** is bundled with the offline engine: it has only countries of one million people and more.`,
+      ),
+      buttons([say(`What is the capital of ${country.name}?`)]),
+    ]);
   }
   const value = `${formatNumber(millions)} million`;
   const note = saysCountry && country.capital ? ` This is the country; no figure for ${plain(country.capital)} is bundled.` : "";
   return sourced(
-    [header(`Population of ${country.name}`), figures([{ title: "Population", value, note: String(POPULATION_YEAR), icon: "users" }]), paragraph(`**${plain(country.name)}** had ${value} people in ${POPULATION_YEAR}, rounded to 0.1 million.${note}`)],
+    [
+      header(`Population of ${country.name}`),
+      figures([{ title: "Population", value, note: String(POPULATION_YEAR), icon: "users" }]),
+      paragraph(`**${plain(country.name)}** had ${value} people in ${POPULATION_YEAR}, rounded to 0.1 million.${note}`),
+    ],
     `${POPULATION_SOURCE}, ${POPULATION_YEAR}`,
   );
 }
 
 function aboutCard(country: Country): UiNode {
   const millions = POPULATION_MILLIONS[country.code];
-  const rows = (["capital", "continent", "currency", "languages"] as const).map((topic) => ({ label: LABELS[topic], value: valueOf[topic](country) })).filter(({ value }) => value !== "");
+  const rows = (["capital", "continent", "currency", "languages"] as const)
+    .map((topic) => ({ label: LABELS[topic], value: valueOf[topic](country) }))
+    .filter(({ value }) => value !== "");
   const people = millions === undefined ? [] : [{ label: `Population (${POPULATION_YEAR})`, value: `${formatNumber(millions)} million` }];
-  return sourced([header(country.name), facts([...rows, ...people])], `${COUNTRY_SOURCE}${millions === undefined ? "" : `; population: ${POPULATION_SOURCE}, ${POPULATION_YEAR}`}`);
+  return sourced(
+    [header(country.name), facts([...rows, ...people])],
+    `${COUNTRY_SOURCE}${millions === undefined ? "" : `; population: ${POPULATION_SOURCE}, ${POPULATION_YEAR}`}`,
+  );
 }
 
 function comparison(chosen: Country[], topic: Topic): UiNode | null {
@@ -116,5 +160,8 @@ function comparison(chosen: Country[], topic: Topic): UiNode | null {
     return sourced(presentData(viewOf(typeTable(raw))), `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
   }
   if (topic === "about") return null;
-  return sourced([header(LABELS[topic]), facts(chosen.map((country) => ({ label: country.name, value: valueOf[topic](country) })))], COUNTRY_SOURCE);
+  return sourced(
+    [header(LABELS[topic]), facts(chosen.map((country) => ({ label: country.name, value: valueOf[topic](country) })))],
+    COUNTRY_SOURCE,
+  );
 }

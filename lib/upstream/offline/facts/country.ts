@@ -37,7 +37,9 @@ const NAMES: Named[] = (Object.keys(countries) as TCountryCode[])
   .flatMap((code) => [countries[code].name, ...(ALIASES[code] ?? [])].map((name) => ({ code, parts: stemsOf(name) })))
   .sort((a, b) => b.parts.length - a.parts.length);
 
-const CAPITALS: Named[] = (Object.keys(countries) as TCountryCode[]).filter((code) => countries[code].capital !== "").map((code) => ({ code, parts: stemsOf(countries[code].capital) }));
+const CAPITALS: Named[] = (Object.keys(countries) as TCountryCode[])
+  .filter((code) => countries[code].capital !== "")
+  .map((code) => ({ code, parts: stemsOf(countries[code].capital) }));
 
 /** Countries named in a text in order; the longer name wins ("Guinea-Bissau", not "Guinea"). "US" counts in capitals only. */
 export function countriesIn(text: string): Country[] {
@@ -50,14 +52,22 @@ export function countriesIn(text: string): Country[] {
     const written = text.slice(place.from, place.to);
     if (/^\p{Lu}/u.test(written) || (isLowerCase && written.length > 3)) found.push({ code, ...place });
   }
-  if (/\bUS\b/.test(text) && !found.some(({ code }) => code === "US")) found.push({ code: "US", from: text.search(/\bUS\b/), to: text.search(/\bUS\b/) + 2 });
+  if (/\bUS\b/.test(text) && !found.some(({ code }) => code === "US"))
+    found.push({ code: "US", from: text.search(/\bUS\b/), to: text.search(/\bUS\b/) + 2 });
   const codes = [...new Set(found.sort((a, b) => a.from - b.from).map(({ code }) => code))];
   return codes.map(countryOf);
 }
 
 export function countryOf(code: TCountryCode): Country {
   const country = countries[code];
-  return { code, name: country.name, capital: country.capital, currency: country.currency, languages: country.languages.map((language) => languages[language].name), continent: continents[country.continent] };
+  return {
+    code,
+    name: country.name,
+    capital: country.capital,
+    currency: country.currency,
+    languages: country.languages.map((language) => languages[language].name),
+    continent: continents[country.continent],
+  };
 }
 
 /** The countries whose capital is named. */

@@ -1,6 +1,22 @@
 import { stemsOf } from "../words";
 
-export type FieldType = "text" | "email" | "phone" | "url" | "password" | "number" | "date" | "date-range" | "time" | "textarea" | "select" | "radio" | "checkboxes" | "agree" | "rating" | "slider";
+export type FieldType =
+  | "text"
+  | "email"
+  | "phone"
+  | "url"
+  | "password"
+  | "number"
+  | "date"
+  | "date-range"
+  | "time"
+  | "textarea"
+  | "select"
+  | "radio"
+  | "checkboxes"
+  | "agree"
+  | "rating"
+  | "slider";
 
 export interface Field {
   label: string;
@@ -24,11 +40,20 @@ const TYPES: [RegExp, FieldType][] = [
   [/\b(?:start and end dates?|date range|dates of|check-?in and check-?out)\b/i, "date-range"],
   [/\b(?:date|birthday|dob|deadline|check-?in|check-?out|arrival|departure|expiry|day of birth)\b/i, "date"],
   [/\b(?:time)\b(?!.*zone)/i, "time"],
-  [/\b(?:agree|terms|consent|accept|privacy policy|gdpr|remember me|subscribe|opt[- ]?in|i confirm|newsletter (?:opt|consent))\b/i, "agree"],
+  [
+    /\b(?:agree|terms|consent|accept|privacy policy|gdpr|remember me|subscribe|opt[- ]?in|i confirm|newsletter (?:opt|consent))\b/i,
+    "agree",
+  ],
   [/\b(?:rating|stars?|score|satisfaction|how (?:satisfied|likely|happy|would you rate)|rate)\b/i, "rating"],
   [/^(?:what|why|how can|how could|how did|tell us|please describe|describe|which (?:part|feature))\b.{8,}/i, "textarea"],
-  [/\b(?:message|comments?|description|bio|about (?:you|yourself)|notes?|feedback|details?|cover letter|steps to reproduce|steps|reason|suggestions?|requests?|requirements?|instructions|experience|expected (?:behaviou?r|result)|actual (?:behaviou?r|result)|summary of|question|anything else|why)\b/i, "textarea"],
-  [/\b(?:age|quantity|qty|amount|price|budget|number of|guests?|attendees|party size|headcount|salary|years?|weight|height|count|people|tickets|rooms|nights|seats|adults|children|kids|cost)\b/i, "number"],
+  [
+    /\b(?:message|comments?|description|bio|about (?:you|yourself)|notes?|feedback|details?|cover letter|steps to reproduce|steps|reason|suggestions?|requests?|requirements?|instructions|experience|expected (?:behaviou?r|result)|actual (?:behaviou?r|result)|summary of|question|anything else|why)\b/i,
+    "textarea",
+  ],
+  [
+    /\b(?:age|quantity|qty|amount|price|budget|number of|guests?|attendees|party size|headcount|salary|years?|weight|height|count|people|tickets|rooms|nights|seats|adults|children|kids|cost)\b/i,
+    "number",
+  ],
 ];
 
 const TYPE_WORDS: [RegExp, FieldType][] = [
@@ -53,7 +78,18 @@ export function fieldOf(phrase: string, options: { allRequired: boolean | null }
   const { rest, notes } = splitNotes(phrase.trim().replace(/^(?:an?|the|their|your|and|then|plus|also|one|for)\s+/i, ""));
   const label = cleanLabel(rest);
   if (label === "" || label.length > 120 || !/\p{L}/u.test(label)) return null;
-  const field: Field = { label: label.charAt(0).toUpperCase() + label.slice(1), name: nameOf(label), type: typeOf(label), isRequired: options.allRequired ?? false, options: [], min: null, max: null, minLength: null, maxLength: null, hint: null };
+  const field: Field = {
+    label: label.charAt(0).toUpperCase() + label.slice(1),
+    name: nameOf(label),
+    type: typeOf(label),
+    isRequired: options.allRequired ?? false,
+    options: [],
+    min: null,
+    max: null,
+    minLength: null,
+    maxLength: null,
+    hint: null,
+  };
   let explicit = options.allRequired !== null;
   for (const note of [...notes, ...trailingNotes(rest)]) explicit = applyNote(field, note) || explicit;
   settle(field);
@@ -76,9 +112,14 @@ function trailingNotes(rest: string): string[] {
   const notes: string[] = [];
   const range = /\b(?:from|between|scale of|of)?\s*\d+\s*(?:-|–|to|and)\s*\d+\s*(?:stars?|scale)?$/i.exec(rest);
   if (range) notes.push(range[0].trim());
-  const choice = /\b(?:with (?:options|choices)|options|choices|either|one of|dropdown of|select from|choose from)\s*:?\s+(.+)$/i.exec(rest);
+  const choice = /\b(?:with (?:options|choices)|options|choices|either|one of|dropdown of|select from|choose from)\s*:?\s+(.+)$/i.exec(
+    rest,
+  );
   if (choice?.[1]) notes.push(`options: ${choice[1]}`);
-  for (const match of rest.matchAll(/\b(?:required|optional|mandatory|(?:as )?(?:a )?(?:dropdown|textarea|checkbox(?:es)?|radio buttons?|slider|date ?picker))\b/gi)) notes.push(match[0].replace(/^(?:as )?(?:a )?/i, ""));
+  for (const match of rest.matchAll(
+    /\b(?:required|optional|mandatory|(?:as )?(?:a )?(?:dropdown|textarea|checkbox(?:es)?|radio buttons?|slider|date ?picker))\b/gi,
+  ))
+    notes.push(match[0].replace(/^(?:as )?(?:a )?/i, ""));
   return notes;
 }
 
@@ -87,8 +128,14 @@ function cleanLabel(rest: string): string {
     .replace(/\b(?:with (?:options|choices)|options|choices|one of|dropdown of|select from|choose from)\s*:?\s+.*$/i, "")
     .replace(/\s*\b(?:on a scale |from |between |scale )*(?:of |from )?\d+\s*(?:-|–|to|and)\s*\d+\s*(?:stars?|scale)?$/i, "")
     .replace(/\b(?:required|optional|mandatory)\b/gi, "")
-    .replace(/\s+(?:as )?(?:a |an )?(?:field|fields|input|inputs|box|dropdown|drop-down|textarea|text area|checkbox(?:es)?|radio buttons?|slider|date ?picker|picker|selector|selection|menu)$/i, (match) => (/check|drop|radio|select|menu/i.test(match) ? "" : ""))
-    .replace(/^(?:multi-?line|dropdown (?:for|of)|checkbox(?:es)? (?:for|to)|radio buttons? for|slider for|select for|field for|input for)\s+/i, "")
+    .replace(
+      /\s+(?:as )?(?:a |an )?(?:field|fields|input|inputs|box|dropdown|drop-down|textarea|text area|checkbox(?:es)?|radio buttons?|slider|date ?picker|picker|selector|selection|menu)$/i,
+      (match) => (/check|drop|radio|select|menu/i.test(match) ? "" : ""),
+    )
+    .replace(
+      /^(?:multi-?line|dropdown (?:for|of)|checkbox(?:es)? (?:for|to)|radio buttons? for|slider for|select for|field for|input for)\s+/i,
+      "",
+    )
     .replace(/\s+(?:from|between|on|with|as|a|of|is|are)$/i, "")
     .replace(/[.;,:*]+$/, "")
     .replace(/\s+/g, " ")
@@ -98,14 +145,20 @@ function cleanLabel(rest: string): string {
 /** Applies one remark; true when it says whether the field is required. */
 function applyNote(field: Field, note: string): boolean {
   const text = note.trim();
-  const says = /\b(?:required|mandatory|must)\b|^\*$/i.test(text) && !/\bnot required\b/i.test(text) ? true : /\b(?:optional|not required)\b/i.test(text) ? false : null;
+  const says =
+    /\b(?:required|mandatory|must)\b|^\*$/i.test(text) && !/\bnot required\b/i.test(text)
+      ? true
+      : /\b(?:optional|not required)\b/i.test(text)
+        ? false
+        : null;
   if (says !== null) field.isRequired = says;
   const bare = text.replace(/\b(?:not )?(?:required|optional|mandatory)\b[,;]?/gi, "").trim();
   const range = RANGE.exec(bare);
   const chars = /(?:max(?:imum)?(?: of)?|up to|at most|<=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
   const charsMin = /(?:min(?:imum)?(?: of)?|at least|>=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
   const max = /(?:max(?:imum)?(?: of)?|up to|at most|under|no more than)\s*(\d+)(?!\s*(?:char|letter|\d))/i.exec(bare);
-  const min = /(?:min(?:imum)?(?: of)?|at least|over|from|no less than|≥)\s*(\d+)\+?(?!\s*(?:char|letter|\d))/i.exec(bare) ?? /^(\d+)\+$/.exec(bare);
+  const min =
+    /(?:min(?:imum)?(?: of)?|at least|over|from|no less than|≥)\s*(\d+)\+?(?!\s*(?:char|letter|\d))/i.exec(bare) ?? /^(\d+)\+$/.exec(bare);
   if (chars) field.maxLength = Number(chars[1]);
   if (charsMin) field.minLength = Number(charsMin[1]);
   if (max && !chars) field.max = Number(max[1]);
@@ -117,36 +170,59 @@ function applyNote(field: Field, note: string): boolean {
 
 function applyTypeAndOptions(field: Field, bare: string, isLimit: boolean): void {
   const [head, ...tail] = bare.split(/:\s*| of (?=\S+[,/])/);
-  const typed = TYPE_WORDS.find(([pattern]) => pattern.test((head ?? "").replace(/^(?:an?|as an?)\s+/i, "").trim()))?.[1] ?? TYPE_WORDS.find(([pattern]) => pattern.test(bare.replace(/^(?:an?|as an?)\s+/i, "")))?.[1];
+  const typed =
+    TYPE_WORDS.find(([pattern]) => pattern.test((head ?? "").replace(/^(?:an?|as an?)\s+/i, "").trim()))?.[1] ??
+    TYPE_WORDS.find(([pattern]) => pattern.test(bare.replace(/^(?:an?|as an?)\s+/i, "")))?.[1];
   if (typed) field.type = typed;
   if (/^yes\/no|^yes or no|boolean|toggle|switch/i.test(bare)) field.options = ["Yes", "No"];
   const list = tail.length > 0 ? tail.join(":") : typed || isLimit ? "" : bare.replace(/^(?:options|choices|one of|either)\s+/i, "");
-  const options = list.split(/\s*(?:,|\/|;|\||\bor\b)\s*(?:and\s+|or\s+)?|\s+and\s+(?=\S+$)/i).map((option) => option.replace(/^["'“]|["'”]$/g, "").trim()).filter((option) => option !== "" && option.length <= 60);
+  const options = list
+    .split(/\s*(?:,|\/|;|\||\bor\b)\s*(?:and\s+|or\s+)?|\s+and\s+(?=\S+$)/i)
+    .map((option) => option.replace(/^["'“]|["'”]$/g, "").trim())
+    .filter((option) => option !== "" && option.length <= 60);
   if (options.length >= 2) field.options = options;
   else if (list !== "" && !isLimit && !typed) field.hint = list;
 }
 
 /** Makes type, options and limits agree. */
 function settle(field: Field): void {
-  if (field.options.length >= 2 && field.type !== "checkboxes" && field.type !== "select" && field.type !== "radio") field.type = field.options.length <= 4 ? "radio" : "select";
+  if (field.options.length >= 2 && field.type !== "checkboxes" && field.type !== "select" && field.type !== "radio")
+    field.type = field.options.length <= 4 ? "radio" : "select";
   if ((field.type === "select" || field.type === "radio" || field.type === "checkboxes") && field.options.length < 2) {
     if (/^(?:are|do|did|will|is|can|have|would|attending)\b/i.test(field.label) || field.type === "radio") field.options = ["Yes", "No"];
     else if (field.type === "checkboxes") field.type = "agree";
     else field.type = "text";
   }
-  if (field.type === "number" && field.min !== null && field.max !== null && /\b(?:rating|rate|scale|likely|satisf)/i.test(field.label)) field.type = "rating";
-  if (field.type === "text" && field.min !== null && field.max !== null && field.options.length === 0) field.type = /\bhow\b|\brat|scale|score|satisf/i.test(field.label) || field.max <= 10 ? "rating" : "number";
+  if (field.type === "number" && field.min !== null && field.max !== null && /\b(?:rating|rate|scale|likely|satisf)/i.test(field.label))
+    field.type = "rating";
+  if (field.type === "text" && field.min !== null && field.max !== null && field.options.length === 0)
+    field.type = /\bhow\b|\brat|scale|score|satisf/i.test(field.label) || field.max <= 10 ? "rating" : "number";
   if (field.type === "rating") [field.min, field.max] = [field.min ?? 1, Math.min(field.max ?? 5, (field.min ?? 1) + 10)];
-  if (/^(?:are you|do you|did you|will you|is |can you|have you|would you)\b/i.test(field.label) && field.type !== "agree" && field.options.length === 0) [field.type, field.options] = ["radio", ["Yes", "No"]];
+  if (
+    /^(?:are you|do you|did you|will you|is |can you|have you|would you)\b/i.test(field.label) &&
+    field.type !== "agree" &&
+    field.options.length === 0
+  )
+    [field.type, field.options] = ["radio", ["Yes", "No"]];
 }
 
 function isUsuallyRequired(field: Field): boolean {
-  if (["agree", "textarea", "url", "phone", "checkboxes"].includes(field.type)) return /\b(?:message|description|terms|agree|steps|feedback)\b/i.test(field.label) && !/subscribe|newsletter|remember/i.test(field.label);
-  return /\b(?:name|email|e-mail|password|username|date|guests?|rating|attend|title|subject)\b/i.test(field.label) && !/company|middle|nick/i.test(field.label);
+  if (["agree", "textarea", "url", "phone", "checkboxes"].includes(field.type))
+    return (
+      /\b(?:message|description|terms|agree|steps|feedback)\b/i.test(field.label) && !/subscribe|newsletter|remember/i.test(field.label)
+    );
+  return (
+    /\b(?:name|email|e-mail|password|username|date|guests?|rating|attend|title|subject)\b/i.test(field.label) &&
+    !/company|middle|nick/i.test(field.label)
+  );
 }
 
 function typeOf(label: string): FieldType {
-  if (/\b(?:first|last|full|user|company|nick|family|given|middle|product|business|event|project|file)?\s?name\b/i.test(label) && !/e-?mail/i.test(label)) return "text";
+  if (
+    /\b(?:first|last|full|user|company|nick|family|given|middle|product|business|event|project|file)?\s?name\b/i.test(label) &&
+    !/e-?mail/i.test(label)
+  )
+    return "text";
   return TYPES.find(([pattern]) => pattern.test(label))?.[1] ?? "text";
 }
 
@@ -154,10 +230,18 @@ function nameOf(label: string): string {
   return stemsOfRaw(label).slice(0, 6).join("_") || "field";
 }
 
-const stemsOfRaw = (label: string): string[] => label.toLowerCase().replace(/e-mail/g, "email").match(/[\p{L}\p{N}]+/gu) ?? [];
+const stemsOfRaw = (label: string): string[] =>
+  label
+    .toLowerCase()
+    .replace(/e-mail/g, "email")
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Whether two labels mean the same field. */
 export function isSameField(a: string, b: string): boolean {
   const [x, y] = [stemsOf(a.replace(/e-mail/gi, "email")), stemsOf(b.replace(/e-mail/gi, "email"))];
-  return x.join(" ") === y.join(" ") || (y.length > 0 && y.every((part) => x.includes(part))) || (x.length > 0 && x.every((part) => y.includes(part)));
+  return (
+    x.join(" ") === y.join(" ") ||
+    (y.length > 0 && y.every((part) => x.includes(part))) ||
+    (x.length > 0 && x.every((part) => y.includes(part)))
+  );
 }

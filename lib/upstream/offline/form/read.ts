@@ -10,19 +10,36 @@ export interface FormPlan {
 }
 
 const FORM_NOUN = /\b(?:forms?|survey|questionnaire|rsvp|sign-?up|signup|check-?out|poll|input fields|fill(?:able)?[- ]?in)\b/i;
-const FORM_VERB = /\b(?:create|build|make|design|generate|give|need|want|show|render|draft|add|set up|produce|write|display|collect|ask (?:me|the user|users|for)|put together|i'd like|prepare|can you|please)\b/i;
+const FORM_VERB =
+  /\b(?:create|build|make|design|generate|give|need|want|show|render|draft|add|set up|produce|write|display|collect|ask (?:me|the user|users|for)|put together|i'd like|prepare|can you|please|could you|would you|can i|whip up|register|enter|enrol\w*)\b/i;
+const USUAL_FIELDS =
+  /(?:^|[,;:\n]|\band)\s*(?:[-*•]\s*)?(?:an?\s+)?(?:(?:full|first|last|your|user)\s*)?(?:name|e-?mail|phone|address|date of birth|company|password|username|message)\b(?!\s*[:=])/gi;
 const NOT_A_FORM = /\b(?:in the form of|form of|what is a|how (?:do|does|can|to)|why|forms of|platform|form a|formed)\b/i;
 
 /** Reads the request for a form; null when none is asked for. */
 export function readForm(text: string): FormPlan | null {
   const isNoun = FORM_NOUN.test(text);
-  const preset = PRESETS.find(({ pattern }) => pattern.test(text)) ?? null;
-  const isCollect = /\b(?:collect|ask (?:me|users?|the user|customers?|people|them|visitors?) for|capture|fields? for)\b/i.test(text) && /[,:\n]|\band\b/.test(text);
+  const head = text.slice(0, Math.max(text.search(/\s(?:with|asking|including|containing|that (?:has|asks))\s|:|\n/), 0) || text.length);
+  const preset = PRESETS.find(({ pattern }) => pattern.test(head)) ?? null;
+  const isCollect =
+    /\b(?:collect|ask (?:me|users?|the user|customers?|people|them|visitors?) for|capture|fields? for)\b/i.test(text) &&
+    /[,:\n]|\band\b/.test(text);
   const opens = /^\W*(?:an? )?(?:[\w-]+ ){0,4}(?:form|survey|questionnaire|rsvp)\b/i.test(text);
-  const asks = (isNoun && (FORM_VERB.test(text) || opens)) || isCollect || (preset !== null && FORM_VERB.test(text) && /\b(?:page|screen|box|card|widget)\b/i.test(text) && !/pricing|landing/i.test(text));
+  const isFieldList =
+    /:/.test(text) &&
+    !/:.*\n.*,.*\n/s.test(text) &&
+    FORM_VERB.test(text) &&
+    (text.slice(text.indexOf(":")).match(USUAL_FIELDS) ?? []).length >= 2;
+  const asks =
+    isFieldList ||
+    (isNoun && (FORM_VERB.test(text) || opens)) ||
+    isCollect ||
+    (preset !== null && FORM_VERB.test(text) && /\b(?:page|screen|box|card|widget)\b/i.test(text) && !/pricing|landing/i.test(text));
   if (!asks || (NOT_A_FORM.test(text) && !/\b(?:create|build|make|generate|design)\b/i.test(text))) return null;
   const listed = listedFields(text);
-  const fields = unique(listed.length > 0 ? listed : (preset?.fields ?? []).map((phrase) => fieldOf(phrase)).filter((field) => field !== null));
+  const fields = unique(
+    listed.length > 0 ? listed : (preset?.fields ?? []).map((phrase) => fieldOf(phrase)).filter((field) => field !== null),
+  );
   if (fields.length === 0) return preset === null && isNoun ? fallback(text) : null;
   return { title: titleOf(text, preset), submit: preset?.submit ?? "Submit", fields: fields.slice(0, 40), isPreset: listed.length === 0 };
 }
@@ -33,15 +50,28 @@ function fallback(text: string): FormPlan {
 }
 
 function titleOf(text: string, preset: Preset | null): string {
-  const named = /\b(?:called|titled|named|entitled)\s+["“']([^"”']{2,80})["”']/i.exec(text) ?? /["“]([^"”]{2,60})["”]\s+(?:form|survey)/i.exec(text);
+  const named =
+    /\b(?:called|titled|named|entitled)\s+["“']([^"”']{2,80})["”']/i.exec(text) ?? /["“]([^"”]{2,60})["”]\s+(?:form|survey)/i.exec(text);
   if (named?.[1]) return named[1];
-  const words = /\b(?:an?|the|my|our|this|simple|short|quick|new)\s+((?:[\p{L}\d'-]+\s+){1,4})(form|survey|questionnaire|poll)\b/iu.exec(text);
-  const lead = words?.[1]?.trim().replace(/^(?:simple|short|quick|basic|new|small|nice|beautiful|detailed|html|web|me|a|an)\s+/gi, "").trim();
+  const words = /\b(?:an?|the|my|our|this|simple|short|quick|new)\s+((?:[\p{L}\d'-]+\s+){1,4})(form|survey|questionnaire|poll)\b/iu.exec(
+    text,
+  );
+  const bare =
+    /^\W*((?!create|make|build|design|generate|give|show|need|please|can|could|i\b)(?:[\p{L}\d'-]+\s+){1,4})(form|survey|questionnaire)\b/iu.exec(
+      text,
+    );
+  const lead = (words ?? bare)?.[1]
+    ?.trim()
+    .replace(/^(?:simple|short|quick|basic|new|small|nice|beautiful|detailed|html|web|me|a|an)\s+/gi, "")
+    .trim();
   if (lead && !/^(?:simple|short|quick|basic|new|small|nice)$/i.test(lead) && !/\b(?:with|for|that|and)\b/i.test(lead)) {
-    const noun = words?.[2]?.toLowerCase() ?? "form";
+    const noun = (words ?? bare)?.[2]?.toLowerCase() ?? "form";
     return `${lead.charAt(0).toUpperCase()}${lead.slice(1)} ${noun}`;
   }
-  const topic = /\b(?:survey|form|questionnaire|poll)\s+(?:about|on|for)\s+(?:the |our |my |a |an )?([\p{L}\d' -]{3,40}?)(?:\s+(?:with|asking|containing|including|that)\b|[.,:;\n]|$)/iu.exec(text)?.[1];
+  const topic =
+    /\b(?:survey|form|questionnaire|poll)\s+(?:about|on|for)\s+(?:the |our |my |a |an )?([\p{L}\d' -]{3,40}?)(?:\s+(?:with|asking|containing|including|that)\b|[.,:;\n]|$)/iu.exec(
+      text,
+    )?.[1];
   const base = preset ? (/form|report|survey|rsvp/i.test(preset.title) ? preset.title : `${preset.title} form`) : "Form";
   return topic ? `${topic.charAt(0).toUpperCase()}${topic.slice(1).trim()}${preset ? ` – ${base.toLowerCase()}` : ""}` : base;
 }
@@ -51,18 +81,35 @@ const LIST_INTRO =
 
 /** The fields someone listed: lines of a list, or a sentence after "with", "fields:", "asking for". */
 export function listedFields(text: string): Field[] {
-  const allRequired = /\ball (?:fields )?(?:are )?required\b|\ball required\b|\brequired fields\b/i.test(text) ? true : /\ball (?:fields )?(?:are )?optional\b/i.test(text) ? false : null;
-  const lines = text.split("\n").map((line) => /^\s*(?:[-*•]|\d{1,2}[.)])\s+(.+)$/.exec(line)?.[1]).filter((line) => line !== undefined);
-  const toFields = (phrases: string[]): Field[] => phrases.map((phrase) => fieldOf(phrase, { allRequired })).filter((field) => field !== null);
+  const allRequired = /\ball (?:fields )?(?:are )?required\b|\ball required\b|\brequired fields\b/i.test(text)
+    ? true
+    : /\ball (?:fields )?(?:are )?optional\b/i.test(text)
+      ? false
+      : null;
+  const lines = text
+    .split("\n")
+    .map((line) => /^\s*(?:[-*•]|\d{1,2}[.)])\s+(.+)$/.exec(line)?.[1])
+    .filter((line) => line !== undefined);
+  const toFields = (phrases: string[]): Field[] =>
+    phrases.map((phrase) => fieldOf(phrase, { allRequired })).filter((field) => field !== null);
   if (lines.length >= 2) return toFields(lines);
-  const plain = text.replace(/[.,;]?\s*\b(?:all (?:fields )?(?:are )?(?:required|optional)|make (?:them|everything) (?:all )?required|all required)\b\.?/gi, "");
+  const plain = text.replace(
+    /[.,;]?\s*\b(?:all (?:fields )?(?:are )?(?:required|optional)|make (?:them|everything) (?:all )?required|all required)\b\.?/gi,
+    "",
+  );
   const questions = [...plain.matchAll(/([A-Z][^.?!:\n]{4,100}\?)(\s*\([^()]{1,120}\))?/g)];
-  if (questions.length >= 2 && /\bquestions?\b|survey|poll/i.test(plain)) return toFields(questions.map((match) => `${(match[1] ?? "").replace(/\?$/, "")}${match[2] ?? ""}`));
+  if (questions.length >= 2 && /\bquestions?\b|survey|poll/i.test(plain))
+    return toFields(questions.map((match) => `${(match[1] ?? "").replace(/\?$/, "")}${match[2] ?? ""}`));
   for (const match of plain.matchAll(LIST_INTRO)) {
-    const list = sentenceFrom(plain, match.index + match[0].length);
+    const list = sentenceFrom(plain, match.index + match[0].length).replace(/^[^,:;()?]{1,40}:\s+(?=\S[^,]*,)/, "");
     const phrases = splitList(list).filter((phrase) => phrase !== "");
     const isBare = /^(?:for|has|takes|needs)\s/i.test(match[0]);
-    if (phrases.length >= (isBare ? 3 : 1) && phrases.every((phrase) => phrase.replace(/[([{][^()[\]{}]*[)\]}]/g, "").split(/\s+/).length <= 14) && looksLikeFields(phrases)) return toFields(phrases);
+    if (
+      phrases.length >= (isBare ? 3 : 1) &&
+      phrases.every((phrase) => phrase.replace(/[([{][^()[\]{}]*[)\]}]/g, "").split(/\s+/).length <= 14) &&
+      looksLikeFields(phrases)
+    )
+      return toFields(phrases);
   }
   return [];
 }
@@ -73,7 +120,10 @@ function looksLikeFields(phrases: string[]): boolean {
 
 function sentenceFrom(text: string, from: number): string {
   const rest = text.slice(from);
-  const end = /\n\s*\n|[.!?](?=\s+\p{Lu}|\s*$)|\s+(?:so that|and then (?:show|submit)|and a (?:submit|send) button|with a (?:submit|send) button|and (?:submit|send) button)\b|[.;]\s+(?=make\b|the\b|use\b|add\b)/iu.exec(rest);
+  const end =
+    /\n\s*\n|[.!?](?=\s+\p{Lu}|\s*$)|\s+(?:so that|and then (?:show|submit)|and a (?:submit|send) button|with a (?:submit|send) button|and (?:submit|send) button)\b|[.;]\s+(?=make\b|the\b|use\b|add\b)/iu.exec(
+      rest,
+    );
   return end ? rest.slice(0, end.index) : rest;
 }
 
@@ -92,7 +142,14 @@ export function splitList(list: string): string[] {
     } else current += token;
   }
   parts.push(current);
-  return parts.map((part) => part.trim().replace(/^(?:and|a|an|the)\s+/i, "").trim()).filter((part) => part !== "" && !/^(?:a )?(?:submit|send|cancel|save) button$/i.test(part));
+  return parts
+    .map((part) =>
+      part
+        .trim()
+        .replace(/^(?:and|a|an|the)\s+/i, "")
+        .trim(),
+    )
+    .filter((part) => part !== "" && !/^(?:a )?(?:submit|send|cancel|save) button$/i.test(part));
 }
 
 function unique(fields: Field[]): Field[] {
@@ -106,15 +163,23 @@ function unique(fields: Field[]): Field[] {
 
 const ADD = /^(?:please |can you |now |also )*(?:add|include|insert|append)\s+(.+)$/is;
 const REMOVE = /^(?:please |can you |now |also )*(?:remove|drop|delete|take out|leave out|get rid of)\s+(.+)$/is;
-const CHANGE = /^(?:please |can you |now |also )*(?:make|mark|set)\s+(.+?)\s+(?:as |to be |to )?(required|optional|mandatory|not required)\.?$/is;
+const CHANGE =
+  /^(?:please |can you |now |also )*(?:make|mark|set)\s+(.+?)\s+(?:as |to be |to )?(required|optional|mandatory|not required)\.?$/is;
 const RENAME = /^(?:please |can you |now |also )*rename\s+(.+?)\s+(?:to|into|as)\s+(.+)$/is;
 
 /** The form after an edit ("add a phone field", "make email optional"); null when the text is no edit. */
 export function editForm(form: FormPlan, text: string): FormPlan | null {
-  const bare = (list: string): string => list.replace(/\b(?:fields?|questions?|inputs?)\b/gi, " ").replace(/\s+(?:to|from) (?:the|this|my|our) form\b/i, "").replace(/[.!]+$/, "").trim();
+  const bare = (list: string): string =>
+    list
+      .replace(/\b(?:fields?|questions?|inputs?)\b/gi, " ")
+      .replace(/\s+(?:to|from) (?:the|this|my|our) form\b/i, "")
+      .replace(/[.!]+$/, "")
+      .trim();
   const added = ADD.exec(text);
   if (added?.[1]) {
-    const fields = splitList(bare(added[1])).map((phrase) => fieldOf(phrase)).filter((field) => field !== null);
+    const fields = splitList(bare(added[1]))
+      .map((phrase) => fieldOf(phrase))
+      .filter((field) => field !== null);
     return fields.length === 0 ? null : { ...form, fields: unique([...form.fields, ...fields]), isPreset: false };
   }
   const removed = REMOVE.exec(text);
@@ -127,12 +192,17 @@ export function editForm(form: FormPlan, text: string): FormPlan | null {
   if (renamed?.[1] && renamed[2]) {
     const [from, to] = [bare(renamed[1]).replace(/^the\s+/i, ""), bare(renamed[2])];
     const replacement = fieldOf(to);
-    return replacement && form.fields.some((field) => isSameField(field.label, from)) ? { ...form, fields: form.fields.map((field) => (isSameField(field.label, from) ? replacement : field)) } : null;
+    return replacement && form.fields.some((field) => isSameField(field.label, from))
+      ? { ...form, fields: form.fields.map((field) => (isSameField(field.label, from) ? replacement : field)) }
+      : null;
   }
   const changed = CHANGE.exec(text);
   if (!changed?.[1]) return null;
   const isRequired = /^(?:required|mandatory)$/i.test(changed[2] ?? "");
   const all = /\b(?:all|everything|every|them)\b/i.test(changed[1]);
   const labels = splitList(bare(changed[1]));
-  return { ...form, fields: form.fields.map((field) => (all || labels.some((label) => isSameField(field.label, label)) ? { ...field, isRequired } : field)) };
+  return {
+    ...form,
+    fields: form.fields.map((field) => (all || labels.some((label) => isSameField(field.label, label)) ? { ...field, isRequired } : field)),
+  };
 }

@@ -20,7 +20,12 @@ function control(field: Field): UiNode {
 }
 
 function rangeHint(field: Field): string | undefined {
-  if (field.type === "number" && (field.min !== null || field.max !== null)) return field.min !== null && field.max !== null ? `From ${field.min} to ${field.max}` : field.min !== null ? `At least ${field.min}` : `At most ${field.max}`;
+  if (field.type === "number" && (field.min !== null || field.max !== null))
+    return field.min !== null && field.max !== null
+      ? `From ${field.min} to ${field.max}`
+      : field.min !== null
+        ? `At least ${field.min}`
+        : `At most ${field.max}`;
   if (field.type === "password" && field.minLength !== null) return `At least ${field.minLength} characters`;
   return field.type === "time" ? "For example 14:30" : undefined;
 }
@@ -49,11 +54,24 @@ function inputOf(field: Field): UiNode {
     case "textarea":
       return node("TextArea", { name, rules, rows: 4 });
     case "select":
-      return node("Select", { name, items: field.options.map((option) => node("SelectItem", { value: value(option), label: option })), rules, placeholder: "Choose one" });
+      return node("Select", {
+        name,
+        items: field.options.map((option) => node("SelectItem", { value: value(option), label: option })),
+        rules,
+        placeholder: "Choose one",
+      });
     case "radio":
-      return node("RadioGroup", { name, items: field.options.map((option) => node("RadioItem", { value: value(option), label: option })), rules });
+      return node("RadioGroup", {
+        name,
+        items: field.options.map((option) => node("RadioItem", { value: value(option), label: option })),
+        rules,
+      });
     case "checkboxes":
-      return node("CheckBoxGroup", { name, items: field.options.map((option) => node("CheckBoxItem", { name: `${name}_${value(option)}`, label: option })), rules });
+      return node("CheckBoxGroup", {
+        name,
+        items: field.options.map((option) => node("CheckBoxItem", { name: `${name}_${value(option)}`, label: option })),
+        rules,
+      });
     case "agree":
       return node("CheckBoxGroup", { name: `${name}_group`, items: [node("CheckBoxItem", { name, label: field.label })], rules });
     case "date":
@@ -62,7 +80,11 @@ function inputOf(field: Field): UiNode {
       return node("DatePicker", { name, mode: "range", rules });
     case "rating": {
       const [min, max] = [field.min ?? 1, field.max ?? 5];
-      return node("RadioGroup", { name, items: Array.from({ length: max - min + 1 }, (_, i) => node("RadioItem", { value: String(min + i), label: String(min + i) })), rules });
+      return node("RadioGroup", {
+        name,
+        items: Array.from({ length: max - min + 1 }, (_, i) => node("RadioItem", { value: String(min + i), label: String(min + i) })),
+        rules,
+      });
     }
     case "slider": {
       const [min, max] = [field.min ?? 0, field.max ?? 100];
@@ -72,7 +94,12 @@ function inputOf(field: Field): UiNode {
     case "url":
     case "password":
     case "number":
-      return node("Input", { name, rules, placeholder: field.type === "email" ? "ada@example.com" : field.type === "url" ? "https://example.com" : undefined, type: field.type });
+      return node("Input", {
+        name,
+        rules,
+        placeholder: field.type === "email" ? "ada@example.com" : field.type === "url" ? "https://example.com" : undefined,
+        type: field.type,
+      });
     case "text":
     case "phone":
     case "time":

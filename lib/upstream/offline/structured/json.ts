@@ -25,7 +25,13 @@ export function jsonAnswer(request: GenerationRequest, conversation: Conversatio
 /** What is known: tool results, then data in the last words, then data said before; rows as objects. */
 function sourcesOf(conversation: Conversation): JsonValue[] {
   const results = conversation.results.map((result) => readJson(result.output.trim())?.value ?? result.output);
-  const texts = [conversation.last.text, ...conversation.earlier.flatMap((entry) => (entry.type === "user" ? [entry.turn.text] : entry.type === "result" ? [entry.result.output] : [])).reverse().slice(0, 5)];
+  const texts = [
+    conversation.last.text,
+    ...conversation.earlier
+      .flatMap((entry) => (entry.type === "user" ? [entry.turn.text] : entry.type === "result" ? [entry.result.output] : []))
+      .toReversed()
+      .slice(0, 5),
+  ];
   const tables = texts.flatMap((text) => {
     const found = extractTable(text);
     return found ? [rowsOf(typeTable(found.table))] : [];
@@ -35,7 +41,16 @@ function sourcesOf(conversation: Conversation): JsonValue[] {
 
 function rowsOf(table: Table): JsonValue {
   const rows = Array.from({ length: table.rowCount }, (_, row) =>
-    Object.fromEntries(table.columns.map((column): [string, JsonValue] => [column.name, column.kind === "number" ? (column.numbers[row] ?? null) : column.kind === "boolean" ? /^(?:true|yes|y)$/i.test(column.texts[row] ?? "") : (column.texts[row] ?? "")])),
+    Object.fromEntries(
+      table.columns.map((column): [string, JsonValue] => [
+        column.name,
+        column.kind === "number"
+          ? (column.numbers[row] ?? null)
+          : column.kind === "boolean"
+            ? /^(?:true|yes|y)$/i.test(column.texts[row] ?? "")
+            : (column.texts[row] ?? ""),
+      ]),
+    ),
   );
   return table.isRecord ? (rows[0] ?? {}) : rows;
 }
@@ -64,16 +79,27 @@ function fillObject(schema: Schema, sources: JsonValue[], said: Said, depth: num
 }
 
 const isNullable = (schema: Schema): boolean => Array.isArray(schema.raw.type) && schema.raw.type.includes("null");
-const isHollow = (value: unknown): boolean => typeof value === "object" && value !== null && (Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0);
+const isHollow = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && (Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0);
 
 function fillArray(schema: Schema, items: Schema, name: string, sources: JsonValue[], said: Said, depth: number): unknown[] | undefined {
   const max = typeof schema.raw.maxItems === "number" ? schema.raw.maxItems : 1000;
   const listed = arraysIn(sources, name);
-  const rows = items.type === "object" ? (listed.find((list) => list.some((row) => typeof row === "object" && row !== null && [...items.properties.keys()].some((key) => lookUp(row, key, 0).length > 0))) ?? []) : (listed.find((list) => list.length > 0 && list.every((item) => suits(items, item))) ?? columnOf(items, name, sources));
-  const values = rows.map((row) => (items.type === "object" ? fillObject(items, [row], { ...readSaid(""), isRequired: true }, depth + 1) : row)).slice(0, max);
+  const rows =
+    items.type === "object"
+      ? (listed.find((list) =>
+          list.some(
+            (row) => typeof row === "object" && row !== null && [...items.properties.keys()].some((key) => lookUp(row, key, 0).length > 0),
+          ),
+        ) ?? [])
+      : (listed.find((list) => list.length > 0 && list.every((item) => suits(items, item))) ?? columnOf(items, name, sources));
+  const values = rows
+    .map((row) => (items.type === "object" ? fillObject(items, [row], { ...readSaid(""), isRequired: true }, depth + 1) : row))
+    .slice(0, max);
   if (values.length >= Math.max(schema.minItems, 1)) return values;
   const spoken = fillValue(name, schema, { ...said, isRequired: true });
-  if (Array.isArray(spoken) && spoken.length >= schema.minItems && spoken.every((item) => items.type === "object" || suits(items, item))) return spoken.slice(0, max);
+  if (Array.isArray(spoken) && spoken.length >= schema.minItems && spoken.every((item) => items.type === "object" || suits(items, item)))
+    return spoken.slice(0, max);
   return schema.minItems > 0 ? undefined : [];
 }
 
@@ -104,7 +130,10 @@ function arraysIn(sources: JsonValue[], name: string): JsonValue[][] {
 
 const isSameName = (a: string, b: string): boolean => {
   const [x, y] = [stemsOf(a), stemsOf(b)];
-  return x.length > 0 && (x.join(" ") === y.join(" ") || (y.length > 0 && (x.every((part) => y.includes(part)) || y.every((part) => x.includes(part)))));
+  return (
+    x.length > 0 &&
+    (x.join(" ") === y.join(" ") || (y.length > 0 && (x.every((part) => y.includes(part)) || y.every((part) => x.includes(part)))))
+  );
 };
 
 function lookUp(source: JsonValue, name: string, depth: number): JsonValue[] {
@@ -122,10 +151,22 @@ function suits(schema: Schema, value: unknown): boolean {
   const { raw } = schema;
   switch (schema.type) {
     case "string":
-      return typeof value === "string" && value.length >= schema.minLength && (typeof raw.maxLength !== "number" || value.length <= raw.maxLength) && typeof raw.pattern !== "string" && suitsFormat(schema.format, value);
+      return (
+        typeof value === "string" &&
+        value.length >= schema.minLength &&
+        (typeof raw.maxLength !== "number" || value.length <= raw.maxLength) &&
+        typeof raw.pattern !== "string" &&
+        suitsFormat(schema.format, value)
+      );
     case "integer":
     case "number":
-      return typeof value === "number" && (schema.type === "number" || Number.isInteger(value)) && (schema.minimum === null || value >= schema.minimum) && (schema.maximum === null || value <= schema.maximum) && typeof raw.multipleOf !== "number";
+      return (
+        typeof value === "number" &&
+        (schema.type === "number" || Number.isInteger(value)) &&
+        (schema.minimum === null || value >= schema.minimum) &&
+        (schema.maximum === null || value <= schema.maximum) &&
+        typeof raw.multipleOf !== "number"
+      );
     case "boolean":
       return typeof value === "boolean";
     case "null":
@@ -149,20 +190,31 @@ function freeObject(text: string, sources: JsonValue[], said: Said): unknown {
   const colon = text.indexOf(":");
   const facts = colon === -1 || colon > text.length - 3 ? said : readSaid(text.slice(colon + 1));
   if (keys.length > 0) {
-    return Object.fromEntries(keys.map((key) => {
-      const schema = readSchema({ type: /age|count|number|price|amount|year|total|quantity/i.test(key) ? "number" : "string" });
-      return [key, fill(schema, key, sources, facts, 0) ?? null];
-    }));
+    return Object.fromEntries(
+      keys.map((key) => {
+        const schema = readSchema({ type: /age|count|number|price|amount|year|total|quantity/i.test(key) ? "number" : "string" });
+        return [key, fill(schema, key, sources, facts, 0) ?? null];
+      }),
+    );
   }
   const [source] = sources;
   if (source !== undefined && typeof source === "object" && source !== null) return Array.isArray(source) ? { data: source } : source;
-  return source !== undefined ? { result: source } : { answer: null, note: "The offline engine is rules, not a language model, and found no data to put here." };
+  return source !== undefined
+    ? { result: source }
+    : { answer: null, note: "The offline engine is rules, not a language model, and found no data to put here." };
 }
 
 function keysIn(text: string): string[] {
-  const list = /\b(?:keys?|fields?|properties)\s*(?:named|called|are|:|of)?\s*((?:["'`]?[A-Za-z_][\w]*["'`]?(?:\s*\([^()]{0,40}\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+)?){1,12})/.exec(text)?.[1];
+  const list =
+    /\b(?:keys?|fields?|properties)\s*(?:named|called|are|:|of)?\s*((?:["'`]?[A-Za-z_][\w]*["'`]?(?:\s*\([^()]{0,40}\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+)?){1,12})/.exec(
+      text,
+    )?.[1];
   const stop = /^(?:and|for|with|of|from|in|the|a|to|only|about)$/i;
-  const keys = list?.split(/[,\s]+/).map((key) => key.replace(/["'`]/g, "")).filter((key) => /^[A-Za-z_]\w*$/.test(key)) ?? [];
+  const keys =
+    list
+      ?.split(/[,\s]+/)
+      .map((key) => key.replace(/["'`]/g, ""))
+      .filter((key) => /^[A-Za-z_]\w*$/.test(key)) ?? [];
   const end = keys.findIndex((key) => stop.test(key) && key !== "and");
   return [...new Set((end === -1 ? keys : keys.slice(0, end)).filter((key) => !stop.test(key)))].slice(0, 20);
 }

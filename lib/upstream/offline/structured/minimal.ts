@@ -6,11 +6,20 @@ const DEPTH_MAX = 8;
 export function minimal(schema: Schema, depth = 0): unknown {
   if (schema.default !== undefined) return schema.default;
   if (schema.enum) return schema.enum[0];
+  if (schema.type === null) return minimalText(schema);
   switch (schema.type) {
     case "object":
-      return depth > DEPTH_MAX ? {} : Object.fromEntries([...schema.properties].filter(([name]) => schema.required.includes(name)).map(([name, property]) => [name, minimal(property, depth + 1)]));
+      return depth > DEPTH_MAX
+        ? {}
+        : Object.fromEntries(
+            [...schema.properties]
+              .filter(([name]) => schema.required.includes(name))
+              .map(([name, property]) => [name, minimal(property, depth + 1)]),
+          );
     case "array":
-      return schema.items && depth <= DEPTH_MAX ? Array.from({ length: Math.min(schema.minItems, 100) }, () => (schema.items ? minimal(schema.items, depth + 1) : null)) : [];
+      return schema.items && depth <= DEPTH_MAX
+        ? Array.from({ length: Math.min(schema.minItems, 100) }, () => (schema.items ? minimal(schema.items, depth + 1) : null))
+        : [];
     case "integer":
     case "number":
       return minimalNumber(schema);
@@ -25,8 +34,18 @@ export function minimal(schema: Schema, depth = 0): unknown {
 
 function minimalNumber(schema: Schema): number {
   const step = typeof schema.raw.multipleOf === "number" && schema.raw.multipleOf > 0 ? schema.raw.multipleOf : null;
-  const low = schema.minimum === null ? null : schema.raw.exclusiveMinimum === schema.minimum ? schema.minimum + (schema.type === "integer" ? 1 : 0.5) : schema.minimum;
-  const high = schema.maximum === null ? null : schema.raw.exclusiveMaximum === schema.maximum ? schema.maximum - (schema.type === "integer" ? 1 : 0.5) : schema.maximum;
+  const low =
+    schema.minimum === null
+      ? null
+      : schema.raw.exclusiveMinimum === schema.minimum
+        ? schema.minimum + (schema.type === "integer" ? 1 : 0.5)
+        : schema.minimum;
+  const high =
+    schema.maximum === null
+      ? null
+      : schema.raw.exclusiveMaximum === schema.maximum
+        ? schema.maximum - (schema.type === "integer" ? 1 : 0.5)
+        : schema.maximum;
   const value = low !== null && low > 0 ? low : high !== null && high < 0 ? high : 0;
   if (step !== null) return Math.ceil(value / step) * step;
   return schema.type === "integer" ? (value === high ? Math.floor(value) : Math.ceil(value)) : value;

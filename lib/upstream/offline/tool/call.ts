@@ -25,7 +25,9 @@ export function toolStep(request: GenerationRequest, text: string, hasResults: b
   }
   if (toolChoice === "required") {
     const best = fitTools(text, tools)[0]?.tool ?? tools[0];
-    return best ? { type: "calls", calls: wanted(text, tools, request.parallelToolCalls) ?? callsOf(best, text, request.parallelToolCalls, true) } : null;
+    return best
+      ? { type: "calls", calls: wanted(text, tools, request.parallelToolCalls) ?? callsOf(best, text, request.parallelToolCalls, true) }
+      : null;
   }
   if (hasResults || text === "") return null;
   const calls = wanted(text, tools, request.parallelToolCalls);
@@ -36,7 +38,13 @@ export function toolStep(request: GenerationRequest, text: string, hasResults: b
 
 /** Calls of fitting tools with every required argument; several when several things are asked. */
 function wanted(text: string, tools: FunctionTool[], isParallel: boolean): Call[] | null {
-  const parts = isParallel ? text.split(/[;?!.]\s+|\s+and (?:also )?(?=(?:what|how|the|tell|show|get|check|find|send|search|convert|book|then|is|when|who|translate|roll|calculate|set|create)\b)|,\s+then\s+/i).filter((part) => part.trim().split(/\s+/).length >= 2) : [text];
+  const parts = isParallel
+    ? text
+        .split(
+          /[;?!.]\s+|\s+and (?:also )?(?=(?:what|how|the|tell|show|get|check|find|send|search|convert|book|then|is|when|who|translate|roll|calculate|set|create)\b)|,\s+then\s+/i,
+        )
+        .filter((part) => part.trim().split(/\s+/).length >= 2)
+    : [text];
   if (parts.length > 1) {
     const calls = parts.flatMap((part) => {
       const [best] = fitTools(part, tools);
@@ -55,10 +63,15 @@ function wanted(text: string, tools: FunctionTool[], isParallel: boolean): Call[
 function callsOf(tool: FunctionTool, text: string, isParallel: boolean, isForced: boolean): Call[] {
   const schema = parametersOf(tool);
   const said = readSaid(text);
-  const place = [...schema.properties].find(([name, property]) => PLACE.test(name) && property.type !== "array" && property.type !== "object" && !property.enum)?.[0];
+  const place = [...schema.properties].find(
+    ([name, property]) => PLACE.test(name) && property.type !== "array" && property.type !== "object" && !property.enum,
+  )?.[0];
   const isRoute = [...schema.properties.keys()].some((name) => /origin|destination|from|to$/i.test(name));
   if (isParallel && place && !isRoute && said.places.length > 1) {
-    return said.places.slice(0, CALLS_MAX).map((name) => ({ name: tool.name, arguments: { ...fillObject(schema, { ...readSaid(text), places: [name] }).value, [place]: name } }));
+    return said.places.slice(0, CALLS_MAX).map((name) => ({
+      name: tool.name,
+      arguments: { ...fillObject(schema, { ...readSaid(text), places: [name] }).value, [place]: name },
+    }));
   }
   const { value, missing } = fillObject(schema, said);
   if (missing.length > 0 && !isForced) return [];
@@ -80,11 +93,21 @@ function completed(schema: Schema, value: Record<string, unknown>, text: string)
 function askMissing(tool: FunctionTool, text: string): UiNode[] {
   const schema = parametersOf(tool);
   const { value, missing } = fillObject(schema, readSaid(text));
-  const known = Object.entries(value).map(([name, filled]) => `${humanName(name)}: ${typeof filled === "object" ? JSON.stringify(filled) : String(filled)}`);
-  const fields = missing.map((name) => node("FormControl", { label: humanName(name), input: inputOf(name, schema.properties.get(name)), hint: schema.properties.get(name)?.description || undefined }));
+  const known = Object.entries(value).map(
+    ([name, filled]) => `${humanName(name)}: ${typeof filled === "string" ? filled : JSON.stringify(filled)}`,
+  );
+  const fields = missing.map((name) =>
+    node("FormControl", {
+      label: humanName(name),
+      input: inputOf(name, schema.properties.get(name)),
+      hint: schema.properties.get(name)?.description || undefined,
+    }),
+  );
   return [
     header(humanName(tool.name), "Some details are missing"),
-    paragraph(`To call **${plain(tool.name)}** I still need ${missing.map((name) => `**${plain(humanName(name))}**`).join(", ")}.${known.length > 0 ? ` Known so far: ${plain(known.join(", "))}.` : ""}`),
+    paragraph(
+      `To call **${plain(tool.name)}** I still need ${missing.map((name) => `**${plain(humanName(name))}**`).join(", ")}.${known.length > 0 ? ` Known so far: ${plain(known.join(", "))}.` : ""}`,
+    ),
     node("Form", { name: tool.name, buttons: buttons([say(`Call ${humanName(tool.name)}`, "primary")]), fields }),
   ];
 }
@@ -92,8 +115,15 @@ function askMissing(tool: FunctionTool, text: string): UiNode[] {
 function inputOf(name: string, schema: Schema | undefined): UiNode {
   const options = schema?.enum?.map((option) => String(option)) ?? (schema?.type === "boolean" ? ["true", "false"] : []);
   const rules = { required: true };
-  if (options.length > 0) return node("Select", { name, items: options.map((option) => node("SelectItem", { value: option, label: option })), rules, placeholder: "Choose one" });
-  if (schema?.type === "number" || schema?.type === "integer") return node("Input", { name, rules: { ...rules, numeric: true }, type: "number" });
+  if (options.length > 0)
+    return node("Select", {
+      name,
+      items: options.map((option) => node("SelectItem", { value: option, label: option })),
+      rules,
+      placeholder: "Choose one",
+    });
+  if (schema?.type === "number" || schema?.type === "integer")
+    return node("Input", { name, rules: { ...rules, numeric: true }, type: "number" });
   if (schema?.format === "date") return node("DatePicker", { name, mode: "single", rules });
   return node("Input", { name, rules, type: schema?.format === "email" ? "email" : "text" });
 }
@@ -102,7 +132,9 @@ function inputOf(name: string, schema: Schema | undefined): UiNode {
 export function calledByForm(request: GenerationRequest, forms: Record<string, Record<string, unknown>>, earlier: string): Call[] | null {
   if (request.toolChoice === "none") return null;
   for (const [form, fields] of Object.entries(forms)) {
-    const tool = request.tools.find((candidate) => candidate.name === form && (request.allowedTools === null || request.allowedTools.includes(form)));
+    const tool = request.tools.find(
+      (candidate) => candidate.name === form && (request.allowedTools === null || request.allowedTools.includes(form)),
+    );
     if (!tool) continue;
     const schema = parametersOf(tool);
     const { value } = fillObject(schema, readSaid(earlier));

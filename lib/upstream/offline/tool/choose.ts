@@ -1,9 +1,12 @@
 import type { FunctionTool } from "@/lib/generation/request";
 import { stem, stemsOf } from "../words";
+import { PLACE, placesOf } from "./said";
 import { parametersOf } from "./schema";
 
 const STOP = new Set(
-  "a an the of for to in on at by with from and or is are was be it its this that these those i me my you your we our they please can could would will shall do does did get fetch give tell show find look up what which who when where how much many there any some current currently given return returns retrieve tool function call use using want need like about into as if not all new one provided specified based user users data information info details list string value name input query parameter e.g eg etc main chart table ui card now right today".split(" ").map(stem),
+  "a an the of for to in on at by with from and or is are was be it its this that these those i me my you your we our they please can could would will shall do does did get fetch give tell show find look up what which who when where how much many there any some current currently given return returns retrieve tool function call use using want need like about into as if not all new one provided specified based user users data information info details list string value name input query parameter e.g eg etc main chart table ui card now right today"
+    .split(" ")
+    .map(stem),
 );
 
 const SYNONYMS: string[][] = [
@@ -57,7 +60,14 @@ export const FIT_MIN = 3;
 export function fitTools(text: string, tools: FunctionTool[]): Fit[] {
   const said = new Set(stemsOf(text).filter((word) => !STOP.has(word)));
   const common = commonWords(tools);
-  return tools.map((tool) => ({ tool, score: fit(said, tool, common) })).sort((a, b) => b.score - a.score);
+  const hasPlace = placesOf(text).length > 0;
+  return tools.map((tool) => ({ tool, score: withPlace(fit(said, tool, common), tool, hasPlace) })).sort((a, b) => b.score - a.score);
+}
+
+/** A place in the text speaks for a tool that takes one, if anything else does. */
+function withPlace(score: number, tool: FunctionTool, hasPlace: boolean): number {
+  const takesPlace = [...parametersOf(tool).properties.keys()].some((name) => PLACE.test(name));
+  return score > 1 && hasPlace && takesPlace ? score + 1 : score;
 }
 
 /** Words in the names of most tools tell none of them apart. */
@@ -70,10 +80,20 @@ function commonWords(tools: FunctionTool[]): Set<string> {
 
 function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number {
   const name = new Set(stemsOf(tool.name).filter((word) => !STOP.has(word) && !common.has(word)));
-  const parameters = [...parametersOf(tool).properties].flatMap(([key, schema]) => [...stemsOf(key), ...stemsOf(schema.description).slice(0, 12), ...(schema.enum ?? []).flatMap((value) => stemsOf(String(value)))]);
-  const description = new Set([...stemsOf(tool.description ?? ""), ...parameters].filter((word) => !STOP.has(word) && !name.has(word) && word.length > 2));
+  const parameters = [...parametersOf(tool).properties].flatMap(([key, schema]) => [
+    ...stemsOf(key),
+    ...stemsOf(schema.description).slice(0, 12),
+    ...(schema.enum ?? []).flatMap((value) => stemsOf(String(value))),
+  ]);
+  const description = new Set(
+    [...stemsOf(tool.description ?? ""), ...parameters].filter((word) => !STOP.has(word) && !name.has(word) && word.length > 2),
+  );
   const nameGroups = new Set([...name].map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
-  const descriptionGroups = new Set(stemsOf(tool.description ?? "").map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
+  const descriptionGroups = new Set(
+    stemsOf(tool.description ?? "")
+      .map((word) => GROUP_OF.get(word))
+      .filter((group) => group !== undefined),
+  );
   let score = 0;
   for (const word of said) {
     const group = groupOf(word);
@@ -81,7 +101,8 @@ function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number
     else if (group !== undefined && nameGroups.has(group)) score += SYNONYM_WEIGHT + 0.5;
     else if (description.has(word)) score += DESCRIPTION_WEIGHT;
     else if (group !== undefined && descriptionGroups.has(group)) score += DESCRIPTION_WEIGHT;
-    else if (word.length >= 5 && [...name].some((part) => part.length >= 5 && (part.startsWith(word) || word.startsWith(part)))) score += SYNONYM_WEIGHT;
+    else if (word.length >= 5 && [...name].some((part) => part.length >= 5 && (part.startsWith(word) || word.startsWith(part))))
+      score += SYNONYM_WEIGHT;
   }
   return score;
 }

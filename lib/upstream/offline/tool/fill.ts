@@ -5,7 +5,9 @@ import type { Schema } from "./schema";
 /** A value for one parameter, found in what was said; undefined when nothing there fits. */
 export function fillValue(name: string, schema: Schema, said: Said): unknown {
   if (schema.enum) return fillEnum(schema, said);
-  switch (schema.type) {
+  const { type } = schema;
+  if (type === null) return fillText(name, schema, said);
+  switch (type) {
     case "object":
       return fillObject(schema, said).value;
     case "array":
@@ -27,7 +29,11 @@ export function fillObject(schema: Schema, said: Said): { value: Record<string, 
   for (const [name, property] of schema.properties) {
     const isRequired = schema.required.includes(name);
     const filled = fillValue(name, property, { ...said, isOnlyText: isOnlyText(schema, name), isRequired });
-    if (filled !== undefined && !(typeof filled === "object" && filled !== null && !Array.isArray(filled) && Object.keys(filled).length === 0 && !isRequired)) value[name] = filled;
+    if (
+      filled !== undefined &&
+      !(typeof filled === "object" && filled !== null && !Array.isArray(filled) && Object.keys(filled).length === 0 && !isRequired)
+    )
+      value[name] = filled;
     else if (isRequired && property.default !== undefined) value[name] = property.default;
     else if (isRequired) missing.push(name);
   }
@@ -54,12 +60,18 @@ const ENUM_WORDS: Record<string, RegExp> = {
 
 function fillEnum(schema: Schema, said: Said): unknown {
   const options = schema.enum ?? [];
-  const exact = options.filter((option) => typeof option === "string" && option !== "" && said.text.includes(option)).sort((a, b) => String(b).length - String(a).length)[0];
-  if (exact !== undefined && String(exact).length > 1) return exact;
+  const exact = options
+    .filter((option) => typeof option === "string")
+    .filter((option) => option.length > 1 && said.text.includes(option))
+    .toSorted((a, b) => b.length - a.length)[0];
+  if (exact !== undefined) return exact;
   const words = stemsOf(said.text);
   const mentioned = options.find((option) => {
     const parts = stemsOf(String(option));
-    return ENUM_WORDS[String(option).toLowerCase()]?.test(said.text) || (parts.length > 0 && String(option).length > 1 && words.some((_, i) => parts.every((part, j) => words[i + j] === part)));
+    return (
+      ENUM_WORDS[String(option).toLowerCase()]?.test(said.text) ||
+      (parts.length > 0 && String(option).length > 1 && words.some((_, i) => parts.every((part, j) => words[i + j] === part)))
+    );
   });
   if (mentioned !== undefined) return mentioned;
   const number = options.find((option) => typeof option === "number" && said.numbers.some(({ value }) => value === option));
@@ -86,17 +98,36 @@ function fillArray(name: string, schema: Schema, said: Said): unknown {
   if (PLACE.test(name)) return said.places.length > 0 ? said.places : undefined;
   if (/email|recipient|to$/i.test(name) && said.emails.length > 0) return said.emails;
   if (said.quoted.length > 0) return said.quoted;
-  const list = /(?::|\b(?:tags?|items?|list|with|for|of|add|compare|between|tickers?|symbols?|keywords?)\b)\s+((?:[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)(?:,\s*(?:and\s+)?[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)*(?:\s*,?\s+and\s+[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)?)/iu.exec(said.text)?.[1];
+  const list =
+    /(?::|\b(?:tags?|items?|list|with|for|of|add|compare|between|tickers?|symbols?|keywords?)\b)\s+((?:[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)(?:,\s*(?:and\s+)?[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)*(?:\s*,?\s+and\s+[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)?)/iu.exec(
+      said.text,
+    )?.[1];
   const parts = list?.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter(Boolean) ?? [];
   return parts.length > 1 || (parts.length === 1 && said.isRequired) ? parts : undefined;
 }
 
 function fillNumber(name: string, schema: Schema, said: Said): number | undefined {
-  const fits = (value: number): boolean => (schema.type !== "integer" || Number.isInteger(value)) && (schema.minimum === null || value >= schema.minimum) && (schema.maximum === null || value <= schema.maximum);
+  const fits = (value: number): boolean =>
+    (schema.type !== "integer" || Number.isInteger(value)) &&
+    (schema.minimum === null || value >= schema.minimum) &&
+    (schema.maximum === null || value <= schema.maximum);
   const free = said.numbers.filter(({ value }) => fits(value));
-  const words = [...stemsOf(name), ...stemsOf(schema.description).filter((word) => word.length > 3).slice(0, 10)];
-  const near = free.find(({ around }) => stemsOf(name).some((word) => word.length > 2 && around.includes(word))) ?? free.find(({ around }) => words.some((word) => around.includes(word) && word.length > 3));
-  const chosen = near ?? (said.isRequired ? free[0] : free.length === 1 && /count|limit|number|amount|quantity|days|n$|size|max/i.test(name) ? free[0] : undefined);
+  const words = [
+    ...stemsOf(name),
+    ...stemsOf(schema.description)
+      .filter((word) => word.length > 3)
+      .slice(0, 10),
+  ];
+  const near =
+    free.find(({ around }) => stemsOf(name).some((word) => word.length > 2 && around.includes(word))) ??
+    free.find(({ around }) => words.some((word) => around.includes(word) && word.length > 3));
+  const chosen =
+    near ??
+    (said.isRequired
+      ? free[0]
+      : free.length === 1 && /count|limit|number|amount|quantity|days|n$|size|max/i.test(name)
+        ? free[0]
+        : undefined);
   if (!chosen) return undefined;
   said.numbers.splice(said.numbers.indexOf(chosen), 1);
   return chosen.value;
@@ -105,7 +136,11 @@ function fillNumber(name: string, schema: Schema, said: Said): number | undefine
 function fillBoolean(name: string, said: Said): boolean | undefined {
   const parts = stemsOf(name).filter((word) => !["is", "has", "include", "enable", "use", "with", "should"].includes(word));
   const words = stemsOf(said.text);
-  if (parts.length === 0 || !parts.every((part) => words.includes(part) || words.some((word) => part.length > 4 && word.startsWith(part.slice(0, 5))))) return undefined;
+  if (
+    parts.length === 0 ||
+    !parts.every((part) => words.includes(part) || words.some((word) => part.length > 4 && word.startsWith(part.slice(0, 5))))
+  )
+    return undefined;
   return !/\b(?:no|not|without|don't|do not|non|exclude|disable)\b/i.test(said.text);
 }
 
@@ -117,7 +152,8 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   if (schema.format === "email" || /\bemail\b|recipient/i.test(key)) return take(said.emails) ?? named;
   if (/^to$/i.test(key) && said.emails.length > 0) return take(said.emails);
   if (schema.format === "uri" || schema.format === "url" || /\b(?:url|link|website)\b/.test(key)) return take(said.urls);
-  if (schema.format === "date" || schema.format === "date-time" || /\bdate\b|\bday\b|check in|check out|deadline/.test(key)) return take(said.dates) ?? (schema.format === null ? take(said.dayWords) : undefined);
+  if (schema.format === "date" || schema.format === "date-time" || /\bdate\b|\bday\b|check in|check out|deadline/.test(key))
+    return take(said.dates) ?? (schema.format === null ? take(said.dayWords) : undefined);
   if (schema.format === "time" || (/\btime\b/.test(key) && !/zone/.test(key))) return take(said.times) ?? named;
   if (/expression|formula|equation/i.test(name)) return said.expression ?? undefined;
   if (/currency|^from$|^to$|^base$|^target$|^source$/i.test(name) && said.currencies.length > 0) return take(said.currencies);
@@ -125,23 +161,40 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   if (/\b(?:destination|arrival|target|end|to)\b/.test(key) && said.to) return said.to;
   if (/symbol|ticker/i.test(about)) return take(said.symbols) ?? take(said.properNames) ?? named;
   if (/unit/i.test(name) && said.units.length > 0) return take(said.units);
-  if (PLACE.test(name) || (PLACE.test(schema.description) && !/text|query|message|name of (?!the (?:city|place|country|location))/i.test(about))) return take(said.places) ?? placesOf(said.text, true)[0] ?? undefined;
-  if (/\b(?:id|number|code|reference|sku|isbn)\b/.test(key)) return take(said.codes) ?? named ?? (said.numbers[0] ? String(said.numbers.shift()?.value) : undefined);
+  if (
+    PLACE.test(name) ||
+    (PLACE.test(schema.description) && !/text|query|message|name of (?!the (?:city|place|country|location))/i.test(about))
+  )
+    return take(said.places) ?? placesOf(said.text, true)[0] ?? undefined;
+  if (/\b(?:id|number|code|reference|sku|isbn)\b/.test(key))
+    return take(said.codes) ?? named ?? (said.numbers[0] ? String(said.numbers.shift()?.value) : undefined);
   if (/language|locale/i.test(name)) return said.languages.pop() ?? undefined;
   if (/timezone|time zone/i.test(key)) return take(said.places);
   if (named) return named;
   if (said.quoted.length > 0) return take(said.quoted);
-  if (/\b(?:name|person|customer|author|artist|contact|user|assignee|player|who|company|team|brand)\b/.test(key)) return take(said.properNames);
+  if (/\b(?:name|person|customer|author|artist|contact|user|assignee|player|who|company|team|brand)\b/.test(key))
+    return take(said.properNames);
   if (/message|content|body|text|note/i.test(name) && said.saying) return said.saying;
-  if (/query|search|keyword|term|topic|question|prompt/i.test(name)) return said.isRequired || said.isOnlyText ? (said.topic ?? undefined) : undefined;
-  if (/text|message|content|input|subject|title|body|description|task|sentence|song|product|item|dish|word|phrase|note/i.test(name)) return said.isOnlyText ? (said.topic ?? undefined) : undefined;
+  if (/query|search|keyword|term|topic|question|prompt/i.test(name))
+    return said.isRequired || said.isOnlyText ? (said.topic ?? undefined) : undefined;
+  if (/text|message|content|input|subject|title|body|description|task|sentence|song|product|item|dish|word|phrase|note/i.test(name))
+    return said.isOnlyText ? (said.topic ?? undefined) : undefined;
   return said.isRequired && said.isOnlyText ? (take(said.properNames) ?? said.topic ?? undefined) : undefined;
 }
 
 /** "titled Groceries", "subject: Lunch", "named Ada". */
 function namedValue(name: string, text: string): string | undefined {
-  const word = name.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ").toLowerCase().split(" ").at(-1) ?? "";
+  const word =
+    name
+      .replace(/([a-z])([A-Z])/g, "$1 $2")
+      .replace(/[_-]+/g, " ")
+      .toLowerCase()
+      .split(" ")
+      .at(-1) ?? "";
   if (!/^[a-z]{3,20}$/.test(word)) return undefined;
-  const match = new RegExp(`\\b${word}(?:d|ed|led)?\\s*(?:is|=|:|of|called|named|that says|saying|to)?\\s*(?:["“']([^"”']{1,300})["”']|:\\s*([^,.;\\n]{1,200})|((?:\\p{Lu}[\\p{L}\\d'-]*)(?: \\p{Lu}[\\p{L}\\d'-]*){0,4}))`, "u").exec(text);
+  const match = new RegExp(
+    `\\b${word}(?:d|ed|led)?\\s*(?:is|=|:|of|called|named|that says|saying|to)?\\s*(?:["“']([^"”']{1,300})["”']|:\\s*([^,.;\\n]{1,200})|((?:\\p{Lu}[\\p{L}\\d'-]*)(?: \\p{Lu}[\\p{L}\\d'-]*){0,4}))`,
+    "u",
+  ).exec(text);
   return (match?.[1] ?? match?.[2] ?? match?.[3])?.trim();
 }

@@ -16,13 +16,24 @@ export function showResults(results: ToolResult[]): UiNode[] {
   if (only && results.length === 1) return showResult(only);
   const records = sameRecords(results);
   if (records) return presentData(viewOf(typeTable(records)));
-  return [header("Results", `${results.length} tool calls`), ...results.flatMap((result) => [node("InlineHeader", { heading: headingOf(result) }), ...showResult(result).filter((item) => item.component !== "Header" && item.component !== "FollowUpBlock")])];
+  return [
+    header("Results", `${results.length} tool calls`),
+    ...results.flatMap((result) => [
+      node("InlineHeader", { heading: headingOf(result) }),
+      ...showResult(result).filter((item) => item.component !== "Header" && item.component !== "FollowUpBlock"),
+    ]),
+  ];
 }
 
 /** The tool's name and what it was asked, where that is short. */
 function headingOf(result: ToolResult): string {
   const read = readJson(result.arguments.trim() || "{}")?.value;
-  const said = typeof read === "object" && read !== null && !Array.isArray(read) ? Object.values(read).filter((value) => typeof value === "string" || typeof value === "number").map(String) : [];
+  const said =
+    typeof read === "object" && read !== null && !Array.isArray(read)
+      ? Object.values(read)
+          .filter((value) => typeof value === "string" || typeof value === "number")
+          .map(String)
+      : [];
   const detail = said.join(", ");
   return detail !== "" && detail.length <= 60 ? `${humanName(result.name)}: ${detail}` : humanName(result.name);
 }
@@ -32,7 +43,9 @@ function sameRecords(results: ToolResult[]): ReturnType<typeof resultTable> {
   const tables = results.map(resultTable);
   const [first] = tables;
   if (!first || results.some((result) => result.name !== results[0]?.name)) return null;
-  const isAlike = tables.every((table) => table !== null && table.rows.length === 1 && table.header.join("\u0000") === first.header.join("\u0000"));
+  const isAlike = tables.every(
+    (table) => table !== null && table.rows.length === 1 && table.header.join("\u0000") === first.header.join("\u0000"),
+  );
   if (!isAlike) return null;
   return { ...first, title: humanName(results[0]?.name ?? ""), isRecord: false, rows: tables.flatMap((table) => table?.rows ?? []) };
 }
@@ -44,7 +57,12 @@ function showResult(result: ToolResult): UiNode[] {
   const value = readJson(output)?.value;
   const error = typeof value === "object" && value !== null && !Array.isArray(value) ? (value.error ?? value.errors) : undefined;
   if (error !== undefined && error !== null && error !== false) {
-    const text = typeof error === "string" ? error : typeof error === "object" && !Array.isArray(error) && typeof error.message === "string" ? error.message : JSON.stringify(error);
+    const text =
+      typeof error === "string"
+        ? error
+        : typeof error === "object" && !Array.isArray(error) && typeof error.message === "string"
+          ? error.message
+          : JSON.stringify(error);
     return [header(title), callout("danger", "The tool reported an error", clipped(text, 600))];
   }
   const raw = resultTable(result);

@@ -25,7 +25,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 export function readSchema(raw: unknown, root: unknown = raw, depth = 0): Schema {
   const source = depth > DEPTH_MAX ? {} : resolved(raw, root, depth);
   const types = Array.isArray(source.type) ? source.type.filter((type) => type !== "null") : [source.type];
-  const properties = new Map(isRecord(source.properties) ? Object.entries(source.properties).map(([name, schema]): [string, Schema] => [name, readSchema(schema, root, depth + 1)]) : []);
+  const properties = new Map(
+    isRecord(source.properties)
+      ? Object.entries(source.properties).map(([name, schema]): [string, Schema] => [name, readSchema(schema, root, depth + 1)])
+      : [],
+  );
   const type = typeof types[0] === "string" ? types[0] : properties.size > 0 ? "object" : isRecord(source.items) ? "array" : null;
   const number = (value: unknown): number | null => (typeof value === "number" ? value : null);
   return {
@@ -48,17 +52,27 @@ export function readSchema(raw: unknown, root: unknown = raw, depth = 0): Schema
 function resolved(raw: unknown, root: unknown, depth: number): Record<string, unknown> {
   if (!isRecord(raw)) return {};
   if (typeof raw.$ref === "string" && depth < DEPTH_MAX) {
-    const target = raw.$ref.replace(/^#\/?/, "").split("/").filter(Boolean).reduce<unknown>((at, key) => (isRecord(at) ? at[key.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined), root);
+    const target = raw.$ref
+      .replace(/^#\/?/, "")
+      .split("/")
+      .filter(Boolean)
+      .reduce<unknown>((at, key) => (isRecord(at) ? at[key.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined), root);
     return { ...resolved(target, root, depth + 1), ...(typeof raw.description === "string" ? { description: raw.description } : {}) };
   }
   for (const key of ["anyOf", "oneOf"] as const) {
     const branches = raw[key];
-    const branch = Array.isArray(branches) ? branches.map((item) => resolved(item, root, depth + 1)).find((item) => item.type !== "null") : undefined;
+    const branch = Array.isArray(branches)
+      ? branches.map((item) => resolved(item, root, depth + 1)).find((item) => item.type !== "null")
+      : undefined;
     if (branch) return { ...branch, ...(typeof raw.description === "string" ? { description: raw.description } : {}) };
   }
   if (Array.isArray(raw.allOf)) {
     const parts = [raw, ...raw.allOf.map((item) => resolved(item, root, depth + 1))];
-    return { ...Object.assign({}, ...parts), properties: Object.assign({}, ...parts.map((part) => part.properties)), required: parts.flatMap((part) => (Array.isArray(part.required) ? part.required : [])) };
+    return {
+      ...Object.assign({}, ...parts),
+      properties: Object.assign({}, ...parts.map((part) => part.properties)),
+      required: parts.flatMap((part) => (Array.isArray(part.required) ? part.required : [])),
+    };
   }
   return raw;
 }
