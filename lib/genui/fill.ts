@@ -15,7 +15,9 @@ export function fill(spec: ComponentSpec, param: Param, props: Record<string, Ui
     case "Form.buttons":
       return submitButtons(catalogue);
     case "FormControl.input":
-      return catalogue.specs.has("Input") ? { component: "Input", props: { name: slug(String(title ?? ""), "field") } } : undefined;
+      return catalogue.specs.has("Input")
+        ? { component: "Input", props: { name: slug(typeof title === "string" ? title : "", "field") } }
+        : undefined;
     case "FormControl.label":
       return labelOf(props.input);
     case "IconButton.icon":

@@ -147,7 +147,7 @@ function fromRecords(args: Args, records: Draft[], peek: Peek): void {
 
 /** The older JSON format keeps everything in `chartData: {header, unit, data: {labels, series}}`. */
 function unpackChartData(args: Args, peek: Peek): void {
-  for (const value of [...args.values()]) {
+  for (const value of Array.from(args.values())) {
     const data = peek(value);
     if (!isFields(data) || !data.entries.some(([key]) => key === "labels" || key === "data")) continue;
     for (const [key, entry] of data.entries) {

@@ -95,12 +95,12 @@ export class Program {
 
   /** Everything there is comes out now: what waits for something that never came, and what nothing refers to. */
   end(): void {
-    for (const child of [...this.children]) if (!child.isShown && child.source !== null) this.show(child);
-    for (const [name, { value }] of [...this.definitions]) {
+    for (const child of this.children.slice()) if (!child.isShown && child.source !== null) this.show(child);
+    for (const [name, { value }] of Array.from(this.definitions)) {
       if (!this.used.has(name) && this.isBlock(value) && !this.children.some((child) => child.source === name)) this.append(name, true);
     }
     if (!this.isShown) {
-      for (const [name, { value }] of [...this.definitions]) if (this.isBlock(value)) this.append(name, true);
+      for (const [name, { value }] of Array.from(this.definitions)) if (this.isBlock(value)) this.append(name, true);
     }
     if (this.isCut) this.addNode({ component: "TextContent", props: { text: "The answer is too large to be shown whole." } });
     for (const child of this.children) if (!child.isShown) child.names = [];
@@ -151,7 +151,7 @@ export class Program {
       this.children.push({ source: name, names: [this.outputName(name)], isShown: false });
     }
     this.writeRoot(true);
-    for (const child of [...this.children]) {
+    for (const child of this.children.slice()) {
       if (!child.isShown && child.source !== null && this.definitions.get(child.source)?.missing === 0) this.show(child);
     }
   }

@@ -105,7 +105,12 @@ function lower(node: Ast): Draft {
       const operand = lower(node.operand);
       return node.op === "-" && typeof operand === "number" ? -operand : DYNAMIC;
     }
-    default:
+    case "StateRef":
+    case "RuntimeRef":
+    case "Ternary":
+    case "Member":
+    case "Index":
+    case "Assign":
       return DYNAMIC;
   }
 }

@@ -106,7 +106,9 @@ export class Reader {
         this.mode = isWhole ? "line" : "skip";
         this.line = "";
         return;
-      default:
+      case "blank":
+      case "prose":
+      case "unknown":
         this.toProse(isWhole);
     }
   }

@@ -57,7 +57,8 @@ function distinct(items: UiValue | undefined, key: string): UiValue[] {
   const seen = new Set<string>();
   return listOf(items).map((item) => {
     if (!isUiNode(item)) return item;
-    const wanted = String(item.props[key] ?? "");
+    const own = item.props[key];
+    const wanted = typeof own === "string" ? own : "";
     let value = wanted || "item";
     for (let count = 2; seen.has(value); count++) value = `${wanted}-${count}`;
     seen.add(value);

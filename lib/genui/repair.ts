@@ -15,7 +15,7 @@ import { draftText } from "./visible";
 /** What a repair knows of the program around it; `nodesLeft` bounds what references may multiply. */
 export interface Scope {
   catalogue: Catalogue;
-  resolve(name: string): Draft | undefined;
+  resolve: (name: string) => Draft | undefined;
   nodesLeft: number;
 }
 

@@ -9,8 +9,7 @@ const PATTERN_CHARS_MAX = 100;
 const LIST_MAX = 500;
 
 /** Controls but for line feed and tab, marks that turn the direction of text, and halves of characters. */
-const UNSEEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 /** Props of a component that load something: only addresses on the same site stay. */
 const LOADED = new Set(["src", "bgImageSrc"]);
 /** Components whose children may be text. */
@@ -102,8 +101,7 @@ function isTamePattern(pattern: string): boolean {
   const unbounded = pattern.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
   if (pattern.length > PATTERN_CHARS_MAX || unbounded > 3 || /[)][*+{]|\\[1-9]|\(\?</.test(pattern)) return false;
   try {
-    new RegExp(pattern);
-    return true;
+    return new RegExp(pattern).source !== "";
   } catch {
     return false;
   }

@@ -115,7 +115,11 @@ function printType(schema: unknown, names: ReadonlyMap<string, string>, ui: UiOp
     return `${item.includes("|") ? `(${item})` : item}[]`;
   }
   if (isSchema(schema.properties)) return `{${printParams(schema, print)}}`;
-  return schema.type === "object" || schema.type === undefined ? "any" : String(schema.type).replace("integer", "number");
+  return schema.type === "object" || schema.type === undefined
+    ? "any"
+    : typeof schema.type === "string"
+      ? schema.type.replace("integer", "number")
+      : "any";
 }
 
 function isAllowed(option: unknown, ui: UiOptions): boolean {

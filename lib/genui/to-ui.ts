@@ -47,8 +47,15 @@ export async function* toUi(events: GenerationEvents, ui: UiOptions): Generation
           yield* close();
           yield event;
           break;
-        default:
-          if (event.type === "tool-call-start") hasCalls = true;
+        case "tool-call-start":
+          hasCalls = true;
+          yield event;
+          break;
+        case "tool-call-delta":
+        case "tool-call-end":
+        case "reasoning-start":
+        case "reasoning-delta":
+        case "reasoning-end":
           yield event;
       }
     }

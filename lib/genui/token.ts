@@ -1,6 +1,10 @@
 import { tokenize } from "@openuidev/lang-core";
 
-export type Token = ReturnType<typeof tokenize>[number];
+/** A token of the parser; `t` is one of `KIND`. */
+export interface Token {
+  t: number;
+  v?: string | number;
+}
 
 /** The kinds of tokens used here; the parser's own enum is not exported. */
 export const KIND = {
@@ -22,13 +26,15 @@ export const KIND = {
   type: 17,
   state: 18,
   builtin: 35,
-} as const satisfies Record<string, Token["t"]>;
+} as const;
 
 /** First key of the object that holds a call's named arguments; no program can write it, for a source has no NUL. */
 export const NAMED_KEY = "\u0000named";
 
 export function tokensOf(source: string): Token[] {
-  return tokenize(source.replaceAll("\u0000", "")).filter((token) => token.t !== KIND.end);
+  return tokenize(source.replaceAll("\u0000", ""))
+    .map((token): Token => token)
+    .filter((token) => token.t !== KIND.end);
 }
 
 export function isOpening(token: Token): boolean {
