@@ -42,7 +42,7 @@ const NEEDS: { need: Need; pattern: RegExp; missing: string; examples: (keyof ty
   {
     need: "mockup",
     pattern:
-      /\b(?:dashboard|mock-?up|prototype|landing page|pricing page|website|page|screen|layout|tabs|kanban|slides?|presentation|report|artifact)\b/i,
+      /\b(?:dashboard|mock-?up|prototype|landing page|pricing page|website|web page|screen|layout|tabs|kanban|slides?|presentation|report|artifact)\b/i,
     missing: "I only show values that you give me, and there are none in this request.",
     examples: ["chart", "table", "form"],
   },

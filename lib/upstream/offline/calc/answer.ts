@@ -50,6 +50,17 @@ function percentOf(text: string): UiNode[] | null {
       tidy((p * whole) / 100),
       `${formatNumber(p)} ÷ 100 × ${formatNumber(whole)}`,
     );
+  const on = new RegExp(
+    `^(?:an?\\s+)?${N}\\s*(?:%|percent)\\s+(?:sales\\s+)?(?:tax|tip|vat|commission|interest|fee|gratuity|deposit)\\s+(?:on|of|for)\\s+(?:an?\\s+)?${N}$`,
+    "i",
+  ).exec(text);
+  const [rate, base] = [read(on?.[1]), read(on?.[2])];
+  if (rate !== null && base !== null)
+    return result(
+      `${formatNumber(rate)}% of ${formatNumber(base)}`,
+      tidy((rate * base) / 100),
+      `${formatNumber(rate)} ÷ 100 × ${formatNumber(base)}`,
+    );
   const what =
     new RegExp(`^(?:what\\s+)?(?:percent|percentage|per cent|%)\\s+(?:of\\s+${N}\\s+is\\s+${N}|is\\s+${N}\\s+of\\s+${N})$`, "i").exec(
       text,

@@ -3,7 +3,8 @@ import { lowerFirst } from "./insight";
 import { formatNumber } from "./number";
 import type { Column, Table } from "./table";
 import { groupRows, naturalAggregate, type View } from "./view";
-import type { Filter, Wish } from "./wish";
+import type { Filter } from "./filter";
+import type { Wish } from "./wish";
 
 /** The view after a wish: filters and limits add up from turn to turn, the chart and the columns stay until changed. */
 export function applyWish(before: View, wish: Wish): View {
@@ -22,6 +23,8 @@ export function applyWish(before: View, wish: Wish): View {
   if (wish.isStacked !== null) view.isStacked = wish.isStacked;
   if (wish.chart && !wish.aggregate && wish.columns.length > 0) view.group = null;
   for (const filter of wish.filters) applyFilter(view, filter);
+  const isOther = wish.filters.some((filter) => filter.column !== view.group?.by);
+  if (isOther && view.group && !wish.aggregate && !wish.chart) view.group = null;
   if (wish.aggregate?.by) {
     const { by, kind, measure } = wish.aggregate;
     view.group = { by, measure, aggregate: kind === "sum" && measure ? naturalAggregateFor(wish, measure) : kind };
@@ -40,7 +43,12 @@ function naturalAggregateFor(wish: Wish, measure: Column): "sum" | "mean" {
 
 export function matches(filter: Filter, row: number): boolean {
   if (filter.type === "values") return filter.texts.includes(filter.column.texts[row] ?? "") !== filter.isExcluded;
-  const number = filter.column.kind === "time" ? yearOf(filter.column, row) : (filter.column.numbers[row] ?? null);
+  const number =
+    filter.date !== undefined
+      ? (filter.column.times[row] ?? null)
+      : filter.column.kind === "time"
+        ? yearOf(filter.column, row)
+        : (filter.column.numbers[row] ?? null);
   if (number === null) return false;
   switch (filter.comparison) {
     case ">":
@@ -66,6 +74,8 @@ function yearOf(column: Column, row: number): number | null {
 export function filterText(filter: Filter): string {
   const name = humanName(filter.column.name);
   if (filter.type === "values") return `${name} is ${filter.isExcluded ? "not " : ""}${filter.texts.join(" or ")}`;
+  if (filter.date !== undefined)
+    return `${name} ${{ ">": "after", ">=": "from", "<": "before", "<=": "until", "=": "on", "!=": "not on" }[filter.comparison]} ${filter.date}`;
   const words = { ">": "over", ">=": "at least", "<": "under", "<=": "at most", "=": "exactly", "!=": "not" }[filter.comparison];
   return `${name} ${words} ${filter.column.kind === "time" ? filter.value : formatNumber(filter.value, filter.column.unit)}`;
 }

@@ -1,7 +1,10 @@
 import { type Found, findDelimited } from "./csv";
 import { findHtml } from "./html";
 import { readJson, type JsonValue } from "./json";
-import { findInline, findKeyLines, titleOf } from "./pairs";
+import { titleOf } from "./caption";
+import { findColumn } from "./column-list";
+import { findInline } from "./inline";
+import { findKeyLines } from "./pairs";
 import { tableOfJson } from "./shape";
 import { PASTE_CHARS_MAX, rawTable } from "./table";
 
@@ -24,6 +27,7 @@ function findIn(text: string): Found | null {
     findHtml(text) ??
     findDelimited(text) ??
     findOneLine(text) ??
+    findColumn(text) ??
     findKeyLines(text) ??
     findInline(text) ??
     findSeries(text)

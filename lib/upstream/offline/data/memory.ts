@@ -64,18 +64,15 @@ function applied(view: View, text: string): View {
   return isQuestion ? view : applyWish({ ...view, ...freshFor(view, wish) }, wish);
 }
 
-/** Filters of a column that is filtered anew do not add up: "only North", then "only South". */
+/** Values that earlier filters took away are asked for again: the filters start anew ("only North", then "only South"). */
 function freshFor(view: View, wish: Wish): Partial<View> {
-  const again = wish.filters.filter(
+  const isGone = wish.filters.some(
     (filter) =>
       filter.type === "values" &&
       !filter.isExcluded &&
-      view.applied.some((text) => text.startsWith("Only rows where") && !text.includes(filter.texts[0] ?? "\u0000")),
+      filter.texts.some((text) => !view.rows.some((row) => filter.column.texts[row] === text)),
   );
-  const isEmptyNow =
-    again.length > 0 &&
-    !view.rows.some((row) => again.every((filter) => filter.type !== "values" || filter.texts.includes(filter.column.texts[row] ?? "")));
-  return isEmptyNow ? { rows: Array.from({ length: view.table.rowCount }, (_, i) => i), applied: [] } : {};
+  return isGone ? { rows: Array.from({ length: view.table.rowCount }, (_, i) => i), applied: [] } : {};
 }
 
 function openEntry(entry: Conversation["earlier"][number] | undefined): View | null {

@@ -63,9 +63,10 @@ function countPlan(view: View, columns: Column[]): Plan {
 
 function choose(view: View, columns: Column[], measures: Column[]): Plan {
   const [first] = measures;
-  const time = columns.find((column) => column.kind === "time") ?? null;
+  const clock = columns.find((column) => column.kind === "time") ?? null;
   const categories = columns.filter((column) => (column.kind === "category" || column.kind === "boolean") && column.unique > 0);
   const label = labelOf(view, columns, categories);
+  const time = clock && isDetail(view, columns, clock, label) ? null : clock;
   const base = { label, split: null, measures: comparable(view, measures), aggregate: null, isWide: false };
   if (!first) return { ...base, kind: "table" };
   if (isWide(columns, measures) && label)
@@ -75,6 +76,15 @@ function choose(view: View, columns: Column[], measures: Column[]): Plan {
   if (label && categories.includes(label)) return repeatedPlan(view, label, categories, measures);
   if (measures.length >= 2 && view.rows.length >= 8) return { ...base, kind: "scatter", measures: measures.slice(0, 2) };
   return view.rows.length > 20 && measures.length === 1 ? { ...base, kind: "histogram" } : { ...base, kind: "bar" };
+}
+
+/** A hire date beside names is a detail of each; a date that comes first, or is called just that, is the axis. */
+function isDetail(view: View, columns: Column[], time: Column, label: Column | null): boolean {
+  if (label === null || uniqueIn(view, label) < view.rows.length || columns.indexOf(label) > columns.indexOf(time)) return false;
+  return (
+    !/^(?:date|day|time|timestamp|month|week|quarter|year|period|datetime|datum|jahr|monat|zeit)$/i.test(time.name) &&
+    uniqueIn(view, label) > 1
+  );
 }
 
 function labelOf(view: View, columns: Column[], categories: Column[]): Column | null {

@@ -32,7 +32,7 @@ const WEEKDAYS = new Map<string, number>();
 );
 
 export const YEAR_HEADER =
-  /^(?:.*[\s_-])?(?:year|years|yr|founded|born|established|built|released|published|opened|discovered|date|season|fy|period|jahr|année|annee|año|ano|anno)(?:[\s_-].*)?$/i;
+  /^(?:.*[\s_-])?(?:year|years|yr|founded|born|established|built|released|since|published|opened|discovered|date|season|fy|period|jahr|année|annee|año|ano|anno)(?:[\s_-].*)?$/i;
 const isYear = (n: number): boolean => Number.isInteger(n) && n >= 1500 && n <= 2200;
 const month = (name: string | undefined): number | undefined => MONTHS.get((name ?? "").toLowerCase().replace(/\.$/, ""));
 

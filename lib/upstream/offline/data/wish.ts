@@ -1,13 +1,8 @@
 import { COUNT, countOf } from "../words";
 import { type ColumnValue, type Mention, mentionedColumns, mentionedValues } from "./mention";
-import { parseNumber } from "./number";
+import { comparisons, type Filter, valueFilters } from "./filter";
 import type { Column, Table } from "./table";
 import type { Aggregate, ChartKind } from "./view";
-
-export type Comparison = ">" | ">=" | "<" | "<=" | "=" | "!=";
-export type Filter =
-  | { type: "compare"; column: Column; comparison: Comparison; value: number }
-  | { type: "values"; column: Column; texts: string[]; isExcluded: boolean };
 
 /** What someone asks of a table. */
 export interface Wish {
@@ -35,6 +30,7 @@ const CHARTS: [RegExp, ChartKind][] = [
   [/\bscatter(?:\s?plot)?\b|\bcorrelat/i, "scatter"],
   [/\bhistogram\b|\bdistribution of\b/i, "histogram"],
   [/\barea\b(?=.*\b(?:chart|graph|plot)\b)|\b(?:chart|graph|plot)\b.*\barea\b|\b(?:an?|as|to|use) area\b/i, "area"],
+  [/^\W*area\W*$/i, "area"],
   [/\b(?:line|lines)\b|\btrend\b|\bover time\b/i, "line"],
   [/\b(?:bars?|columns? (?:chart|graph)|stacked|grouped|bargraph|barchart)\b/i, "bar"],
   [/\bcards?\b/i, "cards"],
@@ -74,12 +70,20 @@ export function readWish(text: string, table: Table, isFirst: boolean): Wish {
     " ",
   );
   const chart = CHARTS.find(([pattern]) => pattern.test(asked))?.[1] ?? null;
+  const dates = comparisons(text, columns, measure, table);
   const wish: Wish = {
     chart,
     isStacked: /\bstack(?:ed|ing)?\b/i.test(text) ? true : /\b(?:grouped|side by side|unstacked)\b/i.test(text) ? false : null,
     sort: null,
     limit: readLimit(text, measure ?? measures[0] ?? null),
-    filters: [...comparisons(text, columns, measure), ...valueFilters(text, values, isFirst)],
+    filters: [
+      ...dates,
+      ...valueFilters(
+        text,
+        values.filter(({ value }) => value.column.kind !== "time" || !dates.some((filter) => filter.column === value.column)),
+        isFirst,
+      ),
+    ],
     aggregate: null,
     extreme: null,
     share: null,
@@ -177,76 +181,6 @@ function readLimit(text: string, measure: Column | null): Wish["limit"] {
   if (rows === null || rows < 1 || word === "") return null;
   if (word === "first" || word === "last") return { rows, from: word, column: null };
   return { rows, from: /bottom|lowest|smallest|worst|fewest|cheapest|least/.test(word) ? "bottom" : "top", column: measure };
-}
-
-const NUMBER = "([$€£]?\\s?-?\\d[\\d.,]*(?:\\s?(?:k|m|bn|million|billion|thousand|%))?)";
-const COMPARE: [RegExp, Comparison][] = [
-  [new RegExp(`(?:>=|≥|\\bat least|\\bno less than|\\bminimum of)\\s*${NUMBER}`, "gi"), ">="],
-  [new RegExp(`(?:<=|≤|\\bat most|\\bno more than|\\bup to|\\bmaximum of)\\s*${NUMBER}`, "gi"), "<="],
-  [
-    new RegExp(
-      `(?:>|\\b(?:over|above|more than|greater than|higher than|bigger than|larger than|exceeding|exceeds?|older than|after))\\s*${NUMBER}`,
-      "gi",
-    ),
-    ">",
-  ],
-  [
-    new RegExp(`(?:<|\\b(?:under|below|less than|lower than|smaller than|fewer than|cheaper than|younger than|before))\\s*${NUMBER}`, "gi"),
-    "<",
-  ],
-];
-const BETWEEN = new RegExp(`\\bbetween\\s+${NUMBER}\\s+and\\s+${NUMBER}`, "i");
-
-function comparisons(text: string, columns: Mention<Column>[], measure: Column | null): Filter[] {
-  const columnBefore = (at: number, isYear: boolean): Column | null => {
-    const comparableTo = columns.filter(({ value }) => value.kind === "number" || (isYear && value.kind === "time"));
-    return comparableTo.findLast(({ from }) => from < at)?.value ?? comparableTo[0]?.value ?? measure;
-  };
-  const filters: Filter[] = [];
-  const between = BETWEEN.exec(text);
-  if (between?.[1] && between[2]) {
-    const [low, high] = [parseNumber(between[1])?.value, parseNumber(between[2])?.value];
-    const column = columnBefore(between.index, isYearLike(between[1]));
-    if (column && low !== undefined && high !== undefined)
-      filters.push({ type: "compare", column, comparison: ">=", value: low }, { type: "compare", column, comparison: "<=", value: high });
-  }
-  const seen = new Set<number>();
-  for (const [pattern, comparison] of COMPARE) {
-    for (const match of text.matchAll(pattern)) {
-      const digits = match[1] ?? "";
-      const at = match.index + match[0].length;
-      const value = parseNumber(digits.replace(/[.,]$/, ""))?.value;
-      const column = columnBefore(match.index, isYearLike(digits));
-      if (value === undefined || !column || seen.has(at)) continue;
-      seen.add(at);
-      filters.push({ type: "compare", column, comparison, value });
-    }
-  }
-  for (const { value: column, to } of columns) {
-    const equal = new RegExp(`^\\s*(?:=|==|equals?|is exactly|is)\\s*${NUMBER}`, "i").exec(text.slice(to));
-    const value = equal?.[1] ? parseNumber(equal[1].replace(/[.,]$/, ""))?.value : undefined;
-    if (column.kind === "number" && value !== undefined) filters.push({ type: "compare", column, comparison: "=", value });
-  }
-  return filters;
-}
-
-const isYearLike = (text: string): boolean => /^\s*(?:1[5-9]|20|21)\d\d\s*$/.test(text);
-
-const EXCLUDES = /\b(?:exclude|excluding|without|except|remove|drop|hide|not|ignore|ignoring|leave out|other than|minus)\b/i;
-const KEEPS = /\b(?:only|just|where|filter|filtered|for|in|keep|show|with|about|compare|select|limit|restrict|of|on|did|vs|versus)\b|=/i;
-
-function valueFilters(text: string, values: Mention<ColumnValue>[], isFirst: boolean): Filter[] {
-  const filters = new Map<Column, Extract<Filter, { type: "values" }>>();
-  for (const { value, from } of values) {
-    const before = text.slice(0, from);
-    const isExcluded = EXCLUDES.test(before);
-    if (!isExcluded && !KEEPS.test(before) && !/\b(?:only|rows?)\b/i.test(text)) continue;
-    if (isFirst && !isExcluded && !/\b(?:only|just|where|filter|keep)\b|=/i.test(before)) continue;
-    const filter = filters.get(value.column) ?? { type: "values", column: value.column, texts: [], isExcluded };
-    filter.texts.push(value.text);
-    filters.set(value.column, filter);
-  }
-  return [...filters.values()];
 }
 
 function readExtreme(text: string, measure: Column | null, wish: Wish): Wish["extreme"] {

@@ -30,7 +30,11 @@ export function readForm(text: string): FormPlan | null {
     !/:.*\n.*,.*\n/s.test(text) &&
     FORM_VERB.test(text) &&
     (text.slice(text.indexOf(":")).match(USUAL_FIELDS) ?? []).length >= 2;
+  const isNamed = /^\W*(?:[\w-]+ ){0,4}(?:registration|application|booking|reservation|check-?out|sign-?up|enquiry|inquiry) with\b/i.test(
+    text,
+  );
   const asks =
+    isNamed ||
     isFieldList ||
     (isNoun && (FORM_VERB.test(text) || opens)) ||
     isCollect ||
@@ -98,12 +102,14 @@ export function listedFields(text: string): Field[] {
     "",
   );
   const questions = [...plain.matchAll(/([A-Z][^.?!:\n]{4,100}\?)(\s*\([^()]{1,120}\))?/g)];
-  if (questions.length >= 2 && /\bquestions?\b|survey|poll/i.test(plain))
+  if (questions.length >= 2 && /\bquestions?\b|survey|poll|quiz|form/i.test(plain))
     return toFields(questions.map((match) => `${(match[1] ?? "").replace(/\?$/, "")}${match[2] ?? ""}`));
-  for (const match of plain.matchAll(LIST_INTRO)) {
+  const isBareIntro = (intro: string): boolean => /^(?:for|has|takes|needs)\s/i.test(intro);
+  const intros = [...plain.matchAll(LIST_INTRO)].toSorted((a, b) => Number(isBareIntro(a[0])) - Number(isBareIntro(b[0])));
+  for (const match of intros) {
     const list = sentenceFrom(plain, match.index + match[0].length).replace(/^[^,:;()?]{1,40}:\s+(?=\S[^,]*,)/, "");
     const phrases = splitList(list).filter((phrase) => phrase !== "");
-    const isBare = /^(?:for|has|takes|needs)\s/i.test(match[0]);
+    const isBare = isBareIntro(match[0]);
     if (
       phrases.length >= (isBare ? 3 : 1) &&
       phrases.every((phrase) => phrase.replace(/[([{][^()[\]{}]*[)\]}]/g, "").split(/\s+/).length <= 14) &&

@@ -98,11 +98,11 @@ function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number
   for (const word of said) {
     const group = groupOf(word);
     if (name.has(word)) score += NAME_WEIGHT;
+    else if (word.length >= 5 && [...name].some((part) => part.length >= 5 && (part.startsWith(word) || word.startsWith(part))))
+      score += NAME_WEIGHT;
     else if (group !== undefined && nameGroups.has(group)) score += SYNONYM_WEIGHT + 0.5;
     else if (description.has(word)) score += DESCRIPTION_WEIGHT;
     else if (group !== undefined && descriptionGroups.has(group)) score += DESCRIPTION_WEIGHT;
-    else if (word.length >= 5 && [...name].some((part) => part.length >= 5 && (part.startsWith(word) || word.startsWith(part))))
-      score += SYNONYM_WEIGHT;
   }
   return score;
 }

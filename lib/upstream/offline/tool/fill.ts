@@ -40,8 +40,13 @@ export function fillObject(schema: Schema, said: Said): { value: Record<string, 
   return { value, missing };
 }
 
+const OTHER_KIND = /date|^when$|time|e-?mail|^to$|^from$|language|locale|currency|unit|id$|url|phone/i;
+
 function isOnlyText(schema: Schema, name: string): boolean {
-  const texts = [...schema.properties].filter(([, property]) => !property.enum && (property.type === "string" || property.type === null));
+  const texts = [...schema.properties].filter(
+    ([key, property]) =>
+      !property.enum && property.format === null && !OTHER_KIND.test(key) && (property.type === "string" || property.type === null),
+  );
   const required = texts.filter(([key]) => schema.required.includes(key));
   return texts.length === 1 || (required.length === 1 && required[0]?.[0] === name);
 }
@@ -152,8 +157,8 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   if (schema.format === "email" || /\bemail\b|recipient/i.test(key)) return take(said.emails) ?? named;
   if (/^to$/i.test(key) && said.emails.length > 0) return take(said.emails);
   if (schema.format === "uri" || schema.format === "url" || /\b(?:url|link|website)\b/.test(key)) return take(said.urls);
-  if (schema.format === "date" || schema.format === "date-time" || /\bdate\b|\bday\b|check in|check out|deadline/.test(key))
-    return take(said.dates) ?? (schema.format === null ? take(said.dayWords) : undefined);
+  if (schema.format === "date" || schema.format === "date-time" || /\bdate\b|\bday\b|^when$|\bdue\b|check in|check out|deadline/.test(key))
+    return take(said.dates) ?? (schema.format === null ? dayOf(said) : undefined);
   if (schema.format === "time" || (/\btime\b/.test(key) && !/zone/.test(key))) return take(said.times) ?? named;
   if (/expression|formula|equation/i.test(name)) return said.expression ?? undefined;
   if (/currency|^from$|^to$|^base$|^target$|^source$/i.test(name) && said.currencies.length > 0) return take(said.currencies);
@@ -175,11 +180,18 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   if (/\b(?:name|person|customer|author|artist|contact|user|assignee|player|who|company|team|brand)\b/.test(key))
     return take(said.properNames);
   if (/message|content|body|text|note/i.test(name) && said.saying) return said.saying;
-  if (/query|search|keyword|term|topic|question|prompt/i.test(name))
+  if (/query|search|keyword|term|reminder|todo|topic|question|prompt/i.test(name))
     return said.isRequired || said.isOnlyText ? (said.topic ?? undefined) : undefined;
   if (/text|message|content|input|subject|title|body|description|task|sentence|song|product|item|dish|word|phrase|note/i.test(name))
     return said.isOnlyText ? (said.topic ?? undefined) : undefined;
   return said.isRequired && said.isOnlyText ? (take(said.properNames) ?? said.topic ?? undefined) : undefined;
+}
+
+/** "tomorrow", with the time beside it. */
+function dayOf(said: Said): string | undefined {
+  const day = said.dayWords.shift();
+  const time = said.times[0];
+  return day !== undefined && time !== undefined ? `${day} ${time}` : (day ?? time);
 }
 
 /** "titled Groceries", "subject: Lunch", "named Ada". */

@@ -171,7 +171,7 @@ export function readSaid(text: string): Said {
       text,
       /\b(?:English|French|German|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese|Korean|Arabic|Hindi|Turkish|Polish|Swedish|Greek|Czech|Danish|Finnish|Norwegian)\b/gi,
     ),
-    properNames: properNames(text),
+    properNames: properNames(text).filter((name) => !/\b(?:in|at|near)\s+$/i.test(text.slice(0, text.indexOf(name)))),
     from: between?.[1] ?? from?.[1] ?? null,
     to: between?.[2] ?? to?.[1] ?? null,
     expression: expression?.trim() ?? null,
