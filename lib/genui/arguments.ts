@@ -6,6 +6,8 @@ import type { Param, Slot } from "./slot";
 /** Follows references to what they stand for. */
 export type Peek = (draft: Draft | undefined) => Draft | undefined;
 
+const ENTRIES_MAX = 100;
+
 /** Other names under which models pass a parameter. */
 const SYNONYMS: Record<string, readonly string[]> = {
   text: ["textmarkdown", "content", "markdown", "value", "body", "children", "label", "title"],
@@ -78,7 +80,7 @@ export function matchArguments(spec: ComponentSpec, call: Call, catalogue: Catal
 export function matchNames(params: readonly Param[], entries: readonly [string, Draft][]): Map<string, Draft> {
   const matched = new Map<string, Draft>();
   const rest: [string, Draft][] = [];
-  for (const [key, value] of entries) {
+  for (const [key, value] of entries.slice(0, ENTRIES_MAX)) {
     const param = params.find((candidate) => letters(candidate.name) === letters(key));
     if (param && value !== null) matched.set(param.name, value);
     else if (!param) rest.push([key, value]);

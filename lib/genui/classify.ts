@@ -33,10 +33,10 @@ export function classifyLine(line: string, isWhole: boolean, context: LineContex
   const head = line.slice(0, HEAD_CHARS).trim();
   const isCut = !isWhole && line.length < HEAD_CHARS;
   if (head === "") return isWhole ? "blank" : isCut ? "unknown" : "prose";
-  if (/^(```|~~~)/.test(head)) return isWhole ? "fence" : "unknown";
+  if (/^(```|~~~)/.test(head)) return isWhole ? "fence" : isCut ? "unknown" : "prose";
   if (/^[`~]{1,2}$/.test(head)) return isCut ? "unknown" : "prose";
   if (head.startsWith("<")) return tagKind(head, isCut);
-  if (context.isProgram && /^[)\]},;]+$/.test(head)) return isWhole ? "closing" : "unknown";
+  if (context.isProgram && /^[)\]},;]+$/.test(head)) return isWhole ? "closing" : isCut ? "unknown" : "prose";
   if (context.isProgram && head.startsWith("//")) return "comment";
   if (context.isProgram && head === "/") return isCut ? "unknown" : "prose";
   if (context.isFirst && /^[[{]$/.test(head) && isCut) return "unknown";

@@ -10,7 +10,8 @@ import { writeNode, writeValue } from "./write";
 
 const PROGRAM_CHARS_MAX = 200_000;
 const CHILDREN_MAX = 400;
-const NODES_MAX = 60_000;
+/** What references may multiply: a program that names each thing once needs fewer values than it has characters. */
+const NODES_MIN = 2000;
 
 interface Definition {
   value: Draft;
@@ -48,7 +49,7 @@ export class Program {
     private readonly catalogue: Catalogue,
     private readonly write: (line: string) => void,
   ) {
-    this.scope = { catalogue, resolve: (name) => this.definitions.get(name)?.value, nodesLeft: NODES_MAX };
+    this.scope = { catalogue, resolve: (name) => this.definitions.get(name)?.value, nodesLeft: NODES_MIN };
   }
 
   /** Whether anything can be seen. */
@@ -56,7 +57,9 @@ export class Program {
     return this.children.some((child) => child.isShown);
   }
 
-  add({ name, value }: Statement): void {
+  /** Takes a statement; `chars` is the length of its source. */
+  add({ name, value }: Statement, chars: number): void {
+    this.scope.nodesLeft += chars;
     if (name?.startsWith("$")) return;
     if (name === "root" || (isCall(value) && this.catalogue.find(value.name)?.name === ROOT)) return this.addRoot(value);
     if (name === null) {
@@ -79,11 +82,12 @@ export class Program {
     return name;
   }
 
-  /** Takes the length of text that was written elsewhere from what may still be written; false when there is nothing left. */
-  spend(chars: number): boolean {
-    this.charsLeft -= chars;
-    if (this.charsLeft <= 0) this.isCut = true;
-    return this.charsLeft > 0;
+  /** As much of a text as may still be written; it counts as written. */
+  allow(text: string): string {
+    const allowed = text.length <= this.charsLeft ? text : text.slice(0, this.charsLeft).replace(/[\ud800-\udbff]$/, "");
+    this.charsLeft -= allowed.length;
+    this.isCut ||= allowed.length < text.length;
+    return allowed;
   }
 
   addNode(node: UiNode): void {
@@ -144,6 +148,7 @@ export class Program {
   private addRoot(value: Draft): void {
     const parts = rootParts(value, this.catalogue);
     if (parts.sources) this.sources = parts.sources;
+    if (parts.children.length > CHILDREN_MAX) this.isCut = true;
     for (const part of parts.children.slice(0, CHILDREN_MAX)) {
       const name = isRef(part) ? part.name : this.define(this.nextName("s"), part);
       if (name === "root" || this.children.some((child) => child.source === name)) continue;
@@ -177,7 +182,11 @@ export class Program {
     let index = 0;
     for (const node of nodes) {
       const line = writeNode(node, this.catalogue.order);
-      if (!this.spend(line.length)) break;
+      if (line.length > this.charsLeft) {
+        this.isCut = true;
+        break;
+      }
+      this.charsLeft -= line.length;
       const name = child.names[index] ?? this.nextName("s");
       if (index >= child.names.length) child.names.push(name);
       this.write(`${name} = ${line}`);

@@ -29,13 +29,18 @@ export class Prose {
   }
 
   push(text: string): void {
-    if (text === "") return;
-    const before = this.held.at(-1) ?? "";
+    for (let at = 0; at < text.length; at += HELD_CHARS_MAX) this.piece(text.slice(at, at + HELD_CHARS_MAX));
+  }
+
+  private piece(text: string): void {
+    const before = this.held.slice(-40);
+    const start = this.held.length;
     this.held += text;
     this.isRisky ||= RISKY.test(text);
-    if (!this.isRisky) return this.release(lastBlank(this.held));
-    if (`${before}${text}`.includes("\n\n") || /\n[ \t]*\n/.test(before + text)) return this.release(this.held.lastIndexOf("\n") + 1);
-    if (this.held.length > HELD_CHARS_MAX) this.release(lastBlank(this.held) || wholeLength(this.held));
+    const blank = this.isRisky ? -1 : lastBlank(text);
+    if (blank >= 0) this.release(start + blank + 1);
+    else if (this.isRisky && /\n[ \t]*\n/.test(before + text)) this.release(this.held.lastIndexOf("\n") + 1);
+    else if (this.held.length > HELD_CHARS_MAX) this.release(lastBlank(this.held) + 1 || wholeLength(this.held));
   }
 
   /** Ends the run: what is held leaves, and the statement is closed. */
@@ -58,8 +63,8 @@ export class Prose {
       return;
     }
     if (this.blockChars > BLOCK_CHARS_MAX && this.blanks.includes("\n\n")) this.end();
-    const out = this.isOpen ? this.blanks + words : words.replace(/^\s*\n/, "");
-    if (!this.program.spend(out.length)) return;
+    const out = this.program.allow(this.isOpen ? this.blanks + words : words.replace(/^\s*\n/, ""));
+    if (out === "") return;
     if (!this.isOpen) this.write(`${this.program.addText()} = TextContent("`);
     this.isOpen = true;
     this.write(writeStringPart(out));
@@ -68,9 +73,10 @@ export class Prose {
   }
 }
 
+/** Where the last blank is; -1 when there is none. */
 function lastBlank(text: string): number {
-  for (let index = text.length - 1; index >= 0; index--) if (text.charCodeAt(index) <= 32) return index + 1;
-  return text.length > HELD_CHARS_MAX ? wholeLength(text) : 0;
+  for (let index = text.length - 1; index >= 0; index--) if (text.charCodeAt(index) <= 32) return index;
+  return -1;
 }
 
 /** The length without half a character at the end. */

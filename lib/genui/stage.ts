@@ -1,6 +1,5 @@
 import type { UiOptions } from "@/lib/generation/request";
 import { catalogueOf } from "./catalogue";
-import type { Draft } from "./draft";
 import { draftFromJson } from "./json";
 import { Program } from "./program";
 import { Prose } from "./prose";
@@ -40,18 +39,17 @@ export function createStage(ui: UiOptions): Stage {
   const out: string[] = [];
   const program = new Program(catalogue, (line) => out.push(line, "\n"));
   const prose = new Prose(program, (text) => out.push(text));
-  const show = (value: Draft): void => program.add({ name: null, value });
   const reader = new Reader(catalogue, {
     statement(source, isCut) {
       prose.end();
-      for (const statement of readStatements(source, isCut)) program.add(statement);
+      for (const statement of readStatements(source, isCut)) program.add(statement, source.length);
     },
     prose: (text) => prose.push(text),
     json(source) {
       const draft = draftFromJson(source);
       if (!draft) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
       prose.end();
-      show(draft);
+      program.add({ name: null, value: draft }, source.length);
     },
   });
   const taken = (): string => out.splice(0).join("");
