@@ -36,7 +36,12 @@ export function findInline(text: string): Found | null {
     );
     const labelled = pairs.filter((pair) => pair !== null);
     const hasVerb = labelled.some(({ label }) => SENTENCE_WORDS.test(label));
-    if (labelled.length !== pairs.length || labelled.length < (isAsked || candidate.isIntroduced ? 2 : 3) || hasVerb) continue;
+    if (
+      labelled.length !== pairs.length ||
+      labelled.length < (isAsked || candidate.isIntroduced || labelled.every(({ value }) => value.endsWith("%")) ? 2 : 3) ||
+      hasVerb
+    )
+      continue;
     if (!labelled.every(({ isNumberFirst }) => isNumberFirst === labelled[0]?.isNumberFirst)) continue;
     if (labelled[0]?.isNumberFirst && !isAsked && !candidate.isIntroduced) continue;
     if (isCoincidence(labelled) || (labelled[0]?.wasIntroduced && !isAsked)) continue;

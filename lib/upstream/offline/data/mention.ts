@@ -91,9 +91,9 @@ export function mentionedValues(text: string, table: Table): Mention<ColumnValue
     if (column.kind === "number" || column.kind === "text" || column.unique > VALUES_MAX) continue;
     for (const value of new Set(column.texts)) {
       const parts = stemsOf(value);
-      if (value === "" || (parts.length === 1 && (WEAK.has(parts[0] ?? "") || (parts[0]?.length ?? 0) < 2) && column.kind !== "time"))
-        continue;
-      const place = findPhrase(words, parts);
+      if (value === "") continue;
+      const isWeak = parts.length === 1 && (WEAK.has(parts[0] ?? "") || (parts[0]?.length ?? 0) < 2) && column.kind !== "time";
+      const place = findPhrase(words, isWeak ? [...stemsOf(spaced(column.name)), ...parts] : parts);
       if (place) mentions.push({ value: { column, text: value }, ...place });
     }
   }

@@ -37,7 +37,8 @@ function pairOf(line: string): Pair | null {
     .replace(/\*\*/g, "")
     .replace(/[,;]$/, "");
   const separator = /\s*(?:=>|->|→|:|=|\t)\s*|\s+[-–—]\s+/.exec(bare);
-  if (separator && separator.index > 0) {
+  const isTimeOfDay = /^\d{1,2}:\d{2}\b/.test(bare);
+  if (separator && separator.index > 0 && !isTimeOfDay) {
     const label = bare
       .slice(0, separator.index)
       .replace(/^["']|["']$/g, "")
@@ -51,7 +52,7 @@ function pairOf(line: string): Pair | null {
     return value !== "" && label.split(" ").length <= 6 && label.length <= 60 && !isClock && !isUrl ? { label, value } : null;
   }
   const spaced = /^(\S.{0,58}?)\s+(\S{1,20}(?: ?(?:%|k|m|million|billion|[$€£]|kg|km|cm|g))?)$/i.exec(bare);
-  if (!spaced?.[1] || !spaced[2] || parseNumber(spaced[2]) === null || !/\p{L}|^\d{4}$/u.test(spaced[1])) return null;
+  if (!spaced?.[1] || !spaced[2] || parseNumber(spaced[2]) === null || !/\p{L}|^\d{4}$|^\d{1,2}:\d{2}$/u.test(spaced[1])) return null;
   return spaced[1].split(" ").length <= 4 && !UNLISTED.test(spaced[1]) ? { label: spaced[1], value: spaced[2] } : null;
 }
 

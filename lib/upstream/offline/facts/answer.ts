@@ -2,6 +2,7 @@ import { typeTable } from "../data/columns";
 import { formatNumber } from "../data/number";
 import { presentData } from "../data/present";
 import { viewOf } from "../data/view";
+import { readWish } from "../data/wish";
 import type { UiNode } from "@/lib/genui/tree";
 import type { Conversation } from "../turn";
 import { buttons, card, facts, figures, header, paragraph, plain, say, smallPrint } from "../ui";
@@ -26,8 +27,11 @@ export function factAnswer(conversation: Conversation): UiNode | null {
   const { text } = conversation.last;
   if (text.length > 300 || text === "") return null;
   const world = worldTable(text) ?? rankingTable(text);
-  if (world)
-    return sourced(presentData(viewOf(typeTable(world))), worldTable(text) ? WORLD_SOURCE : `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
+  if (world) {
+    const view = viewOf(typeTable(world));
+    const { chart } = readWish(text, view.table, true);
+    return sourced(presentData({ ...view, chart }), worldTable(text) ? WORLD_SOURCE : `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
+  }
   const topic = TOPICS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
   if (topic === null) return null;
   const named = countriesIn(text);
