@@ -20,6 +20,7 @@ const RUNTIME_CALLS = new Set(["Query", "Mutation", ...BUILTIN_NAMES]);
  */
 export function readStatements(source: string, cut = false): Statement[] {
   const tokens = tokensOf(source);
+  while (tokens.at(-1)?.t === KIND.newline) tokens.pop();
   if (cut && tokens.at(-1)?.t === KIND.number && /[\d.]\s*$/.test(source)) tokens.pop();
   return splitTokens(tokens).flatMap((part) => {
     const value = readValue(part.tokens);

@@ -170,10 +170,8 @@ export class Reader {
     this.fence = null;
     this.mode = "line";
     if (/^\s*[{[][\s\S]*"component"/.test(code)) this.sink.json(code);
-    else
-      this.sink.prose(
-        `${fence?.open ?? "```\n"}${code.endsWith("\n") || code === "" ? code : `${code}\n`}${close || fence?.marker || "```"}\n\n`,
-      );
+    else if (code.trim() !== "")
+      this.sink.prose(`${fence?.open ?? "```\n"}${code.endsWith("\n") ? code : `${code}\n`}${close || fence?.marker || "```"}\n\n`);
   }
 
   /** A wrapper that the model wrote itself goes; what stands behind it on the line stays. */

@@ -1,6 +1,6 @@
 import type { UiOptions } from "@/lib/generation/request";
 import { isEnabled } from "./catalogue";
-import { COMPONENT_GROUPS, COMPONENTS, library } from "./library";
+import { COMPONENT_GROUPS, COMPONENTS, library, ROOT } from "./library";
 
 type Schema = Record<string, unknown>;
 
@@ -29,21 +29,38 @@ export function describeLibrary(ui: UiOptions): string {
       .replace(/^.+$/, "($&)[][]"),
   );
   const print = (schema: unknown): string => printType(schema, names, ui);
+  const reachable = reachableFrom(ROOT, defs, ui);
   const groups = COMPONENT_GROUPS.map((group) => {
     const lines = group.components
-      .filter((name) => isEnabled(name, ui))
+      .filter((name) => reachable.has(name))
       .map((name) => `${name}(${printParams(defs[name] ?? {}, print)}) – ${COMPONENTS[name]?.description ?? ""}`);
     return lines.length > 0 ? `### ${group.name}\n${lines.join("\n")}` : "";
   });
-  const shared = NAMED.filter(([name, component]) => name === "Block" || isEnabled(component, ui)).map(([name, component, path]) => {
-    const own = new Map(names);
-    const schema = valueAt(defs[component] ?? {}, path);
-    own.delete(keyOf(schema));
-    return `${name} = ${name === "Action" ? printActions(ui) : printType(schema, own, ui)}`;
-  });
   const blocks = printType(valueAt(defs.TabItem ?? {}, ["children", "items"]), new Map(), ui);
   const described = groups.filter(Boolean).map((group) => group.replaceAll(blocks, "Block"));
+  const shared = NAMED.filter(([name]) => described.some((group) => new RegExp(`\\b${name}\\b`).test(group))).map(
+    ([name, component, path]) => {
+      const own = new Map(names);
+      const schema = valueAt(defs[component] ?? {}, path);
+      own.delete(keyOf(schema));
+      return `${name} = ${name === "Action" ? printActions(ui) : printType(schema, own, ui)}`;
+    },
+  );
   return [`### Types\n${shared.join("\n")}`, ...described, customComponents(ui)].filter(Boolean).join("\n\n");
+}
+
+/** What can stand in an answer at all: the parts of an excluded component are of no use. */
+function reachableFrom(root: string, defs: Record<string, Schema>, ui: UiOptions): Set<string> {
+  const reached = new Set<string>();
+  const queue = [root];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (reached.has(name) || !isEnabled(name, ui)) continue;
+    reached.add(name);
+    // The cells of a table are typed as any data; these two are what they may hold.
+    if (name === "Table") queue.push("Button", "IconButton");
+    for (const [, child] of JSON.stringify(defs[name] ?? {}).matchAll(/"#\/\$defs\/(\w+)"/g)) if (child !== undefined) queue.push(child);
+  }
+  return reached;
 }
 
 function printActions(ui: UiOptions): string {

@@ -32,14 +32,14 @@ export async function* toUi(events: GenerationEvents, ui: UiOptions): Generation
     for await (const event of events) {
       switch (event.type) {
         case "text-start":
+          // Another item of text begins a line of its own.
+          if (id !== null) yield* emit(stage.push("\n"));
           id ??= event.id;
           break;
         case "text-delta":
           yield* emit(stage.push(event.delta));
           break;
         case "text-end":
-          // Another item of text begins a line of its own.
-          yield* emit(stage.push("\n"));
           break;
         case "finish":
           if (id !== null || !hasCalls)
