@@ -6,8 +6,8 @@ import type { ModelInfo } from "@/lib/upstream/models";
 import { ModelNotReady } from "./model-not-ready";
 
 interface ConversationFootProps {
-  atBottom: boolean;
-  onBottom: () => void;
+  atEnd: boolean;
+  onEnd: () => void;
   problem: string | null;
   blocked: ModelInfo | null;
   models: ModelInfo[];
@@ -17,11 +17,11 @@ interface ConversationFootProps {
 }
 
 /** The composer and, above it, what stands in its way. */
-export function ConversationFoot({ atBottom, onBottom, problem, blocked, models, onModel, children }: ConversationFootProps) {
+export function ConversationFoot({ atEnd, onEnd, problem, blocked, models, onModel, children }: ConversationFootProps) {
   return (
     <div className="relative mx-auto w-full max-w-3xl px-4 pb-4 sm:px-6 sm:pb-5">
-      {atBottom ? null : (
-        <Button size="sm" onClick={onBottom} className="!absolute -top-11 -translate-x-1/2 left-1/2 rounded-full">
+      {atEnd ? null : (
+        <Button size="sm" onClick={onEnd} className="!absolute -top-11 -translate-x-1/2 left-1/2 rounded-full">
           <ArrowDown aria-hidden="true" className="size-3.5" />
           Jump to latest
         </Button>

@@ -16,8 +16,8 @@ import { userEntry } from "./shown-entry";
 import { createThreadStore, type ThreadStore } from "./thread-store";
 import { TurnList } from "./turn-list";
 import { toTurns } from "./turns";
+import { useFollow } from "./use-follow";
 import { useSettings } from "./use-settings";
-import { useStickToBottom } from "./use-stick-to-bottom";
 import { typedMessage } from "./user-text";
 
 interface ConversationProps {
@@ -38,15 +38,15 @@ export function Conversation({ thread, title, models, origin, actions, onSaved, 
   const { settings, change, blocked } = useSettings(thread, models);
   const [inspecting, setInspecting] = useState(false);
   const turns = useMemo(() => toTurns(entries), [entries]);
-  const { scroller, content, atBottom, toBottom } = useStickToBottom();
+  const { scroller, content, atEnd, followQuestion, toEnd } = useFollow();
   const onModel = (id: string) => change({ ...settings, model: id });
   const send = useCallback(
     async (message: string, using: AnswerSettings = settings) => {
       if (blocked) return false;
-      toBottom();
+      followQuestion();
       return store.ask(store.state.getState().entries.length, [userEntry(message)], using);
     },
-    [blocked, settings, store, toBottom],
+    [blocked, settings, store, followQuestion],
   );
   const onExample = (prompt: string, tools?: string) => {
     const using = tools ? { ...settings, tools } : settings;
@@ -68,7 +68,7 @@ export function Conversation({ thread, title, models, origin, actions, onSaved, 
             {turns.length === 0 && !running ? <EmptyThread onExample={onExample} /> : <TurnList {...list} />}
           </div>
         </div>
-        <ConversationFoot atBottom={atBottom} onBottom={toBottom} problem={problem} blocked={blocked} models={models} onModel={onModel}>
+        <ConversationFoot atEnd={atEnd} onEnd={toEnd} problem={problem} blocked={blocked} models={models} onModel={onModel}>
           <Composer
             threadId={threadId}
             onStop={store.stop}

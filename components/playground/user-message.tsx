@@ -39,7 +39,7 @@ export function UserMessage({ message, disabled, onEdit }: UserMessageProps) {
     );
   }
   return (
-    <article aria-label="You" className="group flex flex-col items-end gap-1 pt-1">
+    <article aria-label="You" data-question="" className="group flex flex-col items-end gap-1 pt-1">
       <div className="max-w-[85%] rounded-card bg-hover px-4 py-2.5 text-ink text-sm leading-relaxed">
         <p className="max-h-80 overflow-y-auto whitespace-pre-wrap break-words">{text}</p>
         {fields.length > 0 ? (
