@@ -27,7 +27,7 @@ describe("the stream", () => {
     expect(finish).toMatchObject({
       type: "finish",
       reason: "stop",
-      usage: { outputTokens: output, inputTokens: countTokens(`\n${DATA}\n`), cachedTokens: 0, reasoningTokens: 0 },
+      usage: { outputTokens: output, inputTokens: countTokens(`${DATA}\n`), cachedTokens: 0, reasoningTokens: 0 },
     });
   });
 
@@ -76,6 +76,13 @@ describe("the stream", () => {
     const outcome = await generate(user("name,site\na,[x](javascript:alert(1))\nb,![t](http://evil.example/p.png)\nc,<img src=x>"));
     const rows = JSON.stringify(find(outcome.root, "Table")?.props.rows);
     expect(rows).not.toMatch(/(?<!\\)\[x|(?<!\\)!?\[t|(?<!\\)<img/);
+  });
+
+  test("a form as the engine's prompt passes it on is shown back as it was typed", async () => {
+    const context = JSON.stringify(["User clicked: Send", { contact: { name: "Tom &amp; Ann", age: 7 } }]);
+    const outcome = await generate(user(`Send\n\n<context>${context}</context>`));
+    expect(outcome.text).toContain('left: "Name", right: "Tom &amp; Ann"');
+    expect(outcome.text).toContain("Nothing was stored or sent");
   });
 
   test("a password is not shown back", async () => {

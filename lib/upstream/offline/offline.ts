@@ -78,9 +78,10 @@ async function* callEvents(calls: Call[]): AsyncGenerator<Step> {
   }
 }
 
+/** Instructions are not counted: the engine does not read them. */
 function inputTokensOf(request: GenerationRequest): number {
   const tools = request.tools.length > 0 ? JSON.stringify(request.tools) : "";
-  return countTokens([request.instructions ?? "", ...request.input.map(inputText), tools].join("\n"));
+  return countTokens([...request.input.map(inputText), tools].join("\n"));
 }
 
 function inputText(item: Item): string {

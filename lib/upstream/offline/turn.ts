@@ -1,4 +1,4 @@
-import { unwrapAssistant, unwrapUser } from "@/lib/genui/envelope";
+import { escape, unwrapAssistant, unwrapUser } from "@/lib/genui/envelope";
 import { type FunctionCallItem, type Item, type MessageItem, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 
@@ -84,6 +84,6 @@ function userTurn(raw: string): UserTurn {
   if (context) return { text: text.trim(), forms: context.forms };
   const block = CONTEXT_BLOCK.exec(text);
   if (!block?.[1]) return { text: text.trim(), forms: {} };
-  const inner = unwrapUser(`<content></content><context>${block[1]}</context>`).context;
+  const inner = unwrapUser(`<content></content><context>${escape(block[1])}</context>`).context;
   return { text: text.slice(0, block.index).trim(), forms: inner?.forms ?? {} };
 }
