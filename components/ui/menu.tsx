@@ -70,9 +70,9 @@ function useMenu(align: "start" | "end") {
     setOpen(shown);
     if (shown) enter(0);
   };
-  // The toggle event comes late; keys that follow at once must already find the menu focused.
+  // The toggle event comes late: keys that follow at once must find the menu as it is, not as it was last reported.
   const onTriggerKeyDown = (event: KeyboardEvent) => {
-    if (open || !["ArrowDown", "ArrowUp", "Enter", " "].includes(event.key)) return;
+    if (list.current?.matches(":popover-open") || !["ArrowDown", "ArrowUp", "Enter", " "].includes(event.key)) return;
     event.preventDefault();
     list.current?.showPopover();
     enter(event.key === "ArrowUp" ? -1 : 0);
