@@ -6,9 +6,25 @@ const config: NextConfig = {
   typedRoutes: true,
   // No image service: what is shown is ours (SVG) or a data: URL.
   images: { unoptimized: true },
-  // A thread of the playground is saved through an action, with answers of up to 250,000 characters.
-  // Loading every page before the first request would cost a second of each start.
-  experimental: { preloadEntriesOnStart: false, serverActions: { bodySizeLimit: "2mb" } },
+  turbopack: {
+    resolveAlias: {
+      // The renderer runs in the browser only, and diagrams in an answer's text are not drawn (they could carry script):
+      // together that is two thirds of the time to build.
+      "@thesysai/genui-sdk": { browser: "@thesysai/genui-sdk", default: "./components/playground/no-renderer.ts" },
+      mermaid: "./components/playground/no-renderer.ts",
+    },
+  },
+  // `npm test` checks the types; whoever only starts the server need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  experimental: {
+    // A thread of the playground is saved through an action, with answers of up to 250,000 characters.
+    serverActions: { bodySizeLimit: "2mb" },
+    // Loading every page before the first request would cost a second of each start.
+    preloadEntriesOnStart: false,
+    // Neither is read by anyone, and writing them took a minute of the first start.
+    turbopackSourceMaps: false,
+    turbopackFileSystemCacheForBuild: false,
+  },
 };
 
 export default config;

@@ -1,7 +1,8 @@
 import pino from "pino";
 
 /** Everything that looks like a secret of ours, of a provider, or of a session. */
-const SECRET = /\b(?:vtr_(?:live|test)_[0-9A-Za-z]{8,}|sk-[\w-]{8,}|AIza[\w-]{8,})|Bearer\s+\S+|next-auth\.session-token=[^;\s]+|(?<=\/sign-in\/link[?/]\S*?)[\w-]{20,}/g;
+const SECRET =
+  /\b(?:vtr_(?:live|test)_[0-9A-Za-z]{8,}|sk-[\w-]{8,}|AIza[\w-]{8,})|Bearer\s+\S+|next-auth\.session-token=[^;\s]+|(?<=\/sign-in\/link[?/]\S*?)[\w-]{20,}/g;
 
 /** Replaces every secret in `text` by a fixed mark. */
 export function redact(text: string): string {

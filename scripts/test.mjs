@@ -78,10 +78,11 @@ async function runTests() {
       env: { ...process.env, NODE_ENV: "test" },
     }),
   );
-    await step("Corpus of the offline engine", () => run("npm", ["run", "-s", "eval:offline"]));
+  await step("Corpus of the offline engine", () => run("npm", ["run", "-s", "eval:offline"]));
   const { buildIfStale } = await import("./build.mjs");
   await buildIfStale();
   await step("Browser tests", () => run(process.execPath, ["scripts/e2e.mjs"]), { slow: "a few minutes" });
+  await step("Official clients", async () => ({ note: lastLine(await run(process.execPath, ["tests/clients/run.mjs"])) }));
   await step("From a fresh clone to a chart", async () => ({ note: lastLine(await run(process.execPath, ["tests/journey.mjs"])) }), {
     slow: "a few minutes",
   });

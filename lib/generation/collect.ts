@@ -31,7 +31,13 @@ export function append(collected: Collected, event: GenerationEvent): void {
       message(collected, event.id).status = "completed";
       return;
     case "reasoning-start":
-      collected.items.push({ type: "reasoning", id: event.id, summary: [{ type: "summary_text", text: "" }], encrypted_content: null, status: "in_progress" });
+      collected.items.push({
+        type: "reasoning",
+        id: event.id,
+        summary: [{ type: "summary_text", text: "" }],
+        encrypted_content: null,
+        status: "in_progress",
+      });
       return;
     case "reasoning-delta": {
       const part = reasoning(collected, event.id).summary[0];
@@ -42,7 +48,14 @@ export function append(collected: Collected, event: GenerationEvent): void {
       reasoning(collected, event.id).status = "completed";
       return;
     case "tool-call-start":
-      collected.items.push({ type: "function_call", id: event.id, call_id: event.callId, name: event.name, arguments: "", status: "in_progress" });
+      collected.items.push({
+        type: "function_call",
+        id: event.id,
+        call_id: event.callId,
+        name: event.name,
+        arguments: "",
+        status: "in_progress",
+      });
       return;
     case "tool-call-delta":
       call(collected, event.id).arguments += event.delta;
@@ -86,7 +99,9 @@ const reasoning = (collected: Collected, id: string): ReasoningItem => find(coll
 const call = (collected: Collected, id: string): FunctionCallItem => find(collected, id, "function_call");
 
 function find<Type extends Item["type"]>(collected: Collected, id: string, type: Type): Extract<Item, { type: Type }> {
-  const item = collected.items.findLast((candidate): candidate is Extract<Item, { type: Type }> => candidate.id === id && candidate.type === type);
+  const item = collected.items.findLast(
+    (candidate): candidate is Extract<Item, { type: Type }> => candidate.id === id && candidate.type === type,
+  );
   if (!item) throw new Error(`An event names ${type} ${id}, which has not started.`);
   return item;
 }

@@ -20,12 +20,19 @@ describe("resolveModel", () => {
     expect(codeOf(OFFLINE_MODEL_ID)).toBe(OFFLINE_MODEL_ID);
   });
 
-  test.each(["gpt-5", "", "c1/openai/gpt-5", "c1/nobody/gpt-5/v-20251230", "c1/constructor/gpt-5/v-20251230", "c1/openai//v-20251230", "c1/vitrine/other/v-20261122", "c1/openai/gpt-5/v-1", "c1/openai/a b/v-20251230"])(
-    "404: %j does not exist",
-    (id) => {
-      expect(codeOf(id, { OPENAI_API_KEY: "k" })).toMatchObject({ code: "model_not_found", param: "model" });
-    },
-  );
+  test.each([
+    "gpt-5",
+    "",
+    "c1/openai/gpt-5",
+    "c1/nobody/gpt-5/v-20251230",
+    "c1/constructor/gpt-5/v-20251230",
+    "c1/openai//v-20251230",
+    "c1/vitrine/other/v-20261122",
+    "c1/openai/gpt-5/v-1",
+    "c1/openai/a b/v-20251230",
+  ])("404: %j does not exist", (id) => {
+    expect(codeOf(id, { OPENAI_API_KEY: "k" })).toMatchObject({ code: "model_not_found", param: "model" });
+  });
 
   test.each([
     ["c1/openai/gpt-5/v-20251230", "OPENAI_API_KEY"],
@@ -55,16 +62,23 @@ describe("resolveModel", () => {
 
 describe("a server of one's own", () => {
   test("is asked for the model by its name, with the key, at its path", async () => {
-    const provider = await startProvider((_, response) => sendEvents(response, [{ choices: [{ delta: { content: "Hi" }, finish_reason: "stop" }] }, "[DONE]"]));
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [{ choices: [{ delta: { content: "Hi" }, finish_reason: "stop" }] }, "[DONE]"]),
+    );
     const own = settings({ UPSTREAM_BASE_URL: `${provider.url}/v1/`, UPSTREAM_API_KEY: "own-key" });
     const model = resolveModel("c1/custom/qwen3:8b/v-20261122", own);
     await collect(model.upstream.stream(ask({ model: model.upstreamModel }), new AbortController().signal));
-    expect(provider.requests).toMatchObject([{ path: "/v1/chat/completions", headers: { authorization: "Bearer own-key" }, body: { model: "qwen3:8b" } }]);
+    expect(provider.requests).toMatchObject([
+      { path: "/v1/chat/completions", headers: { authorization: "Bearer own-key" }, body: { model: "qwen3:8b" } },
+    ]);
   });
 
   test("lists its models; one that cannot be reached lists none", async () => {
-    const provider = await startProvider((_, response) => response.writeHead(200, { "content-type": "application/json" }).end('{"data":[{"id":"qwen3:8b"}]}'));
-    const ids = async (url: string) => (await listModels(settings({ UPSTREAM_BASE_URL: url }))).filter((model) => model.provider === "custom").map((model) => model.id);
+    const provider = await startProvider((_, response) =>
+      response.writeHead(200, { "content-type": "application/json" }).end('{"data":[{"id":"qwen3:8b"}]}'),
+    );
+    const ids = async (url: string) =>
+      (await listModels(settings({ UPSTREAM_BASE_URL: url }))).filter((model) => model.provider === "custom").map((model) => model.id);
     expect(await ids(provider.url)).toEqual(["c1/custom/qwen3:8b/v-20261122"]);
     expect(await ids("http://127.0.0.1:9")).toEqual([]);
   });

@@ -52,9 +52,21 @@ export function resolveModel(asked: string, settings: Env = env()): ResolvedMode
 
 /** Every model worth showing: the offline engine, each provider's best known ones, what a custom server lists, and the aliases. */
 export async function listModels(settings: Env = env()): Promise<ModelInfo[]> {
-  const models = [offlineInfo(), ...Object.entries(PROVIDERS).flatMap(([name, provider]) => provider.known.map((model) => knownInfo(name, provider, model, settings)))];
+  const models = [
+    offlineInfo(),
+    ...Object.entries(PROVIDERS).flatMap(([name, provider]) => provider.known.map((model) => knownInfo(name, provider, model, settings))),
+  ];
   for (const model of await listCustomModels(settings)) {
-    models.push(info(`c1/custom/${model}/v-20261122`, { name: model, provider: "custom", ownedBy: "custom", description: "On your own OpenAI-compatible server.", ready: true, setting: null }));
+    models.push(
+      info(`c1/custom/${model}/v-20261122`, {
+        name: model,
+        provider: "custom",
+        ownedBy: "custom",
+        description: "On your own OpenAI-compatible server.",
+        ready: true,
+        setting: null,
+      }),
+    );
   }
   const byId = new Map(models.map((model) => [model.id, model]));
   for (const [alias, id] of parseAliases(settings.MODEL_ALIASES)) {

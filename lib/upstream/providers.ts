@@ -74,7 +74,10 @@ export const PROVIDERS = {
       if (!settings.UPSTREAM_BASE_URL) return null;
       const headers: Record<string, string> = settings.UPSTREAM_API_KEY ? { authorization: `Bearer ${settings.UPSTREAM_API_KEY}` } : {};
       const url = `${baseUrl(settings.UPSTREAM_BASE_URL)}/chat/completions`;
-      return openAiUpstream({ name: "The server at UPSTREAM_BASE_URL", setting: "UPSTREAM_BASE_URL", url, headers }, { maxTokensParameter: "max_tokens" });
+      return openAiUpstream(
+        { name: "The server at UPSTREAM_BASE_URL", setting: "UPSTREAM_BASE_URL", url, headers },
+        { maxTokensParameter: "max_tokens" },
+      );
     },
   },
 } as const satisfies Record<string, Provider>;

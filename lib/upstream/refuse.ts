@@ -10,6 +10,7 @@ const PARAMETERS = {
 /** Throws a 400 that names the first parameter which was asked for and which the provider would ignore. */
 export function refuseParameters(request: GenerationRequest, providerName: string, names: readonly (keyof typeof PARAMETERS)[]): void {
   for (const name of names) {
-    if (PARAMETERS[name](request)) throw new ApiError("unsupported_parameter", `Models of ${providerName} do not take '${name}'.`, { param: name });
+    if (PARAMETERS[name](request))
+      throw new ApiError("unsupported_parameter", `Models of ${providerName} do not take '${name}'.`, { param: name });
   }
 }

@@ -22,7 +22,10 @@ export function rejected(endpoint: Endpoint, status: number, text: string, retry
     return new ApiError("upstream_timeout", `${endpoint.name} did not answer in time.`, { cause });
   }
   if (status === 429 || status === 503 || status === 529) {
-    return new ApiError("upstream_overloaded", `${endpoint.name} is overloaded or limits this server's rate. Try again.`, { cause, retryAfterMs: retryAfterMs ?? 1_000 });
+    return new ApiError("upstream_overloaded", `${endpoint.name} is overloaded or limits this server's rate. Try again.`, {
+      cause,
+      retryAfterMs: retryAfterMs ?? 1_000,
+    });
   }
   return new ApiError("upstream_failed", `${endpoint.name} failed with status ${status}.`, { cause });
 }

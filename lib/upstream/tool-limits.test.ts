@@ -5,7 +5,11 @@ import { ask, WEATHER } from "@/tests/upstream/ask";
 import { withToolLimits } from "./tool-limits";
 
 async function* twoCalls(): AsyncGenerator<GenerationEvent> {
-  for (const [id, name] of [["fc_1", "get_weather"], ["fc_2", "get_weather"], ["fc_3", "launch"]] as const) {
+  for (const [id, name] of [
+    ["fc_1", "get_weather"],
+    ["fc_2", "get_weather"],
+    ["fc_3", "launch"],
+  ] as const) {
     yield { type: "tool-call-start", id, callId: `call_${id}`, name };
     yield { type: "tool-call-delta", id, delta: "{}" };
     yield { type: "tool-call-end", id };

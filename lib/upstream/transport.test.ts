@@ -13,7 +13,10 @@ async function read(url: string, limits: Partial<Limits> = {}, signal: AbortSign
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(() => "no failure", (error: unknown) => error);
+  return promise.then(
+    () => "no failure",
+    (error: unknown) => error,
+  );
 }
 
 describe("an error status", () => {
@@ -29,12 +32,16 @@ describe("an error status", () => {
     [529, "upstream_overloaded"],
     [418, "upstream_failed"],
   ])("%i becomes %s", async (status, code) => {
-    const provider = await startProvider((_, response) => response.writeHead(status, { "retry-after-ms": "1" }).end('{"error":{"message":"Because."}}'));
+    const provider = await startProvider((_, response) =>
+      response.writeHead(status, { "retry-after-ms": "1" }).end('{"error":{"message":"Because."}}'),
+    );
     expect(await failureOf(read(provider.url))).toMatchObject({ code });
   });
 
   test("401: neither our key nor the provider's text reaches the message", async () => {
-    const provider = await startProvider((_, response) => response.writeHead(401).end('{"error":{"message":"Incorrect key sk-pro***ret"}}'));
+    const provider = await startProvider((_, response) =>
+      response.writeHead(401).end('{"error":{"message":"Incorrect key sk-pro***ret"}}'),
+    );
     const error = await failureOf(read(provider.url));
     expect(error).toMatchObject({ message: "The provider refused this server's credentials. Check PROVIDER_KEY." });
   });
@@ -45,8 +52,13 @@ describe("an error status", () => {
   });
 
   test("a page of HTML with 200 is an error that names the setting", async () => {
-    const provider = await startProvider((_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>"));
-    expect(await failureOf(read(provider.url))).toMatchObject({ code: "upstream_failed", message: expect.stringContaining("PROVIDER_KEY") });
+    const provider = await startProvider((_, response) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("<html>Welcome</html>"),
+    );
+    expect(await failureOf(read(provider.url))).toMatchObject({
+      code: "upstream_failed",
+      message: expect.stringContaining("PROVIDER_KEY"),
+    });
   });
 
   test("a redirect is not followed, so the key stays with its host", async () => {
@@ -59,7 +71,9 @@ describe("an error status", () => {
 
 describe("retries", () => {
   test("429 with retry-after, then success: answered, two requests", async () => {
-    const provider = await startProvider((_, response, count) => (count === 1 ? response.writeHead(429, { "retry-after": "0" }).end() : sendEvents(response, ["fine"])));
+    const provider = await startProvider((_, response, count) =>
+      count === 1 ? response.writeHead(429, { "retry-after": "0" }).end() : sendEvents(response, ["fine"]),
+    );
     expect(await read(provider.url)).toEqual(["fine"]);
     expect(provider.requests).toHaveLength(2);
   });
@@ -139,6 +153,6 @@ describe("an abort", () => {
     const provider = await startProvider((_, response) => sendEvents(response, ["first"], { end: false }));
     const endpoint = { name: "P", setting: "S", url: provider.url, headers: {} };
     for await (const _ of postForEvents(endpoint, {}, never)) break;
-    await provider.disconnected;
+    await expect(provider.disconnected).resolves.toBeUndefined();
   });
 });

@@ -33,7 +33,12 @@ const RETRY_DELAY_MAX_MS = 5_000;
  * silence past the limits, an event past the size limit, a cut connection. Retries only before the first byte.
  * Ends at once, rethrowing its reason, when `signal` fires.
  */
-export async function* postForEvents(endpoint: Endpoint, body: unknown, signal: AbortSignal, limits: Limits = DEFAULT_LIMITS): AsyncGenerator<EventSourceMessage> {
+export async function* postForEvents(
+  endpoint: Endpoint,
+  body: unknown,
+  signal: AbortSignal,
+  limits: Limits = DEFAULT_LIMITS,
+): AsyncGenerator<EventSourceMessage> {
   const silence = new AbortController();
   const combined = AbortSignal.any([signal, silence.signal]);
   const timer = createTimer(() => silence.abort(timedOut(endpoint)));
@@ -77,16 +82,29 @@ async function attemptOnce(endpoint: Endpoint, body: string, signal: AbortSignal
     });
   } catch (error) {
     if (signal.aborted) throw error;
-    return { response: null, error: new ApiError("upstream_failed", `${endpoint.name} cannot be reached.`, { cause: error }), retry: true, retryAfterMs: null };
+    return {
+      response: null,
+      error: new ApiError("upstream_failed", `${endpoint.name} cannot be reached.`, { cause: error }),
+      retry: true,
+      retryAfterMs: null,
+    };
   }
   if (response.ok) {
     if (response.headers.get("content-type")?.includes("text/event-stream")) return { response };
     await response.body?.cancel();
-    throw new ApiError("upstream_failed", `${endpoint.name} answered with something that is not an event stream. Check ${endpoint.setting}.`);
+    throw new ApiError(
+      "upstream_failed",
+      `${endpoint.name} answered with something that is not an event stream. Check ${endpoint.setting}.`,
+    );
   }
   const retryAfterMs = parseRetryAfter(response.headers);
   const text = await readShort(response, limits.eventCharsMax);
-  return { response: null, error: rejected(endpoint, response.status, text, retryAfterMs), retry: RETRIED.has(response.status), retryAfterMs };
+  return {
+    response: null,
+    error: rejected(endpoint, response.status, text, retryAfterMs),
+    retry: RETRIED.has(response.status),
+    retryAfterMs,
+  };
 }
 
 async function* readEvents(endpoint: Endpoint, response: Response, timer: Timer, limits: Limits): AsyncGenerator<EventSourceMessage> {
@@ -102,7 +120,8 @@ async function* readEvents(endpoint: Endpoint, response: Response, timer: Timer,
     // The consumer may be slow: only the provider's silence counts.
     timer.stop();
     for (const event of ready.splice(0)) {
-      if (event.data.length > limits.eventCharsMax) throw new ApiError("upstream_failed", `${endpoint.name} sent an event that is too large.`);
+      if (event.data.length > limits.eventCharsMax)
+        throw new ApiError("upstream_failed", `${endpoint.name} sent an event that is too large.`);
       yield event;
     }
     timer.restart(limits.idleTimeoutMs);

@@ -17,7 +17,9 @@ export interface ProviderServer {
 }
 
 /** A real HTTP server on loopback that answers as `respond` says, for the length of one test. */
-export async function startProvider(respond: (request: SeenRequest, response: ServerResponse, count: number) => unknown): Promise<ProviderServer> {
+export async function startProvider(
+  respond: (request: SeenRequest, response: ServerResponse, count: number) => unknown,
+): Promise<ProviderServer> {
   const requests: SeenRequest[] = [];
   let left = (): void => {};
   const disconnected = new Promise<void>((resolve) => {
@@ -29,7 +31,12 @@ export async function startProvider(respond: (request: SeenRequest, response: Se
     });
     let text = "";
     for await (const bytes of incoming) text += bytes;
-    const request = { method: incoming.method ?? "", path: incoming.url ?? "", headers: incoming.headers, body: text ? JSON.parse(text) : {} };
+    const request = {
+      method: incoming.method ?? "",
+      path: incoming.url ?? "",
+      headers: incoming.headers,
+      body: text ? JSON.parse(text) : {},
+    };
     requests.push(request);
     await respond(request, response, requests.length);
   });

@@ -7,7 +7,9 @@ import { anthropicUpstream } from "./anthropic";
 const signal = new AbortController().signal;
 const at = (url: string) => anthropicUpstream({ name: "Anthropic", setting: "ANTHROPIC_API_KEY", url, headers: { "x-api-key": "k" } });
 const event = (type: string, rest: object = {}) => [type, { type, ...rest }];
-const START = event("message_start", { message: { usage: { input_tokens: 10, cache_read_input_tokens: 5, cache_creation_input_tokens: 2, output_tokens: 1 } } });
+const START = event("message_start", {
+  message: { usage: { input_tokens: 10, cache_read_input_tokens: 5, cache_creation_input_tokens: 2, output_tokens: 1 } },
+});
 const block = (index: number, content_block: object) => event("content_block_start", { index, content_block });
 const delta = (index: number, rest: object) => event("content_block_delta", { index, delta: rest });
 const STOP = event("message_stop");
@@ -54,27 +56,59 @@ describe("what Anthropic's format says", () => {
     ["refusal", "content-filter"],
     ["stop_sequence", "stop"],
   ])("stop reason %s is %s", async (stopReason, expected) => {
-    const provider = await startProvider((_, response) => sendEvents(response, [START, block(0, { type: "text", text: "Hi" }), finish(stopReason), STOP]));
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [START, block(0, { type: "text", text: "Hi" }), finish(stopReason), STOP]),
+    );
     expect(await collect(at(provider.url).stream(ask(), signal))).toMatchObject({ finishReason: expected });
   });
 
   test("with a JSON Schema the answer is the forced tool's arguments, as text", async () => {
     const provider = await startProvider((_, response) =>
-      sendEvents(response, [START, block(0, { type: "tool_use", id: "t", name: "answer_as_json" }), delta(0, { type: "input_json_delta", partial_json: '{"ok":true}' }), finish("tool_use"), STOP]),
+      sendEvents(response, [
+        START,
+        block(0, { type: "tool_use", id: "t", name: "answer_as_json" }),
+        delta(0, { type: "input_json_delta", partial_json: '{"ok":true}' }),
+        finish("tool_use"),
+        STOP,
+      ]),
     );
     const outputFormat = { type: "json_schema", name: "answer", description: null, schema: { type: "object" }, strict: true } as const;
     const result = await collect(at(provider.url).stream(ask({ outputFormat }), signal));
     expect(result).toMatchObject({ finishReason: "stop", items: [{ type: "message", content: [{ text: '{"ok":true}' }] }] });
-    expect(provider.requests[0]?.body).toMatchObject({ tool_choice: { type: "tool", name: "answer_as_json" }, tools: [{ input_schema: { type: "object" } }] });
+    expect(provider.requests[0]?.body).toMatchObject({
+      tool_choice: { type: "tool", name: "answer_as_json" },
+      tools: [{ input_schema: { type: "object" } }],
+    });
   });
 });
 
 describe("what Anthropic's format is asked", () => {
   test("system texts together, turns alternating, calls and results as blocks", async () => {
-    const provider = await startProvider((_, response) => sendEvents(response, [START, block(0, { type: "text", text: "ok" }), finish("end_turn"), STOP]));
-    const developer = { type: "message", id: "m", role: "developer", status: "completed", content: [{ type: "input_text", text: "Use Celsius." }] } as const;
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [START, block(0, { type: "text", text: "ok" }), finish("end_turn"), STOP]),
+    );
+    const developer = {
+      type: "message",
+      id: "m",
+      role: "developer",
+      status: "completed",
+      content: [{ type: "input_text", text: "Use Celsius." }],
+    } as const;
     const input = [{ ...developer, content: [...developer.content] }, userSays("Weather?"), userSays("In Paris."), ...weatherRoundTrip()];
-    await collect(at(provider.url).stream(ask({ model: "claude-sonnet-4-20250514", instructions: "Be brief.", input, tools: [WEATHER], parallelToolCalls: false, stop: ["END"], temperature: 0.3 }), signal));
+    await collect(
+      at(provider.url).stream(
+        ask({
+          model: "claude-sonnet-4-20250514",
+          instructions: "Be brief.",
+          input,
+          tools: [WEATHER],
+          parallelToolCalls: false,
+          stop: ["END"],
+          temperature: 0.3,
+        }),
+        signal,
+      ),
+    );
     expect(provider.requests[0]?.body).toEqual({
       model: "claude-sonnet-4-20250514",
       max_tokens: 32_000,
@@ -85,7 +119,13 @@ describe("what Anthropic's format is asked", () => {
       tools: [{ name: "get_weather", description: "Current weather of a city", input_schema: WEATHER.parameters }],
       tool_choice: { type: "auto", disable_parallel_tool_use: true },
       messages: [
-        { role: "user", content: [{ type: "text", text: "Weather?" }, { type: "text", text: "In Paris." }] },
+        {
+          role: "user",
+          content: [
+            { type: "text", text: "Weather?" },
+            { type: "text", text: "In Paris." },
+          ],
+        },
         { role: "assistant", content: [{ type: "tool_use", id: "call_1", name: "get_weather", input: { city: "Paris" } }] },
         { role: "user", content: [{ type: "tool_result", tool_use_id: "call_1", content: '{"celsius":21}' }] },
       ],
@@ -97,13 +137,19 @@ describe("what Anthropic's format is asked", () => {
     ["frequency_penalty", { frequencyPenalty: 0.5 }],
     ["presence_penalty", { presencePenalty: 0.5 }],
   ])("400: %s is refused by name, since the API would ignore it", async (param, overrides) => {
-    expect(() => at("http://127.0.0.1:9").stream(ask(overrides), signal)).toThrowError(expect.objectContaining({ code: "unsupported_parameter", param }));
+    expect(() => at("http://127.0.0.1:9").stream(ask(overrides), signal)).toThrowError(
+      expect.objectContaining({ code: "unsupported_parameter", param }),
+    );
   });
 });
 
 describe("how Anthropic's format fails", () => {
   test.each([
-    ["overloaded in the stream", [START, event("error", { error: { type: "overloaded_error", message: "Overloaded" } })], "upstream_overloaded"],
+    [
+      "overloaded in the stream",
+      [START, event("error", { error: { type: "overloaded_error", message: "Overloaded" } })],
+      "upstream_overloaded",
+    ],
     ["an end without message_stop", [START, block(0, { type: "text", text: "Half" })], "upstream_failed"],
     ["garbage", ["{"], "upstream_failed"],
   ])("%s", async (_, events, code) => {

@@ -44,7 +44,11 @@ const FINISH: Record<string, FinishReason> = {
  * Messages events → generation events. With `answerTool`, the arguments of that tool are the text of the answer.
  * A stream that ends before `message_stop` was cut: an error.
  */
-export async function* decode(events: AsyncIterable<{ data: string }>, endpoint: Endpoint, answerTool: string | null): AsyncGenerator<GenerationEvent> {
+export async function* decode(
+  events: AsyncIterable<{ data: string }>,
+  endpoint: Endpoint,
+  answerTool: string | null,
+): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
   const answers = new Set<string>();
   const usage: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0 };

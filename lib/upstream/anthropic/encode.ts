@@ -51,7 +51,13 @@ function maxTokens(request: GenerationRequest): number {
 
 // A forced tool and a replayed call without its signed thinking are both refused by the API while thinking is on.
 function thinkingBudget(request: GenerationRequest): number {
-  if (request.reasoningEffort === null || answersThroughTool(request) || typeof request.toolChoice !== "string" || request.toolChoice === "required") return 0;
+  if (
+    request.reasoningEffort === null ||
+    answersThroughTool(request) ||
+    typeof request.toolChoice !== "string" ||
+    request.toolChoice === "required"
+  )
+    return 0;
   return request.input.some((item) => item.type === "function_call") ? 0 : THINKING_TOKENS[request.reasoningEffort];
 }
 
@@ -118,7 +124,10 @@ function toTurn(item: Item): Turn | null {
     case "message":
       return messageTurn(item);
     case "function_call":
-      return { role: "assistant", content: [{ type: "tool_use", id: item.call_id, name: item.name, input: parseArguments(item.arguments) }] };
+      return {
+        role: "assistant",
+        content: [{ type: "tool_use", id: item.call_id, name: item.name, input: parseArguments(item.arguments) }],
+      };
     case "function_call_output":
       return { role: "user", content: [{ type: "tool_result", tool_use_id: item.call_id, content: outputText(item) }] };
     case "reasoning":
@@ -142,7 +151,13 @@ function toBlocks(part: ContentPart): Block[] {
     case "input_image":
       return [{ type: "image", source: toSource(part.image_url) }];
     case "input_file":
-      return [{ type: "document", source: toSource(part.file_data ?? part.file_url ?? ""), ...(part.filename === null ? {} : { title: part.filename }) }];
+      return [
+        {
+          type: "document",
+          source: toSource(part.file_data ?? part.file_url ?? ""),
+          ...(part.filename === null ? {} : { title: part.filename }),
+        },
+      ];
   }
 }
 

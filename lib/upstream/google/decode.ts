@@ -19,7 +19,9 @@ const WireUsage = z.object({
   thoughtsTokenCount: z.number().nullish(),
 });
 const Chunk = z.object({
-  candidates: z.array(z.object({ content: z.object({ parts: z.array(Part).nullish() }).nullish(), finishReason: z.string().nullish() })).nullish(),
+  candidates: z
+    .array(z.object({ content: z.object({ parts: z.array(Part).nullish() }).nullish(), finishReason: z.string().nullish() }))
+    .nullish(),
   promptFeedback: z.object({ blockReason: z.string().nullish() }).nullish(),
   usageMetadata: WireUsage.nullish(),
   error: z.unknown(),
@@ -37,7 +39,11 @@ const FINISH: Record<string, FinishReason> = {
 };
 
 /** Gemini chunks → generation events. A stream without a finish reason was cut: an error. */
-export async function* decode(events: AsyncIterable<{ data: string }>, request: GenerationRequest, endpoint: Endpoint): AsyncGenerator<GenerationEvent> {
+export async function* decode(
+  events: AsyncIterable<{ data: string }>,
+  request: GenerationRequest,
+  endpoint: Endpoint,
+): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
   let finish: FinishReason | null = null;
   let usage: Usage | null = null;
@@ -48,7 +54,8 @@ export async function* decode(events: AsyncIterable<{ data: string }>, request: 
     if (chunk.promptFeedback?.blockReason) finish = "content-filter";
     const candidate = chunk.candidates?.[0];
     for (const part of candidate?.content?.parts ?? []) yield* partEvents(part, parts, String(calls++));
-    if (candidate?.finishReason === "MALFORMED_FUNCTION_CALL") throw new ApiError("upstream_failed", `${endpoint.name} wrote a tool call that cannot be read.`);
+    if (candidate?.finishReason === "MALFORMED_FUNCTION_CALL")
+      throw new ApiError("upstream_failed", `${endpoint.name} wrote a tool call that cannot be read.`);
     if (candidate?.finishReason) finish = FINISH[candidate.finishReason] ?? "stop";
   }
   if (finish === null) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);

@@ -55,7 +55,8 @@ function toGenerationConfig(request: GenerationRequest): Record<string, unknown>
   if (request.stop.length > 0) config.stopSequences = request.stop;
   if (outputFormat.type !== "text") config.responseMimeType = "application/json";
   if (outputFormat.type === "json_schema") config.responseJsonSchema = outputFormat.schema;
-  if (reasoningEffort !== null) config.thinkingConfig = { thinkingBudget: THINKING_TOKENS[reasoningEffort], includeThoughts: reasoningEffort !== "none" };
+  if (reasoningEffort !== null)
+    config.thinkingConfig = { thinkingBudget: THINKING_TOKENS[reasoningEffort], includeThoughts: reasoningEffort !== "none" };
   return config;
 }
 
@@ -93,7 +94,10 @@ function toContent(item: Item, names: Map<string, string>, model: string): Conte
     }
     case "function_call_output": {
       const text = outputText(item);
-      return { role: "user", parts: [{ functionResponse: { name: names.get(item.call_id) ?? item.call_id, response: parseObject(text) ?? { result: text } } }] };
+      return {
+        role: "user",
+        parts: [{ functionResponse: { name: names.get(item.call_id) ?? item.call_id, response: parseObject(text) ?? { result: text } } }],
+      };
     }
     case "reasoning":
       return null;

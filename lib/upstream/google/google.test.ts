@@ -5,9 +5,14 @@ import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 import { googleUpstream } from "./google";
 
 const signal = new AbortController().signal;
-const at = (url: string) => googleUpstream({ name: "Google", setting: "GOOGLE_GENERATIVE_AI_API_KEY", url: `${url}/models`, headers: { "x-goog-api-key": "k" } });
-const piece = (parts: object[], finishReason?: string) => ({ candidates: [{ content: { role: "model", parts }, ...(finishReason ? { finishReason } : {}) }] });
-const USAGE = { usageMetadata: { promptTokenCount: 8, cachedContentTokenCount: 2, candidatesTokenCount: 5, thoughtsTokenCount: 3, totalTokenCount: 16 } };
+const at = (url: string) =>
+  googleUpstream({ name: "Google", setting: "GOOGLE_GENERATIVE_AI_API_KEY", url: `${url}/models`, headers: { "x-goog-api-key": "k" } });
+const piece = (parts: object[], finishReason?: string) => ({
+  candidates: [{ content: { role: "model", parts }, ...(finishReason ? { finishReason } : {}) }],
+});
+const USAGE = {
+  usageMetadata: { promptTokenCount: 8, cachedContentTokenCount: 2, candidatesTokenCount: 5, thoughtsTokenCount: 3, totalTokenCount: 16 },
+};
 
 describe("what Gemini's format says", () => {
   test.each([1, 11, 4_096])("thoughts, text, parallel calls and usage survive at %i bytes a read", async (bytesPerWrite) => {
@@ -18,7 +23,10 @@ describe("what Gemini's format says", () => {
           piece([{ text: "Hm.", thought: true }]),
           piece([{ text: "Grü" }]),
           piece([{ text: "ße" }]),
-          piece([{ functionCall: { name: "get_weather", args: { city: "Paris" } } }, { functionCall: { id: "g2", name: "get_weather", args: { city: "Rome" } } }]),
+          piece([
+            { functionCall: { name: "get_weather", args: { city: "Paris" } } },
+            { functionCall: { id: "g2", name: "get_weather", args: { city: "Rome" } } },
+          ]),
           { ...piece([], "STOP"), ...USAGE },
         ],
         { bytesPerWrite },
@@ -33,7 +41,10 @@ describe("what Gemini's format says", () => {
     ]);
     expect(result.finishReason).toBe("tool-calls");
     expect(result.usage).toEqual({ inputTokens: 8, cachedTokens: 2, outputTokens: 8, reasoningTokens: 3 });
-    expect(provider.requests[0]).toMatchObject({ path: "/models/gemini-2.5-flash:streamGenerateContent?alt=sse", headers: { "x-goog-api-key": "k" } });
+    expect(provider.requests[0]).toMatchObject({
+      path: "/models/gemini-2.5-flash:streamGenerateContent?alt=sse",
+      headers: { "x-goog-api-key": "k" },
+    });
   });
 
   test.each([
@@ -76,17 +87,40 @@ describe("what Gemini's format is asked", () => {
       systemInstruction: { parts: [{ text: "Be brief." }] },
       contents: [
         { role: "user", parts: [{ text: "Weather?" }] },
-        { role: "model", parts: [{ functionCall: { name: "get_weather", args: { city: "Paris" } }, thoughtSignature: "skip_thought_signature_validator" }] },
+        {
+          role: "model",
+          parts: [{ functionCall: { name: "get_weather", args: { city: "Paris" } }, thoughtSignature: "skip_thought_signature_validator" }],
+        },
         { role: "user", parts: [{ functionResponse: { name: "get_weather", response: { celsius: 21 } } }] },
       ],
-      tools: [{ functionDeclarations: [{ name: "get_weather", description: "Current weather of a city", parametersJsonSchema: WEATHER.parameters }] }],
+      tools: [
+        {
+          functionDeclarations: [
+            { name: "get_weather", description: "Current weather of a city", parametersJsonSchema: WEATHER.parameters },
+          ],
+        },
+      ],
       toolConfig: { functionCallingConfig: { mode: "ANY" } },
-      generationConfig: { maxOutputTokens: 40, temperature: 0.2, topP: 0.8, seed: 3, stopSequences: ["END"], responseMimeType: "application/json", responseJsonSchema: { type: "object" } },
+      generationConfig: {
+        maxOutputTokens: 40,
+        temperature: 0.2,
+        topP: 0.8,
+        seed: 3,
+        stopSequences: ["END"],
+        responseMimeType: "application/json",
+        responseJsonSchema: { type: "object" },
+      },
     });
   });
 
   test("400: an image by address, which the API cannot take", () => {
-    const image = { type: "message", id: "m", role: "user", status: "completed", content: [{ type: "input_image", image_url: "https://example.com/a.png", detail: "auto" }] } as const;
+    const image = {
+      type: "message",
+      id: "m",
+      role: "user",
+      status: "completed",
+      content: [{ type: "input_image", image_url: "https://example.com/a.png", detail: "auto" }],
+    } as const;
     const request = ask({ input: [{ ...image, content: [...image.content] }] });
     expect(() => at("http://127.0.0.1:9").stream(request, signal)).toThrowError(expect.objectContaining({ code: "invalid_value" }));
   });

@@ -32,10 +32,20 @@ const Chunk = z.object({
   error: z.unknown(),
 });
 
-const FINISH: Record<string, FinishReason> = { stop: "stop", length: "length", tool_calls: "tool-calls", function_call: "tool-calls", content_filter: "content-filter" };
+const FINISH: Record<string, FinishReason> = {
+  stop: "stop",
+  length: "length",
+  tool_calls: "tool-calls",
+  function_call: "tool-calls",
+  content_filter: "content-filter",
+};
 
 /** Chat Completions chunks → generation events. A stream without a finish reason and without `[DONE]` was cut: an error. */
-export async function* decode(events: AsyncIterable<{ data: string }>, request: GenerationRequest, endpoint: Endpoint): AsyncGenerator<GenerationEvent> {
+export async function* decode(
+  events: AsyncIterable<{ data: string }>,
+  request: GenerationRequest,
+  endpoint: Endpoint,
+): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
   let finish: FinishReason | null = null;
   let usage: Usage | null = null;

@@ -19,16 +19,25 @@ export function encode(request: GenerationRequest, dialect: OpenAiDialect): Body
   const tools = offeredTools(request);
   const body: Body = {
     model: request.model,
-    messages: [...(request.instructions === null ? [] : [{ role: "system" as const, content: request.instructions }]), ...toMessages(request.input)],
+    messages: [
+      ...(request.instructions === null ? [] : [{ role: "system" as const, content: request.instructions }]),
+      ...toMessages(request.input),
+    ],
     stream: true,
     stream_options: { include_usage: true },
   };
   if (tools.length > 0) {
     body.tools = tools.map(({ name, description, parameters, strict }) => ({
       type: "function",
-      function: { name, ...(description === null ? {} : { description }), ...(parameters === null ? {} : { parameters }), ...(strict === null ? {} : { strict }) },
+      function: {
+        name,
+        ...(description === null ? {} : { description }),
+        ...(parameters === null ? {} : { parameters }),
+        ...(strict === null ? {} : { strict }),
+      },
     }));
-    body.tool_choice = typeof request.toolChoice === "string" ? request.toolChoice : { type: "function", function: { name: request.toolChoice.name } };
+    body.tool_choice =
+      typeof request.toolChoice === "string" ? request.toolChoice : { type: "function", function: { name: request.toolChoice.name } };
     if (!request.parallelToolCalls) body.parallel_tool_calls = false;
   }
   if (request.maxOutputTokens !== null) body[dialect.maxTokensParameter] = request.maxOutputTokens;
@@ -73,7 +82,10 @@ function toMessage(item: MessageItem): Message {
     case "developer":
       return { role: "system", content: textOf(item) };
     case "user":
-      return { role: "user", content: item.content.every((part) => part.type === "input_text") ? textOf(item) : item.content.flatMap(toUserPart) };
+      return {
+        role: "user",
+        content: item.content.every((part) => part.type === "input_text") ? textOf(item) : item.content.flatMap(toUserPart),
+      };
   }
 }
 
@@ -92,6 +104,7 @@ function toUserPart(part: ContentPart): UserPart[] {
 }
 
 function toFile(part: Extract<InputPart, { type: "input_file" }>): UserPart {
-  if (part.file_data === null) throw new ApiError("invalid_value", "This provider takes files only as data (file_data).", { param: "messages" });
+  if (part.file_data === null)
+    throw new ApiError("invalid_value", "This provider takes files only as data (file_data).", { param: "messages" });
   return { type: "file", file: { file_data: part.file_data, filename: part.filename ?? "file" } };
 }

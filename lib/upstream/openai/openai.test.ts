@@ -5,14 +5,46 @@ import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 import { openAiUpstream } from "./openai";
 
 const signal = new AbortController().signal;
-const at = (url: string) => openAiUpstream({ name: "OpenAI", setting: "OPENAI_API_KEY", url, headers: { authorization: "Bearer k" } }, { maxTokensParameter: "max_tokens" });
-const chunk = (delta: unknown, finish_reason: string | null = null) => ({ id: "x", object: "chat.completion.chunk", created: 1, model: "m", choices: [{ index: 0, delta, finish_reason }] });
-const USAGE = { id: "x", choices: [], usage: { prompt_tokens: 9, completion_tokens: 3, total_tokens: 12, prompt_tokens_details: { cached_tokens: 4 }, completion_tokens_details: { reasoning_tokens: 1 } } };
+const at = (url: string) =>
+  openAiUpstream(
+    { name: "OpenAI", setting: "OPENAI_API_KEY", url, headers: { authorization: "Bearer k" } },
+    { maxTokensParameter: "max_tokens" },
+  );
+const chunk = (delta: unknown, finish_reason: string | null = null) => ({
+  id: "x",
+  object: "chat.completion.chunk",
+  created: 1,
+  model: "m",
+  choices: [{ index: 0, delta, finish_reason }],
+});
+const USAGE = {
+  id: "x",
+  choices: [],
+  usage: {
+    prompt_tokens: 9,
+    completion_tokens: 3,
+    total_tokens: 12,
+    prompt_tokens_details: { cached_tokens: 4 },
+    completion_tokens_details: { reasoning_tokens: 1 },
+  },
+};
 
 describe("what OpenAI's format says", () => {
   test.each([1, 7, 4_096])("text, reasoning and usage survive at %i bytes a read", async (bytesPerWrite) => {
     const provider = await startProvider((_, response) =>
-      sendEvents(response, [chunk({ role: "assistant", content: "" }), chunk({ reasoning_content: "Hm" }), chunk({ content: "Grüße, " }), chunk({ content: "世界" }), chunk({}, "stop"), USAGE, "[DONE]"], { bytesPerWrite }),
+      sendEvents(
+        response,
+        [
+          chunk({ role: "assistant", content: "" }),
+          chunk({ reasoning_content: "Hm" }),
+          chunk({ content: "Grüße, " }),
+          chunk({ content: "世界" }),
+          chunk({}, "stop"),
+          USAGE,
+          "[DONE]",
+        ],
+        { bytesPerWrite },
+      ),
     );
     const result = await collect(at(provider.url).stream(ask(), signal));
     expect(result.items.map((item) => item.type)).toEqual(["reasoning", "message"]);
@@ -43,19 +75,25 @@ describe("what OpenAI's format says", () => {
 
   test("a server that repeats a call's name in every piece still makes one call", async () => {
     const piece = (text: string) => chunk({ tool_calls: [{ index: 0, id: "call_a", function: { name: "get_weather", arguments: text } }] });
-    const provider = await startProvider((_, response) => sendEvents(response, [piece('{"city":'), piece('"Oslo"}'), chunk({}, "tool_calls"), "[DONE]"]));
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [piece('{"city":'), piece('"Oslo"}'), chunk({}, "tool_calls"), "[DONE]"]),
+    );
     const result = await collect(at(provider.url).stream(ask({ tools: [WEATHER] }), signal));
     expect(result.items).toMatchObject([{ arguments: '{"city":"Oslo"}' }]);
   });
 
   test("a cut by the token limit makes the last item incomplete", async () => {
-    const provider = await startProvider((_, response) => sendEvents(response, [chunk({ content: "Half" }), chunk({}, "length"), "[DONE]"]));
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [chunk({ content: "Half" }), chunk({}, "length"), "[DONE]"]),
+    );
     const result = await collect(at(provider.url).stream(ask(), signal));
     expect(result).toMatchObject({ finishReason: "length", items: [{ status: "incomplete" }] });
   });
 
   test("without usage, tokens are counted here", async () => {
-    const provider = await startProvider((_, response) => sendEvents(response, [chunk({ content: "hello world" }), chunk({}, "stop"), "[DONE]"]));
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [chunk({ content: "hello world" }), chunk({}, "stop"), "[DONE]"]),
+    );
     const result = await collect(at(provider.url).stream(ask(), signal));
     expect(result.usage).toMatchObject({ outputTokens: 2 });
     expect(result.usage.inputTokens).toBeGreaterThan(0);
@@ -65,7 +103,12 @@ describe("what OpenAI's format says", () => {
 describe("what OpenAI's format is asked", () => {
   test("every parameter that was set, and none that was not", async () => {
     const provider = await startProvider((_, response) => sendEvents(response, [chunk({ content: "ok" }, "stop"), "[DONE]"]));
-    const bare = { model: "some-model", messages: [{ role: "user", content: "Hello" }], stream: true, stream_options: { include_usage: true } };
+    const bare = {
+      model: "some-model",
+      messages: [{ role: "user", content: "Hello" }],
+      stream: true,
+      stream_options: { include_usage: true },
+    };
     await collect(at(provider.url).stream(ask(), signal));
     expect(provider.requests[0]?.body).toEqual(bare);
     await collect(
@@ -91,7 +134,9 @@ describe("what OpenAI's format is asked", () => {
     expect(provider.requests[1]?.body).toEqual({
       ...bare,
       messages: [{ role: "system", content: "Be brief." }, ...bare.messages],
-      tools: [{ type: "function", function: { name: "get_weather", description: "Current weather of a city", parameters: WEATHER.parameters } }],
+      tools: [
+        { type: "function", function: { name: "get_weather", description: "Current weather of a city", parameters: WEATHER.parameters } },
+      ],
       tool_choice: { type: "function", function: { name: "get_weather" } },
       parallel_tool_calls: false,
       max_tokens: 50,
@@ -108,20 +153,48 @@ describe("what OpenAI's format is asked", () => {
 
   test("calls ride on the assistant's message, results and images in their places", async () => {
     const provider = await startProvider((_, response) => sendEvents(response, [chunk({ content: "ok" }, "stop"), "[DONE]"]));
-    const image = { type: "message", id: "m", role: "user", status: "completed", content: [{ type: "input_text", text: "What?" }, { type: "input_image", image_url: "data:image/png;base64,AA==", detail: "auto" }] } as const;
-    await collect(at(provider.url).stream(ask({ input: [userSays("Weather?"), ...weatherRoundTrip(), { ...image, content: [...image.content] }] }), signal));
+    const image = {
+      type: "message",
+      id: "m",
+      role: "user",
+      status: "completed",
+      content: [
+        { type: "input_text", text: "What?" },
+        { type: "input_image", image_url: "data:image/png;base64,AA==", detail: "auto" },
+      ],
+    } as const;
+    await collect(
+      at(provider.url).stream(
+        ask({ input: [userSays("Weather?"), ...weatherRoundTrip(), { ...image, content: [...image.content] }] }),
+        signal,
+      ),
+    );
     expect(provider.requests[0]?.body.messages).toEqual([
       { role: "user", content: "Weather?" },
-      { role: "assistant", content: null, tool_calls: [{ id: "call_1", type: "function", function: { name: "get_weather", arguments: '{"city":"Paris"}' } }] },
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [{ id: "call_1", type: "function", function: { name: "get_weather", arguments: '{"city":"Paris"}' } }],
+      },
       { role: "tool", tool_call_id: "call_1", content: '{"celsius":21}' },
-      { role: "user", content: [{ type: "text", text: "What?" }, { type: "image_url", image_url: { url: "data:image/png;base64,AA==", detail: "auto" } }] },
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "What?" },
+          { type: "image_url", image_url: { url: "data:image/png;base64,AA==", detail: "auto" } },
+        ],
+      },
     ]);
   });
 });
 
 describe("how OpenAI's format fails", () => {
   test.each([
-    ["an error object in the stream", [chunk({ content: "Half" }), { error: { message: "secret detail", type: "server_error" } }], "upstream_failed"],
+    [
+      "an error object in the stream",
+      [chunk({ content: "Half" }), { error: { message: "secret detail", type: "server_error" } }],
+      "upstream_failed",
+    ],
     ["an end without a finish reason", [chunk({ content: "Half" })], "upstream_failed"],
     ["something that is not JSON", ["<html>"], "upstream_failed"],
     ["a piece of another shape", [{ choices: "none" }], "upstream_failed"],
@@ -129,6 +202,6 @@ describe("how OpenAI's format fails", () => {
     const provider = await startProvider((__, response) => sendEvents(response, events));
     const failure = await collect(at(provider.url).stream(ask(), signal)).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code });
-    expect(String((failure as Error).message)).not.toContain("secret detail");
+    expect((failure as Error).message).not.toContain("secret detail");
   });
 });
