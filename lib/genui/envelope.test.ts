@@ -4,7 +4,8 @@ import { escape, unescape, unwrapAssistant, unwrapUser, wrap } from "./envelope"
 
 describe("escape", () => {
   test("unescape takes back what escape did, for any text", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => unescape(escape(text)) === text));
+    const holds = fc.check(fc.property(fc.string({ unit: "binary" }), (text) => unescape(escape(text)) === text));
+    expect(holds.counterexample).toBeNull();
   });
 
   test("entities of every form are decoded once", () => {

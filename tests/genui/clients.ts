@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { createStreamingParser } from "@openuidev/lang-core";
 import { build } from "esbuild";
 import { library } from "@/lib/genui/library";
@@ -16,7 +16,6 @@ export interface ClientParser {
 type CreateParser = (schema: unknown, root: string) => ClientParser;
 
 const schema = library.toJSONSchema();
-const require = createRequire(import.meta.url);
 
 export function currentParser(): ClientParser {
   return createStreamingParser(schema, "Card");
@@ -24,9 +23,9 @@ export function currentParser(): ClientParser {
 
 /** The older parser that comes with the renderer; its files import each other as only a bundler can follow. */
 export async function rendererParser(): Promise<() => ClientParser> {
-  const entry = require
-    .resolve("@openuidev/react-lang")
-    .replace(/react-lang\/.*$/, "react-lang/node_modules/@openuidev/lang-core/dist/parser/parser.js");
+  const entry = fileURLToPath(
+    new URL("../../node_modules/@openuidev/react-lang/node_modules/@openuidev/lang-core/dist/parser/parser.js", import.meta.url),
+  );
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -35,8 +34,14 @@ export async function rendererParser(): Promise<() => ClientParser> {
     write: false,
     logLevel: "silent",
   });
-  const module = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? "").toString("base64")}`)) as {
+  const loaded = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? "").toString("base64")}`)) as {
     createStreamingParser: CreateParser;
   };
-  return () => module.createStreamingParser(schema, "Card");
+  return () => loaded.createStreamingParser(schema, "Card");
+}
+
+/** The children of a root; none when there is no root. */
+export function childrenOf(root: Parsed["root"]): { typeName: string; props: Record<string, unknown> }[] {
+  const children = root?.props.children;
+  return Array.isArray(children) ? children : [];
 }
