@@ -2,6 +2,7 @@ import type { GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import { calcAnswer } from "./calc/answer";
 import { followData, showPasted } from "./data/memory";
+import { connectAnswer } from "./connect";
 import { decline, introduce } from "./decline";
 import { factAnswer } from "./facts/answer";
 import { askedForm, followForm } from "./form/memory";
@@ -35,7 +36,14 @@ export function answer(request: GenerationRequest): Answer {
   const json = jsonAnswer(request, conversation);
   if (json !== null) return { type: "json", text: json };
   if (results.length > 0) return { type: "ui", root: card(showResults(results)) };
-  return { type: "ui", root: skill(conversation, step?.type === "ask" ? step.nodes : null) ?? introduce(last.text) ?? decline(last.text) };
+  return {
+    type: "ui",
+    root:
+      skill(conversation, step?.type === "ask" ? step.nodes : null) ??
+      connectAnswer(last.text) ??
+      introduce(last.text) ??
+      decline(last.text),
+  };
 }
 
 /** Lines or rows of data belong to the engine's own skill, not to a tool that happens to share a word with them. */

@@ -1,5 +1,6 @@
 import type { UiNode } from "@/lib/genui/tree";
-import { buttons, callout, card, header, open, paragraph, say } from "./ui";
+import { CONNECT } from "./connect";
+import { buttons, callout, card, header, paragraph, say } from "./ui";
 
 /** What a button sends must itself be something the engine can do. */
 const EXAMPLES = {
@@ -13,7 +14,6 @@ const EXAMPLES = {
   days: "How many days between 2024-01-01 and 2024-03-01?",
 };
 
-const MODELS_PAGE = "/models";
 const SKILLS = "I can chart or tabulate data you paste, build forms, call your tools, do arithmetic and look up a few sourced facts.";
 
 type Need = "live" | "writing" | "code" | "image" | "mockup" | "data" | "fact" | "open";
@@ -79,7 +79,7 @@ export function decline(text: string): UiNode {
   return card([
     callout("info", "The offline engine cannot do this", missing),
     paragraph(`This answer comes from rules, not from a language model. ${SKILLS} Intent words are understood in English only.`),
-    buttons([...examples.map((example) => say(EXAMPLES[example])), open("Connect a provider", MODELS_PAGE)], "column"),
+    buttons([...examples.map((example) => say(EXAMPLES[example])), say(CONNECT)], "column"),
   ]);
 }
 
@@ -95,9 +95,6 @@ export function introduce(text: string): UiNode | null {
   return card([
     header("Vitrine’s offline engine", "Rules, not a language model"),
     paragraph(`${SKILLS} Everything shown comes from your own words and data, or from a table with a named source.`),
-    buttons(
-      [say(EXAMPLES.chart, "primary"), say(EXAMPLES.form), say(EXAMPLES.fact), say(EXAMPLES.sum), open("Connect a provider", MODELS_PAGE)],
-      "column",
-    ),
+    buttons([say(EXAMPLES.chart, "primary"), say(EXAMPLES.form), say(EXAMPLES.fact), say(EXAMPLES.sum), say(CONNECT)], "column"),
   ]);
 }

@@ -27,10 +27,6 @@ export function say(label: string, variant: "primary" | "secondary" = "secondary
   return node("Button", { label: clipped(label, 120), action: { type: "continue_conversation" }, variant });
 }
 
-export function open(label: string, url: string): UiNode {
-  return node("Button", { label, action: { type: "open_url", url }, variant: "secondary" });
-}
-
 export const buttons = (items: UiNode[], direction: "row" | "column" = "row"): UiNode => node("ButtonGroup", { buttons: items, direction });
 
 /** Figures side by side: what each is, and its value as text. */
