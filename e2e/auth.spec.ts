@@ -10,13 +10,13 @@ test.beforeEach(forgetAttempts);
 
 test.describe("the printed link", () => {
   test("signs in by being opened, once; looking at it without a browser uses nothing up", async ({ page, browser, request }) => {
-    const complaints = await collectComplaints(page);
     const { token } = await createOwnerLink();
     const link = `/sign-in/link/${token}`;
     for (let i = 0; i < 3; i++) expect((await request.get(link)).status()).toBe(200);
     await page.goto(link);
     await page.waitForURL("**/playground");
     const second = await otherPage(browser);
+    const complaints = await collectComplaints(second);
     await second.goto(link);
     await expect(second.getByRole("heading", { name: "This link has been used" })).toBeVisible();
     await expect(second.getByText("npm run -s cli -- owner-link")).toBeVisible();
