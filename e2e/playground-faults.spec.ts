@@ -53,7 +53,7 @@ test("a failed request shows the message and the request id, and can be tried ag
     times: 1,
   });
   await clickExample(page, "Capital of France");
-  await expect(page.getByText("The request failed")).toBeVisible();
+  await expect(answers(page).getByText("The request failed")).toBeVisible();
   await expect(page.getByText(error.message)).toBeVisible();
   await expect(page.getByText("req_failed").first()).toBeVisible();
   await page.getByRole("button", { name: "Retry" }).click();
@@ -63,7 +63,7 @@ test("a failed request shows the message and the request id, and can be tried ag
 test("a connection that ends too soon keeps the partial answer and says so", async ({ page }) => {
   await page.route(CHAT, (route) => route.fulfill(streamOf([answerWith(`root = Card([t])\nt = TextContent("So far")`)], false)));
   await send(page, "hello");
-  await expect(page.getByText("The connection ended too soon")).toBeVisible();
+  await expect(answers(page).getByText("The connection ended too soon")).toBeVisible();
   await expect(answers(page)).toContainText("So far");
 });
 

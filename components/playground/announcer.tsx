@@ -6,7 +6,7 @@ import type { Running } from "./thread-state";
 import type { Turn } from "./turns";
 
 const STILL_MS = 7_000;
-const DRAWN_MS = 900;
+const DRAWN_MS = 800;
 const READ_CHARS_MAX = 4_000;
 
 const ENDS: Record<AnswerDetails["state"], string> = {
@@ -46,11 +46,14 @@ export function Announcer({ running, turns, scroller }: AnnouncerProps) {
   useEffect(() => {
     if (ended === null) return;
     setStatus(ENDS[ended]);
-    const timer = setTimeout(() => {
-      const drawn = scroller.current?.querySelector<HTMLElement>(`[data-rendered="${heardKey}"]`);
-      setLog((drawn?.innerText ?? "").slice(0, READ_CHARS_MAX));
+    // The renderer may still be on its way: the answer is read out once it is there to be read.
+    const timer = setInterval(() => {
+      const drawn = scroller.current?.querySelector<HTMLElement>(`[data-rendered="${heardKey}"]`)?.innerText.trim();
+      if (!drawn) return;
+      clearInterval(timer);
+      setLog(drawn.slice(0, READ_CHARS_MAX));
     }, DRAWN_MS);
-    return () => clearTimeout(timer);
+    return () => clearInterval(timer);
   }, [ended, heardKey, scroller]);
 
   return (

@@ -3,7 +3,7 @@ import type { Principal } from "@/lib/auth/principal";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { deleteThread, renameThread, saveForm, writeThread } from "./mutations";
-import { findThread, listThreads } from "./queries";
+import { findThread, hasThread, listThreads } from "./queries";
 import { type AnswerDetails, type ThreadEntry, WriteThreadBody } from "./schema";
 
 let alice: Principal;
@@ -69,6 +69,9 @@ describe("writeThread", () => {
   test("not_found: another user's thread is a missing thread, to read, write, rename, delete and save forms alike", async () => {
     const { threadId, ids } = await write(alice, { entries: [said("one"), answered("x", "done")] });
     expect(await findThread(bob, threadId)).toBeNull();
+    expect(await hasThread(bob, threadId)).toBe(false);
+    expect(await hasThread(alice, threadId)).toBe(true);
+    for (const id of ["", "conv_a\0b", "conv_\u{D800}", "x".repeat(10_000)]) expect(await findThread(alice, id)).toBeNull();
     const missing = { ok: false, reason: "not_found" };
     expect(await writeThread(bob, { threadId, afterId: null, tailId: ids[1] ?? null, entries: [said("mine")] })).toEqual(missing);
     expect(await renameThread(bob, threadId, "mine")).toEqual(missing);

@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Playground" };
 export default async function ThreadPage({ params }: ThreadPageProps) {
   const { principal } = await requireSession();
   const { threadId } = await params;
-  const thread = threadId.length <= 64 ? await findThread(principal, threadId) : null;
+  const thread = await findThread(principal, threadId);
   if (!thread) notFound();
   const [threads, models, origin] = await Promise.all([listThreads(principal), listModels(), pageOrigin()]);
   return <Playground thread={thread} threads={threads} models={models} origin={origin} actions={playgroundActions} />;

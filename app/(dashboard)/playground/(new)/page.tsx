@@ -4,7 +4,7 @@ import { pageOrigin } from "@/components/shell/page-origin";
 import { requireSession } from "@/lib/auth/session";
 import { listThreads } from "@/lib/conversations/queries";
 import { listModels } from "@/lib/upstream/models";
-import { playgroundActions } from "./playground-actions";
+import { playgroundActions } from "../playground-actions";
 
 export const metadata: Metadata = { title: "Playground" };
 
