@@ -1,4 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
+import { CHROMIUM_ARGS } from "./scripts/chromium.mjs";
 
 // `npm run e2e` builds, starts the server on a port and a database of its own, and sets what is read here.
 const { E2E_BASE_URL, CHROMIUM_PATH, CI } = process.env;
@@ -16,6 +17,6 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     baseURL: E2E_BASE_URL,
     trace: "retain-on-failure",
-    launchOptions: { executablePath: CHROMIUM_PATH, args: ["--no-sandbox", "--disable-dev-shm-usage"] },
+    launchOptions: { executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGS },
   },
 });

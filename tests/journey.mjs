@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
-import { findChromium } from "../scripts/chromium.mjs";
+import { CHROMIUM_ARGS, findChromium } from "../scripts/chromium.mjs";
 import { root } from "../scripts/paths.mjs";
 import { freePort } from "../scripts/settings.mjs";
 
@@ -22,7 +22,7 @@ let browser;
 try {
   act("git clone", () => execFileSync("git", ["clone", "--quiet", "--no-local", root, clone], { stdio: ["ignore", "ignore", "inherit"] }));
   const link = await act("npm start", start);
-  browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  browser = await chromium.launch({ executablePath: findChromium() ?? undefined, args: CHROMIUM_ARGS });
   const page = await browser.newPage();
   page.setDefaultTimeout(30_000);
   await act("open the link", () => page.goto(link));
