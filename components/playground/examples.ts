@@ -45,8 +45,7 @@ Aug,61400,38100`,
   {
     label: "Monthly expenses",
     description: "Amounts written in a sentence",
-    prompt:
-      "My monthly expenses: rent 1200, groceries 450, transport 130, insurance 210, eating out 180, savings 400. Show them as a chart and a table.",
+    prompt: "My monthly expenses: rent 1200, groceries 450, transport 130, insurance 210, eating out 180, savings 400",
   },
   {
     label: "Contact form",

@@ -1,5 +1,6 @@
 "use client";
 
+import "./without-eval";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { SaveFormBody, Thread, ThreadSummary, WriteThreadBody } from "@/lib/conversations/schema";
