@@ -56,7 +56,7 @@ test.describe("e-mail and password", () => {
     await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/settings");
+    await page.waitForURL(({ pathname }) => pathname === "/settings");
     await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
     expect(complaints).toEqual([]);
   });
