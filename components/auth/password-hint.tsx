@@ -26,9 +26,11 @@ export function PasswordHint() {
         </Link>{" "}
         to sign in without a link.
       </p>
-      <Button variant="ghost" size="sm" square aria-label="Dismiss" onClick={dismiss} className="absolute top-1 right-1">
-        <X aria-hidden="true" className="size-3.5" />
-      </Button>
+      <div className="absolute top-1 right-1">
+        <Button variant="ghost" size="sm" square aria-label="Dismiss" onClick={dismiss}>
+          <X aria-hidden="true" className="size-3.5" />
+        </Button>
+      </div>
     </div>
   );
 }
