@@ -68,7 +68,7 @@ export function Conversation({ thread, title, models, origin, actions, onSaved, 
             {turns.length === 0 && !running ? <EmptyThread onExample={onExample} /> : <TurnList {...list} />}
           </div>
         </div>
-        <ConversationFoot atEnd={atEnd} onEnd={toEnd} problem={problem} blocked={blocked} models={models} onModel={onModel}>
+        <ConversationFoot {...{ problem, blocked, models, onModel }} atEnd={atEnd || turns.length === 0} onEnd={toEnd}>
           <Composer
             threadId={threadId}
             onStop={store.stop}

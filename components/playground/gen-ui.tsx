@@ -9,6 +9,9 @@ import { guardWindowOpen } from "./open-url";
 import { formContextOf, withoutCustomMarkdown } from "./renderable";
 import { repairAccessibility } from "./repair-accessibility";
 
+// Charts take their palette from `theme` in either mode.
+const THEMES = { light: LIGHT_THEME, dark: DARK_THEME };
+
 export interface GenUIAction {
   type?: string;
   params?: Record<string, unknown>;
@@ -57,7 +60,7 @@ export default function GenUI({ response, isStreaming, theme, onAction, onState,
 
   return (
     <div ref={host} className="gen-ui">
-      <ThemeProvider mode={theme} theme={LIGHT_THEME} darkTheme={DARK_THEME}>
+      <ThemeProvider mode={theme} theme={THEMES[theme]} darkTheme={DARK_THEME}>
         <C1Component
           c1Response={shown}
           isStreaming={isStreaming}
