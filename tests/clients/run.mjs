@@ -24,6 +24,7 @@ try {
     ...(python ? [{ name: "Python", run: python, chat: "chat.py", revoked: "revoked.py" }] : []),
   ];
   const cli = async (...args) => JSON.parse((await execute(process.execPath, ["dist/cli.mjs", ...args, "--json"], { env })).stdout);
+  await cli("owner-link");
   const done = [];
   for (const client of clients) {
     const { id, secret } = await cli("keys", "create", "--name", client.name);
