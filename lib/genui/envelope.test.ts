@@ -45,7 +45,9 @@ describe("unwrapAssistant", () => {
 
 describe("unwrapUser", () => {
   test("plain text has no context", () => {
-    expect(unwrapUser("a < b &amp; c")).toEqual({ text: "a < b &amp; c", context: null });
+    for (const text of ["a < b &amp; c", "What does <content> mean?", "<content> opens it", "Is <content>x</content> right?"]) {
+      expect(unwrapUser(text)).toEqual({ text, context: null });
+    }
   });
 
   test("reads text, notes and the state of forms", () => {

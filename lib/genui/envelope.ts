@@ -49,9 +49,12 @@ export function unwrapAssistant(text: string): string {
   return legacyToText(inner) ?? withoutFence(inner);
 }
 
+// Somebody may well write about a <content> element: only a text that begins with a whole one is an envelope.
+const USER_ENVELOPE = /^\s*<content(?:\s[^>]*)?>/;
+
 /** A user message as typed, and what the interface sent with it. Text without an envelope comes back as it is. */
 export function unwrapUser(text: string): { text: string; context: UiContext | null } {
-  const content = element(text, "content");
+  const content = USER_ENVELOPE.test(text) && text.includes("</content>") ? element(text, "content") : null;
   if (content === null) return { text, context: null };
   const context = element(text, "context");
   return { text: unescape(content), context: context === null ? null : readContext(unescape(context)) };
