@@ -2,30 +2,13 @@ import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import type { MessageItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type UiOptions } from "@/lib/generation/request";
+import { ask } from "@/tests/upstream/ask";
 import { escape, wrap } from "./envelope";
 import { COMPONENTS, library } from "./library";
 import { withUiPrompt } from "./prompt";
 
 function request(input: MessageItem[], instructions: string | null = null, ui: UiOptions = DEFAULT_UI): GenerationRequest {
-  return {
-    model: "m",
-    instructions,
-    input,
-    tools: [],
-    toolChoice: "auto",
-    allowedTools: null,
-    parallelToolCalls: true,
-    maxOutputTokens: null,
-    temperature: null,
-    topP: null,
-    frequencyPenalty: null,
-    presencePenalty: null,
-    seed: null,
-    stop: [],
-    reasoningEffort: null,
-    outputFormat: { type: "text" },
-    ui,
-  };
+  return ask({ input, instructions, ui });
 }
 
 function message(role: "user" | "assistant", text: string): MessageItem {

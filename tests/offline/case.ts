@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { FunctionTool, GenerationRequest, OutputFormat, ToolChoice } from "@/lib/generation/request";
-import { DEFAULT_UI } from "@/lib/generation/request";
+import type { FunctionTool, GenerationRequest, ToolChoice } from "@/lib/generation/request";
 import type { Item } from "@/lib/generation/item";
+import { ask } from "../upstream/ask";
 
 /** A labelled conversation. Labels say what a reader should see; they were written before the engine was tried on them. */
 export interface Case {
@@ -54,27 +54,7 @@ export function message(role: "user" | "assistant", text: string): Item {
 }
 
 export function requestOf(input: Item[], options: Partial<GenerationRequest> = {}): GenerationRequest {
-  const outputFormat: OutputFormat = { type: "text" };
-  return {
-    model: "offline",
-    instructions: null,
-    input,
-    tools: [],
-    toolChoice: "auto",
-    allowedTools: null,
-    parallelToolCalls: true,
-    maxOutputTokens: null,
-    temperature: null,
-    topP: null,
-    frequencyPenalty: null,
-    presencePenalty: null,
-    seed: null,
-    stop: [],
-    reasoningEffort: null,
-    outputFormat,
-    ui: DEFAULT_UI,
-    ...options,
-  };
+  return ask({ input, ...options });
 }
 
 export function caseRequest(one: Case, input: Item[]): GenerationRequest {
