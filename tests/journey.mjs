@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../scripts/chromium.mjs";
 import { root } from "../scripts/paths.mjs";
@@ -10,6 +11,7 @@ import { freePort } from "../scripts/settings.mjs";
 // A newcomer's way, as it is: clone, one command, open the link, click an example, see a chart. Fails above the two limits.
 const ACTIONS_MAX = 6;
 const SECONDS_MAX = 300;
+const STOP_MS = 20_000;
 
 const folder = mkdtempSync(join(tmpdir(), "vitrine-journey-"));
 chmodSync(folder, 0o755);
@@ -41,7 +43,10 @@ try {
   process.exitCode = 1;
 } finally {
   await browser?.close();
-  await stop();
+  await stop().catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
@@ -75,9 +80,16 @@ async function start() {
 async function stop() {
   if (!server || server.exitCode !== null) return;
   process.kill(-server.pid, "SIGINT");
+  // npm ends by the signal that it passed on, whatever its child made of it, so what is left running is looked at.
   const how = await server.ended;
-  if (how !== 0) {
-    console.error(`npm start ended with ${how} after Ctrl-C.`);
-    process.exitCode = 1;
+  if (how !== 0 && how !== "SIGINT") throw new Error(`npm start ended with ${how} after Ctrl-C.`);
+  const postgres = join(clone, ".data/postgres");
+  for (const deadline = Date.now() + STOP_MS; isRunning(postgres); await sleep(100)) {
+    if (Date.now() > deadline) throw new Error("PostgreSQL still runs after Ctrl-C.");
   }
+}
+
+/** PostgreSQL keeps this file for as long as it lives. */
+function isRunning(data) {
+  return existsSync(data) && readdirSync(data, { recursive: true }).some((name) => String(name).endsWith("postmaster.pid"));
 }
