@@ -1,5 +1,5 @@
 import { prepareDatabase } from "./database.mjs";
-import { printFailure } from "./failure.mjs";
+import { Failure, printFailure } from "./failure.mjs";
 import { checkNode, installIfStale } from "./install.mjs";
 import { root } from "./paths.mjs";
 import { step } from "./report.mjs";
@@ -38,20 +38,26 @@ try {
 async function watchServer(env) {
   const [{ context }, { bundleOptions }] = await Promise.all([import("esbuild"), import("./build.mjs")]);
   let server = null;
+  let firstBuild;
+  const built = new Promise((resolve, reject) => {
+    firstBuild = { resolve, reject };
+  });
   const restart = {
     name: "restart",
     setup: (build) =>
       void build.onEnd(async ({ errors }) => {
-        if (errors.length > 0) return;
+        if (errors.length > 0) return firstBuild.reject(new Failure("The server does not build; what esbuild said stands above."));
         server?.kill("SIGTERM");
         await server?.ended;
         if (!shutdown.isStopping()) server = startServer(`${FOLDER}/server.mjs`, env);
+        firstBuild.resolve();
       }),
   };
   const options = bundleOptions(`${root}/${FOLDER}`);
   const bundler = await context({ ...options, logLevel: "warning", plugins: [...options.plugins, restart] });
-  await bundler.rebuild();
+  // Watching begins with a build of its own.
   await bundler.watch();
+  await built;
   return {
     ready: () => server.ready(),
     stop: async () => {
