@@ -1,10 +1,11 @@
 import { ApiError } from "@/lib/errors";
 import type { ContentPart, Item, MessageItem } from "@/lib/generation/item";
-import { outputText, textOf } from "@/lib/generation/item";
+import { outputText } from "@/lib/generation/item";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
 import { parseDataUrl } from "../data-url";
+import { parseObject } from "../parse-object";
 import { refuseParameters } from "../refuse";
-import { isRecord } from "../rejection";
+import { systemText } from "../system-text";
 import { offeredTools } from "../tool-limits";
 
 type Block = Record<string, unknown> & { type: string };
@@ -101,10 +102,6 @@ function toToolChoice({ toolChoice, parallelToolCalls }: GenerationRequest): Rec
   }
 }
 
-function systemText(item: Item): string | null {
-  return item.type === "message" && (item.role === "system" || item.role === "developer") ? textOf(item) : null;
-}
-
 /** Turns must alternate, so neighbours of one role become one turn. */
 function toTurns(items: Item[]): Turn[] {
   const turns: Turn[] = [];
@@ -126,7 +123,7 @@ function toTurn(item: Item): Turn | null {
     case "function_call":
       return {
         role: "assistant",
-        content: [{ type: "tool_use", id: item.call_id, name: item.name, input: parseArguments(item.arguments) }],
+        content: [{ type: "tool_use", id: item.call_id, name: item.name, input: parseObject(item.arguments) ?? {} }],
       };
     case "function_call_output":
       return { role: "user", content: [{ type: "tool_result", tool_use_id: item.call_id, content: outputText(item) }] };
@@ -166,13 +163,4 @@ function toSource(url: string): Record<string, string> {
   if (data) return { type: "base64", media_type: data.mediaType, data: data.base64 };
   if (url.startsWith("https://")) return { type: "url", url };
   throw new ApiError("invalid_value", "Anthropic takes images and files as base64 data URLs or https URLs.", { param: "messages" });
-}
-
-function parseArguments(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text || "{}");
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,9 +1,10 @@
 import { ApiError } from "@/lib/errors";
 import type { ContentPart, Item } from "@/lib/generation/item";
-import { outputText, textOf } from "@/lib/generation/item";
+import { outputText } from "@/lib/generation/item";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
 import { parseDataUrl } from "../data-url";
-import { isRecord } from "../rejection";
+import { parseObject } from "../parse-object";
+import { systemText } from "../system-text";
 import { offeredTools } from "../tool-limits";
 
 type Part = Record<string, unknown>;
@@ -65,10 +66,6 @@ function toCallingConfig({ toolChoice }: GenerationRequest): Record<string, unkn
   return { mode: { auto: "AUTO", none: "NONE", required: "ANY" }[toolChoice] };
 }
 
-function systemText(item: Item): string | null {
-  return item.type === "message" && (item.role === "system" || item.role === "developer") ? textOf(item) : null;
-}
-
 function toContents(request: GenerationRequest): Content[] {
   const names = new Map(request.input.flatMap((item) => (item.type === "function_call" ? [[item.call_id, item.name] as const] : [])));
   const contents: Content[] = [];
@@ -122,13 +119,4 @@ function toInlineData(url: string): Part {
   const data = parseDataUrl(url);
   if (!data) throw new ApiError("invalid_value", "Google takes images and files only as base64 data URLs.", { param: "messages" });
   return { inlineData: { mimeType: data.mediaType, data: data.base64 } };
-}
-
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
