@@ -60,7 +60,10 @@ export async function saveForm(principal: Principal, { threadId, itemId, formCon
     });
     const details = AnswerDetails.safeParse(row?.details);
     if (!details.success) return { ok: false, reason: "not_found" };
-    await tx.conversationItem.update({ where: { id: itemId }, data: { details: { ...details.data, formContext } } });
+    await tx.conversationItem.update({
+      where: { conversationId_id: { conversationId: threadId, id: itemId } },
+      data: { details: { ...details.data, formContext } },
+    });
     return { ok: true };
   });
 }
@@ -80,7 +83,10 @@ export async function deleteThread(principal: Principal, id: string): Promise<Th
 async function lockedThread(tx: Prisma.TransactionClient, principal: Principal, body: WriteThreadBody) {
   const select = { id: true, title: true } as const;
   if (body.threadId === null) {
-    return tx.conversation.create({ data: { id: newId("conv"), ...owned(principal), title: titleOf(body.entries) }, select });
+    return tx.conversation.create({
+      data: { id: newId("conv"), ...owned(principal), isThread: true, title: titleOf(body.entries) },
+      select,
+    });
   }
   const [thread] = await tx.conversation.updateManyAndReturn({
     where: { id: body.threadId, ...owned(principal) },
