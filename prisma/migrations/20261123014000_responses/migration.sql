@@ -105,5 +105,3 @@ ALTER TABLE "response_item" ADD CONSTRAINT "response_item_response_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "response_events" ADD CONSTRAINT "response_events_response_id_fkey" FOREIGN KEY ("response_id") REFERENCES "response"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
- npm warn Unknown user config "nodedir". This will stop working in the next major version of npm. See `npm help npmrc` for supported config options.
