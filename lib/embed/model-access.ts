@@ -2,11 +2,11 @@ import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import { resolveModel } from "@/lib/upstream/models";
 
-/** Whether the caller's key may use the model; an allowed model may also be asked for by its alias. */
+/** Whether the caller's key may use the model; an alias is allowed by its own name, or when all it may stand for is. */
 export function mayUseModel(principal: Principal, model: string): boolean {
   if (principal.via.type !== "key" || principal.via.models.length === 0) return true;
   const { models } = principal.via;
-  return models.includes(model) || models.includes(resolveModel(model).id);
+  return models.includes(model) || resolveModel(model).candidateIds.every((id) => models.includes(id));
 }
 
 /** Throws 403 `model_not_allowed`, or what `resolveModel` throws. */

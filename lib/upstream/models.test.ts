@@ -7,6 +7,7 @@ import { listModels, resolveModel } from "./models";
 import { OFFLINE_MODEL_ID } from "./offline/offline";
 
 const settings = (rest: Record<string, string> = {}) => parseEnv({ DATABASE_URL: "postgresql://x", AUTH_SECRET: "x".repeat(32), ...rest });
+const never = new AbortController().signal;
 const codeOf = (id: string, rest: Record<string, string> = {}) => {
   try {
     return resolveModel(id, settings(rest)).id;
@@ -24,6 +25,8 @@ describe("resolveModel", () => {
     "gpt-5",
     "",
     "c1/openai/gpt-5",
+    "c1-oldest",
+    "nobody/gpt-5",
     "c1/nobody/gpt-5/v-20251230",
     "c1/constructor/gpt-5/v-20251230",
     "c1/openai//v-20251230",
@@ -43,20 +46,78 @@ describe("resolveModel", () => {
     expect(codeOf(id)).toMatchObject({ code: "provider_not_configured", status: 400, message: expect.stringContaining(setting) });
   });
 
-  test("names become the provider's own", () => {
-    const all = { OPENAI_API_KEY: "k", ANTHROPIC_API_KEY: "k", UPSTREAM_BASE_URL: "http://127.0.0.1:1/v1" };
-    const upstreamModel = (id: string) => resolveModel(id, settings(all)).upstreamModel;
-    expect(upstreamModel("c1/anthropic/claude-sonnet-4/v-20250930")).toBe("claude-sonnet-4-20250514");
-    expect(upstreamModel("c1/anthropic/claude-opus-4.6/v-20251230")).toBe("claude-opus-4-6");
-    expect(upstreamModel("c1-exp/openai/gpt-4.1/v-20250617")).toBe("gpt-4.1");
-    expect(upstreamModel("openai/c1/openai/gpt-5/v-20251230")).toBe("gpt-5");
-    expect(upstreamModel("c1/custom/meta-llama/Llama-3.1-8B:free/v-20261122")).toBe("meta-llama/Llama-3.1-8B:free");
+  test.each([
+    ["c1/anthropic/claude-sonnet-4/v-20250930", "claude-sonnet-4-20250514"],
+    ["c1/anthropic/claude-opus-4.6/v-20251230", "claude-opus-4-6"],
+    ["anthropic/claude-sonnet-4.6", "claude-sonnet-4-6"],
+    ["c1-exp/openai/gpt-4.1/v-20250617", "gpt-4.1"],
+    ["openai/c1/openai/gpt-5/v-20251230", "gpt-5"],
+    ["openai/gpt-5", "gpt-5"],
+    ["c1-latest", "gpt-5"],
+    ["c1-nightly", "gpt-5"],
+    ["c1/custom/meta-llama/Llama-3.1-8B:free/v-20261122", "meta-llama/Llama-3.1-8B:free"],
+  ])("%s is asked of its provider as %s", async (id, name) => {
+    const asked: unknown[] = [];
+    const provider = await startProvider((request, response) => {
+      asked.push(request.body.model);
+      response.writeHead(400).end();
+    });
+    const all = settings({
+      OPENAI_API_KEY: "k",
+      OPENAI_BASE_URL: provider.url,
+      ANTHROPIC_API_KEY: "k",
+      ANTHROPIC_BASE_URL: provider.url,
+      UPSTREAM_BASE_URL: provider.url,
+    });
+    await expect(collect(resolveModel(id, all).upstream.stream(ask(), never))).rejects.toMatchObject({ code: "upstream_rejected" });
+    expect(asked).toEqual([name]);
   });
 
   test("an alias stands for another id, and the id that answers is the other", () => {
     const aliases = { MODEL_ALIASES: `c1/anthropic/claude-sonnet-4/v-20250930 = ${OFFLINE_MODEL_ID}, broken` };
     expect(codeOf("c1/anthropic/claude-sonnet-4/v-20250930", aliases)).toBe(OFFLINE_MODEL_ID);
     expect(codeOf("broken", aliases)).toMatchObject({ code: "model_not_found" });
+  });
+});
+
+describe("fallbacks", () => {
+  const answer = { choices: [{ delta: { content: "Hi" }, finish_reason: "stop" }] };
+  const aliased = (custom: string, openai: string) =>
+    settings({
+      UPSTREAM_BASE_URL: custom,
+      OPENAI_API_KEY: "k",
+      OPENAI_BASE_URL: openai,
+      MODEL_ALIASES: "mine = c1/anthropic/claude-opus-4.6/v-20251230 | c1/custom/small/v-20261122 | c1/openai/gpt-5/v-20251230",
+    });
+
+  test("the next model answers where one has no key or fails at once, and the id is that of the one that answered", async () => {
+    const failing = await startProvider((_, response) => response.writeHead(401).end());
+    const well = await startProvider((_, response) => sendEvents(response, [answer, "[DONE]"]));
+    const model = resolveModel("mine", aliased(failing.url, well.url));
+    expect(model).toMatchObject({ id: "c1/custom/small/v-20261122" });
+    const { items } = await collect(model.upstream.stream(ask(), never));
+    expect(items).toMatchObject([{ content: [{ text: "Hi" }] }]);
+    expect(model.id).toBe("c1/openai/gpt-5/v-20251230");
+    expect(failing.requests).toHaveLength(1);
+  });
+
+  test("never once something was said: the failure is told instead", async () => {
+    const cut = await startProvider((_, response) => {
+      sendEvents(response, [{ choices: [{ delta: { content: "Half" } }] }], { end: false });
+      setTimeout(() => response.destroy(), 20);
+    });
+    const well = await startProvider((_, response) => sendEvents(response, [answer, "[DONE]"]));
+    const model = resolveModel("mine", aliased(cut.url, well.url));
+    await expect(collect(model.upstream.stream(ask(), never))).rejects.toMatchObject({ code: "upstream_failed" });
+    expect(well.requests).toHaveLength(0);
+  });
+
+  test("a refused request is not tried elsewhere", async () => {
+    const refusing = await startProvider((_, response) => response.writeHead(400).end());
+    const well = await startProvider((_, response) => sendEvents(response, [answer, "[DONE]"]));
+    const model = resolveModel("mine", aliased(refusing.url, well.url));
+    await expect(collect(model.upstream.stream(ask(), never))).rejects.toMatchObject({ code: "upstream_rejected" });
+    expect(well.requests).toHaveLength(0);
   });
 });
 
@@ -67,7 +128,7 @@ describe("a server of one's own", () => {
     );
     const own = settings({ UPSTREAM_BASE_URL: `${provider.url}/v1/`, UPSTREAM_API_KEY: "own-key" });
     const model = resolveModel("c1/custom/qwen3:8b/v-20261122", own);
-    await collect(model.upstream.stream(ask({ model: model.upstreamModel }), new AbortController().signal));
+    await collect(model.upstream.stream(ask(), never));
     expect(provider.requests).toMatchObject([
       { path: "/v1/chat/completions", headers: { authorization: "Bearer own-key" }, body: { model: "qwen3:8b" } },
     ]);

@@ -1,7 +1,10 @@
 import { type Env, env } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { parseAliases } from "./aliases";
+import { withBreaker } from "./breaker";
 import { listCustomModels } from "./custom-models";
+import { withFallbacks } from "./fallback";
+import { parseModelId } from "./model-id";
 import { OFFLINE_MODEL_ID, offline } from "./offline/offline";
 import { type Provider, PROVIDERS, type ProviderName } from "./providers";
 import { withToolLimits } from "./tool-limits";
@@ -21,33 +24,85 @@ export interface ModelInfo {
 }
 
 export interface ResolvedModel {
-  /** The id that really answers; differs from the one asked for only through MODEL_ALIASES. */
+  /** The id that really answers; differs from the one asked for only through MODEL_ALIASES. With fallbacks known once the first event is there. */
   id: string;
-  upstreamModel: string;
+  /** Every id that may come to answer. */
+  candidateIds: string[];
   upstream: Upstream;
 }
 
-// `c1/<provider>/<model>/v-<date>`; LiteLLM's users write `openai/` in front. A model's own name may hold slashes.
-const MODEL_ID = /^(?:openai\/)?((?:c1|c1-exp)\/([a-z0-9-]{1,40})\/([\w.:@/+-]{1,200})\/v-(\d{8}))$/;
+/** Newest by convention: these two name no model, but the first known one of the first provider that is set up. */
+const MOVING_IDS = new Set(["c1-latest", "c1-nightly"]);
 
 /**
  * Finds what answers for a public model id. Never another model than the one named, unless MODEL_ALIASES says so openly.
- * Throws `model_not_found` for an unknown id and `provider_not_configured`, naming the setting, for a provider without key or address.
+ * Throws `model_not_found` for an unknown id and `provider_not_configured`, naming the setting, for a provider without key or address;
+ * of several that an alias names, those without are passed over.
  */
 export function resolveModel(asked: string, settings: Env = env()): ResolvedModel {
-  const target = parseAliases(settings.MODEL_ALIASES).get(asked) ?? asked;
-  const [, id, providerName, name] = MODEL_ID.exec(target) ?? [];
-  if (id === OFFLINE_MODEL_ID) return { id, upstreamModel: id, upstream: limited(offline) };
-  if (!id || !name || !isProviderName(providerName)) {
-    throw new ApiError("model_not_found", `The model '${shown(asked)}' does not exist.`, { param: "model" });
+  const targets = parseAliases(settings.MODEL_ALIASES).get(asked) ?? [MOVING_IDS.has(asked) ? latest(settings) : asked];
+  const candidates: Connected[] = [];
+  let failure: ApiError | null = null;
+  for (const target of targets) {
+    const found = connect(asked, target, settings);
+    if (found instanceof ApiError) failure ??= found;
+    else candidates.push(found);
   }
-  const provider: Provider = PROVIDERS[providerName];
+  const [first] = candidates;
+  if (!first) throw failure ?? notFound(asked);
+  const resolved: ResolvedModel = {
+    id: first.id,
+    candidateIds: candidates.map(({ id }) => id),
+    upstream: {
+      stream: (request, signal) => {
+        const starts = candidates.map(({ id, start }) => ({ id, start: () => start(request, signal) }));
+        const [only] = starts;
+        if (only && starts.length === 1) return only.start();
+        return withFallbacks(starts, (id) => Object.assign(resolved, { id }), signal);
+      },
+    },
+  };
+  return resolved;
+}
+
+interface Connected {
+  id: string;
+  start: Upstream["stream"];
+}
+
+function connect(asked: string, target: string, settings: Env): Connected | ApiError {
+  if (target === OFFLINE_MODEL_ID) {
+    return { id: target, start: (request, signal) => withToolLimits(offline.stream({ ...request, model: target }, signal), request) };
+  }
+  const name = parseModelId(target);
+  if (!name || !isProviderName(name.provider)) return notFound(asked);
+  const provider: Provider = PROVIDERS[name.provider];
   const upstream = provider.connect(settings);
   if (!upstream) {
     const sentence = `The model '${shown(asked)}' needs ${provider.setting}, which is not set on this server.`;
-    throw new ApiError("provider_not_configured", `${sentence} '${OFFLINE_MODEL_ID}' works without any key.`, { param: "model" });
+    return new ApiError("provider_not_configured", `${sentence} '${OFFLINE_MODEL_ID}' works without any key.`, { param: "model" });
   }
-  return { id, upstreamModel: provider.upstreamModel(name), upstream: limited(upstream) };
+  const model = provider.upstreamModel(name.model);
+  const breaker = { key: name.provider, name: provider.name };
+  return {
+    id: name.id,
+    start: (request, signal) =>
+      withToolLimits(
+        withBreaker(breaker, () => upstream.stream({ ...request, model }, signal)),
+        request,
+      ),
+  };
+}
+
+function latest(settings: Env): string {
+  const providers = Object.entries<Provider>(PROVIDERS).filter(([, provider]) => provider.known.length > 0);
+  const [name, provider] = providers.find(([, candidate]) => candidate.connect(settings) !== null) ?? providers[0] ?? [];
+  const [newest] = provider?.known ?? [];
+  return newest ? `c1/${name}/${newest.model}/${newest.version}` : "";
+}
+
+function notFound(asked: string): ApiError {
+  return new ApiError("model_not_found", `The model '${shown(asked)}' does not exist.`, { param: "model" });
 }
 
 /** Every model worth showing: the offline engine, each provider's best known ones, what a custom server lists, and the aliases. */
@@ -69,15 +124,12 @@ export async function listModels(settings: Env = env()): Promise<ModelInfo[]> {
     );
   }
   const byId = new Map(models.map((model) => [model.id, model]));
-  for (const [alias, id] of parseAliases(settings.MODEL_ALIASES)) {
-    const target = byId.get(id);
-    if (target) byId.set(alias, { ...target, id: alias, description: `Answered by ${id}.` });
+  for (const [alias, ids] of parseAliases(settings.MODEL_ALIASES)) {
+    const targets = ids.flatMap((id) => byId.get(id) ?? []);
+    const target = targets.find(({ ready }) => ready) ?? targets[0];
+    if (target) byId.set(alias, { ...target, id: alias, description: `Answered by ${ids.join(", else ")}.` });
   }
   return [...byId.values()];
-}
-
-function limited(upstream: Upstream): Upstream {
-  return { stream: (request, signal) => withToolLimits(upstream.stream(request, signal), request) };
 }
 
 function offlineInfo(): ModelInfo {
@@ -108,8 +160,8 @@ function info(id: string, rest: Omit<ModelInfo, "id" | "created">): ModelInfo {
   return { id, created: Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1_000, ...rest };
 }
 
-function isProviderName(name: string | undefined): name is ProviderName {
-  return name !== undefined && Object.hasOwn(PROVIDERS, name);
+function isProviderName(name: string): name is ProviderName {
+  return Object.hasOwn(PROVIDERS, name);
 }
 
 /** A client's own text inside our message, kept short. */

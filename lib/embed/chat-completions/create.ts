@@ -1,4 +1,4 @@
-import { generate } from "@/lib/engine";
+import { type Generation, generate } from "@/lib/engine";
 import { collect } from "@/lib/generation/collect";
 import type { GenerationEvents } from "@/lib/generation/event";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
@@ -20,13 +20,13 @@ export const createChatCompletion: ApiRoute = apiRoute({
     usage.model = body.model;
     usage.streamed = body.stream === true;
     assertModelAllowed(principal, body.model);
-    const { model, events } = generate(decode(body), signal);
-    usage.answeredBy = model;
-    const stamp: Stamp = { id: newId("chatcmpl"), created: Math.floor(Date.now() / 1_000), model };
-    const noted = withNotes(events, usage);
-    if (!body.stream) return toChatCompletion(await collect(noted), stamp);
+    const generation = generate(decode(body), signal);
+    const noted = withNotes(generation, usage);
+    const stamp = (): Stamp => ({ id: newId("chatcmpl"), created: Math.floor(Date.now() / 1_000), model: generation.model });
+    if (!body.stream) return toChatCompletion(await collect(noted), stamp());
     // What fails before the first event still gets a status of its own.
-    const frames = toFrames(await started(noted), stamp, body.stream_options?.include_usage === true);
+    const begun = await started(noted);
+    const frames = toFrames(begun, stamp(), body.stream_options?.include_usage === true);
     return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())));
   },
 });
@@ -36,8 +36,10 @@ async function* toFrames(events: GenerationEvents, stamp: Stamp, includeUsage: b
   yield frame("[DONE]");
 }
 
-async function* withNotes(events: GenerationEvents, usage: UsageNote): GenerationEvents {
-  for await (const event of events) {
+async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {
+  usage.answeredBy = generation.model;
+  for await (const event of generation.events) {
+    usage.answeredBy = generation.model;
     if (event.type.endsWith("-delta")) noteFirstDelta(usage);
     if (event.type === "finish") usage.tokens = event.usage;
     yield event;

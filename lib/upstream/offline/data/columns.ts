@@ -46,7 +46,9 @@ function* decimalEvidence(rows: Cell[][]): Generator<string> {
 
 export function cellText(cell: Cell | undefined): string {
   if (isMissing(cell)) return "";
-  return typeof cell === "string" ? cell.trim().replace(/\s+/g, " ").slice(0, 500) : String(cell);
+  if (typeof cell !== "string") return String(cell);
+  const text = cell.trim();
+  return (/[^\S ]|\s\s/.test(text) ? text.replace(/\s+/g, " ") : text).slice(0, 500);
 }
 
 function typeColumn(name: string, cells: Cell[], texts: string[], decimal: DecimalMark): Column {

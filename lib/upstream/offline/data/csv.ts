@@ -80,11 +80,11 @@ function isConfident(lines: string[], run: Run, delimiter: Delimiter): boolean {
   );
 }
 
-const isRule = (line: string): boolean => /^[\s|+:=_-]*[-=_]{2,}[\s|+:=_-]*$/.test(line) && line.length < 2000;
+const isRule = (line: string): boolean => line.length < 2000 && /^[\s|+:=_-]+$/.test(line) && /[-=_]{2}/.test(line);
 
 function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { count: number; endsQuoted: boolean } {
   if (delimiter === "  ") return { count: line.trim().split(/\s{2,}/).length, endsQuoted: false };
-  if (!isQuoted && !line.includes('"')) return { count: split(line, delimiter).length, endsQuoted: false };
+  if (!isQuoted && !line.includes('"')) return { count: fieldsIn(line, delimiter), endsQuoted: false };
   let count = 1;
   let inside = isQuoted;
   for (const char of delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line) {
@@ -92,6 +92,13 @@ function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { co
     else if (char === delimiter && !inside) count++;
   }
   return { count, endsQuoted: inside };
+}
+
+function fieldsIn(line: string, delimiter: Delimiter): number {
+  const inner = delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line;
+  let count = 1;
+  for (let at = inner.indexOf(delimiter); at !== -1; at = inner.indexOf(delimiter, at + 1)) count++;
+  return count;
 }
 
 function split(line: string, delimiter: Delimiter): string[] {
@@ -114,6 +121,7 @@ function parseBlock(block: string[], delimiter: Delimiter): string[][] {
 
 /** Markdown emphasis, code and links in a cell, as their text. */
 function unmarked(cell: string): string {
+  if (!/[[*_`<&]/.test(cell)) return cell;
   const text = cell.replace(/\[([^\][]{0,300})\]\([^()\s]{0,500}\)/g, "$1").replace(/\*\*|__|`/g, "");
   return text
     .replace(/<br\s?\/?>/gi, " ")

@@ -64,8 +64,14 @@ const MISSING = new Set([
   "undefined",
 ]);
 
+// Most cells are judged by their first character or their length: large pastes have many.
+const MISSING_CHARS_MAX = 16;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
 export function isMissing(cell: Cell | undefined): boolean {
-  return cell === null || cell === undefined || (typeof cell === "string" && MISSING.has(cell.trim().toLowerCase()));
+  if (cell === null || cell === undefined) return true;
+  if (typeof cell !== "string" || isDigit(cell.charCodeAt(0))) return false;
+  return cell.length > MISSING_CHARS_MAX ? cell.trim() === "" : MISSING.has(cell.trim().toLowerCase());
 }
 
 /** Builds a raw table: pads and cuts rows to the header, names empty columns, applies the limits and says so. */
@@ -82,7 +88,7 @@ export function rawTable(
   const long = rows.filter((row) => row.length > header.length && row.slice(header.length).some((cell) => !isMissing(cell))).length;
   if (short > 0) notes.push(`${count(short, "row")} had fewer cells than the header; the rest counts as empty.`);
   if (long > 0) notes.push(`${count(long, "row")} had more cells than the header; the extra cells were left out.`);
-  const body = rows.slice(0, ROWS_MAX).map((row) => Array.from({ length: width }, (_, i) => row[i] ?? null));
+  const body = rows.slice(0, ROWS_MAX).map((row) => (row.length === width ? row : Array.from({ length: width }, (_, i) => row[i] ?? null)));
   return {
     title: options.title ?? null,
     header: uniqueNames(header.slice(0, width)),

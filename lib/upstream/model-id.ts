@@ -1,0 +1,19 @@
+/** What a public model id names. */
+export interface ModelName {
+  /** As it is shown and answered: without the `openai/` that LiteLLM's users write in front. */
+  id: string;
+  provider: string;
+  /** The provider's own name for the model; may hold slashes. */
+  model: string;
+}
+
+// `c1/<provider>/<model>/v-<date>`, `c1-exp/…` alike; `<provider>/<model>` is the same model, asked for plainly.
+const VERSIONED = /^(?:openai\/)?((?:c1|c1-exp)\/([a-z0-9-]{1,40})\/([\w.:@/+-]{1,200})\/v-\d{8})$/;
+const PLAIN = /^(([a-z0-9-]{1,40})\/([\w.:@/+-]{1,200}))$/;
+
+/** Null for what is no model id. */
+export function parseModelId(text: string): ModelName | null {
+  const isPlain = !/^(?:openai\/)?c1(?:-exp)?(?:\/|$)/.test(text);
+  const [, id, provider, model] = (isPlain ? PLAIN : VERSIONED).exec(text) ?? [];
+  return id && provider && model ? { id, provider, model } : null;
+}
