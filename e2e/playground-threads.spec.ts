@@ -26,6 +26,9 @@ test("threads: reopened, found, renamed, deleted; another user's is not there", 
   await expect(page.getByLabel("Title")).toBeFocused();
   await page.getByLabel("Title").fill("A capital");
   await page.keyboard.press("Enter");
+  // Until the dialog has closed, the page behind it takes no keys: what is typed there is lost.
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page.getByText("No thread has that in its title.")).toBeVisible();
   await page.getByLabel("Search threads").fill("");
   await expect(list.getByRole("link", { name: "A capital" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "A capital", level: 1 })).toBeVisible();

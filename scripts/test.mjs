@@ -35,8 +35,9 @@ try {
 } catch (error) {
   if (!shutdown.isStopping()) printFailure(error);
 }
-const { passed, failed } = counts();
+const { passed, failed, flaky } = counts();
 console.log(`\n  took ${seconds(performance.now() - begin).trim()}`);
+if (flaky.length > 0) console.log(`passed at the second attempt only: ${flaky.join("; ")}`);
 console.log(`${passed} passed, ${exitCode === 0 ? failed : Math.max(1, failed)} failed`);
 await shutdown.stop(failed > 0 ? 1 : exitCode);
 
@@ -100,11 +101,18 @@ function lastLine(text) {
 /** Sums what Vitest and Playwright wrote; a test that was skipped counts as failed, for it proved nothing. */
 function counts() {
   const vitest = read("vitest.json");
-  const browser = read("e2e.json")?.stats;
-  const passed = (vitest?.numPassedTests ?? 0) + (browser?.expected ?? 0);
-  const failed =
-    (vitest ? vitest.numTotalTests - vitest.numPassedTests : 0) + (browser ? browser.unexpected + browser.flaky + browser.skipped : 0);
-  return { passed, failed };
+  const report = read("e2e.json");
+  const browser = report?.stats;
+  const passed = (vitest?.numPassedTests ?? 0) + (browser ? browser.expected + browser.flaky : 0);
+  const failed = (vitest ? vitest.numTotalTests - vitest.numPassedTests : 0) + (browser ? browser.unexpected + browser.skipped : 0);
+  return { passed, failed, flaky: flakyTitles(report?.suites ?? []) };
+}
+
+function flakyTitles(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky")).map(({ title }) => title),
+    ...flakyTitles(inner),
+  ]);
 }
 
 function read(name) {
