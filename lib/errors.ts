@@ -22,6 +22,13 @@ export const ERRORS = {
   origin_not_allowed: { status: 403, type: "invalid_request_error", meaning: "A session may call the API only from its own pages." },
   not_found: { status: 404, type: "invalid_request_error", meaning: "There is nothing at this path." },
   model_not_found: { status: 404, type: "invalid_request_error", meaning: "The model does not exist." },
+  conversation_not_found: { status: 404, type: "invalid_request_error", meaning: "The conversation does not exist." },
+  conversation_locked: {
+    status: 400,
+    type: "invalid_request_error",
+    meaning: "A response is being generated for the conversation.",
+  },
+  item_not_found: { status: 404, type: "invalid_request_error", meaning: "The item does not exist." },
   method_not_allowed: { status: 405, type: "invalid_request_error", meaning: "The path does not take this method." },
   body_too_large: { status: 413, type: "invalid_request_error", meaning: "The body is larger than the server takes." },
   provider_not_configured: { status: 400, type: "invalid_request_error", meaning: "The model's provider has no key or address here." },
@@ -44,7 +51,7 @@ export interface ErrorBody {
 
 /**
  * An error a client may see. `message` is public; `cause` is private and logged once with the request id.
- * `retryAfterMs` becomes `retry-after` and `retry-after-ms`.
+ * `retryAfterMs` becomes `retry-after` and `retry-after-ms`, and asks clients to try again whatever the status.
  */
 export class ApiError extends Error {
   readonly code: ErrorCode;

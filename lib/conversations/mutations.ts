@@ -2,7 +2,7 @@ import type { Principal } from "@/lib/auth/principal";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
-import { AnswerDetails, type SaveFormBody, THREAD_ITEMS_MAX, type ThreadEntry, type WriteThreadBody } from "./schema";
+import { AnswerDetails, type SaveFormBody, THREAD_ITEMS_MAX, ThreadEntry, type WriteThreadBody } from "./schema";
 import { titleOf } from "./title";
 
 export type WriteThreadResult =
@@ -15,7 +15,7 @@ const prefixes = { message: "msg", function_call: "fc", function_call_output: "f
   ThreadEntry["item"]["type"],
   string
 >;
-const owned = (principal: Principal) => ({ workspaceId: principal.workspaceId, userId: principal.userId });
+const owned = (principal: Principal) => ({ workspaceId: principal.workspaceId, userId: principal.userId, isThread: true });
 
 /**
  * Replaces the end of a thread, atomically. Ids are given here and returned in order; an entry keeps the id it names
@@ -28,11 +28,13 @@ export async function writeThread(principal: Principal, body: WriteThreadBody): 
     const rows = await tx.conversationItem.findMany({
       where: { conversationId: thread.id },
       orderBy: { position: "asc" },
-      select: { id: true, position: true },
+      select: { id: true, position: true, deletedAt: true },
     });
-    const after = rows.find(({ id }) => id === body.afterId);
-    if ((body.afterId !== null && !after) || (rows.at(-1)?.id ?? null) !== body.tailId) return { ok: false, reason: "changed_elsewhere" };
-    const position = after ? after.position + 1 : 0;
+    const live = rows.filter(({ deletedAt }) => deletedAt === null);
+    const after = live.find(({ id }) => id === body.afterId);
+    if ((body.afterId !== null && !after) || !(await endsWith(tx, thread.id, live, body.tailId)))
+      return { ok: false, reason: "changed_elsewhere" };
+    const position = (body.afterId === body.tailId ? (rows.at(-1)?.position ?? -1) : (after?.position ?? -1)) + 1;
     if (position + body.entries.length > THREAD_ITEMS_MAX) return { ok: false, reason: "thread_full" };
 
     const replaced = rows.filter((row) => row.position >= position).map(({ id }) => id);
@@ -84,7 +86,7 @@ async function lockedThread(tx: Prisma.TransactionClient, principal: Principal, 
   const select = { id: true, title: true } as const;
   if (body.threadId === null) {
     return tx.conversation.create({
-      data: { id: newId("conv"), ...owned(principal), isThread: true, title: titleOf(body.entries) },
+      data: { id: newId("conv"), ...owned(principal), title: titleOf(body.entries) },
       select,
     });
   }
@@ -94,6 +96,23 @@ async function lockedThread(tx: Prisma.TransactionClient, principal: Principal, 
     select,
   });
   return thread;
+}
+
+/** Whether the page that knows `tailId` as the last item knows the whole thread: what the API put after it, if anything, no page shows. */
+async function endsWith(
+  tx: Prisma.TransactionClient,
+  conversationId: string,
+  live: { id: string; position: number }[],
+  tailId: string | null,
+): Promise<boolean> {
+  if ((live.at(-1)?.id ?? null) === tailId) return true;
+  const tail = live.find(({ id }) => id === tailId);
+  if (tailId !== null && !tail) return false;
+  const later = await tx.conversationItem.findMany({
+    where: { conversationId, deletedAt: null, position: { gt: tail?.position ?? -1 } },
+    select: { item: true, details: true },
+  });
+  return later.every((row) => !ThreadEntry.safeParse(row).success);
 }
 
 function withId(entry: ThreadEntry, replaced: string[]): ThreadEntry {

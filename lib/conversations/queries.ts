@@ -1,13 +1,13 @@
 import type { Principal } from "@/lib/auth/principal";
+import type { Item } from "@/lib/generation/item";
 import { prisma } from "@/lib/prisma";
+import type { Prisma } from "@/prisma/generated/client";
+import { isConversationId } from "./conversation-id";
 import { type Thread, ThreadEntry, type ThreadSummary } from "./schema";
 
 export const THREADS_LISTED_MAX = 200;
 
-// Anything may stand in an address, NUL bytes too, which Postgres refuses.
-const THREAD_ID = /^conv_[0-9A-Za-z]{1,59}$/;
-
-const owned = (principal: Principal) => ({ workspaceId: principal.workspaceId, userId: principal.userId });
+const owned = (principal: Principal) => ({ workspaceId: principal.workspaceId, userId: principal.userId, isThread: true });
 
 /** The user's threads, last used first, at most `THREADS_LISTED_MAX`; `search` is matched anywhere in the title. */
 export async function listThreads(principal: Principal, search = ""): Promise<ThreadSummary[]> {
@@ -22,16 +22,16 @@ export async function listThreads(principal: Principal, search = ""): Promise<Th
 
 /** Whether the user has such a thread. */
 export async function hasThread(principal: Principal, id: string): Promise<boolean> {
-  if (!THREAD_ID.test(id)) return false;
+  if (!isConversationId(id)) return false;
   return (await prisma().conversation.count({ where: { id, ...owned(principal) } })) > 0;
 }
 
 /** Null for an unknown id and for another user's thread alike. Rows this version cannot read are left out. */
 export async function findThread(principal: Principal, id: string): Promise<Thread | null> {
-  if (!THREAD_ID.test(id)) return null;
+  if (!isConversationId(id)) return null;
   const row = await prisma().conversation.findFirst({
     where: { id, ...owned(principal) },
-    select: { id: true, title: true, updatedAt: true, items: { orderBy: { position: "asc" }, select: { item: true, details: true } } },
+    select: { id: true, title: true, updatedAt: true, items: liveItems({ item: true, details: true }) },
   });
   if (!row) return null;
   const entries = row.items.flatMap(({ item, details }) => {
@@ -45,3 +45,42 @@ export async function findThread(principal: Principal, id: string): Promise<Thre
 function likeText(search: string): string {
   return search.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
+
+/** The dialogue in order, whole; null for an unknown id and for another workspace's conversation alike. */
+export async function conversationItems(
+  principal: Principal,
+  id: string,
+  client: Prisma.TransactionClient = prisma(),
+): Promise<Item[] | null> {
+  if (!isConversationId(id)) return null;
+  const row = await client.conversation.findFirst({
+    where: { id, workspaceId: principal.workspaceId },
+    select: { items: liveItems({ item: true }) },
+  });
+  return row && row.items.map(({ item }) => toItem(item));
+}
+
+/**
+ * Those of the ids that some conversation of the workspace has, each with its item; of several with one id, the newest. The ids
+ * must be storable text (no NUL).
+ */
+export async function findItems(
+  principal: Principal,
+  ids: readonly string[],
+  client: Prisma.TransactionClient = prisma(),
+): Promise<Map<string, Item>> {
+  if (ids.length === 0) return new Map();
+  const rows = await client.conversationItem.findMany({
+    where: { id: { in: [...ids] }, deletedAt: null, conversation: { workspaceId: principal.workspaceId } },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, item: true },
+  });
+  return new Map(rows.map(({ id, item }) => [id, toItem(item)]));
+}
+
+/** In order, without those whose content was deleted. */
+const liveItems = <Select extends Prisma.ConversationItemSelect>(select: Select) =>
+  ({ where: { deletedAt: null }, orderBy: { position: "asc" }, select }) as const;
+
+/** Only whole items are ever stored. */
+const toItem = (json: Prisma.JsonValue): Item => json as object as Item;
