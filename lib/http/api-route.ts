@@ -39,12 +39,15 @@ export interface Declaration<Body> {
 export interface ApiRoute {
   method: string;
   path: string;
+  /** What validates the body; null where none is read. */
+  body: z.ZodType | null;
   run(exchange: Exchange): Promise<Answer>;
 }
 
 /** Declares an endpoint. Whatever happens inside, `run` gives an answer, and a caller who is known gets one usage record. */
 export function apiRoute<Body = null>(declaration: Declaration<Body>): ApiRoute {
-  return { method: declaration.method, path: declaration.path, run: (exchange) => run(declaration, exchange) };
+  const { method, path, body = null } = declaration;
+  return { method, path, body, run: (exchange) => run(declaration, exchange) };
 }
 
 async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<Answer> {

@@ -9,6 +9,7 @@ import type { ApiRoute } from "@/lib/http/api-route";
 import { dispatch } from "@/lib/http/dispatch";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { openApiAnswer } from "@/lib/openapi/answer";
 import { isDraining } from "./drain";
 import { liveness, readiness } from "./health";
 import { writeAnswer } from "./native-answer";
@@ -64,6 +65,7 @@ async function answerNatively(request: IncomingMessage, response: ServerResponse
   const [path] = splitTarget(request.url ?? "/");
   if (path === "/healthz") return liveness();
   if (path === "/readyz") return readiness();
+  if (path === "/openapi.json") return openApiAnswer();
   if (/^\/+v1(?:\/|$)/.test(path)) return dispatch(routes, toExchange(request, response));
   if (PAGE_METHODS.has(request.method ?? "")) return null;
   const answer = errorAnswer(new ApiError("method_not_allowed", "Pages do not take this method."));

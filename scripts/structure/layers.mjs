@@ -1,4 +1,4 @@
-const BASE = ["errors", "env", "ids", "log"];
+const BASE = ["errors", "env", "ids", "log", "parameter"];
 const STORE = [...BASE, "prisma"];
 
 /** What each part of lib may import, besides itself. A part that is not named here may not exist. */
@@ -7,8 +7,10 @@ export const MAY_IMPORT = {
   env: [],
   ids: [],
   log: [],
+  parameter: ["errors"],
   prisma: ["env", "log"],
   generation: [],
+  items: [...BASE, "generation"],
   genui: [...BASE, "generation"],
   upstream: [...BASE, "generation", "upstream/offline"],
   "upstream/offline": [...BASE, "generation", "upstream", "genui"],
@@ -18,11 +20,27 @@ export const MAY_IMPORT = {
   keys: [...STORE, "audit", "auth"],
   auth: [...STORE, "audit", "settings", "keys"],
   workspaces: [...STORE, "audit", "settings", "auth"],
-  conversations: [...STORE, "auth", "generation", "genui"],
+  conversations: [...STORE, "auth", "generation", "genui", "items"],
+  responses: [...STORE, "auth", "generation", "items"],
   engine: [...BASE, "generation", "genui", "upstream"],
   http: [...BASE, "auth", "keys", "usage", "generation"],
-  embed: [...STORE, "engine", "http", "genui", "upstream", "auth", "generation", "keys", "usage", "conversations", "workspaces"],
-  server: [...STORE, "embed", "http", "auth", "keys", "usage"],
+  embed: [
+    ...STORE,
+    "engine",
+    "http",
+    "genui",
+    "upstream",
+    "auth",
+    "generation",
+    "items",
+    "keys",
+    "usage",
+    "conversations",
+    "responses",
+    "workspaces",
+  ],
+  openapi: ["errors", "embed", "http"],
+  server: [...STORE, "openapi", "embed", "http", "auth", "keys", "usage"],
   cli: [...STORE, "audit", "auth", "keys", "upstream", "usage", "workspaces"],
 };
 

@@ -40,10 +40,15 @@ export function contract(name: Contract): ContractDocument {
 export function assertValid(name: Contract, schemaName: string, value: unknown): void {
   const key = `${name}#/components/schemas/${schemaName}`;
   const validate = validators.get(key) ?? compile(name, key);
+  assertBy(validate, `a ${schemaName} of ${name}`, value);
+}
+
+/** Throws, with the places that are wrong, unless `value` passes; `what` says what it should have been. */
+export function assertBy(validate: ValidateFunction, what: string, value: unknown): void {
   // What is undefined never reaches a client.
   const sent: unknown = JSON.parse(JSON.stringify(value));
   if (validate(sent)) return;
-  throw new Error(`Not a ${schemaName} of ${name}:\n${describe(validate.errors ?? [])}\n${JSON.stringify(sent).slice(0, 2_000)}`);
+  throw new Error(`Not ${what}:\n${describe(validate.errors ?? [])}\n${JSON.stringify(sent).slice(0, 2_000)}`);
 }
 
 function compile(name: Contract, key: string): ValidateFunction {

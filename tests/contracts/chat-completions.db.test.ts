@@ -2,6 +2,7 @@ import OpenAI from "openai";
 import { afterAll, describe, expect, test } from "vitest";
 import { all, JSON_FORMAT, MESSAGES, open, provider, WEATHER } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
+import { assertDocumented } from "./assert-documented";
 import { assertValid } from "./assert-valid";
 
 afterAll(() => provider.close());
@@ -17,10 +18,15 @@ describe("chat completions keep OpenAI's contract", () => {
     const { client } = await open("native");
     const body = { model: customModel(model), messages: MESSAGES, ...extra };
     assertValid("openai-chat", "CreateChatCompletionRequest", body);
-    assertValid("openai-chat", "CreateChatCompletionResponse", await client.chat.completions.create(body));
+    const whole = await client.chat.completions.create(body);
+    assertValid("openai-chat", "CreateChatCompletionResponse", whole);
+    assertDocumented("ChatCompletion", whole);
     const chunks = await all(await client.chat.completions.create({ ...body, stream: true, stream_options: { include_usage: true } }));
     expect(chunks.length).toBeGreaterThan(2);
-    for (const chunk of chunks) assertValid("openai-chat", "CreateChatCompletionStreamResponse", chunk);
+    for (const chunk of chunks) {
+      assertValid("openai-chat", "CreateChatCompletionStreamResponse", chunk);
+      assertDocumented("ChatCompletionChunk", chunk);
+    }
   });
 
   test.each([
@@ -33,6 +39,7 @@ describe("chat completions keep OpenAI's contract", () => {
     if (!(error instanceof OpenAI.APIError)) throw new Error("The request did not fail.");
     expect(String(error.status)).toBe(status);
     assertValid("openai-chat", "ErrorResponse", { error: error.error });
+    assertDocumented("Error", { error: error.error });
   });
 
   test("a stream that breaks says so in the form of an error", async () => {
@@ -46,6 +53,7 @@ describe("chat completions keep OpenAI's contract", () => {
     const error: unknown = JSON.parse(last.slice("data: ".length));
     expect(error).toHaveProperty("error.code", "upstream_failed");
     assertValid("openai-chat", "ErrorResponse", error);
+    assertDocumented("Error", error);
   });
 
   test("the check itself notices what is missing, and where", async () => {
@@ -62,7 +70,12 @@ describe("models keep OpenAI's contract", () => {
     const response = await transport.fetch(`${transport.origin}/v1/embed/models`, { headers: { authorization: `Bearer ${secret}` } });
     const list = (await response.json()) as { data: { id: string }[] };
     assertValid("openai-models", "ListModelsResponse", list);
+    assertDocumented("ModelList", list);
     expect(list.data.length).toBeGreaterThan(0);
-    for (const { id } of list.data) assertValid("openai-models", "Model", await client.models.retrieve(id));
+    for (const { id } of list.data) {
+      const model = await client.models.retrieve(id);
+      assertValid("openai-models", "Model", model);
+      assertDocumented("Model", model);
+    }
   });
 });

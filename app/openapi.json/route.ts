@@ -1,0 +1,4 @@
+import { toResponse } from "@/lib/http/web-transport";
+import { openApiAnswer } from "@/lib/openapi/answer";
+
+export const GET = (): Response => toResponse(openApiAnswer());
