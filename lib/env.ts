@@ -7,6 +7,15 @@ const optionalText = z
   .optional();
 const optionalUrl = optionalText.pipe(z.url({ protocol: /^https?$/ }).optional());
 
+// `id:base64` of 32 bytes, comma-separated.
+const encryptionKeys = optionalText.transform((text, context) =>
+  (text?.split(",") ?? []).map((pair) => {
+    const [, id = "", base64 = ""] = /^\s*([\w-]{1,40}):([A-Za-z0-9+/]{43}=)\s*$/.exec(pair) ?? [];
+    if (!id) context.addIssue({ code: "custom", message: "expected id:<base64 of 32 bytes>, comma-separated" });
+    return { id, key: Buffer.from(base64, "base64") };
+  }),
+);
+
 const Env = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: z.string().min(1),
@@ -18,6 +27,8 @@ const Env = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How many proxies in front append to X-Forwarded-For; 0 trusts none and uses the socket's address. */
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  /** How long responses are kept; 0 keeps them until they are deleted. */
+  RESPONSE_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalUrl,
   ANTHROPIC_API_KEY: optionalText,
@@ -28,6 +39,8 @@ const Env = z.object({
   UPSTREAM_API_KEY: optionalText,
   /** id=id, comma-separated: the first stands for the second. */
   MODEL_ALIASES: optionalText,
+  /** What encrypts providers' keys in the database; the first one is for new keys. Without any, a key made of AUTH_SECRET. */
+  ENCRYPTION_KEYS: encryptionKeys,
   GITHUB_ID: optionalText,
   GITHUB_SECRET: optionalText,
   GOOGLE_ID: optionalText,

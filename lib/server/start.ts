@@ -6,6 +6,7 @@ import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { flushLastUsed } from "@/lib/keys/last-used";
 import { log } from "@/lib/log";
 import { prisma } from "@/lib/prisma";
+import { startProviderRefresh, stopProviderRefresh } from "@/lib/providers/apply";
 import { flushUsage } from "@/lib/usage/recorder";
 import { drain } from "./drain";
 import { createListener, type ListenerOptions } from "./listener";
@@ -15,6 +16,7 @@ const DRAIN_MS = 25_000;
 /** Starts what the process owns, and listens on HOST and PORT. Rejects when the port can't be had. */
 export async function start(pages: ListenerOptions["pages"]): Promise<Server> {
   await startKeyBus();
+  await startProviderRefresh();
   const server = createListener({ routes: apiRoutes, pages });
   await listen(server);
   const { address, port } = server.address() as AddressInfo;
@@ -26,7 +28,13 @@ export async function start(pages: ListenerOptions["pages"]): Promise<Server> {
 export async function stop(server: Server): Promise<void> {
   log.info("shutting down");
   await drain(server, DRAIN_MS);
-  for (const [what, end] of Object.entries({ flushUsage, flushLastUsed, stopKeyBus, disconnect: () => prisma().$disconnect() })) {
+  for (const [what, end] of Object.entries({
+    flushUsage,
+    flushLastUsed,
+    stopKeyBus,
+    stopProviderRefresh,
+    disconnect: () => prisma().$disconnect(),
+  })) {
     await end().catch((error: unknown) => log.error({ err: error, what }, "a part of the shutdown failed"));
   }
   log.info("shut down");

@@ -5,8 +5,10 @@ import { ask } from "@/tests/upstream/ask";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 import { listModels, resolveModel } from "./models";
 import { OFFLINE_MODEL_ID } from "./offline/offline";
+import { toUpstreamSettings } from "./settings";
 
-const settings = (rest: Record<string, string> = {}) => parseEnv({ DATABASE_URL: "postgresql://x", AUTH_SECRET: "x".repeat(32), ...rest });
+const settings = (rest: Record<string, string> = {}) =>
+  toUpstreamSettings(parseEnv({ DATABASE_URL: "postgresql://x", AUTH_SECRET: "x".repeat(32), ...rest }));
 const never = new AbortController().signal;
 const codeOf = (id: string, rest: Record<string, string> = {}) => {
   try {

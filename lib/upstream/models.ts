@@ -1,12 +1,11 @@
-import { type Env, env } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
-import { parseAliases } from "./aliases";
 import { withBreaker } from "./breaker";
-import { listCustomModels } from "./custom-models";
 import { withFallbacks } from "./fallback";
 import { parseModelId } from "./model-id";
 import { OFFLINE_MODEL_ID, offline } from "./offline/offline";
-import { type Provider, PROVIDERS, type ProviderName } from "./providers";
+import { findProvider, type Provider, VENDORS } from "./providers";
+import { listServerModels } from "./server-models";
+import { type UpstreamSettings, upstreamSettings } from "./settings";
 import { withToolLimits } from "./tool-limits";
 import type { Upstream } from "./upstream";
 
@@ -24,7 +23,7 @@ export interface ModelInfo {
 }
 
 export interface ResolvedModel {
-  /** The id that really answers; differs from the one asked for only through MODEL_ALIASES. With fallbacks known once the first event is there. */
+  /** The id that really answers; differs from the one asked for only through an alias. With fallbacks known once the first event is there. */
   id: string;
   /** Every id that may come to answer. */
   candidateIds: string[];
@@ -35,12 +34,12 @@ export interface ResolvedModel {
 const MOVING_IDS = new Set(["c1-latest", "c1-nightly"]);
 
 /**
- * Finds what answers for a public model id. Never another model than the one named, unless MODEL_ALIASES says so openly.
+ * Finds what answers for a public model id. Never another model than the one named, unless an alias says so openly.
  * Throws `model_not_found` for an unknown id and `provider_not_configured`, naming the setting, for a provider without key or address;
  * of several that an alias names, those without are passed over.
  */
-export function resolveModel(asked: string, settings: Env = env()): ResolvedModel {
-  const targets = parseAliases(settings.MODEL_ALIASES).get(asked) ?? [MOVING_IDS.has(asked) ? latest(settings) : asked];
+export function resolveModel(asked: string, settings: UpstreamSettings = upstreamSettings()): ResolvedModel {
+  const targets = settings.aliases.get(asked) ?? [MOVING_IDS.has(asked) ? latest(settings) : asked];
   const candidates: Connected[] = [];
   let failure: ApiError | null = null;
   for (const target of targets) {
@@ -70,15 +69,15 @@ interface Connected {
   start: Upstream["stream"];
 }
 
-function connect(asked: string, target: string, settings: Env): Connected | ApiError {
+function connect(asked: string, target: string, settings: UpstreamSettings): Connected | ApiError {
   if (target === OFFLINE_MODEL_ID) {
     return { id: target, start: (request, signal) => withToolLimits(offline.stream({ ...request, model: target }, signal), request) };
   }
   const name = parseModelId(target);
-  if (!name || !isProviderName(name.provider)) return notFound(asked);
-  const provider: Provider = PROVIDERS[name.provider];
-  const upstream = provider.connect(settings);
-  if (!upstream) {
+  const provider = name && findProvider(name.provider, settings);
+  if (!name || !provider) return notFound(asked);
+  const connection = provider.connect(settings);
+  if (!connection) {
     const sentence = `The model '${shown(asked)}' needs ${provider.setting}, which is not set on this server.`;
     return new ApiError("provider_not_configured", `${sentence} '${OFFLINE_MODEL_ID}' works without any key.`, { param: "model" });
   }
@@ -88,14 +87,14 @@ function connect(asked: string, target: string, settings: Env): Connected | ApiE
     id: name.id,
     start: (request, signal) =>
       withToolLimits(
-        withBreaker(breaker, () => upstream.stream({ ...request, model }, signal)),
+        withBreaker(breaker, () => connection.upstream.stream({ ...request, model }, signal)),
         request,
       ),
   };
 }
 
-function latest(settings: Env): string {
-  const providers = Object.entries<Provider>(PROVIDERS).filter(([, provider]) => provider.known.length > 0);
+function latest(settings: UpstreamSettings): string {
+  const providers = Object.entries<Provider>(VENDORS);
   const [name, provider] = providers.find(([, candidate]) => candidate.connect(settings) !== null) ?? providers[0] ?? [];
   const [newest] = provider?.known ?? [];
   return newest ? `c1/${name}/${newest.model}/${newest.version}` : "";
@@ -106,25 +105,14 @@ function notFound(asked: string): ApiError {
 }
 
 /** Every model worth showing: the offline engine, each provider's best known ones, what a custom server lists, and the aliases. */
-export async function listModels(settings: Env = env()): Promise<ModelInfo[]> {
+export async function listModels(settings: UpstreamSettings = upstreamSettings()): Promise<ModelInfo[]> {
   const models = [
     offlineInfo(),
-    ...Object.entries(PROVIDERS).flatMap(([name, provider]) => provider.known.map((model) => knownInfo(name, provider, model, settings))),
+    ...Object.entries(VENDORS).flatMap(([name, provider]) => provider.known.map((model) => knownInfo(name, provider, model, settings))),
+    ...(await Promise.all([...settings.servers.keys()].map((name) => serverInfos(name, settings)))).flat(),
   ];
-  for (const model of await listCustomModels(settings)) {
-    models.push(
-      info(`c1/custom/${model}/v-20261122`, {
-        name: model,
-        provider: "custom",
-        ownedBy: "custom",
-        description: "On your own OpenAI-compatible server.",
-        ready: true,
-        setting: null,
-      }),
-    );
-  }
   const byId = new Map(models.map((model) => [model.id, model]));
-  for (const [alias, ids] of parseAliases(settings.MODEL_ALIASES)) {
+  for (const [alias, ids] of settings.aliases) {
     const targets = ids.flatMap((id) => byId.get(id) ?? []);
     const target = targets.find(({ ready }) => ready) ?? targets[0];
     if (target) byId.set(alias, { ...target, id: alias, description: `Answered by ${ids.join(", else ")}.` });
@@ -143,7 +131,7 @@ function offlineInfo(): ModelInfo {
   });
 }
 
-function knownInfo(providerName: string, provider: Provider, model: Provider["known"][number], settings: Env): ModelInfo {
+function knownInfo(providerName: string, provider: Provider, model: Provider["known"][number], settings: UpstreamSettings): ModelInfo {
   const ready = provider.connect(settings) !== null;
   return info(`c1/${providerName}/${model.model}/${model.version}`, {
     name: model.name,
@@ -155,13 +143,20 @@ function knownInfo(providerName: string, provider: Provider, model: Provider["kn
   });
 }
 
+async function serverInfos(name: string, settings: UpstreamSettings): Promise<ModelInfo[]> {
+  const provider = findProvider(name, settings);
+  const connection = provider?.connect(settings);
+  if (!provider || !connection) return [];
+  const models = await listServerModels(provider.name, connection.models.url, connection.models.headers);
+  const description = name === "custom" ? "On your own OpenAI-compatible server." : `On ${provider.name}.`;
+  return models.map((model) =>
+    info(`c1/${name}/${model}/v-20261122`, { name: model, provider: name, ownedBy: name, description, ready: true, setting: null }),
+  );
+}
+
 function info(id: string, rest: Omit<ModelInfo, "id" | "created">): ModelInfo {
   const [, year, month, day] = /v-(\d{4})(\d{2})(\d{2})$/.exec(id) ?? [];
   return { id, created: Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1_000, ...rest };
-}
-
-function isProviderName(name: string): name is ProviderName {
-  return Object.hasOwn(PROVIDERS, name);
 }
 
 /** A client's own text inside our message, kept short. */

@@ -1,23 +1,30 @@
-import type { Env } from "@/lib/env";
 import { anthropicUpstream } from "./anthropic/anthropic";
 import { googleUpstream } from "./google/google";
 import { openAiUpstream } from "./openai/openai";
+import type { OwnServer, UpstreamSettings } from "./settings";
+import type { Endpoint } from "./transport";
 import type { Upstream } from "./upstream";
 
-/** A vendor, or an own server, that a model id can name. */
+/** A vendor, or a server of one's own, that a model id can name. */
 export interface Provider {
   name: string;
-  /** The environment variable that switches it on. */
+  /** What switches it on: an environment variable, or a place on the Models page. */
   setting: string;
   /** Its best known models, for lists; any other name is passed on all the same. */
   known: readonly { model: string; version: string; name: string }[];
   /** The provider's own name for the model in a public id. */
   upstreamModel(model: string): string;
   /** Null while the setting is absent. */
-  connect(settings: Env): Upstream | null;
+  connect(settings: UpstreamSettings): Connection | null;
 }
 
-export const PROVIDERS = {
+export interface Connection {
+  upstream: Upstream;
+  /** Where it lists its models, and how to be let in there. */
+  models: Pick<Endpoint, "url" | "headers">;
+}
+
+export const VENDORS = {
   openai: {
     name: "OpenAI",
     setting: "OPENAI_API_KEY",
@@ -27,11 +34,15 @@ export const PROVIDERS = {
       { model: "gpt-4.1", version: "v-20251230", name: "GPT-4.1" },
     ],
     upstreamModel: (model) => model,
-    connect(settings) {
-      if (!settings.OPENAI_API_KEY) return null;
-      const url = `${baseUrl(settings.OPENAI_BASE_URL ?? "https://api.openai.com/v1")}/chat/completions`;
-      const headers = { authorization: `Bearer ${settings.OPENAI_API_KEY}` };
-      return openAiUpstream({ name: "OpenAI", setting: "OPENAI_API_KEY", url, headers }, { maxTokensParameter: "max_completion_tokens" });
+    connect({ vendors }) {
+      if (!vendors.OPENAI_API_KEY) return null;
+      const base = baseUrl(vendors.OPENAI_BASE_URL ?? "https://api.openai.com/v1");
+      const headers = { authorization: `Bearer ${vendors.OPENAI_API_KEY}` };
+      const endpoint = { name: "OpenAI", setting: "OPENAI_API_KEY", url: `${base}/chat/completions`, headers };
+      return {
+        upstream: openAiUpstream(endpoint, { maxTokensParameter: "max_completion_tokens" }),
+        models: { url: `${base}/models`, headers },
+      };
     },
   },
   anthropic: {
@@ -43,11 +54,14 @@ export const PROVIDERS = {
       { model: "claude-opus-4.6", version: "v-20251230", name: "Claude Opus 4.6" },
     ],
     upstreamModel: anthropicModel,
-    connect(settings) {
-      if (!settings.ANTHROPIC_API_KEY) return null;
-      const url = `${baseUrl(settings.ANTHROPIC_BASE_URL ?? "https://api.anthropic.com/v1")}/messages`;
-      const headers = { "x-api-key": settings.ANTHROPIC_API_KEY, "anthropic-version": "2023-06-01" };
-      return anthropicUpstream({ name: "Anthropic", setting: "ANTHROPIC_API_KEY", url, headers });
+    connect({ vendors }) {
+      if (!vendors.ANTHROPIC_API_KEY) return null;
+      const base = baseUrl(vendors.ANTHROPIC_BASE_URL ?? "https://api.anthropic.com/v1");
+      const headers = { "x-api-key": vendors.ANTHROPIC_API_KEY, "anthropic-version": "2023-06-01" };
+      return {
+        upstream: anthropicUpstream({ name: "Anthropic", setting: "ANTHROPIC_API_KEY", url: `${base}/messages`, headers }),
+        models: { url: `${base}/models`, headers },
+      };
     },
   },
   google: {
@@ -58,34 +72,45 @@ export const PROVIDERS = {
       { model: "gemini-2.5-pro", version: "v-20251230", name: "Gemini 2.5 Pro" },
     ],
     upstreamModel: (model) => model,
-    connect(settings) {
-      if (!settings.GOOGLE_GENERATIVE_AI_API_KEY) return null;
-      const url = `${baseUrl(settings.GOOGLE_GENERATIVE_AI_BASE_URL ?? "https://generativelanguage.googleapis.com/v1beta")}/models`;
-      const headers = { "x-goog-api-key": settings.GOOGLE_GENERATIVE_AI_API_KEY };
-      return googleUpstream({ name: "Google", setting: "GOOGLE_GENERATIVE_AI_API_KEY", url, headers });
-    },
-  },
-  custom: {
-    name: "your own server",
-    setting: "UPSTREAM_BASE_URL",
-    known: [],
-    upstreamModel: (model) => model,
-    connect(settings) {
-      if (!settings.UPSTREAM_BASE_URL) return null;
-      const headers: Record<string, string> = settings.UPSTREAM_API_KEY ? { authorization: `Bearer ${settings.UPSTREAM_API_KEY}` } : {};
-      const url = `${baseUrl(settings.UPSTREAM_BASE_URL)}/chat/completions`;
-      return openAiUpstream(
-        { name: "The server at UPSTREAM_BASE_URL", setting: "UPSTREAM_BASE_URL", url, headers },
-        { maxTokensParameter: "max_tokens" },
-      );
+    connect({ vendors }) {
+      if (!vendors.GOOGLE_GENERATIVE_AI_API_KEY) return null;
+      const url = `${baseUrl(vendors.GOOGLE_GENERATIVE_AI_BASE_URL ?? "https://generativelanguage.googleapis.com/v1beta")}/models`;
+      const headers = { "x-goog-api-key": vendors.GOOGLE_GENERATIVE_AI_API_KEY };
+      return {
+        upstream: googleUpstream({ name: "Google", setting: "GOOGLE_GENERATIVE_AI_API_KEY", url, headers }),
+        models: { url, headers },
+      };
     },
   },
 } as const satisfies Record<string, Provider>;
 
-export type ProviderName = keyof typeof PROVIDERS;
+/** The provider that a model id names; null for a name nobody has. `custom` is known even without an address. */
+export function findProvider(name: string, settings: UpstreamSettings): Provider | null {
+  const server = settings.servers.get(name);
+  if (server) return serverProvider(server);
+  if (Object.hasOwn(VENDORS, name)) return VENDORS[name as keyof typeof VENDORS];
+  return name === "custom" ? serverProvider(null) : null;
+}
+
+/** A server of the OpenAI format. */
+function serverProvider(server: OwnServer | null): Provider {
+  return {
+    name: server?.label ?? "your own server",
+    setting: server?.setting ?? "UPSTREAM_BASE_URL",
+    known: [],
+    upstreamModel: (model) => model,
+    connect() {
+      if (!server) return null;
+      const base = baseUrl(server.url);
+      const headers: Record<string, string> = server.key ? { authorization: `Bearer ${server.key}` } : {};
+      const endpoint = { name: server.label, setting: server.setting, url: `${base}/chat/completions`, headers };
+      return { upstream: openAiUpstream(endpoint, { maxTokensParameter: "max_tokens" }), models: { url: `${base}/models`, headers } };
+    },
+  };
+}
 
 /** Without the slash at its end, so that a path can follow. */
-export function baseUrl(url: string): string {
+function baseUrl(url: string): string {
   return url.replace(/\/+$/, "");
 }
 

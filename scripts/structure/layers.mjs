@@ -20,8 +20,10 @@ export const MAY_IMPORT = {
   keys: [...STORE, "audit", "auth"],
   auth: [...STORE, "audit", "settings", "keys"],
   workspaces: [...STORE, "audit", "settings", "auth"],
+  providers: [...STORE, "audit", "upstream", "generation"],
   conversations: [...STORE, "auth", "generation", "genui", "items"],
-  responses: [...STORE, "auth", "generation", "items"],
+  idempotency: [...STORE, "auth"],
+  responses: [...STORE, "auth", "generation", "items", "usage", "conversations", "idempotency"],
   engine: [...BASE, "generation", "genui", "upstream"],
   http: [...BASE, "auth", "keys", "usage", "generation"],
   embed: [
@@ -37,11 +39,12 @@ export const MAY_IMPORT = {
     "usage",
     "conversations",
     "responses",
+    "idempotency",
     "workspaces",
   ],
   openapi: ["errors", "embed", "http"],
-  server: [...STORE, "openapi", "embed", "http", "auth", "keys", "usage"],
-  cli: [...STORE, "audit", "auth", "keys", "upstream", "usage", "workspaces"],
+  server: [...STORE, "providers", "openapi", "embed", "http", "auth", "keys", "usage"],
+  cli: [...STORE, "providers", "audit", "auth", "keys", "upstream", "usage", "workspaces"],
 };
 
 /** The offline engine writes interface, so it knows the parts of genui that do, and no other. */

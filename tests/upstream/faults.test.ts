@@ -154,7 +154,8 @@ const FAULTS: Record<string, Fault> = {
       const block = Buffer.alloc(1_000_000, "x");
       let left = 100;
       const write = () => {
-        while (left-- > 0) if (!response.write(block)) return response.once("drain", write);
+        while (left-- > 0 && response.write(block));
+        if (left > 0) response.once("drain", write);
       };
       write();
     },

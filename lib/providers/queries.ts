@@ -1,0 +1,29 @@
+import { prisma } from "@/lib/prisma";
+import type { AliasView, ProviderView } from "./schema";
+import { open } from "./secret-box";
+
+/** What binds a stored key to its row. */
+export const contextOf = (name: string): string => `provider:${name}`;
+
+/** Every provider that was set up, by name; without the keys. */
+export async function listProviders(): Promise<ProviderView[]> {
+  const rows = await prisma().providerSetting.findMany({ orderBy: { name: "asc" } });
+  return rows.map(({ name, label, baseUrl, allowLocal, last4, secret }) => ({
+    name,
+    label,
+    baseUrl,
+    allowLocal,
+    last4,
+    isUnreadable: secret !== null && open(secret, contextOf(name)) === null,
+  }));
+}
+
+export async function listAliases(): Promise<AliasView[]> {
+  return prisma().modelAlias.findMany({ orderBy: { id: "asc" }, select: { id: true, targets: true } });
+}
+
+/** With the key in the clear, for use in this process only; a key that can't be decrypted is null. */
+export async function loadProviders(): Promise<{ name: string; label: string; baseUrl: string | null; apiKey: string | null }[]> {
+  const rows = await prisma().providerSetting.findMany();
+  return rows.map(({ name, label, baseUrl, secret }) => ({ name, label, baseUrl, apiKey: secret && open(secret, contextOf(name)) }));
+}

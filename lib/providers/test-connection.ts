@@ -1,0 +1,59 @@
+import { ApiError } from "@/lib/errors";
+import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
+import { newId } from "@/lib/ids";
+import { findProvider } from "@/lib/upstream/providers";
+import { fetchModelIds } from "@/lib/upstream/server-models";
+import { upstreamSettings } from "@/lib/upstream/settings";
+
+const TIMEOUT_MS = 20_000;
+/** Enough for a model that thinks before it speaks to begin; the first token ends the test. */
+const TOKENS_MAX = 16;
+
+export type ConnectionTest = { ok: true; models: number; model: string; firstTokenMs: number } | { ok: false; message: string };
+
+/** Lists a provider's models and times the first token of one of them, as it is set up in this process. Costs about one token. */
+export async function testConnection(name: string): Promise<ConnectionTest> {
+  const provider = findProvider(name, upstreamSettings());
+  const connection = provider?.connect(upstreamSettings());
+  if (!provider || !connection) return { ok: false, message: "It is not set up." };
+  const abort = new AbortController();
+  const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  try {
+    const ids = await fetchModelIds(provider.name, connection.models.url, connection.models.headers, signal);
+    const known = provider.known.map(({ model }) => provider.upstreamModel(model));
+    const model = known.find((candidate) => ids.includes(candidate)) ?? known[0] ?? ids[0];
+    if (!model) return { ok: false, message: `${provider.name} answers, but has no model. Load one there first.` };
+    const startedAtMs = performance.now();
+    for await (const _first of connection.upstream.stream(probe(model), signal)) break;
+    return { ok: true, models: ids.length, model, firstTokenMs: Math.round(performance.now() - startedAtMs) };
+  } catch (error) {
+    if (error instanceof ApiError) return { ok: false, message: error.message };
+    if (signal.aborted) return { ok: false, message: `${provider.name} did not answer in time.` };
+    throw error;
+  } finally {
+    abort.abort();
+  }
+}
+
+function probe(model: string): GenerationRequest {
+  return {
+    model,
+    instructions: null,
+    input: [{ type: "message", id: newId("msg"), role: "user", status: "completed", content: [{ type: "input_text", text: "Say hi." }] }],
+    tools: [],
+    toolChoice: "auto",
+    allowedTools: null,
+    parallelToolCalls: true,
+    toolCallsMax: null,
+    maxOutputTokens: TOKENS_MAX,
+    temperature: null,
+    topP: null,
+    frequencyPenalty: null,
+    presencePenalty: null,
+    seed: null,
+    stop: [],
+    reasoningEffort: null,
+    outputFormat: { type: "text" },
+    ui: DEFAULT_UI,
+  };
+}

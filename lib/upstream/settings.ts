@@ -1,0 +1,62 @@
+import { type Env, env } from "@/lib/env";
+import { parseAliases } from "./aliases";
+
+/** A server of the OpenAI format, asked for as `c1/<name>/<model>/v-<date>`. */
+export interface OwnServer {
+  label: string;
+  /** With its version, e.g. `http://localhost:11434/v1`. */
+  url: string;
+  key: string | null;
+  /** What its owner would change, for messages. */
+  setting: string;
+}
+
+type VendorSettings = Pick<
+  Env,
+  | "OPENAI_API_KEY"
+  | "OPENAI_BASE_URL"
+  | "ANTHROPIC_API_KEY"
+  | "ANTHROPIC_BASE_URL"
+  | "GOOGLE_GENERATIVE_AI_API_KEY"
+  | "GOOGLE_GENERATIVE_AI_BASE_URL"
+>;
+
+/** Everything that decides which models answer: from the environment, or as the owner set it up while the server runs. */
+export interface UpstreamSettings {
+  vendors: Partial<VendorSettings>;
+  servers: ReadonlyMap<string, OwnServer>;
+  aliases: ReadonlyMap<string, string[]>;
+}
+
+const NOTHING_STORED: UpstreamSettings = { vendors: {}, servers: new Map(), aliases: new Map() };
+
+/** The environment, and before it what is stored. */
+export function toUpstreamSettings(environment: Env, stored: UpstreamSettings = NOTHING_STORED): UpstreamSettings {
+  const servers = new Map(stored.servers);
+  if (environment.UPSTREAM_BASE_URL && !servers.has("custom")) {
+    servers.set("custom", {
+      label: "The server at UPSTREAM_BASE_URL",
+      url: environment.UPSTREAM_BASE_URL,
+      key: environment.UPSTREAM_API_KEY ?? null,
+      setting: "UPSTREAM_BASE_URL",
+    });
+  }
+  return {
+    vendors: { ...environment, ...stored.vendors },
+    servers,
+    aliases: new Map([...parseAliases(environment.MODEL_ALIASES), ...stored.aliases]),
+  };
+}
+
+const state = globalThis as typeof globalThis & { vitrineUpstreamSettings?: UpstreamSettings };
+
+/** The settings in force in this process. */
+export function upstreamSettings(): UpstreamSettings {
+  state.vitrineUpstreamSettings ??= toUpstreamSettings(env());
+  return state.vitrineUpstreamSettings;
+}
+
+/** Puts what is stored in force, from the next request on. */
+export function applyStoredSettings(stored: UpstreamSettings): void {
+  state.vitrineUpstreamSettings = toUpstreamSettings(env(), stored);
+}
