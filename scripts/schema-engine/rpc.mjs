@@ -4,6 +4,11 @@ import { createInterface } from "node:readline";
 const PANIC_EXIT_CODE = 101;
 /** JSON-RPC's server error that the command line looks for; the details are in `data`. */
 const ENGINE_ERROR = 4466;
+/**
+ * These make no shadow database of their own ("must be provided through an external factory"): they find the migrations'
+ * schema in the engine's cache, where a diagnosis puts it. The one that the command line asked for was before it applied what was pending.
+ */
+const READS_CACHED_SCHEMA = new Set(["evaluateDataLoss", "createMigration"]);
 
 /**
  * Answers the newline-delimited JSON-RPC 2.0 requests on stdin, one after another, until stdin ends.
@@ -43,6 +48,7 @@ export function serveRpc(openEngine) {
 async function call(engine, { method, params }) {
   // The database is made by the one-shot command before; here there is nothing left to do.
   if (method === "createDatabase") return { databaseName: "" };
+  if (READS_CACHED_SCHEMA.has(method)) await engine.devDiagnostic({ migrationsList: params.migrationsList, filters: params.filters });
   const result = (await engine[method === "getDatabaseVersion" ? "version" : method](params ?? {})) ?? null;
   return method === "diff" ? printDiff(result) : result;
 }
