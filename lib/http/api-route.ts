@@ -1,17 +1,17 @@
 import { authenticate } from "@/lib/auth/authenticate";
 import type { Principal } from "@/lib/auth/principal";
 import { type ApiError, toApiError } from "@/lib/errors";
-import { watchKey } from "@/lib/keys/watch";
-import { log } from "@/lib/log";
-import { recordUsage } from "@/lib/usage/recorder";
 import type { z } from "zod/v4";
 import { type Answer, errorAnswer, jsonAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
 import type { Exchange } from "./exchange";
-import { beginWork, type Work } from "./in-flight";
+import { beginWork } from "./in-flight";
 import { issueError } from "./issue-error";
+import { report } from "./report";
 import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse";
-import { elapsedMs, newUsageNote, toUsageRow, type UsageNote } from "./usage-note";
+import { untilAborted } from "./until-aborted";
+import { newUsageNote, type UsageNote } from "./usage-note";
+import { watchPrincipal } from "./watch-principal";
 
 const DEADLINE_MS = 600_000;
 
@@ -20,6 +20,8 @@ export interface Call<Body> {
   body: Body;
   params: Record<string, string>;
   query: URLSearchParams;
+  /** A header's value by its lower-case name. */
+  header(name: string): string | null;
   /** Fires at disconnect, deadline, revocation of the key and shutdown; everything that waits must obey it. */
   signal: AbortSignal;
   requestId: string;
@@ -32,6 +34,8 @@ export interface Declaration<Body> {
   /** `/v1/embed/models/*id`: a segment `:name` matches one segment, a last `*name` matches the rest. */
   path: string;
   body?: z.ZodType<Body>;
+  /** No body at all is as good as `{}`. */
+  isBodyOptional?: boolean;
   /** Answers with a JSON value or an `EventStream`; failures are thrown. */
   handle(call: Call<Body>): Promise<object | EventStream>;
 }
@@ -63,7 +67,7 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     assertDeclaredSize(exchange, BODY_BYTES_MAX);
     const principal = await authenticate(exchange);
     usage.principal = principal;
-    unwatch = watch(principal, work);
+    unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const result = await untilAborted(handleBody(route, exchange, principal, work.signal, usage), work.signal);
     if (!(result instanceof EventStream)) {
       end(200, null);
@@ -79,21 +83,16 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
 }
 
 async function handleBody<Body>(route: Declaration<Body>, exchange: Exchange, principal: Principal, signal: AbortSignal, usage: UsageNote) {
-  const body = route.body ? await parse(route.body, exchange) : (null as Body);
-  return route.handle({ principal, body, params: exchange.params, query: exchange.query, signal, requestId: exchange.requestId, usage });
+  const body = route.body ? await parse(route.body, exchange, route.isBodyOptional) : (null as Body);
+  const { params, query, header, requestId } = exchange;
+  return route.handle({ principal, body, params, query, header, signal, requestId, usage });
 }
 
-async function parse<Body>(schema: z.ZodType<Body>, exchange: Exchange): Promise<Body> {
-  const value = await readJson(exchange, BODY_BYTES_MAX);
+async function parse<Body>(schema: z.ZodType<Body>, exchange: Exchange, isOptional = false): Promise<Body> {
+  const value = await readJson(exchange, BODY_BYTES_MAX, isOptional ? { whenEmpty: {} } : {});
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw issueError(parsed.error.issues, value);
   return parsed.data;
-}
-
-/** A key that stops being usable ends the work that was begun with it. */
-function watch(principal: Principal, work: Work): (() => void) | null {
-  if (principal.via.type !== "key") return null;
-  return watchKey(principal.via.keyId, (reason) => work.abort(reason));
 }
 
 /** A stream that is never read still ends, since nobody but the client's departure can cause that. */
@@ -108,29 +107,4 @@ function body(stream: EventStream, signal: AbortSignal, end: (status: number, er
   const onAbort = () => endOnce(toApiError(signal.reason));
   signal.addEventListener("abort", onAbort, { once: true });
   return guarded(stream, { signal, heartbeatMs: HEARTBEAT_MS, onEnd: endOnce });
-}
-
-/** `promise`, unless `signal` fires first. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  let onAbort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  if (signal.aborted) onAbort();
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
-}
-
-/** One line in the log and one usage record. What went wrong inside stands in the log only. */
-function report(exchange: Exchange, usage: UsageNote, status: number, error: ApiError | null): void {
-  const isGone = exchange.signal.aborted;
-  const outcome = isGone ? { status: 499, code: "client_disconnected" } : { status, code: error?.code ?? null };
-  const line = { requestId: exchange.requestId, method: exchange.method, path: exchange.path, ...outcome, ms: elapsedMs(usage) };
-  if (error && error.status >= 500 && !isGone) log.error({ ...line, err: error.cause ?? error.message }, "request failed");
-  else log.info(line, "request");
-  if (usage.principal) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
 }

@@ -24,14 +24,22 @@ export function assertDeclaredSize(exchange: Exchange, bytesMax: number): void {
 
 /**
  * Reads the body as JSON, once: nothing but the parsed value is used afterwards, so that of two equal keys
- * the last one counts everywhere. Throws `unsupported_media_type`, `body_too_large` or `invalid_json`.
+ * the last one counts everywhere. No body at all is `whenEmpty`, if that is given. Throws `unsupported_media_type`, `body_too_large` or `invalid_json`.
  */
-export async function readJson(exchange: Exchange, bytesMax: number): Promise<unknown> {
+export async function readJson(exchange: Exchange, bytesMax: number, { whenEmpty }: { whenEmpty?: unknown } = {}): Promise<unknown> {
   const mediaType = (exchange.header("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") {
+  const isJson = mediaType === "application/json";
+  // A body that is not there need not say what it is; of any other that is asked before it is read.
+  const bytes = isJson || whenEmpty !== undefined ? await exchange.readBody(bytesMax) : null;
+  if (bytes?.byteLength === 0 && whenEmpty !== undefined) return whenEmpty;
+  if (!isJson || bytes === null) {
     throw new ApiError("unsupported_media_type", "The body must be JSON, sent with content-type: application/json.");
   }
-  const bytes = await exchange.readBody(bytesMax);
+  return parseJson(bytes);
+}
+
+/** The value of a JSON text. Throws `invalid_json`, also for what would be JSON but harms: too deep, too many values, NUL, half characters. */
+export function parseJson(bytes: Uint8Array): unknown {
   const defect = findJsonDefect(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), LIMITS);
   if (defect) throw new ApiError("invalid_json", DEFECTS[defect]);
   return parse(decodeUtf8(bytes));

@@ -15,6 +15,8 @@ export interface UsageNote {
   streamed: boolean;
   tokens: Usage | null;
   firstDeltaMs: number | null;
+  /** Whoever does the work writes the record itself, together with the result. */
+  isRecordedByWork: boolean;
 }
 
 export function newUsageNote(requestId: string, endpoint: string): UsageNote {
@@ -29,6 +31,7 @@ export function newUsageNote(requestId: string, endpoint: string): UsageNote {
     streamed: false,
     tokens: null,
     firstDeltaMs: null,
+    isRecordedByWork: false,
   };
 }
 

@@ -1,0 +1,22 @@
+import type { ApiError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { recordUsage } from "@/lib/usage/recorder";
+import { elapsedMs, toUsageRow, type UsageNote } from "./usage-note";
+
+/**
+ * One line in the log, and one usage record of a caller who is known, unless the work wrote it itself. What went wrong inside stands
+ * in the log only.
+ */
+export function report(
+  request: { method: string; path: string; signal: AbortSignal },
+  usage: UsageNote,
+  status: number,
+  error: ApiError | null,
+): void {
+  const isGone = request.signal.aborted;
+  const outcome = isGone ? { status: 499, code: "client_disconnected" } : { status, code: error?.code ?? null };
+  const line = { requestId: usage.requestId, method: request.method, path: request.path, ...outcome, ms: elapsedMs(usage) };
+  if (error && error.status >= 500 && !isGone) log.error({ ...line, err: error.cause ?? error.message }, "request failed");
+  else log.info(line, "request");
+  if (usage.principal && !usage.isRecordedByWork) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
+}
