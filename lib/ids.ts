@@ -3,7 +3,23 @@ import { randomBytes } from "node:crypto";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** What an id stands for; the wire prefixes follow OpenAI's. */
-export type IdPrefix = "usr" | "ws" | "ses" | "lnk" | "key" | "aud" | "req" | "chatcmpl" | "resp" | "conv" | "msg" | "fc" | "rs" | "call";
+export type IdPrefix =
+  | "usr"
+  | "ws"
+  | "ins"
+  | "ses"
+  | "lnk"
+  | "key"
+  | "aud"
+  | "req"
+  | "chatcmpl"
+  | "resp"
+  | "conv"
+  | "msg"
+  | "fc"
+  | "rs"
+  | "cmp"
+  | "call";
 
 /** `length` characters of base 62, without modulo bias. */
 export function randomBase62(length: number): string {
@@ -22,6 +38,13 @@ export function randomBase62(length: number): string {
  */
 export function newId(prefix: IdPrefix): string {
   return `${prefix}${prefix === "chatcmpl" ? "-" : "_"}${timeBase62(Date.now())}${randomBase62(16)}`;
+}
+
+/** When `newId` made the id; null for text that is no id of the kind. */
+export function timeOfId(prefix: IdPrefix, id: string): Date | null {
+  const [, name, time = ""] = /^([a-z]+)[-_]([0-9A-Za-z]{8})[0-9A-Za-z]{16}$/.exec(id) ?? [];
+  if (name !== prefix) return null;
+  return new Date([...time].reduce((ms, character) => ms * 62 + ALPHABET.indexOf(character), 0));
 }
 
 function timeBase62(ms: number): string {

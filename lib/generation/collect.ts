@@ -1,15 +1,15 @@
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "./event";
-import type { FunctionCallItem, Item, ItemStatus, MessageItem, OutputText, ReasoningItem } from "./item";
+import type { FunctionCallItem, ItemStatus, OutputItem, OutputMessageItem, OutputText, ReasoningItem } from "./item";
 
 /** The whole of a generation: what its events add up to. */
 export interface GenerationResult {
-  items: Item[];
+  items: OutputItem[];
   finishReason: FinishReason;
   usage: Usage;
 }
 
 export interface Collected {
-  items: Item[];
+  items: OutputItem[];
   finishReason: FinishReason | null;
   usage: Usage | null;
 }
@@ -88,19 +88,19 @@ function markLast(collected: Collected, status: ItemStatus): void {
   if (last) last.status = status;
 }
 
-function textPart(item: MessageItem): OutputText {
+function textPart(item: OutputMessageItem): OutputText {
   const part = item.content[0];
   if (part?.type !== "output_text") throw new Error(`Item ${item.id} has no text part.`);
   return part;
 }
 
-const message = (collected: Collected, id: string): MessageItem => find(collected, id, "message");
+const message = (collected: Collected, id: string): OutputMessageItem => find(collected, id, "message");
 const reasoning = (collected: Collected, id: string): ReasoningItem => find(collected, id, "reasoning");
 const call = (collected: Collected, id: string): FunctionCallItem => find(collected, id, "function_call");
 
-function find<Type extends Item["type"]>(collected: Collected, id: string, type: Type): Extract<Item, { type: Type }> {
+function find<Type extends OutputItem["type"]>(collected: Collected, id: string, type: Type): Extract<OutputItem, { type: Type }> {
   const item = collected.items.findLast(
-    (candidate): candidate is Extract<Item, { type: Type }> => candidate.id === id && candidate.type === type,
+    (candidate): candidate is Extract<OutputItem, { type: Type }> => candidate.id === id && candidate.type === type,
   );
   if (!item) throw new Error(`An event names ${type} ${id}, which has not started.`);
   return item;

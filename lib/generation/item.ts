@@ -4,6 +4,9 @@
  */
 export type ItemStatus = "in_progress" | "completed" | "incomplete";
 
+/** What an assistant's message is: a remark on the way or the answer. */
+export type MessagePhase = "commentary" | "final_answer";
+
 export interface InputText {
   type: "input_text";
   text: string;
@@ -45,6 +48,14 @@ export interface MessageItem {
   role: "user" | "assistant" | "system" | "developer";
   status: ItemStatus;
   content: ContentPart[];
+  /** Of an assistant's message, when the client or the model says so. */
+  phase?: MessagePhase;
+}
+
+/** A message as a model writes it. */
+export interface OutputMessageItem extends MessageItem {
+  role: "assistant";
+  content: (OutputText | Refusal)[];
 }
 
 export interface FunctionCallItem {
@@ -69,9 +80,24 @@ export interface ReasoningItem {
   type: "reasoning";
   id: string;
   summary: { type: "summary_text"; text: string }[];
+  /** The reasoning itself, where a client sends it back. */
+  content?: { type: "reasoning_text"; text: string }[];
   encrypted_content: string | null;
   status: ItemStatus;
 }
+
+/** A dialogue that was packed into one item; the engine never sees it, only what is in it. */
+export interface CompactionItem {
+  type: "compaction";
+  id: string;
+  encrypted_content: string;
+}
+
+/** What a generation can bring forth. */
+export type OutputItem = OutputMessageItem | FunctionCallItem | ReasoningItem;
+
+/** An item as it is stored and listed: a dialogue may hold others in packed form. */
+export type StoredItem = Item | CompactionItem;
 
 export type Item = MessageItem | FunctionCallItem | FunctionCallOutputItem | ReasoningItem;
 

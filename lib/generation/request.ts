@@ -43,6 +43,8 @@ export interface GenerationRequest {
   /** Names the model may call; null allows every tool of `tools`. */
   allowedTools: string[] | null;
   parallelToolCalls: boolean;
+  /** How many calls the answer may hold; null is no limit. */
+  toolCallsMax: number | null;
   maxOutputTokens: number | null;
   temperature: number | null;
   topP: number | null;

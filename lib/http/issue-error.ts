@@ -13,11 +13,6 @@ export function issueError(issues: readonly Issue[], body: unknown): ApiError {
   return describe(issue as never, path, body);
 }
 
-/** Marks a zod check so that its failure carries `code` and, at the place of the check, its own message. */
-export function refusal(code: ErrorCode, message: string): { message: string; params: { code: ErrorCode } } {
-  return { message, params: { code } };
-}
-
 /** A union fails as a whole: what helps is the complaint of the branch that got furthest. */
 function innermost(issue: Issue, prefix: Path): { issue: Issue; path: Path } {
   const path = [...prefix, ...issue.path];

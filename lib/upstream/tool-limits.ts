@@ -3,15 +3,16 @@ import type { GenerationRequest } from "@/lib/generation/request";
 
 /**
  * Holds a model to the caller's limits on tools, whatever the provider lets through: no call where there may be none,
- * no call of a tool that was not offered or not allowed, no second call when parallel calls are off.
+ * no call of a tool that was not offered or not allowed, no second call when parallel calls are off, no more than `toolCallsMax`.
  */
 export async function* withToolLimits(events: GenerationEvents, request: GenerationRequest): AsyncGenerator<GenerationEvent> {
   const allowed = new Set(request.toolChoice === "none" ? [] : offeredTools(request).map((tool) => tool.name));
+  const keptMax = Math.min(request.parallelToolCalls ? Number.POSITIVE_INFINITY : 1, request.toolCallsMax ?? Number.POSITIVE_INFINITY);
   const dropped = new Set<string>();
   let kept = 0;
   for await (const event of events) {
     if (event.type === "tool-call-start") {
-      if (!allowed.has(event.name) || (kept > 0 && !request.parallelToolCalls)) dropped.add(event.id);
+      if (!allowed.has(event.name) || kept >= keptMax) dropped.add(event.id);
       else kept += 1;
     }
     if ("id" in event && dropped.has(event.id)) continue;

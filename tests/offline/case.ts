@@ -64,5 +64,6 @@ export function caseRequest(one: Case, input: Item[]): GenerationRequest {
     toolChoice: one.toolChoice ?? "auto",
     allowedTools: one.allowedTools ?? null,
     parallelToolCalls: one.parallelToolCalls ?? true,
+    toolCallsMax: null,
   });
 }

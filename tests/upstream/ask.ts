@@ -12,6 +12,7 @@ export function ask(overrides: Partial<GenerationRequest> = {}): GenerationReque
     toolChoice: "auto",
     allowedTools: null,
     parallelToolCalls: true,
+    toolCallsMax: null,
     maxOutputTokens: null,
     temperature: null,
     topP: null,

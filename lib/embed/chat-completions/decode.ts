@@ -20,6 +20,7 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
     })),
     ...toToolChoice(body.tool_choice),
     parallelToolCalls: body.parallel_tool_calls ?? true,
+    toolCallsMax: null,
     maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? null,
     temperature: body.temperature ?? null,
     topP: body.top_p ?? null,

@@ -1,6 +1,5 @@
 import { z } from "zod/v4";
-import { refusal } from "@/lib/http/issue-error";
-import { FunctionName, inert, optional, text } from "./parameter";
+import { FunctionName, inert, optional, refusal, text } from "@/lib/parameter";
 
 const IMAGE_URL = /^(?:https:\/\/|data:image\/[\w.+-]+;base64,)/i;
 const FILE_DATA = /^data:[\w.+-]+\/[\w.+-]+;base64,/i;

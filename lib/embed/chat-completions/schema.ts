@@ -1,12 +1,8 @@
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
-import { refusal } from "@/lib/http/issue-error";
+import { FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
+import { Metadata } from "../metadata-schema";
 import { ChatMessage, findBrokenToolExchange } from "./message-schema";
-import { FunctionName, inert, JsonObject, optional, text } from "./parameter";
-
-const METADATA_PAIRS_MAX = 16;
-/** The options for the interface travel as JSON in one value and hold whole component schemas. */
-const THESYS_CHARACTERS_MAX = 262_144;
 
 const Tool = z.strictObject({
   type: z.literal("function"),
@@ -38,16 +34,6 @@ const ResponseFormat = z.discriminatedUnion("type", [
     }),
   }),
 ]);
-
-const Metadata = z.record(text(64), z.string()).superRefine((metadata, context) => {
-  const entries = Object.entries(metadata);
-  if (entries.length > METADATA_PAIRS_MAX)
-    context.addIssue({ code: "too_big", origin: "record", maximum: METADATA_PAIRS_MAX, input: metadata });
-  for (const [key, value] of entries) {
-    const maximum = key === "thesys" ? THESYS_CHARACTERS_MAX : 512;
-    if (value.length > maximum) context.addIssue({ code: "too_big", origin: "string", maximum, input: value, path: [key] });
-  }
-});
 
 const Tokens = optional(z.int().min(1));
 const Penalty = optional(z.number().min(-2).max(2));

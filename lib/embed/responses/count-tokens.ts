@@ -1,0 +1,12 @@
+import type { GenerationRequest } from "@/lib/generation/request";
+import { countTokens } from "@/lib/upstream/tokens";
+import { readText } from "./window";
+
+/**
+ * Tokens of what a request gives a model to read: instructions, dialogue and tools, by our own tokenizer. Images and files count
+ * nothing, nor does what the server adds to ask for interface; a provider's own count may differ.
+ */
+export function countInputTokens({ instructions, input, tools }: GenerationRequest): number {
+  const texts = [...(instructions === null ? [] : [instructions]), ...input.map(readText), tools.length > 0 ? JSON.stringify(tools) : ""];
+  return countTokens(texts.join("\n"));
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from "node:crypto";
+import { toApiError } from "@/lib/errors";
+import { append, type Collected, emptyCollected } from "@/lib/generation/collect";
+import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { OutputItem } from "@/lib/generation/item";
+import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
+import type { StreamEvent, TerminalEvent } from "./stream-event";
+
+export interface EncodeOptions {
+  /** Pads every delta with random text, so that the sizes of the pieces say nothing about what is in them. */
+  obfuscate?: boolean;
+  /** Asked when the generation fails: whether that is because somebody stopped the response on purpose. */
+  isCancelled?: () => boolean;
+}
+
+/** Without its number, which is given when it leaves. */
+type Unnumbered = StreamEvent extends infer Event ? (Event extends StreamEvent ? Omit<Event, "sequence_number"> : never) : never;
+
+/**
+ * The whole stream of a response, from `response.created` to the one terminal event, whose response is the final one. A generation
+ * that throws becomes `error` and `response.failed` (or, cancelled, `response.incomplete` with that status): nothing is thrown.
+ * What was open then stays open in the stream and is `incomplete` in the final response.
+ *
+ * The last item is not said to be done before another one starts or the generation ends, for only then is it known to be whole.
+ */
+export async function* toStreamEvents(
+  resource: ResponseResource,
+  events: GenerationEvents,
+  options: EncodeOptions = {},
+): AsyncGenerator<StreamEvent> {
+  let sequence = 0;
+  const numbered = (event: Unnumbered): StreamEvent => ({ ...event, sequence_number: sequence++ });
+  yield numbered({ type: "response.created", response: resource });
+  yield numbered({ type: "response.in_progress", response: resource });
+
+  const output = createOutput(options.obfuscate ?? false);
+  try {
+    for await (const event of events) for (const wire of output.take(event)) yield numbered(wire);
+    yield numbered(terminal(finishResource(resource, output.result(), nowSeconds())));
+  } catch (thrown) {
+    if (options.isCancelled?.()) {
+      yield numbered(terminal(cancelResource(resource, output.items())));
+      return;
+    }
+    const error = toApiError(thrown);
+    const { error: payload } = error.toBody();
+    yield numbered({ type: "error", error: payload, code: payload.code, message: payload.message, param: payload.param });
+    yield numbered(terminal(failResource(resource, output.items(), error)));
+  }
+}
+
+const TERMINAL_TYPES = {
+  completed: "response.completed",
+  incomplete: "response.incomplete",
+  cancelled: "response.incomplete",
+  failed: "response.failed",
+  queued: "response.failed",
+  in_progress: "response.failed",
+} as const satisfies Record<ResponseResource["status"], TerminalEvent["type"]>;
+
+const terminal = (response: ResponseResource): Omit<TerminalEvent, "sequence_number"> => ({
+  type: TERMINAL_TYPES[response.status],
+  response,
+});
+
+const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
+
+interface Output {
+  take(event: GenerationEvent): Unnumbered[];
+  items(): OutputItem[];
+  result(): Parameters<typeof finishResource>[1];
+}
+
+/** Turns events into wire events while `append` adds them up: both see the same items, so the deltas make the final output. */
+function createOutput(obfuscate: boolean): Output {
+  const collected = emptyCollected();
+  const indexes = new Map<string, number>();
+  /** The item that has ended, but might still turn out to be cut. */
+  let held: number | null = null;
+
+  const item = (index: number): OutputItem => collected.items[index] as OutputItem;
+  const release = (): Unnumbered[] => {
+    if (held === null) return [];
+    const index = held;
+    held = null;
+    return doneEvents(item(index), index);
+  };
+  const padding = () => (obfuscate ? { obfuscation: randomPadding() } : {});
+
+  const take = (event: GenerationEvent): Unnumbered[] => {
+    append(collected, event);
+    if (event.type === "finish") return release();
+    if (isStart(event)) {
+      const index = collected.items.length - 1;
+      const before = release();
+      indexes.set(event.id, index);
+      return [...before, ...addedEvents(item(index), index)];
+    }
+    const index = indexes.get(event.id) as number;
+    if (isEnd(event)) {
+      if (index < collected.items.length - 1) return doneEvents(item(index), index);
+      held = index;
+      return [];
+    }
+    return [{ ...deltaEvent(event, index), ...padding() }];
+  };
+  return { take, items: () => collected.items, result: () => wholeOf(collected) };
+}
+
+type StartEvent = Extract<GenerationEvent, { type: `${string}-start` }>;
+type EndEvent = Extract<GenerationEvent, { type: `${string}-end` }>;
+type DeltaEvent = Extract<GenerationEvent, { type: `${string}-delta` }>;
+
+const isStart = (event: GenerationEvent): event is StartEvent => event.type.endsWith("-start");
+const isEnd = (event: GenerationEvent): event is EndEvent => event.type.endsWith("-end");
+
+function wholeOf({ items, finishReason, usage }: Collected): ReturnType<Output["result"]> {
+  if (finishReason === null || usage === null) throw new Error("The generation ended without a finish event.");
+  return { items, finishReason, usage };
+}
+
+/** The item with nothing in it yet; what can't be null is empty. */
+function addedEvents(item: OutputItem, output_index: number): Unnumbered[] {
+  const at = { item_id: item.id, output_index };
+  switch (item.type) {
+    case "message": {
+      const part = { type: "output_text" as const, text: "", annotations: [], logprobs: [] };
+      return [
+        { type: "response.output_item.added", output_index, item: { ...item, content: [] } },
+        { type: "response.content_part.added", ...at, content_index: 0, part },
+      ];
+    }
+    case "reasoning":
+      return [
+        { type: "response.output_item.added", output_index, item: { ...item, summary: [] } },
+        { type: "response.reasoning_summary_part.added", ...at, summary_index: 0, part: { type: "summary_text", text: "" } },
+      ];
+    case "function_call":
+      return [{ type: "response.output_item.added", output_index, item: { ...item } }];
+  }
+}
+
+function deltaEvent({ type, id, delta }: DeltaEvent, output_index: number): Unnumbered {
+  const at = { item_id: id, output_index };
+  switch (type) {
+    case "text-delta":
+      return { type: "response.output_text.delta", ...at, content_index: 0, delta, logprobs: [] };
+    case "reasoning-delta":
+      return { type: "response.reasoning_summary_text.delta", ...at, summary_index: 0, delta };
+    case "tool-call-delta":
+      return { type: "response.function_call_arguments.delta", ...at, delta };
+  }
+}
+
+function doneEvents(item: OutputItem, output_index: number): Unnumbered[] {
+  const at = { item_id: item.id, output_index };
+  const done: Unnumbered = { type: "response.output_item.done", output_index, item: structuredClone(item) };
+  switch (item.type) {
+    case "message":
+      return [
+        ...item.content.flatMap((part, content_index): Unnumbered[] =>
+          part.type === "output_text"
+            ? [
+                { type: "response.output_text.done", ...at, content_index, text: part.text, logprobs: [] },
+                { type: "response.content_part.done", ...at, content_index, part: { ...part } },
+              ]
+            : [],
+        ),
+        done,
+      ];
+    case "reasoning":
+      return [
+        ...item.summary.flatMap((part, summary_index): Unnumbered[] => [
+          { type: "response.reasoning_summary_text.done", ...at, summary_index, text: part.text },
+          { type: "response.reasoning_summary_part.done", ...at, summary_index, part: { ...part } },
+        ]),
+        done,
+      ];
+    case "function_call":
+      return [{ type: "response.function_call_arguments.done", ...at, name: item.name, arguments: item.arguments }, done];
+  }
+}
+
+function randomPadding(): string {
+  const bytes = randomBytes(24);
+  return bytes.toString("base64url").slice(0, 1 + ((bytes[0] ?? 0) % 32));
+}

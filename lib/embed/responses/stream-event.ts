@@ -1,0 +1,58 @@
+import type * as Official from "openai/resources/responses/responses";
+import type { OutputItem } from "@/lib/generation/item";
+import type { ResponseResource } from "./resource";
+
+type ResourceEventType = "response.created" | "response.in_progress" | TerminalEvent["type"];
+
+interface ResourceEvent {
+  type: Exclude<ResourceEventType, TerminalEvent["type"]>;
+  sequence_number: number;
+  response: ResponseResource;
+}
+
+/** The last event of every stream; it carries the response as it stays. */
+export interface TerminalEvent {
+  type: "response.completed" | "response.failed" | "response.incomplete";
+  sequence_number: number;
+  response: ResponseResource;
+}
+
+interface ItemEvent {
+  type: "response.output_item.added" | "response.output_item.done";
+  sequence_number: number;
+  output_index: number;
+  item: OutputItem;
+}
+
+/** In both shapes at once: nested as Open Responses has it, flat as OpenAI does. */
+interface ErrorEvent {
+  type: "error";
+  sequence_number: number;
+  error: { type: string; code: string; message: string; param: string | null };
+  code: string;
+  message: string;
+  param: string | null;
+}
+
+type Padded<Event> = Event & { obfuscation?: string };
+
+/** What goes over the wire, in the order it goes; `sequence_number` counts from 0 without gaps. */
+export type StreamEvent =
+  | ResourceEvent
+  | ItemEvent
+  | Official.ResponseContentPartAddedEvent
+  | Padded<Official.ResponseTextDeltaEvent>
+  | Official.ResponseTextDoneEvent
+  | Official.ResponseContentPartDoneEvent
+  | Official.ResponseReasoningSummaryPartAddedEvent
+  | Padded<Official.ResponseReasoningSummaryTextDeltaEvent>
+  | Official.ResponseReasoningSummaryTextDoneEvent
+  | Official.ResponseReasoningSummaryPartDoneEvent
+  | Padded<Official.ResponseFunctionCallArgumentsDeltaEvent>
+  | Official.ResponseFunctionCallArgumentsDoneEvent
+  | ErrorEvent
+  | TerminalEvent;
+
+export function isTerminal(event: StreamEvent): event is TerminalEvent {
+  return event.type === "response.completed" || event.type === "response.failed" || event.type === "response.incomplete";
+}

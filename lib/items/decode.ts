@@ -1,0 +1,103 @@
+import { ApiError } from "@/lib/errors";
+import type { ContentPart, InputPart, MessageItem, StoredItem } from "@/lib/generation/item";
+import { type IdPrefix, newId } from "@/lib/ids";
+import { unpack } from "./compaction";
+import type { InputPart as WireInputPart, OutputPart } from "./part-schema";
+import type { Input, InputItem, ItemReference } from "./schema";
+
+const ID = /^(?:msg|fc|fco|rs|cmp)_[0-9A-Za-z_-]{1,60}$/;
+
+/**
+ * The input as whole items: content in parts, every item with an id and a status. A client's own id is kept when it has the form
+ * of one and is not repeated in the list. References stay for the caller to resolve; packed dialogues stay packed, but are known to open.
+ * Throws 400, naming the place, for a packed dialogue that is not of this server and workspace.
+ */
+export function toItems(input: Input | null | undefined, workspaceId: string): (StoredItem | ItemReference)[] {
+  if (input == null) return [];
+  if (typeof input === "string") return [message("user", newId("msg"), [{ type: "input_text", text: input }])];
+  const taken = new Set<string>();
+  const idOf = (item: InputItem & { id?: string | null }, prefix: IdPrefix): string => {
+    const isKept = item.id != null && ID.test(item.id) && !taken.has(item.id);
+    const id = isKept && item.id != null ? item.id : newId(prefix);
+    taken.add(id);
+    return id;
+  };
+  return input.map((item, index) => {
+    const whole = toItem(item, idOf);
+    if (whole.type === "compaction" && unpack(whole, workspaceId) === null) {
+      const param = `input[${index}].encrypted_content`;
+      throw new ApiError("invalid_value", `The encrypted content at '${param}' could not be verified.`, { param });
+    }
+    return whole;
+  });
+}
+
+type IdOf = (item: InputItem & { id?: string | null }, prefix: IdPrefix) => string;
+
+function toItem(item: InputItem, idOf: IdOf): StoredItem | ItemReference {
+  switch (item.type) {
+    case "message":
+      return toMessage(item, idOf(item, "msg"));
+    case "function_call":
+      return {
+        type: "function_call",
+        id: idOf(item, "fc"),
+        call_id: item.call_id,
+        name: item.name,
+        arguments: item.arguments,
+        status: statusOf(item),
+      };
+    case "function_call_output": {
+      const output = typeof item.output === "string" ? item.output : item.output.map(toInputPart);
+      return { type: "function_call_output", id: idOf(item, "fc"), call_id: item.call_id, output, status: statusOf(item) };
+    }
+    case "reasoning":
+      return {
+        type: "reasoning",
+        id: idOf(item, "rs"),
+        summary: item.summary ?? [],
+        ...(item.content && { content: item.content }),
+        encrypted_content: item.encrypted_content ?? null,
+        status: statusOf(item),
+      };
+    case "compaction":
+      return { type: "compaction", id: idOf(item, "cmp"), encrypted_content: item.encrypted_content };
+    case "item_reference":
+      return { type: "item_reference", id: item.id };
+  }
+}
+
+type MessageInput = Extract<InputItem, { type: "message" }>;
+
+function toMessage(item: MessageInput, id: string): MessageItem {
+  const content = item.role === "assistant" ? outputParts(item.content) : inputParts(item.content);
+  return { ...message(item.role, id, content), status: statusOf(item), ...(item.phase && { phase: item.phase }) };
+}
+
+function message(role: MessageItem["role"], id: string, content: ContentPart[]): MessageItem {
+  return { type: "message", id, role, status: "completed", content };
+}
+
+function statusOf({ status }: { status?: string | null }): MessageItem["status"] {
+  return status === "incomplete" ? "incomplete" : "completed";
+}
+
+function inputParts(content: string | WireInputPart[]): InputPart[] {
+  return typeof content === "string" ? [{ type: "input_text", text: content }] : content.map(toInputPart);
+}
+
+function outputParts(content: string | OutputPart[]): ContentPart[] {
+  const parts = typeof content === "string" ? [{ type: "output_text" as const, text: content }] : content;
+  return parts.map((part) => (part.type === "refusal" ? part : { type: "output_text", text: part.text, annotations: [], logprobs: [] }));
+}
+
+function toInputPart(part: WireInputPart): InputPart {
+  switch (part.type) {
+    case "input_text":
+      return { type: "input_text", text: part.text };
+    case "input_image":
+      return { type: "input_image", image_url: part.image_url, detail: part.detail ?? "auto" };
+    case "input_file":
+      return { type: "input_file", filename: part.filename ?? null, file_data: part.file_data ?? null, file_url: part.file_url ?? null };
+  }
+}

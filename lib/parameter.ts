@@ -1,0 +1,50 @@
+import { z } from "zod/v4";
+import type { ErrorCode } from "./errors";
+
+/** Marks a zod check so that its failure carries `code` and, at the place of the check, its own message. */
+export function refusal(code: ErrorCode, message: string): { message: string; params: { code: ErrorCode } } {
+  return { message, params: { code } };
+}
+
+/** A parameter that may be left out or null, both meaning its default. */
+export function optional<Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.ZodNullable<Schema>> {
+  return schema.nullish();
+}
+
+/** A parameter that is known but does nothing here: only values that ask for nothing pass, the rest is refused with `advice`. */
+export function inert(asksForNothing: (value: unknown) => boolean, advice: string): z.ZodOptional<z.ZodNullable<z.ZodUnknown>> {
+  return z
+    .unknown()
+    .refine((value) => value === undefined || value === null || asksForNothing(value), refusal("unsupported_parameter", advice))
+    .nullish();
+}
+
+/** Text with at most `max` characters. */
+export const text = (max: number): z.ZodString => z.string().max(max);
+
+/** The name of a function or of a schema. */
+export const FunctionName = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w-]+$/);
+
+export const JsonObject = z.record(z.string(), z.unknown());
+
+/**
+ * An object whose `type` is known but not supported: always refused, with `advice`, at its type. A member for discriminated unions;
+ * `never` as its type says that no value of it is ever seen.
+ */
+export function unsupported<const Types extends readonly [string, ...string[]]>(types: Types, advice: string) {
+  const type = z.enum(types).refine(() => false, { ...refusal("unsupported_parameter", advice), abort: true });
+  return z.object({
+    type: type.transform((): never => {
+      throw new Error("The check before this refuses every type.");
+    }),
+  });
+}
+
+/** For the end of a union: its type without what `unsupported` refused. */
+export function supported<Value extends object>(value: Value): Exclude<Value, { type: never }> {
+  return value as Exclude<Value, { type: never }>;
+}
