@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
 import { ModelChoice, type ModelOption } from "@/components/keys/model-choice";
-import { useAction } from "@/components/keys/use-action";
+import { useAction } from "@/components/ui/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field, Input, Select } from "@/components/ui/field";

@@ -1,11 +1,6 @@
-import type { KeyFailureReason, KeyView } from "@/lib/keys/schema";
+import type { ActionFailure } from "@/components/ui/use-action";
+import type { KeyView } from "@/lib/keys/schema";
 
-/** A change that was not made; `message` is for the person who asked. */
-export interface ActionFailure {
-  ok: false;
-  reason: KeyFailureReason | "unreachable";
-  message: string;
-}
 export type KeyActionResult = { ok: true; key: KeyView } | ActionFailure;
 export type NewKeyActionResult = { ok: true; key: KeyView; secret: string } | ActionFailure;
 

@@ -2,7 +2,7 @@
 
 import { SearchX } from "lucide-react";
 import { useState } from "react";
-import type { ActionFailure } from "@/components/keys/key-action";
+import type { ActionFailure } from "@/components/ui/use-action";
 import type { RowActions } from "@/components/keys/key-row";
 import { KeyTable } from "@/components/keys/key-table";
 import { ListBar } from "@/components/keys/list-bar";

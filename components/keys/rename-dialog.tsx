@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useId } from "react";
-import { useAction } from "@/components/keys/use-action";
+import { useAction } from "@/components/ui/use-action";
 import type { KeyActionResult } from "@/components/keys/key-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";

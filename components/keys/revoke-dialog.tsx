@@ -2,7 +2,7 @@
 
 import { type FormEvent, useId, useState } from "react";
 import type { KeyActionResult } from "@/components/keys/key-action";
-import { useAction } from "@/components/keys/use-action";
+import { useAction } from "@/components/ui/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";

@@ -2,7 +2,7 @@
 
 import { startTransition, useOptimistic } from "react";
 import type { KeyActionResult, KeyActions } from "@/components/keys/key-action";
-import { useAction } from "@/components/keys/use-action";
+import { useAction } from "@/components/ui/use-action";
 import { toast } from "@/components/ui/toast";
 import type { KeyView } from "@/lib/keys/schema";
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, PanelsTopLeft, Settings } from "lucide-react";
+import { Boxes, KeyRound, PanelsTopLeft, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
@@ -8,6 +8,7 @@ import { classNames } from "@/components/ui/class-names";
 const LINKS = [
   { href: "/playground", label: "Playground", icon: PanelsTopLeft },
   { href: "/keys", label: "API keys", icon: KeyRound },
+  { href: "/models", label: "Models", icon: Boxes },
   { href: "/settings", label: "Settings", icon: Settings },
 ] as const;
 

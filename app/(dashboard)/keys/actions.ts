@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod/v4";
-import type { ActionFailure, KeyActionResult, NewKeyActionResult, NewKeyInput } from "@/components/keys/key-action";
+import type { KeyActionResult, NewKeyActionResult, NewKeyInput } from "@/components/keys/key-action";
+import type { ActionFailure } from "@/components/ui/use-action";
 import { sessionActor } from "@/lib/auth/actor";
 import { KEY_FAILURES, type KeyFailure, type KeyFailureReason, type KeyResult, type NewKeyResult } from "@/lib/keys/schema";
 import { createKey, endGrace, renameKey, revokeKey, rotateKey, setKeyDisabled } from "@/lib/keys/mutations";

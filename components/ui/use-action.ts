@@ -2,7 +2,13 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
-import type { ActionFailure } from "@/components/keys/key-action";
+
+/** A change that was not made; `message` is for the person who asked. */
+export interface ActionFailure {
+  ok: false;
+  reason: string;
+  message: string;
+}
 
 const UNREACHABLE: ActionFailure = {
   ok: false,

@@ -1,0 +1,45 @@
+"use client";
+
+import type { ChangeResult } from "@/components/models/provider-action";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import { useAction } from "@/components/ui/use-action";
+
+interface RemoveDialogProps {
+  title: string;
+  consequence: string;
+  remove: () => Promise<ChangeResult>;
+  onClose: () => void;
+}
+
+export function RemoveDialog({ title, consequence, remove, onClose }: RemoveDialogProps) {
+  const { pending, failure, run } = useAction();
+  const confirm = async () => {
+    const result = await run(remove);
+    if (result?.ok) onClose();
+  };
+  return (
+    <Dialog
+      open
+      size="sm"
+      title={title}
+      description={consequence}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="danger" loading={pending} onClick={confirm}>
+            Remove
+          </Button>
+        </>
+      }
+    >
+      {failure ? (
+        <Callout tone="danger" role="alert">
+          {failure.message}
+        </Callout>
+      ) : null}
+    </Dialog>
+  );
+}
