@@ -37,7 +37,6 @@ function cacheHint() {
 
 const Texts = z.union([z.string(), z.array(TextPart).min(1)]);
 const UserContent = z.union([z.string(), z.array(z.discriminatedUnion("type", [TextPart, ImagePart, FilePart, AudioPart])).min(1)]);
-const AssistantContent = z.union([z.string(), z.array(z.discriminatedUnion("type", [TextPart, RefusalPart])).min(1)]);
 
 const Name = optional(text(64));
 
@@ -60,6 +59,14 @@ const replayed = {
   reasoning: z.unknown().optional(),
   reasoning_content: z.unknown().optional(),
 };
+
+/** The agents SDK repeats the fields of the whole message in each part of its content. */
+const repeated = { role: z.unknown().optional(), tool_calls: z.unknown().optional(), audio: z.unknown().optional(), ...replayed };
+const AnswerPart = z.discriminatedUnion("type", [
+  TextPart.extend({ ...repeated, refusal: z.unknown().optional() }),
+  RefusalPart.extend({ ...repeated, content: z.unknown().optional() }),
+]);
+const AssistantContent = z.union([z.string(), z.array(AnswerPart).min(1)]);
 
 const AssistantMessage = z
   .strictObject({

@@ -221,7 +221,7 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
             { type: "file", file: { filename: "a.pdf", file_data: "data:application/pdf;base64,AAAA" } },
           ],
         },
-        { role: "assistant", content: [{ type: "text", text: "A" }] },
+        { role: "assistant", content: [{ type: "text", text: "A", role: "assistant", refusal: null, annotations: [] }] },
         { role: "user", name: "Ada", content: "B" },
         CALL,
         { ...RESULT, content: [{ type: "text", text: "31" }] },
