@@ -1,7 +1,12 @@
 import type { Principal } from "@/lib/auth/principal";
-import { newId } from "@/lib/ids";
+import type { StoredItem } from "@/lib/generation/item";
+import { newId, timeOfId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
+import { isConversationId } from "./conversation-id";
+import { CONVERSATION_FIELDS } from "./fields";
+import { insertItems } from "./items/mutations";
+import type { ConversationRow } from "./queries";
 import { AnswerDetails, type SaveFormBody, THREAD_ITEMS_MAX, ThreadEntry, type WriteThreadBody } from "./schema";
 import { titleOf } from "./title";
 
@@ -79,6 +84,45 @@ export async function renameThread(principal: Principal, id: string, title: stri
 export async function deleteThread(principal: Principal, id: string): Promise<ThreadResult> {
   const { count } = await prisma().conversation.deleteMany({ where: { id, ...owned(principal) } });
   return count === 0 ? { ok: false, reason: "not_found" } : { ok: true };
+}
+
+/** Begins a conversation of the API, with the items in it or not at all. */
+export async function createConversation(
+  principal: Principal,
+  { title, metadata, items }: { title: string | null; metadata: Record<string, string>; items: readonly StoredItem[] },
+): Promise<ConversationRow> {
+  const id = newId("conv");
+  return prisma().$transaction(async (tx) => {
+    const { workspaceId, userId } = principal;
+    // The time in the id, so that a list can go on after a conversation that is gone.
+    const createdAt = timeOfId("conv", id) ?? new Date();
+    const data = { id, workspaceId, userId, title, metadata, createdAt };
+    const conversation = await tx.conversation.create({ data, select: CONVERSATION_FIELDS });
+    await insertItems(tx, id, items);
+    return conversation;
+  });
+}
+
+/** Replaces what is given, `metadata` as a whole. Null for an unknown id and for another workspace's conversation alike. */
+export async function updateConversation(
+  principal: Principal,
+  id: string,
+  { title, metadata }: { title?: string | null; metadata?: Record<string, string> },
+): Promise<ConversationRow | null> {
+  if (!isConversationId(id)) return null;
+  const [conversation] = await prisma().conversation.updateManyAndReturn({
+    where: { id, workspaceId: principal.workspaceId },
+    data: { ...(title !== undefined && { title }), ...(metadata && { metadata }) },
+    select: CONVERSATION_FIELDS,
+  });
+  return conversation ?? null;
+}
+
+/** Deletes the conversation with all its items, for good; false if there is none. A response that is at work on it ends without it. */
+export async function deleteConversation(principal: Principal, id: string): Promise<boolean> {
+  if (!isConversationId(id)) return false;
+  const { count } = await prisma().conversation.deleteMany({ where: { id, workspaceId: principal.workspaceId } });
+  return count > 0;
 }
 
 /** The update takes the row's lock, so that writers of one thread come one after the other. */

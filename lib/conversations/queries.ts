@@ -1,8 +1,12 @@
 import type { Principal } from "@/lib/auth/principal";
-import type { Item } from "@/lib/generation/item";
+import type { StoredItem } from "@/lib/generation/item";
+import { timeOfId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
-import type { Prisma } from "@/prisma/generated/client";
+import type { Conversation, Prisma } from "@/prisma/generated/client";
 import { isConversationId } from "./conversation-id";
+import { CONVERSATION_FIELDS } from "./fields";
+import type { Page, PageQuery } from "./page";
+import { liveItems, toItem } from "./items/stored";
 import { type Thread, ThreadEntry, type ThreadSummary } from "./schema";
 
 export const THREADS_LISTED_MAX = 200;
@@ -46,12 +50,42 @@ function likeText(search: string): string {
   return search.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
+export type ConversationRow = Pick<Conversation, "id" | "title" | "metadata" | "createdAt">;
+
+/** Null for an unknown id and for another workspace's conversation alike. */
+export async function findConversation(principal: Principal, id: string): Promise<ConversationRow | null> {
+  if (!isConversationId(id)) return null;
+  return prisma().conversation.findFirst({ where: { id, workspaceId: principal.workspaceId }, select: CONVERSATION_FIELDS });
+}
+
+/** What the workspace's programs began, by when they did; null if `after` can't be a conversation's id. It need not exist any more. */
+export async function listConversations(principal: Principal, { limit, order, after }: PageQuery): Promise<Page<ConversationRow> | null> {
+  const createdAt = after === null ? null : timeOfId("conv", after);
+  if (after !== null && createdAt === null) return null;
+  const [beyond, orBeyond] = order === "asc" ? (["gt", "gte"] as const) : (["lt", "lte"] as const);
+  const rows = await prisma().conversation.findMany({
+    where: {
+      workspaceId: principal.workspaceId,
+      isThread: false,
+      // The first condition is implied by the second, and the one that an index can begin with.
+      ...(createdAt && {
+        createdAt: { [orBeyond]: createdAt },
+        OR: [{ createdAt: { [beyond]: createdAt } }, { createdAt, id: { [beyond]: after } }],
+      }),
+    },
+    orderBy: [{ createdAt: order }, { id: order }],
+    take: limit + 1,
+    select: CONVERSATION_FIELDS,
+  });
+  return { rows: rows.slice(0, limit), hasMore: rows.length > limit };
+}
+
 /** The dialogue in order, whole; null for an unknown id and for another workspace's conversation alike. */
 export async function conversationItems(
   principal: Principal,
   id: string,
   client: Prisma.TransactionClient = prisma(),
-): Promise<Item[] | null> {
+): Promise<StoredItem[] | null> {
   if (!isConversationId(id)) return null;
   const row = await client.conversation.findFirst({
     where: { id, workspaceId: principal.workspaceId },
@@ -68,7 +102,7 @@ export async function findItems(
   principal: Principal,
   ids: readonly string[],
   client: Prisma.TransactionClient = prisma(),
-): Promise<Map<string, Item>> {
+): Promise<Map<string, StoredItem>> {
   if (ids.length === 0) return new Map();
   const rows = await client.conversationItem.findMany({
     where: { id: { in: [...ids] }, deletedAt: null, conversation: { workspaceId: principal.workspaceId } },
@@ -77,10 +111,3 @@ export async function findItems(
   });
   return new Map(rows.map(({ id, item }) => [id, toItem(item)]));
 }
-
-/** In order, without those whose content was deleted. */
-const liveItems = <Select extends Prisma.ConversationItemSelect>(select: Select) =>
-  ({ where: { deletedAt: null }, orderBy: { position: "asc" }, select }) as const;
-
-/** Only whole items are ever stored. */
-const toItem = (json: Prisma.JsonValue): Item => json as object as Item;

@@ -15,3 +15,8 @@ export function conversationLocked(): ApiError {
     { param: "conversation", retryAfterMs: RETRY_AFTER_MS },
   );
 }
+
+/** For an id that no item of the conversation has, or has any more. */
+export function itemNotFound(): ApiError {
+  return new ApiError("item_not_found", "The item does not exist in this conversation.");
+}

@@ -1,15 +1,17 @@
 /**
  * Matches a request's path against a route's pattern; gives the decoded parameters, or null. Clients glue base URLs and paths
- * together in many ways, so doubled and trailing slashes count for nothing, and `/v1/…` stands for `/v1/embed/…`.
+ * together in many ways, so doubled and trailing slashes count for nothing, and `/v1/…` and `/…` stand for `/v1/embed/…`.
  * Percent-encoded slashes separate nothing: `*id` gives `c1/x` for `c1%2Fx` and for `c1/x`.
  */
 export function matchPath(pattern: string, path: string): Record<string, string> | null {
-  const wanted = segments(pattern);
-  const given = segments(path);
-  return match(wanted, given) ?? (wanted[1] === "embed" ? match(wanted.toSpliced(1, 1), given) : null);
+  return match(withoutBase(pattern), withoutBase(path));
 }
 
-const segments = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+function withoutBase(path: string): string[] {
+  const segments = path.split("/").filter((segment) => segment !== "");
+  if (segments[0] !== "v1") return segments;
+  return segments.slice(segments[1] === "embed" ? 2 : 1);
+}
 
 function match(wanted: string[], given: string[]): Record<string, string> | null {
   const params: Record<string, string> = {};

@@ -1,18 +1,76 @@
-import type { Item } from "@/lib/generation/item";
+import type { Principal } from "@/lib/auth/principal";
+import type { StoredItem } from "@/lib/generation/item";
 import { type IdPrefix, newId } from "@/lib/ids";
-import type { Prisma } from "@/prisma/generated/client";
+import { prisma } from "@/lib/prisma";
+import { Prisma } from "@/prisma/generated/client";
+import { isConversationId } from "../conversation-id";
+import { CONVERSATION_FIELDS } from "../fields";
+import type { ConversationRow } from "../queries";
+import { isItemId } from "./item-id";
 
-const PREFIXES = { message: "msg", function_call: "fc", function_call_output: "fc", reasoning: "rs" } as const satisfies Record<
-  Item["type"],
-  IdPrefix
->;
+const PREFIXES = {
+  message: "msg",
+  function_call: "fc",
+  function_call_output: "fc",
+  reasoning: "rs",
+  compaction: "cmp",
+} as const satisfies Record<StoredItem["type"], IdPrefix>;
+
+type Refused = "not_found" | "locked";
+
+/** Adds the items to the end, all or none, and gives them as they were stored. `locked`: a response is at work on the conversation. */
+export async function addItems(
+  principal: Principal,
+  conversationId: string,
+  items: readonly StoredItem[],
+): Promise<{ ok: true; items: StoredItem[] } | { ok: false; reason: Refused }> {
+  return prisma().$transaction(async (tx) => {
+    const held = await hold(tx, principal, conversationId);
+    if (held !== "held") return { ok: false, reason: held };
+    return { ok: true, items: await insertItems(tx, conversationId, items) };
+  });
+}
+
+/** Deletes an item's content for good; its place is kept for whoever pages through. Gives the conversation. */
+export async function deleteItem(
+  principal: Principal,
+  conversationId: string,
+  id: string,
+): Promise<{ ok: true; conversation: ConversationRow } | { ok: false; reason: Refused | "item_not_found" }> {
+  return prisma().$transaction(async (tx) => {
+    const held = await hold(tx, principal, conversationId);
+    if (held !== "held") return { ok: false, reason: held };
+    if (!isItemId(id)) return { ok: false, reason: "item_not_found" };
+    const { count } = await tx.conversationItem.updateMany({
+      where: { conversationId, id, deletedAt: null },
+      data: { deletedAt: new Date(), item: {}, details: Prisma.DbNull },
+    });
+    if (count === 0) return { ok: false, reason: "item_not_found" };
+    const conversation = await tx.conversation.findUniqueOrThrow({ where: { id: conversationId }, select: CONVERSATION_FIELDS });
+    return { ok: true, conversation };
+  });
+}
+
+/** Keeps the row to this transaction, so that whoever else writes here waits. */
+async function hold(tx: Prisma.TransactionClient, principal: Principal, id: string): Promise<"held" | Refused> {
+  if (!isConversationId(id)) return "not_found";
+  const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
+    UPDATE conversation SET updated_at = clock_timestamp() WHERE id = ${id} AND workspace_id = ${principal.workspaceId}
+    RETURNING locked_by IS NOT NULL AND locked_until > clock_timestamp() AS locked`;
+  if (!row) return "not_found";
+  return row.locked ? "locked" : "held";
+}
 
 /**
  * Puts the items at the end of the conversation and gives them as they were stored: an id that the conversation has had already,
  * or that stands twice in the list, is replaced by a new one. The caller's transaction holds the lock of the conversation's row,
  * so that nobody else takes the same places.
  */
-export async function insertItems(tx: Prisma.TransactionClient, conversationId: string, items: readonly Item[]): Promise<Item[]> {
+export async function insertItems(
+  tx: Prisma.TransactionClient,
+  conversationId: string,
+  items: readonly StoredItem[],
+): Promise<StoredItem[]> {
   if (items.length === 0) return [];
   const last = await tx.conversationItem.aggregate({ where: { conversationId }, _max: { position: true } });
   const position = (last._max.position ?? -1) + 1;
@@ -32,7 +90,7 @@ export async function insertItems(tx: Prisma.TransactionClient, conversationId: 
   return stored;
 }
 
-function withOwnIds(items: readonly Item[], taken: Set<string>): Item[] {
+function withOwnIds(items: readonly StoredItem[], taken: Set<string>): StoredItem[] {
   return items.map((item) => {
     const id = taken.has(item.id) ? newId(PREFIXES[item.type]) : item.id;
     taken.add(id);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Principal } from "@/lib/auth/principal";
 import type { MessageItem } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
@@ -12,6 +12,12 @@ const LEASE_MS = 60_000;
 let alice: Principal;
 let bob: Principal;
 let id: string;
+
+// Opens the connections one after the other: on a busy machine 10 at once may take longer than they are waited for.
+beforeAll(async () => {
+  for (let count = 1; count <= 10; count++)
+    await Promise.all(Array.from({ length: count }, () => prisma().$queryRaw`SELECT pg_sleep(0.02)::text`));
+});
 
 beforeEach(async () => {
   [alice, bob] = await Promise.all([newPrincipal(), newPrincipal()]);

@@ -1,5 +1,5 @@
 import type { Principal } from "@/lib/auth/principal";
-import type { Item } from "@/lib/generation/item";
+import type { StoredItem } from "@/lib/generation/item";
 import type { Prisma } from "@/prisma/generated/client";
 import { isConversationId } from "../conversation-id";
 import { insertItems } from "../items/mutations";
@@ -46,7 +46,12 @@ export async function renewConversationLock(client: Client, id: string, response
  * happens if the conversation was deleted meanwhile. To be called inside the transaction that ends the response, once: the row
  * stays locked until that commits, so two appends cannot meet. An id that the conversation has already is replaced.
  */
-export async function appendToConversation(tx: Client, conversationId: string, responseId: string, items: readonly Item[]): Promise<void> {
+export async function appendToConversation(
+  tx: Client,
+  conversationId: string,
+  responseId: string,
+  items: readonly StoredItem[],
+): Promise<void> {
   const count = await tx.$executeRaw`
     UPDATE conversation SET updated_at = clock_timestamp(),
       locked_by = NULLIF(locked_by, ${responseId}),
