@@ -5,6 +5,9 @@ import { TRANSPORTS } from "@/tests/http/transport";
 
 afterAll(() => provider.close());
 
+/** The fields of the whole message, as the agents SDK repeats them in each part. */
+const REPEATED = { role: "assistant", refusal: null, annotations: [] };
+
 describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport: 200", (name) => {
   test("an answer is interface: one envelope with everything the model said in it", async () => {
     const { client, actor, key } = await open(name);
@@ -221,7 +224,7 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
             { type: "file", file: { filename: "a.pdf", file_data: "data:application/pdf;base64,AAAA" } },
           ],
         },
-        { role: "assistant", content: [{ type: "text", text: "A", role: "assistant", refusal: null, annotations: [] }] },
+        { role: "assistant", content: [{ type: "text", text: "A", ...REPEATED }] },
         { role: "user", name: "Ada", content: "B" },
         CALL,
         { ...RESULT, content: [{ type: "text", text: "31" }] },
