@@ -1,9 +1,11 @@
+import { ApiError } from "@/lib/errors";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import { calcAnswer } from "./calc/answer";
 import { followData, showPasted } from "./data/memory";
 import { connectAnswer } from "./connect";
-import { decline, introduce } from "./decline";
+import { decline, introduce, tooMuch } from "./decline";
+import { OverBudget, withBudget } from "./budget";
 import { factAnswer } from "./facts/answer";
 import { askedForm, followForm } from "./form/memory";
 import { showSubmitted } from "./form/submitted";
@@ -21,8 +23,25 @@ export interface Call {
 /** What the engine wants to say: an interface, tool calls, or JSON text. */
 export type Answer = { type: "ui"; root: UiNode } | { type: "calls"; calls: Call[] } | { type: "json"; text: string };
 
-/** Finds the first skill that fits the conversation. The same request gives the same answer, whenever and wherever. */
+/**
+ * Finds the first skill that fits the conversation. The same request gives the same answer, whenever and wherever. What costs more than the
+ * budget ends with saying so; where JSON was asked for, with `invalid_value`.
+ */
 export function answer(request: GenerationRequest): Answer {
+  try {
+    return withBudget(() => find(request));
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+    if (request.outputFormat.type !== "text")
+      throw new ApiError(
+        "invalid_value",
+        "The offline engine found no value in time: the JSON schema or the data is too intricate for it.",
+      );
+    return { type: "ui", root: tooMuch() };
+  }
+}
+
+function find(request: GenerationRequest): Answer {
   const conversation = readConversation(request);
   const { last, results } = conversation;
   const isPasted = results.length === 0 && request.tools.length > 0 && isData(last.text);

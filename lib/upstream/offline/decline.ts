@@ -83,6 +83,18 @@ export function decline(text: string): UiNode {
   ]);
 }
 
+/** Says that the answer was given up for its cost. */
+export function tooMuch(): UiNode {
+  return card([
+    callout(
+      "warning",
+      "This was too much at once",
+      "The offline engine spends at most a quarter of a second on an answer and stopped there. A smaller part of the data, or one question at a time, will fit.",
+    ),
+    buttons([say(EXAMPLES.chart), say(CONNECT)], "column"),
+  ]);
+}
+
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?[\s!.?]*$|^(?:who|what) are you\b.{0,30}$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
 const THANKS =

@@ -37,9 +37,12 @@ async function* stream(request: GenerationRequest, signal: AbortSignal): Generat
 
 type Step = GenerationEvent | { type: "cut"; reason: FinishReason } | { type: "counted"; tokens: number };
 
+// Whole code points, so that no surrogate pair falls apart.
+const JSON_PIECE = /[\s\S]{1,48}/gu;
+
 /** One statement a piece, so that the interface grows while it streams. */
 function piecesOf(result: Exclude<Answer, { type: "calls" }>): string[] {
-  if (result.type === "json") return [result.text];
+  if (result.type === "json") return result.text.match(JSON_PIECE) ?? [];
   const statements = toStatements(result.root);
   return statements.map((statement, i) => (i < statements.length - 1 ? `${statement}\n` : statement));
 }

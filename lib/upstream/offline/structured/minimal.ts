@@ -1,69 +1,126 @@
-import type { Schema } from "../tool/schema";
+import { branchesOf, isRecord, type JsonSchema } from "./branch";
+import { neutralText } from "./format";
+import { readPattern } from "./pattern";
+import { isValid } from "./validate";
 
-const DEPTH_MAX = 8;
+const DEPTH_MAX = 12;
+const ITEMS_MAX = 100;
+const CHARS_MAX = 4000;
 
-/** The smallest honest value a schema allows: nothing is made up beyond what validity asks for. */
-export function minimal(schema: Schema, depth = 0): unknown {
-  if (schema.default !== undefined) return schema.default;
-  if (schema.enum) return schema.enum[0];
-  if (schema.type === null) return minimalText(schema);
+/** The smallest honest value a schema allows: nothing is made up beyond what validity asks for. Null wherever null may stand. */
+export function minimal(schema: unknown, root: unknown = schema, depth = 0): unknown {
+  const branches = branchesOf(schema, root);
+  const empty = branches.find((branch) => branch.type === "null" || branch.const === null);
+  if (empty && isValid(schema, null, root)) return null;
+  const values = branches.map((branch) => smallest(branch, root, depth));
+  return values.find((value) => isValid(schema, value, root)) ?? values.find((value) => value !== undefined) ?? null;
+}
+
+function smallest(schema: JsonSchema, root: unknown, depth: number): unknown {
+  if ("const" in schema) return schema.const;
+  if (Array.isArray(schema.enum)) return neutralOption(schema, root);
+  if (schema.default !== undefined && isValid(schema, schema.default, root)) return schema.default;
   switch (schema.type) {
     case "object":
-      return depth > DEPTH_MAX
-        ? {}
-        : Object.fromEntries(
-            [...schema.properties]
-              .filter(([name]) => schema.required.includes(name))
-              .map(([name, property]) => [name, minimal(property, depth + 1)]),
-          );
+      return smallestObject(schema, root, depth);
     case "array":
-      return schema.items && depth <= DEPTH_MAX
-        ? Array.from({ length: Math.min(schema.minItems, 100) }, () => (schema.items ? minimal(schema.items, depth + 1) : null))
-        : [];
+      return smallestList(schema, root, depth);
     case "integer":
     case "number":
-      return minimalNumber(schema);
+      return smallestNumber(schema);
     case "boolean":
       return false;
     case "null":
       return null;
     default:
-      return minimalText(schema);
+      return smallestText(schema);
   }
 }
 
-function minimalNumber(schema: Schema): number {
-  const step = typeof schema.raw.multipleOf === "number" && schema.raw.multipleOf > 0 ? schema.raw.multipleOf : null;
-  const low =
-    schema.minimum === null
-      ? null
-      : schema.raw.exclusiveMinimum === schema.minimum
-        ? schema.minimum + (schema.type === "integer" ? 1 : 0.5)
-        : schema.minimum;
-  const high =
-    schema.maximum === null
-      ? null
-      : schema.raw.exclusiveMaximum === schema.maximum
-        ? schema.maximum - (schema.type === "integer" ? 1 : 0.5)
-        : schema.maximum;
-  const value = low !== null && low > 0 ? low : high !== null && high < 0 ? high : 0;
-  if (step !== null) return Math.ceil(value / step) * step;
-  return schema.type === "integer" ? (value === high ? Math.floor(value) : Math.ceil(value)) : value;
+/** An option that says "nothing known", where there is one; otherwise the first. */
+function neutralOption(schema: JsonSchema, root: unknown): unknown {
+  const options = (Array.isArray(schema.enum) ? schema.enum : []).filter((option) => isValid(schema, option, root));
+  if (options.includes(null)) return null;
+  return (
+    options.find(
+      (option) =>
+        typeof option === "string" &&
+        /^(?:unknown|unspecified|none|n\/?a|not[ _-]?(?:specified|available|known)|undetermined|unclear)$/i.test(option),
+    ) ??
+    options.find((option) => typeof option === "string" && /^(?:other|neutral|default|misc(?:ellaneous)?)$/i.test(option)) ??
+    options[0]
+  );
 }
 
-const FORMATS: Record<string, string> = {
-  date: "1970-01-01",
-  "date-time": "1970-01-01T00:00:00Z",
-  time: "00:00:00Z",
-  email: "unknown@example.com",
-  uri: "https://example.com/",
-  url: "https://example.com/",
-  uuid: "00000000-0000-0000-0000-000000000000",
-  ipv4: "0.0.0.0",
-  ipv6: "::",
-  hostname: "example.com",
-};
+function smallestObject(schema: JsonSchema, root: unknown, depth: number): JsonSchema {
+  if (depth > DEPTH_MAX) return {};
+  const required = Array.isArray(schema.required) ? schema.required.filter((name) => typeof name === "string") : [];
+  const properties = isRecord(schema.properties) ? schema.properties : {};
+  const names = [
+    ...Object.keys(properties).filter((name) => required.includes(name)),
+    ...required.filter((name) => !Object.hasOwn(properties, name)),
+  ];
+  const fallback = isRecord(schema.additionalProperties) ? schema.additionalProperties : {};
+  return Object.fromEntries(
+    [...new Set(names)].map((name) => [name, minimal(Object.hasOwn(properties, name) ? properties[name] : fallback, root, depth + 1)]),
+  );
+}
 
-function minimalText(schema: Schema): string {
-  return (FORMATS[schema.format ?? ""] ?? "").padEnd(Math.min(schema.minLength, 1000), "-");
+function smallestList(schema: JsonSchema, root: unknown, depth: number): unknown[] {
+  const wanted = typeof schema.minItems === "number" ? Math.min(schema.minItems, ITEMS_MAX) : 0;
+  if (depth > DEPTH_MAX) return [];
+  const first = Array.isArray(schema.prefixItems) ? schema.prefixItems : [];
+  const list = Array.from({ length: wanted }, (_, i) => minimal(first[i] ?? schema.items ?? {}, root, depth + 1));
+  return schema.uniqueItems === true ? distinct(list, schema, root) : list;
+}
+
+/** Makes repeated items differ: the next option of an enum, the next number, a longer text. */
+function distinct(list: unknown[], schema: JsonSchema, root: unknown): unknown[] {
+  const [item] = branchesOf(schema.items ?? {}, root);
+  const options = Array.isArray(item?.enum) ? item.enum : null;
+  return list.map((value, i) => {
+    if (options) return options[i] ?? value;
+    if (typeof value === "number") return value + i * (typeof item?.multipleOf === "number" ? item.multipleOf : 1);
+    return typeof value === "string" && i > 0 ? `${value}${value === "" ? "" : " "}${i + 1}` : value;
+  });
+}
+
+function smallestNumber(schema: JsonSchema): number {
+  const isInteger = schema.type === "integer";
+  const step = typeof schema.multipleOf === "number" && schema.multipleOf > 0 ? schema.multipleOf : isInteger ? 1 : null;
+  const low = bound(schema.minimum, schema.exclusiveMinimum, Math.max);
+  const high = bound(schema.maximum, schema.exclusiveMaximum, Math.min);
+  const candidates = [
+    0,
+    low,
+    high,
+    ...(low !== null && high !== null ? [(low + high) / 2] : []),
+    ...(low === null ? [] : [low + 1]),
+    ...(high === null ? [] : [high - 1]),
+  ];
+  const fitted = candidates.flatMap((value) => (value === null ? [] : step === null ? [value] : multiples(value, step)));
+  return fitted.find((value) => isValid(schema, value)) ?? 0;
+}
+
+const multiples = (value: number, step: number): number[] =>
+  [
+    Math.ceil(value / step) * step,
+    Math.floor(value / step) * step,
+    (Math.ceil(value / step) + 1) * step,
+    (Math.floor(value / step) - 1) * step,
+  ].map((multiple) => Number(multiple.toPrecision(15)) || 0);
+
+function bound(inclusive: unknown, exclusive: unknown, tighter: (a: number, b: number) => number): number | null {
+  if (typeof inclusive === "number") return typeof exclusive === "number" ? tighter(inclusive, exclusive) : inclusive;
+  return typeof exclusive === "number" ? exclusive : null;
+}
+
+function smallestText(schema: JsonSchema): string {
+  const charsMin = Math.min(typeof schema.minLength === "number" ? schema.minLength : 0, CHARS_MAX);
+  if (typeof schema.pattern === "string") {
+    const example = readPattern(schema.pattern)?.example(charsMin) ?? "";
+    if (isValid(schema, example)) return example;
+  }
+  const texts = [typeof schema.format === "string" ? neutralText(schema.format) : "", "", "-", "unknown"];
+  return texts.map((text) => text.padEnd(charsMin, "-")).find((text) => isValid(schema, text)) ?? "";
 }

@@ -75,17 +75,17 @@ function callsOf(tool: FunctionTool, text: string, isParallel: boolean, isForced
   }
   const { value, missing } = fillObject(schema, said);
   if (missing.length > 0 && !isForced) return [];
-  return [{ name: tool.name, arguments: missing.length > 0 ? completed(schema, value, text) : value }];
+  return [{ name: tool.name, arguments: missing.length > 0 ? completed(schema, value, text, tool.parameters ?? {}) : value }];
 }
 
 /** A forced call is made whatever was said: a text parameter gets the text, the rest the smallest value its schema allows. */
-function completed(schema: Schema, value: Record<string, unknown>, text: string): Record<string, unknown> {
+function completed(schema: Schema, value: Record<string, unknown>, text: string, root: unknown): Record<string, unknown> {
   const whole = { ...value };
   for (const name of schema.required) {
     const property = schema.properties.get(name);
     if (name in whole || !property) continue;
     const isText = (property.type === "string" || property.type === null) && !property.enum && property.format === null;
-    whole[name] = isText && text !== "" ? text.slice(0, 2000) : minimal(property);
+    whole[name] = isText && text !== "" ? text.slice(0, 2000) : minimal(property.raw, root);
   }
   return Object.fromEntries([...schema.properties.keys()].filter((name) => name in whole).map((name) => [name, whole[name]]));
 }
