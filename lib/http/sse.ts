@@ -14,16 +14,29 @@ export function frame(data: string): string {
   return `data: ${data}\n\n`;
 }
 
+/** One server-sent event with a name. */
+export function namedFrame(name: string, data: string): string {
+  return `event: ${name}\ndata: ${data}\n\n`;
+}
+
 /** A stream of frames as the handler of a route answers it. */
 export class EventStream {
   constructor(
     readonly frames: AsyncIterable<string>,
     /** The last frames a client gets when the stream fails. */
     readonly failure: (error: ApiError) => string,
+    /** How long after an abort the frames may take to end by themselves, as they do when they have last words of their own. */
+    readonly graceMs = 0,
   ) {}
 }
 
 type Interruption = "heartbeat" | "abort";
+
+interface Limits {
+  signal: AbortSignal;
+  heartbeatMs: number;
+  graceMs: number;
+}
 
 export interface GuardOptions {
   signal: AbortSignal;
@@ -33,37 +46,49 @@ export interface GuardOptions {
 }
 
 /**
- * The frames of `stream` until it ends, fails or `signal` fires (which takes effect at once, whether or not the source listens);
+ * The frames of `stream` until it ends, fails or `signal` fires (which takes effect at once, or after the stream's grace, whether or
+ * not the source listens);
  * a failure becomes the stream's own last words. While the source is silent, heartbeats.
  */
 export async function* guarded(stream: EventStream, { signal, heartbeatMs, onEnd }: GuardOptions): AsyncGenerator<string> {
-  const source = interruptible(stream.frames, signal, heartbeatMs);
+  const source = interruptible(stream.frames, { signal, heartbeatMs, graceMs: stream.graceMs });
   let failure: ApiError | null = null;
   try {
     yield* source;
   } catch (error) {
     failure = toApiError(signal.aborted ? signal.reason : error);
-    yield stream.failure(failure);
+    const lastWords = stream.failure(failure);
+    if (lastWords !== "") yield lastWords;
   } finally {
     onEnd(failure);
   }
 }
 
 /** One listener and one timer a stream, not a frame: streams have thousands of frames. */
-async function* interruptible(frames: AsyncIterable<string>, signal: AbortSignal, heartbeatMs: number): AsyncGenerator<string> {
+async function* interruptible(frames: AsyncIterable<string>, { signal, heartbeatMs, graceMs }: Limits): AsyncGenerator<string> {
   const iterator = frames[Symbol.asyncIterator]();
   let wake: ((event: Interruption) => void) | null = null;
   let isIdle = false;
-  const onAbort = () => wake?.("abort");
+  let isCut = false;
+  let grace: NodeJS.Timeout | undefined;
+  const cut = () => {
+    isCut = true;
+    wake?.("abort");
+  };
+  const onAbort = () => {
+    if (graceMs === 0) cut();
+    else grace = setTimeout(cut, graceMs);
+  };
   const timer = setInterval(() => {
     if (isIdle) wake?.("heartbeat");
     isIdle = true;
   }, heartbeatMs);
-  signal.addEventListener("abort", onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  else signal.addEventListener("abort", onAbort, { once: true });
   let pending: Promise<IteratorResult<string>> | null = null;
   try {
     for (;;) {
-      signal.throwIfAborted();
+      if (isCut) signal.throwIfAborted();
       pending ??= iterator.next();
       const event = await firstOf<IteratorResult<string>, Interruption>(pending, (resolve) => {
         wake = resolve;
@@ -79,6 +104,7 @@ async function* interruptible(frames: AsyncIterable<string>, signal: AbortSignal
     }
   } finally {
     clearInterval(timer);
+    clearTimeout(grace);
     signal.removeEventListener("abort", onAbort);
     // Not awaited: a generator that is waiting for its own source cannot be interrupted this way, only released.
     pending?.catch(() => undefined);

@@ -2,14 +2,13 @@ import { log } from "@/lib/log";
 import { insertUsage } from "./mutations";
 import { databaseAnswers } from "./queries";
 import type { UsageRow } from "./schema";
+import { storable } from "./storable";
 
 const FLUSH_MS = 500;
 const RETRY_MS = 2_000;
 const BATCH_MAX = 500;
 const QUEUE_MAX = 20_000;
 const REFUSED_MAX = 20;
-const TEXT_LENGTH_MAX = 200;
-const INT_MAX = 2_147_483_647;
 
 interface Tally {
   total: number;
@@ -111,28 +110,6 @@ function schedule(delayMs: number): void {
     void flushUsage();
   }, delayMs);
   current.timer.unref();
-}
-
-/** Clients choose the model's name: cut to size, and without what Postgres can't hold. */
-function storable(row: UsageRow): UsageRow {
-  return {
-    ...row,
-    model: text(row.model),
-    answeredBy: text(row.answeredBy),
-    inputTokens: integer(row.inputTokens),
-    outputTokens: integer(row.outputTokens),
-    firstDeltaMs: integer(row.firstDeltaMs),
-    totalMs: integer(row.totalMs) ?? 0,
-  };
-}
-
-function text(value: string | null): string | null {
-  // By way of bytes, which leaves no half of a surrogate pair.
-  return value && Buffer.from(value.replaceAll("\0", "").slice(0, TEXT_LENGTH_MAX)).toString();
-}
-
-function integer(value: number | null): number | null {
-  return value === null || !Number.isFinite(value) ? null : Math.min(Math.max(Math.round(value), 0), INT_MAX);
 }
 
 function describe(error: unknown): string {

@@ -43,7 +43,7 @@ export const MAY_IMPORT = {
     "workspaces",
   ],
   openapi: ["errors", "embed", "http"],
-  server: [...STORE, "providers", "openapi", "embed", "http", "auth", "keys", "usage"],
+  server: [...STORE, "providers", "openapi", "embed", "http", "auth", "keys", "usage", "responses", "idempotency"],
   cli: [...STORE, "providers", "audit", "auth", "keys", "upstream", "usage", "workspaces"],
 };
 

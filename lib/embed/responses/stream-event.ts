@@ -17,15 +17,15 @@ export interface TerminalEvent {
   response: ResponseResource;
 }
 
-interface ItemEvent {
-  type: "response.output_item.added" | "response.output_item.done";
+interface ItemEvent<Type extends string> {
+  type: Type;
   sequence_number: number;
   output_index: number;
   item: OutputItem;
 }
 
 /** In both shapes at once: nested as Open Responses has it, flat as OpenAI does. */
-interface ErrorEvent {
+export interface ErrorEvent {
   type: "error";
   sequence_number: number;
   error: { type: string; code: string; message: string; param: string | null };
@@ -39,7 +39,8 @@ type Padded<Event> = Event & { obfuscation?: string };
 /** What goes over the wire, in the order it goes; `sequence_number` counts from 0 without gaps. */
 export type StreamEvent =
   | ResourceEvent
-  | ItemEvent
+  | ItemEvent<"response.output_item.added">
+  | ItemEvent<"response.output_item.done">
   | Official.ResponseContentPartAddedEvent
   | Padded<Official.ResponseTextDeltaEvent>
   | Official.ResponseTextDoneEvent

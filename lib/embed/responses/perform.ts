@@ -1,0 +1,164 @@
+import type { Principal } from "@/lib/auth/principal";
+import type { Generation } from "@/lib/engine";
+import { ApiError, toApiError } from "@/lib/errors";
+import type { GenerationEvents } from "@/lib/generation/event";
+import { type OutputItem, type StoredItem, textOf } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
+import { withUiPrompt } from "@/lib/genui/prompt";
+import type { EventBatch, NewResponse } from "@/lib/responses/schema";
+import { estimateUsage } from "@/lib/upstream/estimate-usage";
+import type { ConnectionMemory } from "./connection-memory";
+import { toStreamEvents } from "./encode";
+import { endRun } from "./end-run";
+import { createEventLog, type EventLog } from "./event-log";
+import { type EventSaver, saveEvents } from "./event-saver";
+import { liveRuns } from "./live-runs";
+import { failResource, type ResponseResource, toUsage } from "./resource";
+import type { RunWork } from "./run-work";
+import { isTerminal, type StreamEvent } from "./stream-event";
+import { terminalEvents } from "./terminal-events";
+import { withSignal } from "./with-signal";
+
+export interface Prepared {
+  /** The dialogue before the request's own items. */
+  context: StoredItem[];
+  request: GenerationRequest;
+  generation: Generation;
+  response: NewResponse;
+}
+
+export interface RunEnd {
+  resource: ResponseResource;
+  failure: ApiError | null;
+}
+
+export interface Run {
+  /** The response as it begins. */
+  resource: ResponseResource;
+  /** Every event from the first to the terminal one, which is stored before it comes. Never throws; can be read more than once. */
+  events: AsyncIterable<StreamEvent>;
+  /** The response as it ended, which is the terminal event's, and why it failed. Never rejects. */
+  ended: Promise<RunEnd>;
+}
+
+interface Performance {
+  principal: Principal;
+  usage: UsageNote;
+  resource: ResponseResource;
+  prepared: Prepared;
+  work: RunWork;
+  memory: ConnectionMemory | null;
+  obfuscate: boolean;
+}
+
+/** Runs a response that has begun to its end, read or not. */
+export function perform(performance: Performance): Run {
+  const { resource, work } = performance;
+  const log = createEventLog();
+  const saver = resource.background ? saveEvents(resource.id, log.events, work.stop) : null;
+  const ended = run(performance, log, saver).finally(() => {
+    liveRuns().delete(resource.id);
+    work.end();
+    log.end();
+  });
+  if (resource.store) liveRuns().set(resource.id, { id: resource.id, log, stop: work.stop, done: ended.then(() => undefined) });
+  return { resource, events: { [Symbol.asyncIterator]: () => log.read() }, ended };
+}
+
+async function run(performance: Performance, log: EventLog, saver: EventSaver | null): Promise<RunEnd> {
+  const { resource, work, obfuscate } = performance;
+  const failures: ApiError[] = [];
+  const isCancelled = () => work.signal.aborted && !(work.signal.reason instanceof ApiError);
+  for await (const event of toStreamEvents(resource, noted(performance, failures), { obfuscate, isCancelled })) {
+    // The end, and what says that it failed, leave once the end is stored.
+    if (isTerminal(event)) return conclude(performance, log, saver, event.response, failures[0]);
+    if (event.type !== "error") log.push(event);
+  }
+  throw new Error("The stream ended without its last event.");
+}
+
+async function* noted({ prepared: { generation }, usage, work }: Performance, failures: ApiError[]): GenerationEvents {
+  usage.answeredBy = generation.model;
+  try {
+    for await (const event of withSignal(generation.events, work.signal)) {
+      usage.answeredBy = generation.model;
+      if (event.type.endsWith("-delta")) noteFirstDelta(usage);
+      if (event.type === "finish") usage.tokens = event.usage;
+      yield event;
+    }
+  } catch (thrown) {
+    failures.push(toApiError(thrown));
+    throw thrown;
+  }
+}
+
+async function conclude(
+  performance: Performance,
+  log: EventLog,
+  saver: EventSaver | null,
+  final: ResponseResource,
+  thrown: ApiError | undefined,
+): Promise<RunEnd> {
+  const resource = withPartialUsage(performance, final);
+  const failure = resource.status === "failed" ? (thrown ?? toApiError(new Error("The generation broke the rules of its events."))) : null;
+  const sequence = log.events.length;
+  if (!resource.store) {
+    remember(performance, resource);
+    log.push(...terminalEvents(resource, failure, sequence));
+    return { resource, failure };
+  }
+  const unsaved = await saver?.finish();
+  const last = terminalEvents(resource, failure, sequence);
+  const events = unsaved ? { ...unsaved, events: [...unsaved.events, ...last] } : null;
+  const end = await storeEnd(performance, { resource, failure }, events);
+  log.push(...(end.resource === resource ? last : terminalEvents(end.resource, end.failure, sequence)));
+  return end;
+}
+
+/** What is true once the end was stored, or could not be. */
+async function storeEnd({ principal, usage, prepared }: Performance, end: RunEnd, events: EventBatch | null): Promise<RunEnd> {
+  const { conversationId, input } = prepared.response;
+  try {
+    const stored = await endRun({ principal, usage, ...end, conversationId, input, events });
+    if (stored === end.resource) return end;
+    if (stored) return { resource: stored, failure: stored.error && new ApiError("service_unavailable", stored.error.message) };
+    throw new ApiError("response_not_found", "The response was deleted while it was being generated.");
+  } catch (thrown) {
+    const failure = toApiError(thrown);
+    return {
+      resource: failResource({ ...end.resource, completed_at: null, incomplete_details: null }, end.resource.output, failure),
+      failure,
+    };
+  }
+}
+
+/** What was used until somebody stopped the response; nobody counted it, so it is estimated. */
+function withPartialUsage({ usage, prepared: { request } }: Performance, resource: ResponseResource): ResponseResource {
+  if (resource.usage !== null || (resource.status !== "cancelled" && resource.output.length === 0)) return resource;
+  const asked = request.outputFormat.type === "text" ? withUiPrompt(request) : request;
+  usage.tokens ??= estimateUsage(asked, writtenText(resource.output));
+  return { ...resource, usage: toUsage(usage.tokens) };
+}
+
+/** What is not stored, and what goes on from there, can only be gone on from by the same connection. */
+function remember({ memory, prepared: { context, response } }: Performance, { id, status, output }: ResponseResource): void {
+  if (!memory) return;
+  if (status === "completed" || status === "incomplete") memory.keep(id, { input: [...context, ...response.input], output });
+  else if (response.previousResponseId !== null) memory.evict(response.previousResponseId);
+}
+
+function writtenText(output: readonly OutputItem[]): string {
+  return output
+    .map((item) => {
+      switch (item.type) {
+        case "message":
+          return textOf(item);
+        case "function_call":
+          return `${item.name} ${item.arguments}`;
+        case "reasoning":
+          return item.summary.map(({ text }) => text).join("");
+      }
+    })
+    .join("\n");
+}

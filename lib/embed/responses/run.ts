@@ -1,0 +1,108 @@
+import type { Principal } from "@/lib/auth/principal";
+import { conversationItems } from "@/lib/conversations/queries";
+import { conversationNotFound } from "@/lib/conversations/refusals";
+import { generate } from "@/lib/engine";
+import type { StoredItem } from "@/lib/generation/item";
+import type { UsageNote } from "@/lib/http/usage-note";
+import { newId } from "@/lib/ids";
+import { beginResponse } from "@/lib/responses/mutations";
+import type { Conditions } from "@/lib/responses/schema";
+import { assertModelAllowed } from "../model-access";
+import { stored } from "../storage";
+import type { ConnectionMemory } from "./connection-memory";
+import { decode } from "./decode";
+import { type Prepared, perform, type Run } from "./perform";
+import { type DialogueInput, readInput } from "./read-input";
+import { newResource, type ResponseResource } from "./resource";
+import { beginRunWork, leaseMs } from "./run-work";
+import type { CreateResponseBody } from "./schema";
+
+export interface RunRequest {
+  principal: Principal;
+  body: CreateResponseBody;
+  requestId: string;
+  usage: UsageNote;
+  /** Ends the work, unless it runs in the background; a reason that is no `ApiError` means that somebody left. */
+  signal: AbortSignal;
+  /** Where the connection keeps what is not stored. */
+  memory?: ConnectionMemory;
+  claim?: Conditions["claim"];
+}
+
+/**
+ * Begins a response: everything that can be refused is refused here, by a throw; then it is stored as in progress, and the work goes
+ * on by itself, read or not. Sets `usage.isRecordedByWork` for a response that is stored: its record is written with its end.
+ */
+export async function runResponse(request: RunRequest): Promise<Run> {
+  const { principal, body, usage, memory = null } = request;
+  usage.model = body.model;
+  try {
+    assertModelAllowed(principal, body.model);
+    const resource = newResource(body, { id: newId("resp"), createdAt: Math.floor(Date.now() / 1_000) });
+    const dialogue = await stored(readInput(principal, body, memory));
+    return await begin(request, resource, dialogue);
+  } catch (error) {
+    if (body.previous_response_id != null) memory?.evict(body.previous_response_id);
+    throw error;
+  }
+}
+
+async function begin(request: RunRequest, resource: ResponseResource, dialogue: DialogueInput): Promise<Run> {
+  const { principal, body, usage, memory = null } = request;
+  const work = beginRunWork(principal, resource.background, request.signal);
+  const prepare = (history: StoredItem[]): Prepared => prepareRun(request, resource, dialogue, history, work.signal);
+  try {
+    const prepared = resource.store ? await store(request, resource, prepare) : prepare(await readHistory(principal, resource));
+    usage.isRecordedByWork = resource.store;
+    return perform({ principal, usage, resource, prepared, work, memory, obfuscate: body.stream_options?.include_obfuscation ?? false });
+  } catch (error) {
+    work.end();
+    throw error;
+  }
+}
+
+function prepareRun(
+  { body, principal, requestId }: RunRequest,
+  resource: ResponseResource,
+  dialogue: DialogueInput,
+  history: StoredItem[],
+  signal: AbortSignal,
+): Prepared {
+  const context = [...dialogue.previous, ...history];
+  const input = dialogue.added(context);
+  const request = decode(body, [...context, ...input], principal.workspaceId);
+  const { id, model, previous_response_id: previousResponseId, background } = resource;
+  return {
+    context,
+    request,
+    generation: generate(request, signal),
+    response: {
+      id,
+      requestId,
+      model,
+      previousResponseId,
+      conversationId: resource.conversation?.id ?? null,
+      background,
+      body: resource,
+      input,
+    },
+  };
+}
+
+async function store(request: RunRequest, resource: ResponseResource, prepare: (history: StoredItem[]) => Prepared): Promise<Prepared> {
+  const { conversation, background } = resource;
+  const conditions = {
+    responseId: resource.id,
+    conversation: conversation ? { id: conversation.id, leaseMs: leaseMs(background) } : null,
+    claim: request.claim ?? null,
+  };
+  return stored(beginResponse(request.principal, conditions, prepare));
+}
+
+/** A response that is not stored reads its conversation and leaves it as it is. */
+async function readHistory(principal: Principal, { conversation }: ResponseResource): Promise<StoredItem[]> {
+  if (!conversation) return [];
+  const items = await stored(conversationItems(principal, conversation.id));
+  if (!items) throw conversationNotFound("conversation");
+  return items;
+}

@@ -1,0 +1,97 @@
+import type { Principal } from "@/lib/auth/principal";
+import type { StoredItem } from "@/lib/generation/item";
+import { prisma } from "@/lib/prisma";
+import { instanceId } from "./instance-id";
+import { isResponseId } from "./response-id";
+import { retainedSince } from "./retention";
+import type { EventBatch, ResponseRow, ResponseStatus } from "./schema";
+
+// Postgres refuses NUL bytes; no id of an item looks otherwise.
+const ITEM_ID = /^[\w-]{1,256}$/;
+
+/** Null for an unknown or expired id and for another workspace's response alike. */
+export async function findResponse(principal: Principal, id: string): Promise<ResponseRow | null> {
+  if (!isResponseId(id)) return null;
+  const [row] = await prisma().$queryRaw<ResponseRow[]>`
+    SELECT id, status, background, body, created_at AS "createdAt" FROM response
+    WHERE id = ${id} AND workspace_id = ${principal.workspaceId} AND created_at >= ${retainedSince()}`;
+  return row ?? null;
+}
+
+/**
+ * All that went into a response and came out of it, after the same of those it goes on from, the oldest first. Null when it, or any
+ * of those, is not there: a dialogue with a hole would be another dialogue.
+ */
+export async function findDialogue(principal: Principal, id: string): Promise<{ status: ResponseStatus; items: StoredItem[] } | null> {
+  if (!isResponseId(id)) return null;
+  const since = retainedSince();
+  const rows = await prisma().$queryRaw<{ depth: number; previous: string | null; status: ResponseStatus; item: StoredItem | null }[]>`
+    WITH RECURSIVE chain AS (
+      SELECT id, previous_response_id, status, 0 AS depth FROM response
+      WHERE id = ${id} AND workspace_id = ${principal.workspaceId} AND created_at >= ${since}
+      UNION ALL
+      SELECT older.id, older.previous_response_id, older.status, chain.depth + 1 FROM chain
+      JOIN response older ON older.id = chain.previous_response_id
+      WHERE older.workspace_id = ${principal.workspaceId} AND older.created_at >= ${since}
+    )
+    SELECT chain.depth, chain.previous_response_id AS previous, chain.status, entry.item
+    FROM chain LEFT JOIN response_item entry ON entry.response_id = chain.id
+    ORDER BY chain.depth DESC, entry.is_output, entry.position`;
+  const [oldest, newest] = [rows.at(0), rows.at(-1)];
+  if (!oldest || !newest || oldest.previous !== null) return null;
+  return { status: newest.status, items: rows.flatMap(({ item }) => item ?? []) };
+}
+
+/** Those of the ids that some response of the workspace has, each with its item: what came out before what went in, the newest first. */
+export async function findResponseItems(principal: Principal, ids: readonly string[]): Promise<Map<string, StoredItem>> {
+  const known = ids.filter((id) => ITEM_ID.test(id));
+  if (known.length === 0) return new Map();
+  const rows = await prisma().$queryRaw<{ id: string; item: StoredItem }[]>`
+    SELECT DISTINCT ON (entry.id) entry.id, entry.item FROM response_item entry JOIN response ON response.id = entry.response_id
+    WHERE entry.id = ANY(${known}::text[]) AND response.workspace_id = ${principal.workspaceId} AND response.created_at >= ${retainedSince()}
+    ORDER BY entry.id, entry.is_output DESC, response.created_at DESC`;
+  return new Map(rows.map(({ id, item }) => [id, item]));
+}
+
+export interface Page {
+  limit: number;
+  order: "asc" | "desc";
+  /** The id of the item before the page, in that order. */
+  after: string | null;
+}
+
+/** A page of what went into a response. */
+export async function listInputItems(
+  principal: Principal,
+  id: string,
+  { limit, order, after }: Page,
+): Promise<{ items: StoredItem[]; hasMore: boolean } | "not_found" | "unknown_cursor"> {
+  if (!(await findResponse(principal, id))) return "not_found";
+  if (after !== null && !ITEM_ID.test(after)) return "unknown_cursor";
+  const of = { responseId: id, isOutput: false };
+  const start = after === null ? null : await prisma().responseItem.findFirst({ where: { ...of, id: after }, select: { position: true } });
+  if (after !== null && !start) return "unknown_cursor";
+  const rows = await prisma().responseItem.findMany({
+    where: { ...of, ...(start && { position: order === "asc" ? { gt: start.position } : { lt: start.position } }) },
+    orderBy: { position: order },
+    take: limit + 1,
+    select: { item: true },
+  });
+  return { items: rows.slice(0, limit).map(({ item }) => item as object as StoredItem), hasMore: rows.length > limit };
+}
+
+/** What is stored of a stream from an event on: whole batches, so the first may begin before it. */
+export async function listEvents(id: string, fromSequence: number): Promise<EventBatch[]> {
+  return prisma().$queryRaw<EventBatch[]>`
+    SELECT first_sequence AS "firstSequence", events FROM response_events
+    WHERE response_id = ${id} AND first_sequence >= coalesce(
+      (SELECT max(first_sequence) FROM response_events WHERE response_id = ${id} AND first_sequence <= ${fromSequence}), 0)
+    ORDER BY first_sequence`;
+}
+
+/** Whether this process still has the response to work on. */
+export async function isOwnResponse(id: string): Promise<boolean> {
+  const [row] = await prisma().$queryRaw<{ mine: boolean }[]>`
+    SELECT EXISTS (SELECT FROM response WHERE id = ${id} AND instance_id = ${instanceId()}) AS mine`;
+  return row?.mine ?? false;
+}
