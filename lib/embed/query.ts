@@ -30,7 +30,7 @@ export function readQuery<Shape extends z.core.$ZodLooseShape>(
 function toValue(values: string[], wanted: unknown): unknown {
   const [text = ""] = values;
   if (!(wanted instanceof z.ZodType)) return text;
-  if (wanted.safeParse(values).success || values.length > 1) return values;
+  if (wanted.safeParse([]).success || values.length > 1) return values;
   if (wanted.safeParse(text).success) return text;
   if (text === "true" || text === "false") return text === "true";
   return NUMBER.test(text) ? Number(text) : text;

@@ -1,6 +1,7 @@
 import { addItems } from "@/lib/conversations/items/mutations";
 import { conversationLocked, conversationNotFound } from "@/lib/conversations/refusals";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { toWireItem } from "@/lib/items/encode";
 import { toList } from "../../list";
 import { IncludeQuery } from "../../list-query";
 import { readQuery } from "../../query";
@@ -17,6 +18,6 @@ export const createItemsRoute: ApiRoute = apiRoute({
     const items = await decodeItems(principal, body.items);
     const added = await addItems(principal, params.conversation_id ?? "", items);
     if (!added.ok) throw added.reason === "locked" ? conversationLocked() : conversationNotFound();
-    return toList(added.items, false);
+    return toList(added.items.map(toWireItem), false);
   },
 });

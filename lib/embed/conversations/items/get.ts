@@ -1,6 +1,7 @@
 import { findItem } from "@/lib/conversations/items/queries";
 import { conversationNotFound, itemNotFound } from "@/lib/conversations/refusals";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { toWireItem } from "@/lib/items/encode";
 import { IncludeQuery } from "../../list-query";
 import { readQuery } from "../../query";
 
@@ -12,6 +13,6 @@ export const getItemRoute: ApiRoute = apiRoute({
     const item = await findItem(principal, params.conversation_id ?? "", params.item_id ?? "");
     if (item === "not_found") throw conversationNotFound();
     if (!item) throw itemNotFound();
-    return item;
+    return toWireItem(item);
   },
 });

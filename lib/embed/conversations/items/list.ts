@@ -1,6 +1,7 @@
 import { listItems } from "@/lib/conversations/items/queries";
 import { conversationNotFound } from "@/lib/conversations/refusals";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { toWireItem } from "@/lib/items/encode";
 import { toList } from "../../list";
 import { ItemListQuery } from "../../list-query";
 import { readQuery } from "../../query";
@@ -14,6 +15,6 @@ export const listItemsRoute: ApiRoute = apiRoute({
     const page = await listItems(principal, params.conversation_id ?? "", { limit, order, after });
     if (page === "not_found") throw conversationNotFound();
     if (page === "unknown_cursor") throw unknownCursor();
-    return toList(page.rows, page.hasMore);
+    return toList(page.rows.map(toWireItem), page.hasMore);
   },
 });

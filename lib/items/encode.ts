@@ -1,0 +1,13 @@
+import type { ContentPart, StoredItem } from "@/lib/generation/item";
+
+/** A stored item as it goes over the wire: the same, but what a file lacks is left out, since the contract knows no null there. */
+export function toWireItem(item: StoredItem): StoredItem {
+  if (item.type === "message") return { ...item, content: item.content.map(toWirePart) };
+  if (item.type !== "function_call_output" || typeof item.output === "string") return item;
+  return { ...item, output: item.output.map(toWirePart) };
+}
+
+function toWirePart<Part extends ContentPart>(part: Part): Part {
+  if (part.type !== "input_file") return part;
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)) as Part;
+}
