@@ -35,7 +35,6 @@ export function append(collected: Collected, event: GenerationEvent): void {
         type: "reasoning",
         id: event.id,
         summary: [{ type: "summary_text", text: "" }],
-        encrypted_content: null,
         status: "in_progress",
       });
       return;

@@ -82,7 +82,8 @@ export interface ReasoningItem {
   summary: { type: "summary_text"; text: string }[];
   /** The reasoning itself, where a client sends it back. */
   content?: { type: "reasoning_text"; text: string }[];
-  encrypted_content: string | null;
+  /** The reasoning sealed, for a client that keeps the dialogue itself. */
+  encrypted_content?: string;
   status: ItemStatus;
 }
 

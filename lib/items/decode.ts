@@ -56,8 +56,8 @@ function toItem(item: InputItem, idOf: IdOf): StoredItem | ItemReference {
         type: "reasoning",
         id: idOf(item, "rs"),
         summary: item.summary ?? [],
-        ...(item.content && { content: item.content }),
-        encrypted_content: item.encrypted_content ?? null,
+        ...(item.content != null && { content: item.content }),
+        ...(item.encrypted_content != null && { encrypted_content: item.encrypted_content }),
         status: statusOf(item),
       };
     case "compaction":

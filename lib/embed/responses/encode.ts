@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { toApiError } from "@/lib/errors";
-import { append, type Collected, emptyCollected } from "@/lib/generation/collect";
+import { append, type Collected, emptyCollected, type GenerationResult } from "@/lib/generation/collect";
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { OutputItem } from "@/lib/generation/item";
+import { seal } from "@/lib/items/seal";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
 import type { StreamEvent, TerminalEvent } from "./stream-event";
 
 export interface EncodeOptions {
   /** Pads every delta with random text, so that the sizes of the pieces say nothing about what is in them. */
   obfuscate?: boolean;
+  /** The workspace for which reasoning items carry their own text sealed; null or absent where nobody asked for it. */
+  sealReasoningFor?: string | null;
   /** Asked when the generation fails: whether that is because somebody stopped the response on purpose. */
   isCancelled?: () => boolean;
 }
@@ -33,19 +36,19 @@ export async function* toStreamEvents(
   yield numbered({ type: "response.created", response: resource });
   yield numbered({ type: "response.in_progress", response: resource });
 
-  const output = createOutput(options.obfuscate ?? false);
+  const output = createOutput(options);
   try {
     for await (const event of events) for (const wire of output.take(event)) yield numbered(wire);
-    yield numbered(terminal(finishResource(resource, output.result(), nowSeconds())));
+    yield numbered(terminal(finishResource(resource, output.whole(), nowSeconds())));
   } catch (thrown) {
     if (options.isCancelled?.()) {
-      yield numbered(terminal(cancelResource(resource, output.items())));
+      yield numbered(terminal(cancelResource(resource, output.cut())));
       return;
     }
     const error = toApiError(thrown);
     const { error: payload } = error.toBody();
     yield numbered({ type: "error", error: payload, code: payload.code, message: payload.message, param: payload.param });
-    yield numbered(terminal(failResource(resource, output.items(), error)));
+    yield numbered(terminal(failResource(resource, output.cut(), error)));
   }
 }
 
@@ -67,12 +70,14 @@ const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
 
 interface Output {
   take(event: GenerationEvent): Unnumbered[];
-  items(): OutputItem[];
-  result(): Parameters<typeof finishResource>[1];
+  /** The items when the generation broke off: one that had ended, but was not known to be whole, is incomplete too. */
+  cut(): OutputItem[];
+  /** Throws unless the generation has finished. */
+  whole(): GenerationResult;
 }
 
 /** Turns events into wire events while `append` adds them up: both see the same items, so the deltas make the final output. */
-function createOutput(obfuscate: boolean): Output {
+function createOutput({ obfuscate = false, sealReasoningFor = null }: EncodeOptions): Output {
   const collected = emptyCollected();
   const indexes = new Map<string, number>();
   /** The item that has ended, but might still turn out to be cut. */
@@ -98,13 +103,17 @@ function createOutput(obfuscate: boolean): Output {
     }
     const index = indexes.get(event.id) as number;
     if (isEnd(event)) {
+      const ended = item(index);
+      if (ended.type === "reasoning" && sealReasoningFor !== null)
+        ended.encrypted_content = seal(ended.summary, "reasoning", sealReasoningFor);
       if (index < collected.items.length - 1) return doneEvents(item(index), index);
       held = index;
       return [];
     }
-    return [{ ...deltaEvent(event, index), ...padding() }];
+    return event.delta === "" ? [] : [{ ...deltaEvent(event, index), ...padding() }];
   };
-  return { take, items: () => collected.items, result: () => wholeOf(collected) };
+  const cut = (): OutputItem[] => collected.items.map((one, index) => (index === held ? { ...one, status: "incomplete" } : one));
+  return { take, cut, whole: () => wholeOf(collected) };
 }
 
 type StartEvent = Extract<GenerationEvent, { type: `${string}-start` }>;
@@ -114,7 +123,7 @@ type DeltaEvent = Extract<GenerationEvent, { type: `${string}-delta` }>;
 const isStart = (event: GenerationEvent): event is StartEvent => event.type.endsWith("-start");
 const isEnd = (event: GenerationEvent): event is EndEvent => event.type.endsWith("-end");
 
-function wholeOf({ items, finishReason, usage }: Collected): ReturnType<Output["result"]> {
+function wholeOf({ items, finishReason, usage }: Collected): GenerationResult {
   if (finishReason === null || usage === null) throw new Error("The generation ended without a finish event.");
   return { items, finishReason, usage };
 }

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Item, StoredItem } from "@/lib/generation/item";
+import { pack, unpack } from "./compaction";
+import { toDialogue } from "./dialogue";
+
+const say = (role: "user" | "assistant", text: string, id = `msg_${text}`): Item => ({
+  type: "message",
+  id,
+  role,
+  status: "completed",
+  content: role === "user" ? [{ type: "input_text", text }] : [{ type: "output_text", text, annotations: [], logprobs: [] }],
+});
+const DIALOGUE = [say("user", "a"), say("assistant", "b"), say("user", "c"), say("assistant", "d")];
+
+test("a packed dialogue opens as it was, any text in it", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "binary" })), (texts) => {
+      const items = texts.map((text, i) => say("user", text, `msg_${i}`));
+      expect(unpack(pack(items, "ws_1"), "ws_1")).toEqual(items);
+    }),
+  );
+});
+
+test("packing makes a long dialogue shorter over the wire, and two packings differ", () => {
+  const long = Array.from({ length: 200 }, (_, i) => say("user", "the same words again and again ".repeat(20), `msg_${i}`));
+  expect(pack(long, "ws_1").encrypted_content.length).toBeLessThan(JSON.stringify(long).length / 20);
+  expect(pack(long, "ws_1").encrypted_content).not.toBe(pack(long, "ws_1").encrypted_content);
+});
+
+test("a window is read as the dialogue it was made of: what it repeats is read once", () => {
+  const window: StoredItem[] = [say("user", "a", "msg_x"), say("user", "c", "msg_y"), pack(DIALOGUE, "ws_1"), say("user", "e")];
+  expect(toDialogue(window, "ws_1")).toEqual([...DIALOGUE, say("user", "e")]);
+});
+
+test("messages that only stand before a packed dialogue stay", () => {
+  const window: StoredItem[] = [say("user", "0"), say("assistant", "1"), say("user", "a"), pack(DIALOGUE, "ws_1")];
+  expect(toDialogue(window, "ws_1")).toEqual([say("user", "0"), say("assistant", "1"), ...DIALOGUE]);
+});
+
+test("400 for one that was stored under another key", () => {
+  const foreign: StoredItem = { type: "compaction", id: "cmp_1", encrypted_content: "AQ".repeat(40) };
+  expect(() => toDialogue([foreign], "ws_1")).toThrow(expect.objectContaining({ status: 400, param: "input" }));
+});
