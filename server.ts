@@ -1,5 +1,3 @@
-import type { IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
 import next from "next";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -11,12 +9,12 @@ try {
   const dev = NODE_ENV !== "production";
   const app = next({ dev, hostname: HOST, port: PORT });
   await app.prepare();
-  const server = await start(app.getRequestHandler());
-  if (dev) {
-    // Pages reload themselves through this socket; a built server has none.
-    const upgrade = app.getUpgradeHandler();
-    server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgrade(request, socket, head));
-  }
+  // Pages reload themselves through a socket; those of a built server have none.
+  const upgrade = dev ? app.getUpgradeHandler() : null;
+  const server = await start({
+    pages: app.getRequestHandler(),
+    pageSockets: upgrade && ((request, socket, head) => void upgrade(request, socket, head)),
+  });
   onProcessEvents(() => stop(server));
 } catch (error) {
   log.fatal({ err: error }, "the server could not start");

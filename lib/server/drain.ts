@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "@/lib/errors";
 import { abortInFlight } from "@/lib/http/in-flight";
 import { log } from "@/lib/log";
+import { connections } from "./websocket/connections";
 
 const SWEEP_MS = 50;
 /** How long the last words may take to reach the clients. */
@@ -24,6 +25,7 @@ export async function drain(server: Server, drainMs: number): Promise<void> {
   const closed = new Promise<true>((resolve) => {
     server.close(() => resolve(true));
   });
+  for (const connection of connections()) connection.leave();
   // A connection that becomes idle during the drain would otherwise stay open for its keep-alive time.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const isClosedWithin = (ms: number): Promise<boolean> => Promise.race([closed, sleep(ms, false, { ref: false })]);
@@ -32,6 +34,7 @@ export async function drain(server: Server, drainMs: number): Promise<void> {
     abortInFlight(new ApiError("service_unavailable", "The server is shutting down. Try again.", { retryAfterMs: 1_000 }));
     await isClosedWithin(LAST_WORDS_MS);
     server.closeAllConnections();
+    for (const connection of connections()) connection.cut();
   }
   clearInterval(sweep);
 }

@@ -5,6 +5,7 @@ import { withRequestAddress } from "@/lib/auth/request-address";
 import { env } from "@/lib/env";
 import { ApiError, toApiError } from "@/lib/errors";
 import { type Answer, errorAnswer } from "@/lib/http/answer";
+import { isApiPath } from "@/lib/http/api-path";
 import type { ApiRoute } from "@/lib/http/api-route";
 import { dispatch } from "@/lib/http/dispatch";
 import { newId } from "@/lib/ids";
@@ -14,6 +15,8 @@ import { isDraining } from "./drain";
 import { liveness, readiness } from "./health";
 import { writeAnswer } from "./native-answer";
 import { splitTarget, toExchange } from "./native-exchange";
+import { SOCKET_LIMITS, type SocketLimits } from "./websocket/limits";
+import { acceptWebSockets, type Upgrade } from "./websocket/upgrade";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -28,10 +31,14 @@ export interface ListenerOptions {
   routes: readonly ApiRoute[];
   /** What answers every path that is not the API's nor a health check. */
   pages: Handle;
+  /** What takes the WebSockets of pages; a built server has none. */
+  pageSockets?: Upgrade | null;
+  /** Of the API's WebSockets. */
+  socketLimits?: Partial<SocketLimits>;
 }
 
 /** Node's server: the API and the health checks are answered here, pages by Next. No request makes it throw. */
-export function createListener({ routes, pages }: ListenerOptions): Server {
+export function createListener({ routes, pages, pageSockets = null, socketLimits = {} }: ListenerOptions): Server {
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -44,6 +51,7 @@ export function createListener({ routes, pages }: ListenerOptions): Server {
   // The API reads a body only once it knows the caller; pages read theirs at once.
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => void serve(request, response, routes, pages));
   server.on("clientError", refuseConnection);
+  acceptWebSockets(server, pageSockets, { ...SOCKET_LIMITS, ...socketLimits });
   return server;
 }
 
@@ -66,7 +74,7 @@ async function answerNatively(request: IncomingMessage, response: ServerResponse
   if (path === "/healthz") return liveness();
   if (path === "/readyz") return readiness();
   if (path === "/openapi.json") return openApiAnswer();
-  if (/^\/+v1(?:\/|$)/.test(path)) return dispatch(routes, toExchange(request, response));
+  if (isApiPath(path, (name) => request.headers[name]?.toString())) return dispatch(routes, toExchange(request, response));
   if (PAGE_METHODS.has(request.method ?? "")) return null;
   const answer = errorAnswer(new ApiError("method_not_allowed", "Pages do not take this method."));
   answer.headers.allow = [...PAGE_METHODS].join(", ");

@@ -32,7 +32,8 @@ export function splitTarget(target: string): [path: string, search: string] {
   return mark === -1 ? [local, ""] : [local.slice(0, mark), local.slice(mark + 1)];
 }
 
-function readHeader(request: IncomingMessage, name: string): string | null {
+/** A header by its lower-case name, repeated ones joined. */
+export function readHeader(request: IncomingMessage, name: string): string | null {
   // Node keeps the first of two Authorization headers; two of them must count as none that is valid.
   if (name === "authorization") return request.headersDistinct.authorization?.join(", ") ?? null;
   const value = request.headers[name];

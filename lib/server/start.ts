@@ -14,10 +14,10 @@ import { createListener, type ListenerOptions } from "./listener";
 const DRAIN_MS = 25_000;
 
 /** Starts what the process owns, and listens on HOST and PORT. Rejects when the port can't be had. */
-export async function start(pages: ListenerOptions["pages"]): Promise<Server> {
+export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages" | "pageSockets">): Promise<Server> {
   await startKeyBus();
   await startProviderRefresh();
-  const server = createListener({ routes: apiRoutes, pages });
+  const server = createListener({ routes: apiRoutes, pages, pageSockets });
   await listen(server);
   const { address, port } = server.address() as AddressInfo;
   log.info({ address, port }, "listening");

@@ -42,6 +42,10 @@ export const provider = await startCustomProvider({
   },
   broken: (response) => void response.writeHead(500).end('{"error":{"message":"sk-verysecretkey exploded"}}'),
   unauthorized: (response) => void response.writeHead(401).end('{"error":{"message":"bad key"}}'),
+  slow: async (response) => {
+    await sleep(700);
+    writeChoices(response, [{ delta: { content: "Late" } }, { delta: {}, finish_reason: "stop" }]);
+  },
   silent: () => {},
   endless: async (response) => {
     for (; !response.destroyed; await sleep(20)) writeChoices(response, [{ delta: { content: "1" } }], { end: false });
