@@ -21,7 +21,16 @@ export function judge(one: Case, outcome: Outcome): Verdict {
     (one.calls === undefined || isCalls(one, outcome)) &&
     (one.fields === undefined || missingFields(one, outcome).length === 0);
   const isBundled = one.bundled ?? false;
-  const isFixed = kind === "decline" || kind === "intro" || kind === "form" || kind === "calls" || kind === "record" || kind === "error";
+  const isFixed =
+    kind === "decline" ||
+    kind === "intro" ||
+    kind === "form" ||
+    kind === "calls" ||
+    kind === "record" ||
+    kind === "error" ||
+    kind === "sample" ||
+    kind === "recall" ||
+    kind === "noted";
   return {
     id: one.id,
     kind,

@@ -109,6 +109,9 @@ export function kindOf(outcome: Outcome): string {
   if (titles.includes("The offline engine cannot do this")) return "decline";
   if (titles.includes("The tool reported an error")) return "error";
   if (titles.includes("Nothing was stored or sent")) return "record";
+  if (titles.includes("From this conversation")) return "recall";
+  if (titles.includes("Noted")) return "noted";
+  if (titles.includes("Sample data")) return "sample";
   if (titles.includes("Vitrine’s offline engine")) return "intro";
   if (children.some((child) => child.typeName === "Form")) return "form";
   for (const child of children) {

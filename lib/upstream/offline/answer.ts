@@ -3,11 +3,15 @@ import type { GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import { calcAnswer } from "./calc/answer";
 import { followData, showPasted } from "./data/memory";
+import { unreadNote } from "./attachment";
+import { echo } from "./echo";
+import { noted, notSaid, recallAnswer } from "./recall/answer";
 import { connectAnswer } from "./connect";
 import { decline, introduce, tooMuch } from "./decline";
 import { OverBudget, withBudget } from "./budget";
 import { factAnswer } from "./facts/answer";
 import { askedForm, followForm } from "./form/memory";
+import { followScaffold, scaffoldAnswer } from "./scaffold/show";
 import { showSubmitted } from "./form/submitted";
 import { jsonAnswer } from "./structured/json";
 import { calledByForm, toolStep } from "./tool/call";
@@ -55,14 +59,24 @@ function find(request: GenerationRequest): Answer {
   const json = jsonAnswer(request, conversation);
   if (json !== null) return { type: "json", text: json };
   if (results.length > 0) return { type: "ui", root: card(showResults(results)) };
-  return {
-    type: "ui",
-    root:
-      skill(conversation, step?.type === "ask" ? step.nodes : null) ??
-      connectAnswer(last.text) ??
-      introduce(last.text) ??
-      decline(last.text),
-  };
+  const root =
+    skill(conversation, step?.type === "ask" ? step.nodes : null) ??
+    connectAnswer(last.text) ??
+    (conversation.unread.length > 0 && last.text === "" ? null : introduce(last.text)) ??
+    lastWords(last.text) ??
+    decline(conversation.unread.length > 0 && last.text === "" ? "image" : last.text);
+  return { type: "ui", root: conversation.unread.length > 0 ? withNote(root, unreadNote(conversation.unread)) : root };
+}
+
+/** Simple obedience, and what was said to be kept in mind: only when nothing else fits. */
+function lastWords(text: string): UiNode | null {
+  const nodes = echo(text) ?? noted(text) ?? notSaid(text);
+  return nodes && card(nodes);
+}
+
+function withNote(root: UiNode, note: UiNode): UiNode {
+  const children = Array.isArray(root.props.children) ? root.props.children : [];
+  return { ...root, props: { ...root.props, children: [note, ...children] } };
 }
 
 /** Lines or rows of data belong to the engine's own skill, not to a tool that happens to share a word with them. */
@@ -73,6 +87,8 @@ const ABOUT_DATA = /\b(?:data|results|responses|answers|chart|graph|plot|table)\
 
 function skill(conversation: Conversation, ask: UiNode[] | null): UiNode | null {
   const { text } = conversation.last;
+  const design = scaffoldAnswer(text);
+  if (design) return (text.includes("\n") ? cardOf(showPasted(text)) : null) ?? design;
   const isAboutData = ABOUT_DATA.test(text) && !/\bform\b/i.test(text);
   const asked =
     showSubmitted(conversation) ??
@@ -81,11 +97,17 @@ function skill(conversation: Conversation, ask: UiNode[] | null): UiNode | null 
     calcAnswer(text) ??
     followForm(conversation);
   if (asked) return card(asked);
+  const extended = followScaffold(conversation);
+  if (extended) return extended;
+  const recalled = recallAnswer(conversation);
+  if (recalled) return card(recalled);
   const fact = factAnswer(conversation);
   if (fact) return fact;
   const followed = followData(conversation);
   return followed && card(followed);
 }
+
+const cardOf = (nodes: UiNode[] | null): UiNode | null => nodes && card(nodes);
 
 function earlierText(conversation: Conversation): string {
   const turns = conversation.earlier.flatMap((entry) => (entry.type === "user" ? [entry.turn.text] : []));

@@ -1,6 +1,7 @@
 import { escape, unwrapAssistant, unwrapUser } from "@/lib/genui/envelope";
 import { type FunctionCallItem, type Item, type MessageItem, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { readAttachments } from "./attachment";
 
 export interface ToolResult {
   name: string;
@@ -24,19 +25,18 @@ export interface Conversation {
   results: ToolResult[];
   /** Everything before `last`, oldest first. */
   earlier: Entry[];
-  /** True when the last user message holds a picture or a file. */
-  hasAttachment: boolean;
+  /** Names of pictures and files of the last user message that cannot be read. */
+  unread: string[];
 }
 
 export function readConversation(request: GenerationRequest): Conversation {
   const entries: Entry[] = [];
   const calls = new Map<string, FunctionCallItem>();
-  let hasAttachment = false;
+  let unread: string[] = [];
   for (const item of request.input) {
     const entry = entryOf(item, calls);
     if (entry) entries.push(entry);
-    if (item.type === "message" && item.role === "user")
-      hasAttachment = item.content.some((part) => part.type === "input_image" || part.type === "input_file");
+    if (item.type === "message" && item.role === "user") unread = readAttachments(item).unread;
   }
   const results: ToolResult[] = [];
   for (let i = entries.length - 1; i >= 0; i--) {
@@ -50,7 +50,7 @@ export function readConversation(request: GenerationRequest): Conversation {
     last: last?.type === "user" ? last.turn : { text: "", forms: {} },
     results,
     earlier: entries.slice(0, Math.max(at, 0)),
-    hasAttachment,
+    unread,
   };
 }
 
@@ -73,7 +73,10 @@ function entryOf(item: Item, calls: Map<string, FunctionCallItem>): Entry | null
 function messageEntry(item: MessageItem): Entry | null {
   const text = textOf(item);
   if (item.role === "assistant") return { type: "answer", text: unwrapAssistant(text) };
-  return item.role === "user" ? { type: "user", turn: userTurn(text) } : null;
+  if (item.role !== "user") return null;
+  const turn = userTurn(text);
+  const attached = readAttachments(item).text;
+  return { type: "user", turn: attached === "" ? turn : { ...turn, text: `${turn.text}\n${attached}`.trim() } };
 }
 
 const CONTEXT_BLOCK = /\n*<context>([\s\S]*?)<\/context>\s*$/;

@@ -8,14 +8,15 @@ export function showForm(form: FormPlan): UiNode[] {
   const name = slug(form.title);
   return [
     header(form.title, form.isPreset ? "The usual fields, as none were listed – say which to add or remove" : undefined),
-    node("Form", { name, buttons: buttons([say(form.submit, "primary")]), fields: form.fields.map(control) }),
+    node("Form", { name, buttons: buttons([say(form.submit, "primary")]), fields: form.fields.map(controlOf) }),
     smallPrint("This form is not connected to anything: what you submit is shown back in this conversation."),
   ];
 }
 
 const slug = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ["form"]).slice(0, 6).join("_");
 
-function control(field: Field): UiNode {
+/** A field of a form with its label and hint. */
+export function controlOf(field: Field): UiNode {
   return node("FormControl", { label: field.label, input: inputOf(field), hint: field.hint ?? rangeHint(field) });
 }
 

@@ -1,0 +1,108 @@
+import type { UiNode } from "@/lib/genui/tree";
+import type { Conversation } from "../turn";
+import { clipped, figures, header, paragraph, plain, smallPrint } from "../ui";
+import { keyWords, type Statement, statementsIn } from "./statement";
+
+const QUESTION = /\?\s*$|^(?:what|which|who|where|when|how|do you|can you|could you|tell me|remind me|repeat|say|recall|name)\b/i;
+const TURNS_MAX = 200;
+
+/** Answers from what the user said earlier in the conversation, in their own words; null when nothing there fits the question. */
+export function recallAnswer(conversation: Conversation): UiNode[] | null {
+  const { text } = conversation.last;
+  const said = spoken(conversation);
+  if (text.length > 300 || said.length === 0 || !QUESTION.test(text)) return null;
+  const quoted = quote(text, said);
+  if (quoted) return quoted;
+  const wanted = wantedWords(text);
+  if (wanted.length === 0) return null;
+  const statements = said.flatMap(statementsIn).toReversed();
+  const found = covering(statements, wanted);
+  if (found.length === 0) return null;
+  const sentences = [...new Set(found.map(({ sentence }) => sentence))];
+  return [
+    header("From this conversation"),
+    figures(found.map(({ label, value }) => ({ title: label, value, icon: "message-square" }))),
+    paragraph(`You said: ${sentences.map((sentence) => `“${plain(clipped(sentence, 300))}”`).join(" ")}`),
+  ];
+}
+
+function spoken(conversation: Conversation): string[] {
+  return conversation.earlier
+    .flatMap((entry) => (entry.type === "user" && entry.turn.text !== "" ? [entry.turn.text] : []))
+    .slice(-TURNS_MAX);
+}
+
+/** "What did I just ask?", "what was my first message?" */
+function quote(text: string, said: string[]): UiNode[] | null {
+  const isAsked =
+    /\bwhat (?:did|have) i (?:just |previously |last |first )?(?:say|said|ask|asked|write|wrote|written|tell you|told you)\b(?!.*\b(?:my|about|was|is)\b)/i.test(
+      text,
+    ) ||
+    /\b(?:my|the) (?:first|last|previous|earlier) (?:message|question|prompt|request|input)\b/i.test(text) ||
+    /^(?:please )?repeat (?:what i (?:just )?said|my (?:last )?(?:message|question))/i.test(text);
+  if (!isAsked) return null;
+  const chosen = /\bfirst\b/i.test(text) ? said[0] : said.at(-1);
+  return chosen === undefined ? null : [header("From this conversation"), paragraph(`You said: “${plain(clipped(chosen, 1000))}”`)];
+}
+
+/** What a question asks for, as the words of the statement that would answer it. */
+function wantedWords(text: string): string[] {
+  if (/\bwho am i\b|\bwhat (?:am i|i['’]?m|i am) called\b|\bwhat i['’]?m called\b|\bremember me\b|\bknow who i am\b/i.test(text))
+    return ["name"];
+  if (/\bhow old (?:am i|i am)\b/i.test(text)) return ["age"];
+  if (!/\b(?:my|our|i|me|we|us)\b/i.test(text) && !/\bthe\b/i.test(text)) return [];
+  return keyWords(text).filter(
+    (word) => !/^(?:person|thing|user|conversation|chat|message|exact|exactly|only|reply|answer|just)$/.test(word),
+  );
+}
+
+/** The latest statements that together are about everything asked; none when a part of it was never said. */
+function covering(statements: Statement[], wanted: string[]): Statement[] {
+  const left = new Set(wanted);
+  const chosen: Statement[] = [];
+  const isAbout = ({ about, sentence }: Statement, word: string): boolean =>
+    about.includes(word) || (about.some((part) => left.has(part)) && keyWords(sentence).includes(word));
+  while (left.size > 0 && chosen.length < 4) {
+    const best = statements
+      .map((statement) => ({ statement, covered: [...left].filter((word) => isAbout(statement, word)) }))
+      .filter(({ covered, statement }) => covered.some((word) => statement.about.includes(word)))
+      .reduce<{ statement: Statement; covered: string[] } | null>(
+        (top, next) => (next.covered.length > (top?.covered.length ?? 0) ? next : top),
+        null,
+      );
+    if (!best) return [];
+    chosen.push(best.statement);
+    for (const word of best.covered) left.delete(word);
+  }
+  return left.size === 0 ? chosen : [];
+}
+
+const ABOUT_ME =
+  /\b(?:what(?:['’]?s| is| was| are)?|where(?:['’]?s| is)?|when(?:['’]?s| is)?|who(?:['’]?s| is)?)\s+(?:my|our)\s+([\p{L}' -]{2,40})\??$/iu;
+
+/** Says that what is asked about the user was not said; null for other questions. */
+export function notSaid(text: string): UiNode[] | null {
+  const noun = /\bwho am i\b/i.test(text) ? "name" : ABOUT_ME.exec(text.trim())?.[1]?.trim();
+  if (noun === undefined || text.length > 120) return null;
+  return [
+    header("Not said so far"),
+    paragraph(`Nothing in this conversation says what your ${plain(noun)} is. The offline engine knows only what the conversation holds.`),
+  ];
+}
+
+const REQUEST =
+  /^(?:please\s+)?(?:can|could|would|will|write|tell|explain|summari[sz]e|translate|give|show|create|make|build|help|find|list|compare|describe|generate|draw|chart|plot|rewrite|fix|suggest|recommend|plan|compose|draft|analy[sz]e|classify|extract|what|who|why|how|when|where|which|is|are|do|does|did|should)\b/i;
+
+/** Confirms what the user said to keep in mind; null when the turn asks for something. */
+export function noted(text: string): UiNode[] | null {
+  const isRemember = /^(?:please\s+)?(?:remember|memori[sz]e|note|keep in mind|don['’]t forget|store|save)\b/i.test(text);
+  if (text.length > 600 || text.includes("?") || (REQUEST.test(text) && !isRemember)) return null;
+  const isPersonal = /\b(?:my|our|i|i['’]m|me|we)\b/i.test(text) || isRemember || /\bsecret|\bcode\b/i.test(text);
+  const statements = isPersonal ? statementsIn(text) : [];
+  if (statements.length === 0) return null;
+  return [
+    header("Noted"),
+    figures(statements.slice(0, 4).map(({ label, value }) => ({ title: label, value, icon: "message-square" }))),
+    smallPrint("It stands in this conversation, where you can ask for it. Nothing is kept beyond it."),
+  ];
+}
