@@ -9,11 +9,26 @@ export interface Work {
   end(): void;
 }
 
-const state = globalThis as typeof globalThis & { vitrineInFlight?: Set<Work> };
+const state = globalThis as typeof globalThis & { vitrineInFlight?: Set<Work>; vitrineIdleWaits?: Set<() => void> };
 
 function works(): Set<Work> {
   state.vitrineInFlight ??= new Set();
   return state.vitrineInFlight;
+}
+
+function idleWaits(): Set<() => void> {
+  state.vitrineIdleWaits ??= new Set();
+  return state.vitrineIdleWaits;
+}
+
+/** Resolves as soon as no work is left, also such as has no connection. */
+export async function untilIdle(): Promise<void> {
+  while (works().size > 0) {
+    await new Promise<void>((resolve) => {
+      idleWaits().add(resolve);
+    });
+    idleWaits().clear();
+  }
 }
 
 /** Starts work that ends when the client disconnects, after `deadlineMs`, or by `abort`: whichever comes first. */
@@ -28,6 +43,7 @@ export function beginWork(disconnected: AbortSignal, deadlineMs: number): Work {
       clearTimeout(deadline);
       disconnected.removeEventListener("abort", onDisconnect);
       works().delete(work);
+      if (works().size === 0) for (const resolve of idleWaits()) resolve();
     },
   };
   works().add(work);

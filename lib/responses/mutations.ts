@@ -8,11 +8,14 @@ import { prisma } from "@/lib/prisma";
 import { usageInsert } from "@/lib/usage/mutations";
 import { storable } from "@/lib/usage/storable";
 import { Prisma } from "@/prisma/generated/client";
-import { instanceId } from "./instance-id";
+import { instanceId } from "./instance/id";
 import { isResponseId } from "./response-id";
 import type { Conditions, EndedResponse, EventBatch, NewResponse } from "./schema";
 
 type Client = Prisma.TransactionClient;
+
+/** Under load a transaction waits for its turn rather than failing. */
+export const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
 /** The name of the request was taken while it was being prepared. */
 export class NameTaken extends Error {}
@@ -39,7 +42,7 @@ export async function beginResponse<Prepared extends { response: NewResponse }>(
       if (!(await claimName(tx, principal, claim.request, target))) throw new NameTaken();
     }
     return begin(tx, conversation ? await lockedItems(tx, principal, conversation, responseId) : []);
-  });
+  }, TRANSACTION);
 }
 
 async function lockedItems(
@@ -77,10 +80,11 @@ async function insertResponse(client: Client, principal: Principal, response: Ne
 export async function endResponse(ended: EndedResponse): Promise<boolean> {
   const mine = Prisma.sql`instance_id = ${instanceId()}`;
   if (!ended.conversation) return writeEnd(prisma(), ended, mine);
-  return prisma().$transaction((tx) => writeEndInConversation(tx, ended, mine));
+  return prisma().$transaction((tx) => writeEndInConversation(tx, ended, mine), TRANSACTION);
 }
 
-async function writeEndInConversation(tx: Client, ended: EndedResponse, owner: Prisma.Sql): Promise<boolean> {
+/** For a caller who holds the row: `owner` says whose it must be. */
+export async function writeEndInConversation(tx: Client, ended: EndedResponse, owner: Prisma.Sql): Promise<boolean> {
   const isMine = await writeEnd(tx, ended, owner);
   const { conversation } = ended;
   if (!conversation) return isMine;

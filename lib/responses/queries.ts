@@ -1,7 +1,7 @@
 import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
 import { prisma } from "@/lib/prisma";
-import { instanceId } from "./instance-id";
+import { instanceId } from "./instance/id";
 import { isResponseId } from "./response-id";
 import { retainedSince } from "./retention";
 import type { EventBatch, ResponseRow, ResponseStatus } from "./schema";

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "@/lib/errors";
-import { abortInFlight } from "@/lib/http/in-flight";
+import { abortInFlight, untilIdle } from "@/lib/http/in-flight";
 import { log } from "@/lib/log";
 import { connections } from "./websocket/connections";
 
@@ -28,7 +28,9 @@ export async function drain(server: Server, drainMs: number): Promise<void> {
   for (const connection of connections()) connection.leave();
   // A connection that becomes idle during the drain would otherwise stay open for its keep-alive time.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-  const isClosedWithin = (ms: number): Promise<boolean> => Promise.race([closed, sleep(ms, false, { ref: false })]);
+  // Work in the background has no connection that would stay open.
+  const finished = Promise.all([closed, untilIdle()]).then(() => true);
+  const isClosedWithin = (ms: number): Promise<boolean> => Promise.race([finished, sleep(ms, false, { ref: false })]);
   if (!(await isClosedWithin(drainMs))) {
     log.warn("requests were still running at the end of the drain and are ended");
     abortInFlight(new ApiError("service_unavailable", "The server is shutting down. Try again.", { retryAfterMs: 1_000 }));

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { settleRuns } from "@/lib/embed/responses/live-runs";
 import { apiRoutes } from "@/lib/embed/routes";
 import { env } from "@/lib/env";
 import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
@@ -9,14 +10,17 @@ import { prisma } from "@/lib/prisma";
 import { startProviderRefresh, stopProviderRefresh } from "@/lib/providers/apply";
 import { flushUsage } from "@/lib/usage/recorder";
 import { drain } from "./drain";
+import { startInstance, stopInstance } from "./instance";
 import { createListener, type ListenerOptions } from "./listener";
 
 const DRAIN_MS = 25_000;
+const SETTLE_MS = 3_000;
 
 /** Starts what the process owns, and listens on HOST and PORT. Rejects when the port can't be had. */
 export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages" | "pageSockets">): Promise<Server> {
   await startKeyBus();
   await startProviderRefresh();
+  await startInstance();
   const server = createListener({ routes: apiRoutes, pages, pageSockets });
   await listen(server);
   const { address, port } = server.address() as AddressInfo;
@@ -28,7 +32,9 @@ export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages
 export async function stop(server: Server): Promise<void> {
   log.info("shutting down");
   await drain(server, DRAIN_MS);
+  await settleRuns(SETTLE_MS);
   for (const [what, end] of Object.entries({
+    stopInstance,
     flushUsage,
     flushLastUsed,
     stopKeyBus,

@@ -51,9 +51,9 @@ export async function endRun(ending: Ending): Promise<ResponseResource | null> {
 }
 
 /** For the usage record: the status that the same request would have had if it had been answered at its end. */
-function outcome({ status }: ResponseResource, failure: ApiError | null): [status: number, code: string | null] {
+function outcome({ status, background }: ResponseResource, failure: ApiError | null): [status: number, code: string | null] {
   if (failure) return [failure.status, failure.code];
-  return status === "cancelled" ? [499, "cancelled"] : [200, null];
+  return status === "cancelled" ? [499, background ? "cancelled" : "client_disconnected"] : [200, null];
 }
 
 async function readEnd(principal: Principal, { id }: ResponseResource): Promise<ResponseResource | null> {

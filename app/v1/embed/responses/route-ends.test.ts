@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { APIError, InternalServerError } from "openai";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { reapOrphans } from "@/lib/embed/responses/reap";
+import { revokeKey } from "@/lib/keys/mutations";
+import { prisma } from "@/lib/prisma";
+import { all, open, provider, usageOf } from "@/tests/http/chat";
+import { customModel } from "@/tests/http/provider";
+import { within } from "@/tests/http/request";
+import { TRANSPORTS } from "@/tests/http/transport";
+import { assertStreamGrammar } from "@/tests/responses/grammar";
+
+// Failures of one test must not open the breaker for the next.
+beforeEach(() => void Object.assign(globalThis, { vitrineBreakers: undefined }));
+afterAll(() => provider.close());
+
+const JSON_TEXT = { text: { format: { type: "json_object" as const } } };
+const ask = (model: string) => ({ model: customModel(model), input: "Hi", ...JSON_TEXT });
+type Opened = Awaited<ReturnType<typeof open>>;
+
+const rowOf = async ({ actor }: Opened) => prisma().response.findFirstOrThrow({ where: { workspaceId: actor.workspaceId } });
+const bodyOf = async (opened: Opened) =>
+  (await rowOf(opened)).body as { status: string; output: object[]; usage: object | null; error: object };
+const runsOf = async ({ actor }: Opened) => (await usageOf(actor.workspaceId)).filter(({ endpoint }) => endpoint === "/v1/embed/responses");
+
+/** The frames of a stream as they came, whatever they say. */
+async function post({ transport, secret }: Opened, body: object, signal?: AbortSignal): Promise<Response> {
+  return transport.fetch(`${transport.origin}/v1/embed/responses`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    body: JSON.stringify({ ...body, stream: true }),
+    ...(signal && { signal }),
+  });
+}
+
+function eventsOf(text: string): object[] {
+  const frames = text.trimEnd().split("\n\n");
+  expect(frames.at(-1)).toBe("data: [DONE]");
+  return frames.slice(0, -1).map((frame) => {
+    const [, name, data] = /^event: (.*)\ndata: (.*)$/.exec(frame) ?? [];
+    const event = JSON.parse(data ?? "") as { type: string };
+    expect(event.type).toBe(name);
+    return event;
+  });
+}
+
+describe.each(TRANSPORTS)("the end of a response over the %s transport", (name) => {
+  test("in progress is stored before the first event leaves, the end before the last", async () => {
+    const opened = await open(name);
+    const stream = await opened.client.responses.create({ ...ask("slow"), stream: true });
+    for await (const event of stream) {
+      if (event.type === "response.created") expect((await rowOf(opened)).status).toBe("in_progress");
+      if (event.type !== "response.completed") continue;
+      expect(await bodyOf(opened)).toEqual(event.response);
+      expect(await prisma().responseItem.count({ where: { responseId: event.response.id } })).toBe(2);
+    }
+    expect(await runsOf(opened)).toHaveLength(1);
+  });
+
+  test("a provider that breaks off: error, then response.failed with what there was; the same is stored", async () => {
+    const opened = await open(name);
+    const events = eventsOf(await (await post(opened, ask("cut"))).text());
+    expect(assertStreamGrammar(events)).toMatchObject({
+      status: "failed",
+      output: [{ status: "incomplete", content: [{ text: '{"a"' }] }],
+    });
+    expect(events.at(-2)).toMatchObject({
+      type: "error",
+      code: "upstream_failed",
+      error: { code: "upstream_failed", type: "server_error" },
+    });
+    expect(await bodyOf(opened)).toEqual((events.at(-1) as { response: object }).response);
+    expect(await runsOf(opened)).toEqual([expect.objectContaining({ status: 502, errorCode: "upstream_failed", streamed: true })]);
+    await expect(opened.client.responses.create({ ...ask("cut"), stream: true }).then(all)).rejects.toBeInstanceOf(APIError);
+  });
+
+  test("the same without a stream is a status; also without a store", async () => {
+    const opened = await open(name);
+    const { client, actor } = opened;
+    for (const store of [true, false]) {
+      await expect(client.responses.create({ ...ask("broken"), store }, { maxRetries: 0 })).rejects.toBeInstanceOf(InternalServerError);
+    }
+    expect((await prisma().response.findMany({ where: { workspaceId: actor.workspaceId } })).map(({ status }) => status)).toEqual([
+      "failed",
+    ]);
+    expect((await runsOf(opened)).map((row) => [row.status, row.errorCode])).toEqual([
+      [502, "upstream_failed"],
+      [502, "upstream_failed"],
+    ]);
+    const events = eventsOf(await (await post(opened, { ...ask("broken"), store: false })).text());
+    expect(assertStreamGrammar(events).status).toBe("failed");
+    expect((await runsOf(opened)).at(-1)).toMatchObject({ status: 502, errorCode: "upstream_failed" });
+  });
+
+  test.each(["endless", "silent"])(
+    "a client that leaves an answer that is %s: cancelled within a second, with what there was and was used",
+    async (model) => {
+      const opened = await open(name);
+      const controller = new AbortController();
+      provider.left.clear();
+      const response = await post(opened, ask(model), controller.signal);
+      const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+      await reader.read();
+      await sleep(150);
+      controller.abort();
+      await reader.cancel().catch(() => undefined);
+      await within(1_000, async () => provider.left.has(model) && (await rowOf(opened)).status === "cancelled");
+      const body = await bodyOf(opened);
+      expect(body).toMatchObject({ status: "cancelled", error: null, usage: { input_tokens: expect.any(Number) } });
+      if (model === "endless")
+        expect(body.output).toMatchObject([{ status: "incomplete", content: [{ text: expect.stringMatching(/^1+$/) }] }]);
+      await sleep(50);
+      expect(await runsOf(opened)).toEqual([
+        expect.objectContaining({ status: 499, errorCode: "client_disconnected", inputTokens: expect.any(Number) }),
+      ]);
+    },
+  );
+
+  test("a client that leaves a plain answer, or before the first byte: cancelled too", async () => {
+    const opened = await open(name);
+    const controller = new AbortController();
+    const waiting = opened.client.responses.create(ask("silent"), { signal: controller.signal }).catch(() => null);
+    await within(5_000, async () => (await prisma().response.count({ where: { workspaceId: opened.actor.workspaceId } })) === 1);
+    controller.abort();
+    await waiting;
+    await within(1_000, async () => (await rowOf(opened)).status === "cancelled");
+    await sleep(50);
+    expect(await runsOf(opened)).toEqual([expect.objectContaining({ status: 499, errorCode: "client_disconnected" })]);
+  });
+
+  test("revoking the key ends the stream with its error and response.failed, which is stored", async () => {
+    const opened = await open(name);
+    const response = await post(opened, ask("endless"));
+    const text = response.text();
+    await sleep(100);
+    await revokeKey(opened.actor, opened.key.id);
+    const events = eventsOf(await text);
+    expect(assertStreamGrammar(events).status).toBe("failed");
+    expect(events.at(-2)).toMatchObject({ type: "error", code: "invalid_api_key" });
+    expect(await bodyOf(opened)).toEqual((events.at(-1) as { response: object }).response);
+    expect(await runsOf(opened)).toEqual([expect.objectContaining({ status: 403, errorCode: "invalid_api_key" })]);
+  });
+
+  test("an end that can't be stored is no end: error and response.failed, never completed; it is failed later", async () => {
+    const opened = await open(name);
+    await prisma().$executeRaw`ALTER TABLE response ADD CONSTRAINT no_end CHECK (status = 'in_progress') NOT VALID`;
+    try {
+      const events = eventsOf(await (await post(opened, ask("json"))).text());
+      expect(assertStreamGrammar(events).status).toBe("failed");
+      expect(events.at(-2)).toMatchObject({ type: "error", code: "service_unavailable" });
+      await expect(opened.client.responses.create(ask("json"), { maxRetries: 0 })).rejects.toMatchObject({ status: 503 });
+    } finally {
+      await prisma().$executeRaw`ALTER TABLE response DROP CONSTRAINT no_end`;
+    }
+    await prisma()
+      .$executeRaw`UPDATE response SET created_at = now() - interval '6 seconds' WHERE workspace_id = ${opened.actor.workspaceId}`;
+    await reapOrphans();
+    const statuses = await prisma().response.findMany({ where: { workspaceId: opened.actor.workspaceId } });
+    expect(statuses.map(({ status }) => status)).toEqual(["failed", "failed"]);
+    expect(await runsOf(opened)).toHaveLength(2);
+  });
+
+  test("a response that is deleted while it is generated is gone, and its stream says so", async () => {
+    const opened = await open(name);
+    const stream = await opened.client.responses.create({ ...ask("endless"), stream: true });
+    const seen: string[] = [];
+    await expect(async () => {
+      for await (const event of stream) {
+        seen.push(event.type);
+        if (event.type === "response.created") await opened.client.responses.delete(event.response.id);
+      }
+    }).rejects.toMatchObject({ code: "response_not_found" });
+    expect(await prisma().response.count({ where: { workspaceId: opened.actor.workspaceId } })).toBe(0);
+    await sleep(50);
+    expect(await runsOf(opened)).toHaveLength(1);
+  });
+
+  test("only a response that ended well can be continued", async () => {
+    const opened = await open(name);
+    const { client } = opened;
+    await client.responses.create(ask("broken"), { maxRetries: 0 }).catch(() => null);
+    const { id } = await rowOf(opened);
+    await expect(client.responses.create({ ...ask("json"), previous_response_id: id })).rejects.toMatchObject({
+      status: 400,
+      param: "previous_response_id",
+      message: expect.stringContaining("failed"),
+    });
+    const short = await client.responses.create(ask("short"));
+    expect(short).toMatchObject({ status: "incomplete", incomplete_details: { reason: "max_output_tokens" } });
+    expect((await client.responses.create({ ...ask("json"), previous_response_id: short.id })).status).toBe("completed");
+  });
+});

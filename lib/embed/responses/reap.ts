@@ -1,0 +1,64 @@
+import { ApiError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { endOrphans } from "@/lib/responses/orphans/mutations";
+import type { EndedResponse, Orphan } from "@/lib/responses/schema";
+import type { UsageRow } from "@/lib/usage/schema";
+import { foldOutput } from "./fold";
+import { liveRuns } from "./live-runs";
+import { cancelResource, failResource, type ResponseResource } from "./resource";
+import type { StreamEvent } from "./stream-event";
+import { terminalEvents } from "./terminal-events";
+
+const BATCH_MAX = 20;
+
+/** Ends every response whose process is gone as failed, with what there is of its output, and finishes its stream. */
+export async function reapOrphans(): Promise<void> {
+  for (let count = BATCH_MAX; count === BATCH_MAX; ) {
+    count = await endOrphans(BATCH_MAX, [...liveRuns().keys()], fail);
+    if (count > 0) log.warn({ count }, "responses whose process was gone were ended as failed");
+  }
+}
+
+function fail(orphan: Orphan): EndedResponse {
+  return endOrphan(orphan, new ApiError("internal_error", "The server stopped while it was generating the response. Create it again."));
+}
+
+/** What becomes of a response that its own process does not end: failed, or without a `failure` cancelled. */
+export function endOrphan(orphan: Orphan, failure: ApiError | null): EndedResponse {
+  const events = orphan.events.flatMap((batch) => batch.events as StreamEvent[]);
+  const begun = orphan.body as ResponseResource;
+  const output = foldOutput(events);
+  const resource = failure ? failResource(begun, output, failure) : cancelResource(begun, output);
+  return {
+    id: orphan.id,
+    status: resource.status,
+    body: resource,
+    output: resource.output,
+    events: orphan.background ? { firstSequence: events.length, events: terminalEvents(resource, failure, events.length) } : null,
+    usage: usageOf(orphan, failure),
+    conversation: orphan.conversationId === null ? null : { id: orphan.conversationId, items: null },
+  };
+}
+
+/** What was used, only the process that is gone knew. */
+function usageOf(orphan: Orphan, failure: ApiError | null): UsageRow {
+  const { requestId, workspaceId, userId, keyId, model, createdAt } = orphan;
+  return {
+    requestId,
+    workspaceId,
+    userId,
+    keyId,
+    via: keyId === null ? "session" : "key",
+    endpoint: "/v1/embed/responses",
+    model,
+    answeredBy: null,
+    status: failure?.status ?? 499,
+    errorCode: failure?.code ?? "cancelled",
+    streamed: false,
+    inputTokens: null,
+    outputTokens: null,
+    firstDeltaMs: null,
+    totalMs: Date.now() - createdAt.getTime(),
+    createdAt,
+  };
+}

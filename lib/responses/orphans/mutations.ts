@@ -1,0 +1,39 @@
+import { prisma } from "@/lib/prisma";
+import { Prisma } from "@/prisma/generated/client";
+import { SILENCE_MS_MAX } from "../instance/mutations";
+import { instanceId } from "../instance/id";
+import { TRANSACTION, writeEndInConversation } from "../mutations";
+import type { EndedResponse, EventBatch, Orphan } from "../schema";
+
+/**
+ * Ends responses in progress that nobody works on: their process has been silent for too long, or it is this one and they are not
+ * among `liveIds`. Each is ended as `conclude` says, all together. Several processes may do this at once; each takes others.
+ * Gives how many there were, at most `countMax`.
+ */
+export async function endOrphans(countMax: number, liveIds: string[], conclude: (orphan: Orphan) => EndedResponse): Promise<number> {
+  return prisma().$transaction(async (tx) => {
+    const silence = Prisma.sql`make_interval(secs => ${SILENCE_MS_MAX / 1_000}::double precision)`;
+    const rows = await tx.$queryRaw<Omit<Orphan, "events">[]>`
+      SELECT id, status, background, body, created_at AS "createdAt", workspace_id AS "workspaceId", request_id AS "requestId",
+             user_id AS "userId", key_id AS "keyId", model, conversation_id AS "conversationId"
+      FROM response
+      WHERE instance_id IS NOT NULL AND created_at < now() - ${silence} AND (
+        (instance_id = ${instanceId()} AND id <> ALL(${liveIds}::text[])) OR
+        (instance_id <> ${instanceId()} AND NOT EXISTS (
+          SELECT FROM instance WHERE instance.id = response.instance_id AND instance.heartbeat_at >= now() - ${silence})))
+      ORDER BY created_at LIMIT ${countMax} FOR UPDATE SKIP LOCKED`;
+    const streamed = rows.filter(({ background }) => background).map(({ id }) => id);
+    const events = streamed.length === 0 ? [] : await readEvents(tx, streamed);
+    for (const row of rows) {
+      const orphan = { ...row, events: events.filter(({ responseId }) => responseId === row.id) };
+      await writeEndInConversation(tx, conclude(orphan), Prisma.sql`TRUE`);
+    }
+    return rows.length;
+  }, TRANSACTION);
+}
+
+async function readEvents(tx: Prisma.TransactionClient, ids: string[]): Promise<(EventBatch & { responseId: string })[]> {
+  return tx.$queryRaw`
+    SELECT response_id AS "responseId", first_sequence AS "firstSequence", events FROM response_events
+    WHERE response_id = ANY(${ids}::text[]) ORDER BY response_id, first_sequence`;
+}
