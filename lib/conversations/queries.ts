@@ -6,6 +6,7 @@ import type { Conversation, Prisma } from "@/prisma/generated/client";
 import { isConversationId } from "./conversation-id";
 import { CONVERSATION_FIELDS } from "./fields";
 import type { Page, PageQuery } from "./page";
+import { isItemId } from "./items/item-id";
 import { liveItems, toItem } from "./items/stored";
 import { type Thread, ThreadEntry, type ThreadSummary } from "./schema";
 
@@ -95,17 +96,17 @@ export async function conversationItems(
 }
 
 /**
- * Those of the ids that some conversation of the workspace has, each with its item; of several with one id, the newest. The ids
- * must be storable text (no NUL).
+ * Those of the ids that some conversation of the workspace has, each with its item; of several with one id, the newest.
  */
 export async function findItems(
   principal: Principal,
   ids: readonly string[],
   client: Prisma.TransactionClient = prisma(),
 ): Promise<Map<string, StoredItem>> {
-  if (ids.length === 0) return new Map();
+  const known = ids.filter(isItemId);
+  if (known.length === 0) return new Map();
   const rows = await client.conversationItem.findMany({
-    where: { id: { in: [...ids] }, deletedAt: null, conversation: { workspaceId: principal.workspaceId } },
+    where: { id: { in: known }, deletedAt: null, conversation: { workspaceId: principal.workspaceId } },
     orderBy: { createdAt: "asc" },
     select: { id: true, item: true },
   });

@@ -109,6 +109,12 @@ describe("appendToConversation", () => {
     expect(await texts()).toEqual(["one", "one", "two", "three"]);
   });
 
+  test("keeps whatever a model wrote, be it no character at all", async () => {
+    const odd = said("NUL \0, half a pair \ud83c, \u2028");
+    await append("resp_a", [odd]);
+    expect(await conversationItems(alice, id)).toEqual([odd]);
+  });
+
   test("a conversation deleted meanwhile stays deleted", async () => {
     await lock("resp_a");
     await prisma().conversation.delete({ where: { id } });

@@ -1,5 +1,6 @@
 import { createConversation } from "@/lib/conversations/mutations";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { stored } from "../storage";
 import { toConversation } from "./encode";
 import { decodeItems } from "./items/decode";
 import { CreateConversationBody } from "./schema";
@@ -11,6 +12,6 @@ export const createConversationRoute: ApiRoute = apiRoute({
   isBodyOptional: true,
   async handle({ principal, body }) {
     const items = await decodeItems(principal, body.items ?? []);
-    return toConversation(await createConversation(principal, { title: body.title || null, metadata: body.metadata ?? {}, items }));
+    return toConversation(await stored(createConversation(principal, { title: body.title || null, metadata: body.metadata ?? {}, items })));
   },
 });

@@ -4,6 +4,7 @@ import { toList } from "../list";
 import { ListQuery } from "../list-query";
 import { readQuery } from "../query";
 import { unknownCursor } from "../unknown-cursor";
+import { stored } from "../storage";
 import { toConversation } from "./encode";
 
 export const listConversationsRoute: ApiRoute = apiRoute({
@@ -11,7 +12,7 @@ export const listConversationsRoute: ApiRoute = apiRoute({
   path: "/v1/embed/conversations",
   async handle({ principal, query }) {
     const { limit, order, after = null } = readQuery(ListQuery, query);
-    const page = await listConversations(principal, { limit, order, after });
+    const page = await stored(listConversations(principal, { limit, order, after }));
     if (!page) throw unknownCursor();
     return toList(page.rows.map(toConversation), page.hasMore);
   },

@@ -1,6 +1,7 @@
 import { updateConversation } from "@/lib/conversations/mutations";
 import { conversationNotFound } from "@/lib/conversations/refusals";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { stored } from "../storage";
 import { toConversation } from "./encode";
 import { UpdateConversationBody } from "./schema";
 
@@ -11,10 +12,11 @@ export const updateConversationRoute: ApiRoute = apiRoute({
   body: UpdateConversationBody,
   async handle({ principal, params, body }) {
     const { title, metadata } = body;
-    const conversation = await updateConversation(principal, params.conversation_id ?? "", {
+    const changes = {
       ...(title !== undefined && { title: title || null }),
       ...(metadata !== undefined && { metadata: metadata ?? {} }),
-    });
+    };
+    const conversation = await stored(updateConversation(principal, params.conversation_id ?? "", changes));
     if (!conversation) throw conversationNotFound();
     return toConversation(conversation);
   },

@@ -6,6 +6,7 @@ import { toList } from "../../list";
 import { IncludeQuery } from "../../list-query";
 import { readQuery } from "../../query";
 import { CreateItemsBody } from "../schema";
+import { stored } from "../../storage";
 import { decodeItems } from "./decode";
 
 /** All of the items are added, or none. */
@@ -16,7 +17,7 @@ export const createItemsRoute: ApiRoute = apiRoute({
   async handle({ principal, params, body, query }) {
     readQuery(IncludeQuery, query);
     const items = await decodeItems(principal, body.items);
-    const added = await addItems(principal, params.conversation_id ?? "", items);
+    const added = await stored(addItems(principal, params.conversation_id ?? "", items));
     if (!added.ok) throw added.reason === "locked" ? conversationLocked() : conversationNotFound();
     return toList(added.items.map(toWireItem), false);
   },

@@ -4,18 +4,21 @@ import { ApiError } from "@/lib/errors";
 import type { StoredItem } from "@/lib/generation/item";
 import { toItems } from "@/lib/items/decode";
 import type { InputItem } from "@/lib/items/schema";
+import { findResponseItems } from "@/lib/responses/queries";
+import { stored } from "../../storage";
 
-/** The items of a body, whole. A reference becomes a copy of the item that it names; throws 404 `item_not_found` if there is none. */
+/**
+ * The items of a body, whole. A reference becomes a copy of the item that it names, in a conversation or a stored response of the
+ * workspace; throws 404 `item_not_found` if there is none.
+ */
 export async function decodeItems(principal: Principal, items: InputItem[]): Promise<StoredItem[]> {
   const decoded = toItems(items, principal.workspaceId);
-  const named = await findItems(
-    principal,
-    decoded.flatMap((item) => (item.type === "item_reference" ? [item.id] : [])),
-  );
+  const ids = decoded.flatMap((item) => (item.type === "item_reference" ? [item.id] : []));
+  const [ofConversations, ofResponses] = await stored(Promise.all([findItems(principal, ids), findResponseItems(principal, ids)]));
   return decoded.map((item, index) => {
     if (item.type !== "item_reference") return item;
-    const found = named.get(item.id);
-    if (!found) throw new ApiError("item_not_found", "The item that the reference names does not exist.", { param: `items[${index}].id` });
-    return found;
+    const named = ofResponses.get(item.id) ?? ofConversations.get(item.id);
+    if (!named) throw new ApiError("item_not_found", "The item that the reference names does not exist.", { param: `items[${index}].id` });
+    return named;
   });
 }
