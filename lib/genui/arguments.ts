@@ -7,6 +7,8 @@ import type { Param, Slot } from "./slot";
 export type Peek = (draft: Draft | undefined) => Draft | undefined;
 
 const ENTRIES_MAX = 100;
+const NAMES_MAX = 4000;
+const lettersOf = new Map<string, string>();
 
 /** Other names under which models pass a parameter. */
 const SYNONYMS: Record<string, readonly string[]> = {
@@ -65,12 +67,16 @@ export function matchArguments(spec: ComponentSpec, call: Call, catalogue: Catal
       if (arg !== null) matched.set(param.name, arg);
     } else if (arg !== null) strays.push([index, arg]);
   });
-  for (const [index, arg] of strays) {
-    const free = spec.params.filter((param) => !matched.has(param.name));
+  const isFree = (param: Param): boolean => !matched.has(param.name);
+  // What fits somewhere goes first, so that an argument of no use takes no place.
+  const misfits = strays.filter(([, arg]) => {
+    const param = spec.params.find((one) => isFree(one) && one.slot.kind !== "any" && fits(arg, one.slot, catalogue, peek));
+    if (param) matched.set(param.name, arg);
+    return !param;
+  });
+  for (const [index, arg] of misfits) {
     const own = spec.params[index];
-    const param =
-      free.find((candidate) => candidate.slot.kind !== "any" && fits(arg, candidate.slot, catalogue, peek)) ??
-      (own && !matched.has(own.name) ? own : free.find((candidate) => candidate.required));
+    const param = own && isFree(own) ? own : spec.params.find((one) => isFree(one) && one.required);
     if (param) matched.set(param.name, arg);
   }
   return matched;
@@ -135,6 +141,12 @@ export function fits(draft: Draft, slot: Slot, catalogue: Catalogue, peek: Peek)
   }
 }
 
+/** A name without case and marks. Names come again and again, so they are remembered. */
 function letters(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const known = lettersOf.get(name);
+  if (known !== undefined) return known;
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  if (lettersOf.size >= NAMES_MAX) lettersOf.clear();
+  if (name.length <= 64) lettersOf.set(name, plain);
+  return plain;
 }

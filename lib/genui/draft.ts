@@ -70,3 +70,14 @@ export function collectRefs(draft: Draft, names: Set<string>): void {
       return;
   }
 }
+
+/** Adds the texts a value holds, the keys of objects among them. */
+export function collectTexts(draft: Draft, texts: Set<string>): void {
+  if (typeof draft === "string") texts.add(draft);
+  if (typeof draft !== "object" || draft === null) return;
+  if (Array.isArray(draft)) for (const item of draft) collectTexts(item, texts);
+  else if (draft.kind === "call") {
+    for (const item of draft.args) collectTexts(item, texts);
+    for (const [name, item] of draft.named) collectTexts(item, texts.add(name));
+  } else if (draft.kind === "fields") for (const [name, item] of draft.entries) collectTexts(item, texts.add(name));
+}

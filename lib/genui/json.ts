@@ -1,39 +1,140 @@
-import { autoClose } from "@openuidev/lang-core";
-import type { Call, Draft } from "./draft";
+import { mendQuotes } from "./quotes";
+import { type Call, type Draft, isFields } from "./draft";
 
 const DEPTH_MAX = 60;
+const CONSTANTS: Record<string, Draft> = { true: true, false: false, null: null, undefined: null, NaN: null, Infinity: null };
 
-/**
- * An answer that is JSON as a component: the older format (`{"component": {…}, "error": null}`), a bare component, or a list of them; cut-off
- * text is closed first. Null when it is other data.
- */
-export function draftFromJson(source: string): Call | null {
-  const parsed = parse(source.trim()) ?? parse(autoClose(source.trim().replace(/,?\s*"[^"]*"?\s*:?\s*$/, "")).text);
-  if (typeof parsed !== "object" || parsed === null || !holdsComponent(parsed)) return null;
-  const draft = toDraft(parsed, 0);
-  return { kind: "call", name: "Card", args: [Array.isArray(draft) ? draft : [draft]], named: [] };
+/** What an answer in JSON holds: the component it describes, and the text after it. */
+export interface JsonAnswer {
+  draft: Call;
+  rest: string;
 }
 
-function parse(text: string): unknown {
+/**
+ * An answer that is JSON as a component: the older format (`{"component": {…}, "error": null}`), a bare component, or a list of them. Text
+ * that is cut off is read as far as it goes, and so are single quotes, comments, bare keys and commas too many. Null when it is other data.
+ */
+export function readJsonAnswer(source: string): JsonAnswer | null {
+  if (!/"?(component|typeName|type|props)"?\s*:/.test(source)) return null;
+  const cursor = { source: isJson(source) ? source : mendQuotes(source), at: 0 };
+  const draft = readValue(cursor, 0);
+  if (!holdsComponent(draft)) return null;
+  return {
+    draft: { kind: "call", name: "Card", args: [Array.isArray(draft) ? draft : [draft]], named: [] },
+    rest: withoutClosing(cursor.source.slice(cursor.at)),
+  };
+}
+
+function isJson(source: string): boolean {
   try {
-    return JSON.parse(text);
+    JSON.parse(source);
+    return true;
   } catch {
-    return null;
+    return false;
   }
 }
 
-function holdsComponent(value: object): boolean {
-  return Array.isArray(value)
-    ? value.some((item) => typeof item === "object" && item !== null && holdsComponent(item))
-    : "component" in value || "typeName" in value;
+/** Brackets too many at the end of the data say nothing, nor does an error that is null. */
+function withoutClosing(rest: string): string {
+  return /^[\s\]}),;:]*("?error"?\s*:\s*null)?[\s\]}),;]*(```)?\s*$/.test(rest) ? "" : rest;
 }
 
-function toDraft(value: unknown, depth: number): Draft {
-  if (depth > DEPTH_MAX || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
-  if (typeof value === "number") return Number.isFinite(value) ? value : null;
-  if (Array.isArray(value)) return value.map((item) => toDraft(item, depth + 1));
-  return typeof value === "object"
-    ? { kind: "fields", entries: Object.entries(value).map(([key, item]) => [key, toDraft(item, depth + 1)]) }
-    : null;
+interface Cursor {
+  source: string;
+  at: number;
+}
+
+function readValue(cursor: Cursor, depth: number): Draft {
+  skipBlanks(cursor);
+  const character = cursor.source.charAt(cursor.at);
+  if (depth > DEPTH_MAX) {
+    cursor.at = cursor.source.length;
+    return null;
+  }
+  if (character === "{") return readObject(cursor, depth);
+  if (character === "[") return readArray(cursor, depth);
+  if (character === '"' || character === "'") return readString(cursor, character);
+  const word = match(cursor, /[^\s,:{}[\]"']+/y);
+  if (word === "") {
+    // A stray mark; skipping it is what keeps this going.
+    cursor.at++;
+    return null;
+  }
+  if (Object.hasOwn(CONSTANTS, word)) return CONSTANTS[word] ?? null;
+  const number = Number(word);
+  return Number.isFinite(number) ? number : word;
+}
+
+function readArray(cursor: Cursor, depth: number): Draft[] {
+  const items: Draft[] = [];
+  cursor.at++;
+  for (;;) {
+    skipSeparators(cursor);
+    const character = cursor.source.charAt(cursor.at);
+    if (character === "" || character === "]") break;
+    // A bracket that closes what is around: this list was left open.
+    if (character === "}") return items;
+    items.push(readValue(cursor, depth + 1));
+  }
+  cursor.at++;
+  return items;
+}
+
+function readObject(cursor: Cursor, depth: number): Draft {
+  const entries: [string, Draft][] = [];
+  cursor.at++;
+  for (;;) {
+    skipSeparators(cursor);
+    const character = cursor.source.charAt(cursor.at);
+    if (character === "" || character === "}") break;
+    if (character === "]") return { kind: "fields", entries };
+    const key = readValue(cursor, depth + 1);
+    skipBlanks(cursor);
+    if (cursor.source.charAt(cursor.at) === ":") {
+      cursor.at++;
+      entries.push([
+        typeof key === "string" ? key : JSON.stringify(key),
+        cursor.at < cursor.source.length ? readValue(cursor, depth + 1) : null,
+      ]);
+    } else if (typeof key === "object" && key !== null) entries.push(["children", key]);
+  }
+  cursor.at++;
+  return { kind: "fields", entries };
+}
+
+function readString(cursor: Cursor, quote: string): string {
+  const start = ++cursor.at;
+  const { source } = cursor;
+  while (cursor.at < source.length && source.charAt(cursor.at) !== quote) cursor.at += source.charAt(cursor.at) === "\\" ? 2 : 1;
+  const inner = source.slice(start, Math.min(cursor.at, source.length));
+  cursor.at = Math.min(cursor.at + 1, source.length);
+  return inner.replace(/\\(u[0-9a-fA-F]{4}|[\s\S]|$)/g, (_, code: string) => unescaped(code));
+}
+
+function unescaped(code: string): string {
+  if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+  return { n: "\n", t: "\t", r: "\r", b: "", f: "", "": "" }[code] ?? code;
+}
+
+function skipBlanks(cursor: Cursor): void {
+  match(cursor, /(?:\s+|\/\/[^\n]*)+/y);
+}
+
+function skipSeparators(cursor: Cursor): void {
+  match(cursor, /(?:[\s,:]+|\/\/[^\n]*)+/y);
+}
+
+function match(cursor: Cursor, pattern: RegExp): string {
+  pattern.lastIndex = cursor.at;
+  const found = pattern.exec(cursor.source)?.[0] ?? "";
+  cursor.at += found.length;
+  return found;
+}
+
+function holdsComponent(value: Draft, depth = 0): boolean {
+  if (depth > 4) return false;
+  if (Array.isArray(value)) return value.some((item) => holdsComponent(item, depth + 1));
+  if (!isFields(value)) return false;
+  const names = value.entries.map(([key]) => key);
+  return names.includes("component") || names.includes("typeName") || (names.includes("type") && names.includes("props"));
 }

@@ -15,7 +15,13 @@ const parser = createParser(library.toJSONSchema(), "Card");
 
 function read(source: string, component: string): UiNode[] {
   const value = readStatements(source)[0]?.value ?? null;
-  return repairBlocks(value, [component], { catalogue, resolve: () => undefined, nodesLeft: 1000 });
+  return repairBlocks(value, [component], {
+    catalogue,
+    resolve: () => undefined,
+    consumed: new Set<string>(),
+    isShortened: false,
+    nodesLeft: 1000,
+  });
 }
 
 /** What a client makes of a call; a null and nothing are the same to it. */

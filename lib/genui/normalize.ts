@@ -74,6 +74,10 @@ function chart(args: Args, peek: Peek): string | null {
   const labels = peek(args.get("labels"));
   const first = Array.isArray(labels) ? peek(labels[0]) : undefined;
   if (Array.isArray(labels) && isFields(first)) fromRecords(args, labels, peek);
+  const given = peek(args.get("series"));
+  const record = Array.isArray(given) ? peek(given[0]) : undefined;
+  if (Array.isArray(given) && isFields(record) && !record.entries.some(([, value]) => Array.isArray(peek(value))))
+    fromRecords(args, given, peek);
   const series = peek(args.get("series"));
   if (Array.isArray(series) && series.length > 0) {
     if (series.every((value) => numberFrom(peek(value)) !== undefined)) args.set("series", [named("Value", series)]);

@@ -5,11 +5,14 @@ import { ROOT } from "./library";
 import type { Statement } from "./read";
 import { repairBlocks, repairValue, type Scope } from "./repair";
 import { safeNode } from "./safe";
+import { salvage } from "./salvage";
 import type { UiNode } from "./tree";
 import { writeNode, writeValue } from "./write";
 
 const PROGRAM_CHARS_MAX = 200_000;
 const CHILDREN_MAX = 400;
+/** A name of no component that only holds others. */
+const WRAPPER = "Stack";
 /** What references may multiply: a program that names each thing once needs fewer values than it has characters. */
 const NODES_MIN = 2000;
 
@@ -35,6 +38,8 @@ export class Program {
   private readonly definitions = new Map<string, Definition>();
   private readonly waiting = new Map<string, Set<string>>();
   private readonly used = new Set<string>();
+  /** What the children that are shown are made of. */
+  private readonly reached = new Set<string>();
   private readonly children: Child[] = [];
   private readonly taken = new Set<string>(["root", "true", "false", "null"]);
   private readonly scope: Scope;
@@ -49,7 +54,13 @@ export class Program {
     private readonly catalogue: Catalogue,
     private readonly write: (line: string) => void,
   ) {
-    this.scope = { catalogue, resolve: (name) => this.definitions.get(name)?.value, nodesLeft: NODES_MIN };
+    this.scope = {
+      catalogue,
+      resolve: (name) => this.definitions.get(name)?.value,
+      nodesLeft: NODES_MIN,
+      consumed: new Set(),
+      isShortened: false,
+    };
   }
 
   /** Whether anything can be seen. */
@@ -63,14 +74,19 @@ export class Program {
     if (name?.startsWith("$")) return;
     if (name === "root" || (isCall(value) && this.catalogue.find(value.name)?.name === ROOT)) return this.addRoot(value);
     if (name === null) {
-      if (isCall(value)) this.append(this.define(this.nextName("s"), value));
+      if (isCall(value) || typeof value === "string") this.append(this.define(this.nextName("s"), value));
       return;
     }
     const known = this.definitions.get(name);
-    if (known && this.children.some((child) => child.source === name && child.isShown)) {
-      if (isCall(value) && JSON.stringify(value) !== JSON.stringify(known.value)) this.append(this.define(this.nextName("s"), value));
+    if (!known) return void this.define(name, value);
+    if (JSON.stringify(value) === JSON.stringify(known.value)) return;
+    if (this.reached.has(name)) {
+      if (isCall(value)) this.append(this.define(this.nextName("s"), value));
+      else this.define(this.nextName("s"), value);
       return;
     }
+    // The later one counts; the earlier comes at the end if nobody else says what it says.
+    this.define(this.nextName("s"), known.value);
     this.define(name, value);
   }
 
@@ -103,8 +119,10 @@ export class Program {
     for (const [name, { value }] of Array.from(this.definitions)) {
       if (!this.used.has(name) && this.isBlock(value) && !this.children.some((child) => child.source === name)) this.append(name, true);
     }
-    if (!this.isShown) {
-      for (const [name, { value }] of Array.from(this.definitions)) if (this.isBlock(value)) this.append(name, true);
+    for (const name of Array.from(this.definitions.keys())) {
+      const value = this.definitions.get(name)?.value;
+      if (value === undefined || this.reached.has(name)) continue;
+      if (this.isBlock(value) || salvage(value, [], this.scope).lost.length > 0) this.append(name, true);
     }
     if (this.isCut) this.addNode({ component: "TextContent", props: { text: "The answer is too large to be shown whole." } });
     for (const child of this.children) if (!child.isShown) child.names = [];
@@ -176,8 +194,8 @@ export class Program {
   private show(child: Child): void {
     if (child.source === null || child.isShown) return;
     const value = this.definitions.get(child.source)?.value;
-    const allowed = [...this.catalogue.rootChildren];
-    const nodes = value === undefined ? [] : repairBlocks(value, allowed, this.scope).flatMap((node) => safeNode(node, allowed));
+    const nodes = value === undefined ? [] : this.nodesOf(value);
+    this.reached.add(child.source);
     if (this.scope.nodesLeft <= 0) this.isCut = true;
     let index = 0;
     for (const node of nodes) {
@@ -194,6 +212,24 @@ export class Program {
     }
     child.isShown = index > 0;
     if (index > 1) this.writeRoot(false);
+  }
+
+  /** What a value shows, and after it as text what it says and no component took. */
+  private nodesOf(value: Draft): UiNode[] {
+    const { scope } = this;
+    const allowed = [...this.catalogue.rootChildren];
+    scope.isShortened = false;
+    let nodes = repairBlocks(value, allowed, scope);
+    let { lost, share, reached } = salvage(value, nodes, scope);
+    for (const name of reached) this.reached.add(name);
+    if (share >= 0.5 && isCall(value) && !scope.isShortened) {
+      // The wrong component around the right parts: the parts by themselves show more.
+      const parts = repairBlocks({ ...value, name: WRAPPER }, allowed, scope);
+      const without = salvage(value, parts, scope);
+      if (without.share < share) [nodes, lost] = [parts, without.lost];
+    }
+    if (lost.length > 0 && !scope.isShortened && scope.nodesLeft > 0) nodes.push(...repairBlocks(lost.join("\n\n"), allowed, scope));
+    return nodes.flatMap((node) => safeNode(node, allowed));
   }
 
   /**
@@ -243,7 +279,8 @@ function rootParts(value: Draft, catalogue: Catalogue): { children: Draft[]; sou
   const named = (key: string): Draft | undefined => value.named.find(([name]) => name === key)?.[1];
   const props = value.args.length === 1 && isFields(value.args[0]) ? value.args[0].entries : [];
   const [first, second] = value.args;
-  const children = named("children") ?? props.find(([key]) => key === "children")?.[1] ?? first ?? [];
+  const lists = Array.isArray(first) || isRef(first) || isCall(first) ? [] : value.args.filter(Array.isArray);
+  const children = named("children") ?? props.find(([key]) => key === "children")?.[1] ?? lists[0] ?? first ?? [];
   const isCard = catalogue.find(value.name)?.name === ROOT;
   // `Card(a, b)` instead of `Card([a, b])`.
   const loose = !Array.isArray(children) && !isRef(children) && isCard ? value.args.filter((arg) => isCall(arg) || isRef(arg)) : null;
@@ -255,5 +292,5 @@ function rootParts(value: Draft, catalogue: Catalogue): { children: Draft[]; sou
         : isRef(children) && value.args.every(isRef)
           ? value.args
           : [children];
-  return { children: list, sources: named("sources") ?? (isCard && Array.isArray(second) ? second : null) };
+  return { children: list, sources: named("sources") ?? (isCard && Array.isArray(second) && second !== list ? second : null) };
 }

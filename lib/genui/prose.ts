@@ -33,13 +33,13 @@ export class Prose {
   }
 
   private piece(text: string): void {
-    const before = this.held.slice(-40);
     const start = this.held.length;
     this.held += text;
     this.isRisky ||= RISKY.test(text);
     const blank = this.isRisky ? -1 : lastBlank(text);
     if (blank >= 0) this.release(start + blank + 1);
-    else if (this.isRisky && /\n[ \t]*\n/.test(before + text)) this.release(this.held.lastIndexOf("\n") + 1);
+    else if (this.isRisky && text.includes("\n") && /\n[ \t]*\n/.test(this.held.slice(Math.max(0, start - 40))))
+      this.release(this.held.lastIndexOf("\n") + 1);
     else if (this.held.length > HELD_CHARS_MAX) this.release(lastBlank(this.held) + 1 || wholeLength(this.held));
   }
 

@@ -1,6 +1,8 @@
 import { BUILTIN_NAMES, parseExpression } from "@openuidev/lang-core";
-import { type Call, DYNAMIC, type Draft } from "./draft";
-import { isClosing, isOpening, KIND, NAMED_KEY, type Token, tokensOf, withNamedArguments } from "./token";
+import { type Call, collectTexts, DYNAMIC, type Draft } from "./draft";
+import { mendQuotes } from "./quotes";
+import { isForReaders } from "./salvage";
+import { balanced, isClosing, isOpening, KIND, NAMED_KEY, type Token, tokensOf, withNamedArguments } from "./token";
 
 type Ast = ReturnType<typeof parseExpression>;
 
@@ -11,6 +13,7 @@ export interface Statement {
 }
 
 const DEPTH_MAX = 100;
+const WORDS = /(?<![\p{L}\p{N}’-])\p{L}[\p{L}\p{N}’-]*(?:[,;:]? [\p{L}\p{N}’%-]+){2,}[.!?]?/gu;
 const DECLARATIONS = new Set(["const", "let", "var"]);
 const RUNTIME_CALLS = new Set(["Query", "Mutation", ...BUILTIN_NAMES]);
 
@@ -19,13 +22,48 @@ const RUNTIME_CALLS = new Set(["Query", "Mutation", ...BUILTIN_NAMES]);
  * is left out. `cut` says that the text ends in the middle, so that a number at its very end is not to be believed.
  */
 export function readStatements(source: string, cut = false): Statement[] {
-  const tokens = tokensOf(source);
+  let tokens = tokensOf(source);
+  if (isDisordered(tokens)) tokens = tokensOf(mendQuotes(source));
   while (tokens.at(-1)?.t === KIND.newline) tokens.pop();
   if (cut && tokens.at(-1)?.t === KIND.number && /[\d.]\s*$/.test(source)) tokens.pop();
-  return splitTokens(tokens).flatMap((part) => {
-    const value = readValue(part.tokens);
+  const statements = splitTokens(tokens).flatMap((part) => {
+    const value = readValue(balanced(part.tokens));
     return value === null ? [] : [{ name: part.name, value: value.draft }];
   });
+  return [...statements, ...unread(source, tokens, statements)];
+}
+
+/** Whether two values stand side by side without anything between them: some quote is missing, or one too many. */
+function isDisordered(tokens: readonly Token[]): boolean {
+  let previous: Token | null = null;
+  for (const token of tokens) {
+    if (token.t === KIND.newline) continue;
+    const isText = token.t === KIND.string || previous?.t === KIND.string;
+    if (isText && previous && isValue(token) && isValue(previous)) return true;
+    previous = token;
+  }
+  return false;
+}
+
+function isValue({ t }: Token): boolean {
+  return t === KIND.string || t === KIND.number || t === KIND.identifier || t === KIND.type;
+}
+
+/** The texts of a source that no statement holds, because its brackets or quotes are in disorder: one text that stands alone, or nothing. */
+function unread(source: string, tokens: readonly Token[], statements: readonly Statement[]): Statement[] {
+  const held = new Set<string>();
+  for (const { value } of statements) collectTexts(value, held);
+  const lost = new Set<string>();
+  let namesInARow = 0;
+  let hasWords = false;
+  for (const { t, v } of tokens) {
+    if (t === KIND.string && typeof v === "string" && !held.has(v) && isForReaders(v)) lost.add(v);
+    namesInARow = t === KIND.identifier || t === KIND.type ? namesInARow + 1 : 0;
+    hasWords ||= namesInARow > 2;
+  }
+  // Outside of its strings a program never has three words in a row.
+  if (hasWords) for (const words of source.replace(/"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\\n]|\\.)*'/g, '"').match(WORDS) ?? []) lost.add(words);
+  return lost.size > 0 ? [{ name: null, value: [...lost].join("\n\n") }] : [];
 }
 
 /** Cuts at every `name =` that stands outside of all brackets. */
@@ -137,4 +175,11 @@ function folded(op: string, left: Draft, right: Draft): Draft {
   }
   const isLiteral = (value: Draft): value is string | number => typeof value === "string" || typeof value === "number";
   return op === "+" && isLiteral(left) && isLiteral(right) ? `${left}${right}` : DYNAMIC;
+}
+
+/** The strings and the words in a row of a source that could not be read at all, a line each. */
+export function wordsIn(source: string): string {
+  const quoted = [...source.matchAll(/"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'/g)].map((match) => match[1] ?? match[2] ?? "");
+  const words = [...quoted, ...(source.match(WORDS) ?? [])].filter((text) => /\p{L}{2}/u.test(text) && !/^[)\]},;]/.test(text.trim()));
+  return [...new Set(words)].slice(0, 200).join("\n\n");
 }

@@ -1,16 +1,20 @@
-import { classifyLine, type LineKind } from "./classify";
 import type { Catalogue } from "./catalogue";
+import { classifyLine, type LineKind } from "./classify";
+import { decoded, type Escaping, escapingOf } from "./escaping";
+import { markAt, splitThought } from "./thought";
 
 /** What a reader makes of the text of a model. */
 export interface ReaderSink {
   /** A whole statement, or what there is of one when `isCut`. */
   statement(source: string, isCut: boolean): void;
   prose(text: string): void;
+  /** What the model thinks, from between its marks; not for the answer. */
+  thought(text: string): void;
   /** Everything from a `{` or `[` that began the answer, or a fenced block of JSON. */
   json(source: string): void;
 }
 
-type Mode = "line" | "prose" | "skip" | "statement" | "json" | "code";
+type Mode = "line" | "prose" | "skip" | "statement" | "json" | "code" | "thought";
 
 const STATEMENT_CHARS_MAX = 200_000;
 
@@ -27,7 +31,11 @@ export class Reader {
   private isProgram = false;
   private isFenced = false;
   private isFirst = true;
-  private isEscaped = false;
+  private isEnvelope = false;
+  /** The mark that ends the thought that is being read. */
+  private close = "";
+  /** How the whole program is escaped, as its envelope or its first quote says. */
+  private escaping: Escaping = "none";
   private fence: { marker: string; open: string; language: string } | null = null;
 
   constructor(
@@ -50,6 +58,7 @@ export class Reader {
     if ((this.mode === "statement" || this.mode === "code") && this.line !== "") this.wholeLine();
     if (this.mode === "statement") this.finish(this.statement, isCut);
     if (this.mode === "json") this.sink.json(this.line);
+    if (this.mode === "thought") this.sink.thought(this.line);
     if (this.mode === "code" && this.fence) this.endCode("");
     this.mode = "line";
     this.line = "";
@@ -63,6 +72,7 @@ export class Reader {
       return;
     }
     this.line += piece;
+    if (this.mode === "thought") return this.thoughtPiece();
     if (this.mode === "line") this.decide(isWhole);
     else if (isWhole && this.mode !== "json") this.wholeLine();
   }
@@ -75,7 +85,29 @@ export class Reader {
     else this.mode = "line";
   }
 
+  /** Passes on what can't be the beginning of the mark that ends the thought. */
+  private thoughtPiece(): void {
+    const { thought, rest: after, isOver } = splitThought(this.line, this.close);
+    if (thought !== "") this.sink.thought(thought);
+    this.line = after;
+    if (!isOver) return;
+    this.mode = "line";
+    const rest = this.line;
+    this.line = "";
+    if (rest !== "") this.piece(rest, rest.endsWith("\n"));
+  }
+
   private decide(isWhole: boolean): void {
+    const mark = this.fence || this.isFenced ? null : markAt(this.line, isWhole);
+    if (mark === "unknown") return;
+    if (mark) {
+      const rest = this.line.slice(mark.length);
+      this.line = "";
+      this.mode = mark.close === null ? "line" : "thought";
+      this.close = mark.close ?? "";
+      if (rest !== "") this.piece(rest, isWhole);
+      return;
+    }
     const kind = classifyLine(this.line, isWhole, {
       catalogue: this.catalogue,
       isProgram: this.isProgram || this.isFenced,
@@ -177,7 +209,7 @@ export class Reader {
   /** A wrapper that the model wrote itself goes; what stands behind it on the line stays. */
   private tagLine(isWhole: boolean): void {
     const end = this.line.indexOf(">");
-    if (this.line.includes("<content")) this.isEscaped = true;
+    if (this.line.includes("<content")) this.isEnvelope = true;
     this.line = end === -1 ? "" : this.line.slice(end + 1);
     if (this.line !== "" && this.line !== "\n") this.decide(isWhole);
     else if (isWhole) this.line = "";
@@ -190,7 +222,8 @@ export class Reader {
       this.decide(true);
       return;
     }
-    this.statement += this.scan(line);
+    if (this.statement === "") this.escaping = escapingOf(line, this.isEnvelope);
+    this.statement += this.scan(decoded(line, this.escaping));
     if ((this.depth === 0 && this.quote === "") || this.statement.length > STATEMENT_CHARS_MAX) this.finish(this.statement, false);
   }
 
@@ -206,12 +239,7 @@ export class Reader {
     this.line = "";
     this.depth = 0;
     this.quote = "";
-    this.sink.statement(
-      this.isEscaped && source.includes("&quot;")
-        ? source.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")
-        : source,
-      isCut,
-    );
+    this.sink.statement(source, isCut);
   }
 
   /** Follows strings and brackets through a line; returns it without comments. */

@@ -2,10 +2,34 @@ import { isUiNode, type UiNode, type UiValue } from "./tree";
 import { visibleText } from "./visible";
 
 const FOLLOW_UPS_MAX = 8;
+/** What is nothing without one of these lists. */
+const CONTENTS: Record<string, readonly string[]> = {
+  Form: ["fields"],
+  List: ["items"],
+  EntityList: ["rows"],
+  Steps: ["children"],
+  TagBlock: ["children"],
+  Tabs: ["children"],
+  Accordion: ["children"],
+  SectionBlock: ["items"],
+  ButtonGroup: ["buttons"],
+  Table: ["columns", "rows"],
+  PieChart: ["slices"],
+  RadialChart: ["slices"],
+  SegmentedBar: ["slices"],
+  ScatterChart: ["datasets"],
+  BarChart: ["labels", "series"],
+  LineChart: ["labels", "series"],
+  AreaChart: ["labels", "series"],
+  HorizontalBarChart: ["labels", "series"],
+  RadarChart: ["labels", "series"],
+};
 
 /** What holds for single components beyond the types of their props. Returns the component, or what stands for it. */
 export function refine(node: UiNode, names: readonly string[]): UiNode[] {
   const { props } = node;
+  const contents = CONTENTS[node.component];
+  if (contents && contents.every((name) => listOf(props[name]).length === 0)) return [];
   switch (node.component) {
     case "Table":
       return [{ ...node, props: { ...props, ...tableProps(props) } }];

@@ -3,6 +3,7 @@ import { aliasOf, isTransparent } from "./alias";
 import { matchArguments, matchNames, type Peek } from "./arguments";
 import type { Catalogue, ComponentSpec } from "./catalogue";
 import { type Call, type Draft, type Fields, isCall, isDynamic, isFields, isRef } from "./draft";
+import { holdsCall, recordEntries } from "./entries";
 import { fill } from "./fill";
 import { normalize } from "./normalize";
 import { joined, place } from "./place";
@@ -17,9 +18,14 @@ export interface Scope {
   catalogue: Catalogue;
   resolve: (name: string) => Draft | undefined;
   nodesLeft: number;
+  /** Texts that were read as a setting or a number. */
+  consumed: Set<string>;
+  /** Something was left out because there was too much of it. */
+  isShortened: boolean;
 }
 
 const DEPTH_MAX = 40;
+const CONSUMING: ReadonlySet<Slot["kind"]> = new Set(["number", "flag", "choice", "action"]);
 
 /**
  * The components a value stands for, each valid and allowed in a place that takes `names`. What is unknown, misplaced or beyond repair
@@ -86,6 +92,12 @@ class Repair {
   }
 
   private read(draft: Draft, slot: Slot): UiValue | undefined {
+    const value = this.readAs(draft, slot);
+    if (value !== undefined && typeof draft === "string" && CONSUMING.has(slot.kind)) this.scope.consumed.add(draft);
+    return value;
+  }
+
+  private readAs(draft: Draft, slot: Slot): UiValue | undefined {
     switch (slot.kind) {
       case "text":
         return this.text(draft);
@@ -203,7 +215,10 @@ class Repair {
     const { catalogue } = this.scope;
     const matched = matchArguments(spec, call, catalogue, this.peek);
     const note = normalize(spec.name, matched, this.peek);
-    if (note) this.notes.push({ component: "TextContent", props: { text: note, size: "small" } });
+    if (note) {
+      this.scope.isShortened = true;
+      this.notes.push({ component: "TextContent", props: { text: note, size: "small" } });
+    }
     const props: Record<string, UiValue> = {};
     const missing: Param[] = [];
     for (const param of spec.params) {
@@ -223,12 +238,12 @@ class Repair {
   /** What holds something is replaced by what it holds; what says something, by its words. */
   private unknown(call: Call, names: readonly string[]): UiNode[] {
     const parts = [...call.args, ...call.named.map(([, value]) => value)];
-    const held = parts.flatMap((part) => (holds(this.peek(part), this.peek) ? this.blocks(part, names) : []));
+    const held = parts.flatMap((part) => (holdsCall(this.peek(part), this.peek) ? this.blocks(part, names) : []));
     if (isTransparent(call.name) && held.length > 0) return joined(held);
     const own: Draft = {
       ...call,
-      args: call.args.filter((part) => !holds(this.peek(part), this.peek)),
-      named: call.named.filter(([, part]) => !holds(this.peek(part), this.peek)),
+      args: call.args.filter((part) => !holdsCall(this.peek(part), this.peek)),
+      named: call.named.filter(([, part]) => !holdsCall(this.peek(part), this.peek)),
     };
     return [...this.words(draftText(own, this.scope.resolve), names), ...joined(held)];
   }
@@ -272,17 +287,4 @@ class Repair {
     }
     return [];
   }
-}
-
-function recordEntries(draft: Draft, params: readonly Param[]): [string, Draft][] | null {
-  if (isFields(draft)) return draft.entries;
-  const values = Array.isArray(draft) ? draft : isCall(draft) ? draft.args : null;
-  if (!values) return null;
-  const placed = values.flatMap((value, index): [string, Draft][] => (params[index] ? [[params[index].name, value]] : []));
-  return isCall(draft) ? [...placed, ...draft.named] : placed;
-}
-
-function holds(draft: Draft | undefined, peek: Peek, depth = 0): boolean {
-  if (isCall(draft)) return true;
-  return Array.isArray(draft) && depth < 6 && draft.slice(0, 20).some((item) => holds(peek(item), peek, depth + 1));
 }

@@ -1,10 +1,11 @@
 import type { UiOptions } from "@/lib/generation/request";
 import { catalogueOf } from "./catalogue";
-import { draftFromJson } from "./json";
+import { readJsonAnswer } from "./json";
 import { Program } from "./program";
 import { Prose } from "./prose";
-import { readStatements } from "./read";
+import { readStatements, wordsIn } from "./read";
 import { Reader } from "./reader";
+import { withoutThoughts } from "./thought";
 import type { UiNode } from "./tree";
 
 /** How an answer ended: whole, cut off by a limit, or broken off by a failure that the caller reports. */
@@ -34,7 +35,10 @@ const NOTHING: UiNode[] = [
   { component: "FollowUpBlock", props: { followUpText: ["Try again"] } },
 ];
 
-export function createStage(ui: UiOptions): Stage {
+const SOURCE_CHARS_MAX = 20_000;
+
+/** A stage for one answer. `onThought` gets what the model wrote of its thinking. */
+export function createStage(ui: UiOptions, onThought: (text: string) => void = () => {}): Stage {
   const catalogue = catalogueOf(ui);
   const out: string[] = [];
   const program = new Program(catalogue, (line) => out.push(line, "\n"));
@@ -45,16 +49,21 @@ export function createStage(ui: UiOptions): Stage {
       for (const statement of readStatements(source, isCut)) program.add(statement, source.length);
     },
     prose: (text) => prose.push(text),
+    thought: onThought,
     json(source) {
-      const draft = draftFromJson(source);
-      if (!draft) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
+      const answer = readJsonAnswer(source);
+      if (!answer) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
       prose.end();
-      program.add({ name: null, value: draft }, source.length);
+      program.add({ name: null, value: answer.draft }, source.length);
+      if (answer.rest.trim() !== "") prose.push(answer.rest);
     },
   });
   const taken = (): string => out.splice(0).join("");
+  // Kept until something is shown: if nothing ever is, the words in it are better than none.
+  let source = "";
   return {
     push(text) {
+      if (!program.isShown && source.length < SOURCE_CHARS_MAX) source += text;
       reader.push(text);
       return taken();
     },
@@ -62,6 +71,10 @@ export function createStage(ui: UiOptions): Stage {
       reader.end(ending !== "whole");
       prose.end();
       program.end();
+      if (!program.isShown) {
+        prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), ending !== "whole")));
+        prose.end();
+      }
       if (ending === "cut" && program.isShown) for (const node of catalogue.specs.has(CUT.component) ? [CUT] : []) program.addNode(node);
       if (!program.isShown && !mayBeEmpty) for (const node of NOTHING) if (catalogue.specs.has(node.component)) program.addNode(node);
       if (!program.isShown && !mayBeEmpty)

@@ -178,6 +178,75 @@ describe("toUi", () => {
   });
 });
 
+describe("what a model thinks in its text", () => {
+  async function parts(
+    pieces: string[],
+    reason: "stop" | "length" = "stop",
+  ): Promise<{ thought: string; content: string; types: string[] }> {
+    const deltas = pieces.map((delta): GenerationEvent => ({ type: "text-delta", id: "m", delta }));
+    const types: string[] = [];
+    async function* watched(): GenerationEvents {
+      const events: GenerationEvent[] = [{ type: "text-start", id: "m" }, ...deltas, { type: "text-end", id: "m" }];
+      for await (const event of toUi(from([...events, { type: "finish", reason, usage }]), DEFAULT_UI)) {
+        types.push(event.type);
+        yield event;
+      }
+    }
+    const { items } = await collect(watched());
+    const thought = items.flatMap((item) => (item.type === "reasoning" ? item.summary.map((part) => part.text) : [])).join("|");
+    const content = items.map((item) => (item.type === "message" ? unwrapAssistant(textOf(item)) : "")).join("");
+    return { thought, content, types };
+  }
+
+  const answers: [string, string, string, string][] = [
+    ["tags", "<think>\nTwo options.\n</think>\nThe second is better.", "Two options.", "The second is better."],
+    ["tags on one line", "<think>Two options.</think>The second is better.", "Two options.", "The second is better."],
+    ["a program after them", '<think>A card.</think>\nroot = Card([a])\na = TextContent("Here.")', "A card.", '"Here."'],
+    ["other tags", "<thinking>Hm.</thinking>\n\nYes it is.", "Hm.", "Yes it is."],
+    ["brackets", "[THINK]Hm.[/THINK]Yes it is.", "Hm.", "Yes it is."],
+    ["channels", "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes it is.", "Hm.", "Yes it is."],
+    ["markup inside", "<think>if a < b </thin </think>Yes it is.", "if a < b </thin", "Yes it is."],
+  ];
+  test.each(answers)("%s become reasoning, in pieces of any length", async (_, text, thought, shown) => {
+    for (const length of [1, 3, 7, 1000]) {
+      const pieces = Array.from({ length: Math.ceil(text.length / length) }, (__, index) =>
+        text.slice(index * length, (index + 1) * length),
+      );
+      const seen = await parts(pieces);
+      expect(seen.thought.trim()).toBe(thought);
+      expect(seen.content).toContain(shown);
+      expect(seen.content).not.toContain("think");
+      expect(seen.content).not.toContain(thought);
+      expect(seen.types.indexOf("reasoning-end")).toBeLessThan(seen.types.indexOf("text-start"));
+    }
+  });
+
+  test("an unfinished thought is reasoning, and the answer says that there is none", async () => {
+    const { thought, content } = await parts(["<think>The first option", " costs more than"], "length");
+    expect(thought).toBe("The first option costs more than");
+    expect(content).not.toContain("option");
+  });
+
+  test("thoughts leave while they come", async () => {
+    const { types } = await parts(["<think>One two three four ", "five six seven eight ", "nine ten</think>", "Done."]);
+    expect(types.filter((type) => type === "reasoning-delta").length).toBeGreaterThan(2);
+  });
+
+  test("a thought in the middle of an answer follows it", async () => {
+    const { thought, content, types } = await parts(["First words of it.\n\n", "<think>Really?</think>\n", "And more words."]);
+    expect(thought).toBe("Really?");
+    expect(content).toContain("First words of it.");
+    expect(content).toContain("And more words.");
+    expect(types.indexOf("reasoning-start")).toBeGreaterThan(types.indexOf("text-end"));
+  });
+
+  test("the tag in code or inside a sentence is text", async () => {
+    const { thought, content } = await parts(["Models write <think> tags:\n\n```\n<think>\nhm\n</think>\n```\n"]);
+    expect(thought).toBe("");
+    expect(content).toContain("hm");
+  });
+});
+
 describe("options of the interface", () => {
   const ui: UiOptions = {
     includedComponents: [],

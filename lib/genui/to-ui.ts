@@ -6,65 +6,122 @@ import { createStage } from "./stage";
 
 /**
  * Turns what a model writes into an interface while it streams. All text of an answer becomes one message with one envelope, which stays
- * open until the end; tool calls and reasoning pass as they are. An answer without text and without tool calls becomes a note that says so.
+ * open until the end; tool calls and reasoning pass as they are, and what a model thinks in its text becomes reasoning. Reasoning that comes
+ * while the message is open follows it. An answer without text and without tool calls becomes a note that says so.
  * When the events throw, what was sent is closed so that it renders, and the error goes on.
  */
 export async function* toUi(events: GenerationEvents, ui: UiOptions): GenerationEvents {
-  const stage = createStage(ui);
-  let id: string | null = null;
-  let open: string | null = null;
+  const answer = new Answer(ui);
+  let hasText = false;
   let hasCalls = false;
-  function* emit(text: string): Generator<GenerationEvent> {
-    if (open === null && text === "") return;
-    if (open === null) {
-      open = id ?? newId("msg");
-      yield { type: "text-start", id: open };
-      yield { type: "text-delta", id: open, delta: OPEN + escape(text) };
-    } else if (text !== "") yield { type: "text-delta", id: open, delta: escape(text) };
-  }
-  function* close(): Generator<GenerationEvent> {
-    if (open === null) return;
-    yield { type: "text-delta", id: open, delta: CLOSE };
-    yield { type: "text-end", id: open };
-    open = null;
-  }
   try {
     for await (const event of events) {
       switch (event.type) {
         case "text-start":
           // Another item of text begins a line of its own.
-          if (id !== null) yield* emit(stage.push("\n"));
-          id ??= event.id;
+          if (hasText) yield* answer.text("\n");
+          else answer.id = event.id;
+          hasText = true;
           break;
         case "text-delta":
-          yield* emit(stage.push(event.delta));
+          yield* answer.text(event.delta);
           break;
         case "text-end":
           break;
-        case "finish":
-          if (id !== null || !hasCalls)
-            yield* emit(stage.end(event.reason === "stop" || event.reason === "tool-calls" ? "whole" : "cut", hasCalls));
-          yield* close();
+        case "finish": {
+          const isWhole = event.reason === "stop" || event.reason === "tool-calls";
+          yield* hasText || !hasCalls ? answer.end(isWhole ? "whole" : "cut", hasCalls) : answer.close();
           yield event;
           break;
+        }
         case "tool-call-start":
           hasCalls = true;
           yield event;
           break;
         case "tool-call-delta":
         case "tool-call-end":
+          yield event;
+          break;
         case "reasoning-start":
         case "reasoning-delta":
         case "reasoning-end":
-          yield event;
+          yield* answer.reasoning(event);
       }
     }
   } catch (error) {
-    if (open !== null && !isAbort(error)) {
-      yield* emit(stage.end("broken", true));
-      yield* close();
-    }
+    if (!isAbort(error)) yield* answer.breakOff();
     throw error;
+  }
+}
+
+// A class, because message and reasoning wait for each other.
+class Answer {
+  id: string | null = null;
+  private open: string | null = null;
+  private thought: string | null = null;
+  private thoughts = "";
+  private held: GenerationEvent[] = [];
+  private readonly stage;
+
+  constructor(ui: UiOptions) {
+    this.stage = createStage(ui, (text) => (this.thoughts += text));
+  }
+
+  *text(delta: string): Generator<GenerationEvent> {
+    yield* this.emit(this.stage.push(delta));
+  }
+
+  *end(ending: "whole" | "cut" | "broken", mayBeEmpty: boolean): Generator<GenerationEvent> {
+    yield* this.emit(this.stage.end(ending, mayBeEmpty));
+    yield* this.close();
+  }
+
+  /** What was begun is closed so that it renders. */
+  *breakOff(): Generator<GenerationEvent> {
+    if (this.open !== null) yield* this.end("broken", true);
+    else yield* this.endThought();
+  }
+
+  *close(): Generator<GenerationEvent> {
+    yield* this.endThought();
+    if (this.open === null) return;
+    yield { type: "text-delta", id: this.open, delta: CLOSE };
+    yield { type: "text-end", id: this.open };
+    this.open = null;
+    yield* this.held.splice(0);
+  }
+
+  /** Parts of an answer do not interleave: what comes while the message is open waits for its end. */
+  *reasoning(event: GenerationEvent): Generator<GenerationEvent> {
+    if (this.open === null) yield event;
+    else this.held.push(event);
+  }
+
+  private *emit(text: string): Generator<GenerationEvent> {
+    if (this.thoughts.trim() !== "" || this.thought !== null) yield* this.think();
+    if (text === "") return;
+    yield* this.endThought();
+    if (this.open === null) {
+      this.open = this.id ?? newId("msg");
+      yield { type: "text-start", id: this.open };
+      yield { type: "text-delta", id: this.open, delta: OPEN + escape(text) };
+    } else yield { type: "text-delta", id: this.open, delta: escape(text) };
+  }
+
+  private *think(): Generator<GenerationEvent> {
+    const delta = this.thought === null ? this.thoughts.trimStart() : this.thoughts;
+    this.thoughts = "";
+    if (delta === "") return;
+    if (this.thought === null) {
+      this.thought = newId("rs");
+      yield* this.reasoning({ type: "reasoning-start", id: this.thought });
+    }
+    yield* this.reasoning({ type: "reasoning-delta", id: this.thought, delta });
+  }
+
+  private *endThought(): Generator<GenerationEvent> {
+    if (this.thought !== null) yield* this.reasoning({ type: "reasoning-end", id: this.thought });
+    this.thought = null;
   }
 }
 

@@ -45,6 +45,31 @@ export function isClosing(token: Token): boolean {
   return token.t === KIND.rightParen || token.t === KIND.rightBracket || token.t === KIND.rightBrace;
 }
 
+const CLOSING: Record<number, number> = {
+  [KIND.leftParen]: KIND.rightParen,
+  [KIND.leftBracket]: KIND.rightBracket,
+  [KIND.leftBrace]: KIND.rightBrace,
+};
+
+/**
+ * Brackets that fit each other. One that closes something else, with more to come, is left out; at an end it closes what is open inside.
+ * So is one that closes everything although more comes.
+ */
+export function balanced(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  const open: Token[] = [];
+  tokens.forEach((token, index) => {
+    if (isOpening(token)) open.push(token);
+    if (!isClosing(token)) return void out.push(token);
+    const goesOn = tokens[index + 1]?.t === KIND.comma;
+    const fits = CLOSING[open.at(-1)?.t ?? -1] === token.t;
+    if (fits ? open.length === 1 && goesOn : goesOn || !open.some(({ t }) => CLOSING[t] === token.t)) return;
+    for (let last = open.pop(); last && CLOSING[last.t] !== token.t; last = open.pop()) out.push({ t: CLOSING[last.t] ?? KIND.rightParen });
+    out.push(token);
+  });
+  return out;
+}
+
 /**
  * Makes calls that the grammar does not know readable for the parser: `Button(label: "x")` and `Button(label="x")` become a call with one
  * object that starts with `NAMED_KEY`, and a call of a lowercase name becomes a call of a component.

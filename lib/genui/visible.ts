@@ -2,7 +2,7 @@ import { type Draft, isCall, isFields, isRef } from "./draft";
 import { isUiNode, type UiNode, type UiValue } from "./tree";
 
 /** Props whose values a reader never sees as words. */
-const SILENT = new Set([
+export const SILENT: ReadonlySet<string> = new Set([
   "name",
   "type",
   "variant",

@@ -45,3 +45,15 @@ export function childrenOf(root: Parsed["root"]): { typeName: string; props: Rec
   const children = root?.props.children;
   return Array.isArray(children) ? children : [];
 }
+
+/** The first child of `before` that is not in `after`; text may have grown. */
+export function lostOf(before: string[], after: string[]): string | null {
+  let from = 0;
+  for (const child of before) {
+    const isSame = (other: string): boolean => other === child || (child.startsWith("TextContent") && other.startsWith(child.slice(0, -2)));
+    const found = after.findIndex((other, index) => index >= from && isSame(other));
+    if (found === -1) return child;
+    from = found + 1;
+  }
+  return null;
+}

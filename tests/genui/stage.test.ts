@@ -5,7 +5,7 @@ import { DEFAULT_UI } from "@/lib/generation/request";
 import { unescape, unwrapAssistant } from "@/lib/genui/envelope";
 import { library } from "@/lib/genui/library";
 import { createStage } from "@/lib/genui/stage";
-import { type ClientParser, childrenOf, currentParser, type Parsed, rendererParser } from "./clients";
+import { type ClientParser, childrenOf, currentParser, lostOf, type Parsed, rendererParser } from "./clients";
 import { OUTPUTS } from "./outputs";
 
 const SAMPLES = new URL("./samples/", import.meta.url);
@@ -30,18 +30,6 @@ function children({ root }: Parsed): string[] {
   return Array.isArray(list)
     ? list.map((child: { typeName: string; props: unknown }) => `${child.typeName}${JSON.stringify(child.props)}`)
     : [];
-}
-
-/** The first child of `before` that is not in `after`; text may have grown. */
-function lostOf(before: string[], after: string[]): string | null {
-  let from = 0;
-  for (const child of before) {
-    const isSame = (other: string): boolean => other === child || (child.startsWith("TextContent") && other.startsWith(child.slice(0, -2)));
-    const found = after.findIndex((other, index) => index >= from && isSame(other));
-    if (found === -1) return child;
-    from = found + 1;
-  }
-  return null;
 }
 
 /** What a client saw that it should not have seen while the pieces came: a missing root or a child that went away. */

@@ -1,0 +1,68 @@
+/** How open models mark what they think in the text of their answer: by a pair of marks. */
+const PAIRS: readonly (readonly [open: string, close: string])[] = [
+  ["<think>", "</think>"],
+  ["<thinking>", "</thinking>"],
+  ["<thought>", "</thought>"],
+  ["<reasoning>", "</reasoning>"],
+  ["<seed:think>", "</seed:think>"],
+  ["[THINK]", "[/THINK]"],
+  ["◁think▷", "◁/think▷"],
+  ["<|channel|>analysis<|message|>", "<|end|>"],
+];
+/** Marks around the answer itself, which say nothing. */
+const SILENT_MARKS = [
+  "<|start|>assistant<|channel|>final<|message|>",
+  "<|channel|>final<|message|>",
+  "<|return|>",
+  "<|end|>",
+  "<|im_end|>",
+];
+
+/** What begins at the start of a line: a thought up to `close`, or a mark of `length` characters that is left out. */
+export interface Mark {
+  length: number;
+  close: string | null;
+}
+
+/** The mark at the beginning of a line; `unknown` while more of the line must be seen, null when there is none. */
+export function markAt(line: string, isWhole: boolean): Mark | "unknown" | null {
+  const blanks = line.length - line.trimStart().length;
+  const head = line.slice(blanks, blanks + 60);
+  if (head === "") return null;
+  let mayCome = false;
+  for (const [mark, close] of [...PAIRS, ...SILENT_MARKS.map((silent) => [silent, null] as const)]) {
+    if (head.startsWith(mark)) return { length: blanks + mark.length, close };
+    mayCome ||= !isWhole && mark.startsWith(head);
+  }
+  return mayCome ? "unknown" : null;
+}
+
+/** What no thought holds: where it stands, the mark that ends the thought was forgotten. */
+const ANSWERS = ["<content", "root = Card(", "```openui"];
+
+/** A thought up to where it ends; `rest` is what follows, or while it goes on what may be the beginning of its end. */
+export function splitThought(text: string, close: string): { thought: string; rest: string; isOver: boolean } {
+  const end = text.indexOf(close);
+  const begins = Math.min(...ANSWERS.map((answer) => text.indexOf(`\n${answer}`)).filter((at) => at !== -1), Number.POSITIVE_INFINITY);
+  if (end !== -1 && end < begins) return { thought: text.slice(0, end), rest: text.slice(end + close.length), isOver: true };
+  if (begins < text.length) return { thought: text.slice(0, begins), rest: text.slice(begins + 1), isOver: true };
+  const marks = [close, ...ANSWERS.map((answer) => `\n${answer}`)];
+  const longest = Math.max(...marks.map((mark) => mark.length)) - 1;
+  const from = Math.max(0, text.length - longest);
+  let kept = text.length;
+  for (let at = text.length - 1; at >= from; at--) if (marks.some((mark) => mark.startsWith(text.slice(at)))) kept = at;
+  return { thought: text.slice(0, kept), rest: text.slice(kept), isOver: false };
+}
+
+/** A text without its thoughts; one that never ends is left out only when `isCut` says that more should have come. */
+export function withoutThoughts(text: string, isCut: boolean): string {
+  let rest = text;
+  for (const [open, close] of PAIRS) {
+    for (let start = rest.indexOf(open); start !== -1; start = rest.indexOf(open, start)) {
+      const end = rest.indexOf(close, start);
+      const after = end !== -1 ? rest.slice(end + close.length) : isCut ? "" : rest.slice(start + open.length);
+      rest = rest.slice(0, start) + after;
+    }
+  }
+  return rest;
+}
