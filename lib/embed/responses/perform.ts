@@ -9,7 +9,7 @@ import { withUiPrompt } from "@/lib/genui/prompt";
 import type { EventBatch, NewResponse } from "@/lib/responses/schema";
 import { estimateUsage } from "@/lib/upstream/estimate-usage";
 import type { ConnectionMemory } from "./connection-memory";
-import { toStreamEvents } from "./encode";
+import { type EncodeOptions, toStreamEvents } from "./encode";
 import { endRun } from "./end-run";
 import { createEventLog, type EventLog } from "./event-log";
 import { type EventSaver, saveEvents } from "./event-saver";
@@ -49,7 +49,7 @@ interface Performance {
   prepared: Prepared;
   work: RunWork;
   memory: ConnectionMemory | null;
-  obfuscate: boolean;
+  encoding: Pick<EncodeOptions, "obfuscate" | "sealReasoningFor">;
 }
 
 /** Runs a response that has begun to its end, read or not. */
@@ -67,10 +67,10 @@ export function perform(performance: Performance): Run {
 }
 
 async function run(performance: Performance, log: EventLog, saver: EventSaver | null): Promise<RunEnd> {
-  const { resource, work, obfuscate } = performance;
+  const { resource, work, encoding } = performance;
   const failures: ApiError[] = [];
   const isCancelled = () => work.signal.aborted && !(work.signal.reason instanceof ApiError);
-  for await (const event of toStreamEvents(resource, noted(performance, failures), { obfuscate, isCancelled })) {
+  for await (const event of toStreamEvents(resource, noted(performance, failures), { ...encoding, isCancelled })) {
     // The end, and what says that it failed, leave once the end is stored.
     if (isTerminal(event)) return conclude(performance, log, saver, event.response, failures[0]);
     if (event.type !== "error") log.push(event);

@@ -54,7 +54,11 @@ async function begin(request: RunRequest, resource: ResponseResource, dialogue: 
   try {
     const prepared = resource.store ? await store(request, resource, prepare) : prepare(await readHistory(principal, resource));
     usage.isRecordedByWork = resource.store;
-    return perform({ principal, usage, resource, prepared, work, memory, obfuscate: body.stream_options?.include_obfuscation ?? false });
+    const encoding = {
+      obfuscate: body.stream_options?.include_obfuscation ?? false,
+      sealReasoningFor: body.include?.includes("reasoning.encrypted_content") ? principal.workspaceId : null,
+    };
+    return perform({ principal, usage, resource, prepared, work, memory, encoding });
   } catch (error) {
     work.end();
     throw error;
