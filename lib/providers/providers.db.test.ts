@@ -52,6 +52,20 @@ describe("a provider set up while the server runs", () => {
     expect(await removeProvider(ACTOR, "ollama")).toEqual({ ok: false, reason: "not_found" });
   });
 
+  test("its models are listed as soon as a wrong key was mended", async () => {
+    const strict = await startProvider((request, response) => {
+      const isLetIn = request.headers.authorization === `Bearer ${KEY}`;
+      response.writeHead(isLetIn ? 200 : 401, { "content-type": "application/json" }).end('{"data":[{"id":"llama3.2:3b"}]}');
+    });
+    const ids = async () => (await listModels()).map(({ id }) => id);
+    await saveProvider(ACTOR, server(strict.url, { apiKey: "sk-wrong" }));
+    await applyProviders();
+    expect(await ids()).not.toContain("c1/ollama/llama3.2:3b/v-20261122");
+    await saveProvider(ACTOR, server(strict.url));
+    await applyProviders();
+    expect(await ids()).toContain("c1/ollama/llama3.2:3b/v-20261122");
+  });
+
   test("its key is kept when none is sent, and is never shown nor readable in the database or the audit", async () => {
     const ollama = await startOllama();
     await saveProvider(ACTOR, server(`${ollama.url}/v1`));

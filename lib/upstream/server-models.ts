@@ -20,13 +20,15 @@ const state = globalThis as typeof globalThis & { vitrineServerModels?: Map<stri
 /** The models that a server says it has; none while it cannot be reached. Asked at most every 30 seconds. */
 export function listServerModels(label: string, url: string, headers: Record<string, string>): Promise<string[]> {
   state.vitrineServerModels ??= new Map();
-  const cached = state.vitrineServerModels.get(url);
+  // With another key the same server may list other models.
+  const asked = JSON.stringify([url, headers]);
+  const cached = state.vitrineServerModels.get(asked);
   if (cached && Date.now() - cached.at < FRESH_MS) return cached.models;
   const models = fetchModelIds(label, url, headers, AbortSignal.timeout(TIMEOUT_MS)).catch((error: unknown) => {
     log.warn({ err: error instanceof Error ? error.message : String(error) }, "a server lists no models");
     return [];
   });
-  state.vitrineServerModels.set(url, { at: Date.now(), models });
+  state.vitrineServerModels.set(asked, { at: Date.now(), models });
   return models;
 }
 
