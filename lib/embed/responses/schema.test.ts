@@ -40,7 +40,7 @@ describe("400: a body that is refused names the parameter", () => {
     [{ stream: true, stream_options: { include_usage: true } }, "unknown_parameter", "stream_options.include_usage"],
     [{ store: 1 }, "invalid_type", "store"],
     [{ background: true, store: false }, "invalid_value", "background"],
-    [{ max_output_tokens: 15 }, "integer_below_min_value", "max_output_tokens"],
+    [{ max_output_tokens: -1 }, "integer_below_min_value", "max_output_tokens"],
     [{ max_output_tokens: 0 }, "integer_below_min_value", "max_output_tokens"],
     [{ max_output_tokens: 16.5 }, "invalid_type", "max_output_tokens"],
     [{ max_output_tokens: "16" }, "invalid_type", "max_output_tokens"],

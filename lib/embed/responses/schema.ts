@@ -8,7 +8,6 @@ import { Metadata } from "../metadata-schema";
 import { chosenTools, Tool, ToolChoice } from "./tool-schema";
 
 const INSTRUCTIONS_CHARACTERS_MAX = 1_048_576;
-const MAX_OUTPUT_TOKENS_MIN = 16;
 
 const Model = z.string().min(1).max(256);
 const Id = z.string().min(1).max(256);
@@ -89,7 +88,8 @@ const parameters = {
   stream_options: optional(z.strictObject({ include_obfuscation: optional(z.boolean()) })),
   background: optional(z.boolean()),
   store: optional(z.boolean()),
-  max_output_tokens: optional(z.int().min(MAX_OUTPUT_TOKENS_MIN)),
+  // OpenAI takes no less than 16; the models behind this server do, as in chat completions.
+  max_output_tokens: optional(z.int().min(1)),
   temperature: optional(z.number().min(0).max(2)),
   top_p: optional(z.number().min(0).max(1)),
   ...openResponses,
