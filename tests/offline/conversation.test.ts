@@ -27,6 +27,12 @@ describe("what was said earlier", () => {
     expect(outcome.faults).toEqual([]);
   });
 
+  test("only the value, when only that is asked for", async () => {
+    const outcome = await talk(["My name is Ada. Remember it.", "What is my name? Reply with just the name."]);
+    expect(outcome.text).toContain("Ada");
+    expect(outcome.text).not.toContain("From this conversation");
+  });
+
   test("the latest word counts", async () => {
     const outcome = await talk(["My name is Ann", "Actually my name is Bea", "What's my name?"]);
     expect(outcome.text).toContain("Bea");

@@ -4,6 +4,8 @@ import { clipped, figures, header, paragraph, plain, smallPrint } from "../ui";
 import { keyWords, type Statement, statementsIn } from "./statement";
 
 const QUESTION = /\?\s*$|^(?:what|which|who|where|when|how|do you|can you|could you|tell me|remind me|repeat|say|recall|name)\b/i;
+/** "Reply with just the name." */
+const BARE = /\b(?:just|only|nothing but)\s+(?:with\s+)?(?:the|my|that|this|its?|our)\b/i;
 const TURNS_MAX = 200;
 
 /** Answers from what the user said earlier in the conversation, in their own words; null when nothing there fits the question. */
@@ -18,6 +20,8 @@ export function recallAnswer(conversation: Conversation): UiNode[] | null {
   const statements = said.flatMap(statementsIn).toReversed();
   const found = covering(statements, wanted);
   if (found.length === 0) return null;
+  const [only, ...others] = found;
+  if (only && others.length === 0 && BARE.test(text)) return [paragraph(plain(only.value))];
   const sentences = [...new Set(found.map(({ sentence }) => sentence))];
   return [
     header("From this conversation"),
@@ -98,7 +102,9 @@ export function noted(text: string): UiNode[] | null {
   const isRemember = /^(?:please\s+)?(?:remember|memori[sz]e|note|keep in mind|don['’]t forget|store|save)\b/i.test(text);
   if (text.length > 600 || text.includes("?") || (REQUEST.test(text) && !isRemember)) return null;
   const isPersonal = /\b(?:my|our|i|i['’]m|me|we)\b/i.test(text) || isRemember || /\bsecret|\bcode\b/i.test(text);
-  const statements = isPersonal ? statementsIn(text) : [];
+  // A life in dates or a list of numbers is no fact to keep in mind.
+  const isPlain = isRemember || (text.match(/\d+/g) ?? []).length <= 2;
+  const statements = isPersonal && isPlain ? statementsIn(text) : [];
   if (statements.length === 0) return null;
   return [
     header("Noted"),
