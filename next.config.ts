@@ -1,5 +1,10 @@
 import type { NextConfig } from "next";
 
+// Where the native server does not stand in front: the bare host stands for /v1/embed, as lib/http/api-path.ts says.
+const toApi = (path: string) => ({ source: `/${path}/:rest*`, destination: `/v1/${path}/:rest*` });
+const header = (key: string, value?: string) => ({ type: "header" as const, key, ...(value !== undefined && { value }) });
+const asksForPage = [header("accept", ".*text/html.*"), header("rsc"), header("next-action")];
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -16,6 +21,13 @@ const config: NextConfig = {
   },
   // `npm test` checks the types; whoever only starts the server need not wait for it.
   typescript: { ignoreBuildErrors: true },
+  rewrites: async () => ({
+    beforeFiles: [
+      ...["responses", "conversations", "chat/completions"].map(toApi),
+      { ...toApi("models"), has: [header("authorization")] },
+      { ...toApi("models"), missing: asksForPage },
+    ],
+  }),
   experimental: {
     // A thread of the playground is saved through an action, with answers of up to 250,000 characters.
     serverActions: { bodySizeLimit: "2mb" },
