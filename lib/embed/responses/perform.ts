@@ -100,7 +100,7 @@ async function conclude(
   final: ResponseResource,
   thrown: ApiError | undefined,
 ): Promise<RunEnd> {
-  const resource = withPartialUsage(performance, final);
+  const resource = withPartialUsage(performance, { ...final, model: performance.prepared.generation.model });
   const failure = resource.status === "failed" ? (thrown ?? toApiError(new Error("The generation broke the rules of its events."))) : null;
   const sequence = log.events.length;
   if (!resource.store) {

@@ -7,6 +7,7 @@ import type { UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
 import { beginResponse } from "@/lib/responses/mutations";
 import type { Conditions } from "@/lib/responses/schema";
+import { resolveModel } from "@/lib/upstream/models";
 import { assertModelAllowed } from "../model-access";
 import { stored } from "../storage";
 import type { ConnectionMemory } from "./connection-memory";
@@ -38,7 +39,9 @@ export async function runResponse(request: RunRequest): Promise<Run> {
   usage.model = body.model;
   try {
     assertModelAllowed(principal, body.model);
-    const resource = newResource(body, { id: newId("resp"), createdAt: Math.floor(Date.now() / 1_000) });
+    // What answers is named, not the alias that stands for it; with fallbacks the end names another if another came to answer.
+    const { id: model } = resolveModel(body.model);
+    const resource = { ...newResource(body, { id: newId("resp"), createdAt: Math.floor(Date.now() / 1_000) }), model };
     const dialogue = await stored(readInput(principal, body, memory));
     return await begin(request, resource, dialogue);
   } catch (error) {
@@ -75,7 +78,7 @@ function prepareRun(
   const context = [...dialogue.previous, ...history];
   const input = dialogue.added(context);
   const request = decode(body, [...context, ...input], principal.workspaceId);
-  const { id, model, previous_response_id: previousResponseId, background } = resource;
+  const { id, previous_response_id: previousResponseId, background } = resource;
   return {
     context,
     request,
@@ -83,7 +86,7 @@ function prepareRun(
     response: {
       id,
       requestId,
-      model,
+      model: body.model,
       previousResponseId,
       conversationId: resource.conversation?.id ?? null,
       background,
