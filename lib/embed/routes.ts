@@ -10,6 +10,7 @@ import { listItemsRoute } from "./conversations/items/list";
 import { listConversationsRoute } from "./conversations/list";
 import { updateConversationRoute } from "./conversations/update";
 import { getModelRoute, listModelsRoute } from "./models/list";
+import { cancelResponseRoute } from "./responses/cancel";
 import { createResponseRoute } from "./responses/create";
 import { deleteResponseRoute } from "./responses/delete";
 import { getResponseRoute } from "./responses/get";
@@ -32,5 +33,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   createResponseRoute,
   getResponseRoute,
   deleteResponseRoute,
+  cancelResponseRoute,
   listInputItemsRoute,
 ];

@@ -21,7 +21,7 @@ export interface Call<Body> {
   params: Record<string, string>;
   query: URLSearchParams;
   /** A header's value by its lower-case name. */
-  header(name: string): string | null;
+  header: (name: string) => string | null;
   /** Fires at disconnect, deadline, revocation of the key and shutdown; everything that waits must obey it. */
   signal: AbortSignal;
   requestId: string;
@@ -84,8 +84,8 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
 
 async function handleBody<Body>(route: Declaration<Body>, exchange: Exchange, principal: Principal, signal: AbortSignal, usage: UsageNote) {
   const body = route.body ? await parse(route.body, exchange, route.isBodyOptional) : (null as Body);
-  const { params, query, header, requestId } = exchange;
-  return route.handle({ principal, body, params, query, header, signal, requestId, usage });
+  const { params, query, requestId } = exchange;
+  return route.handle({ principal, body, params, query, header: (name) => exchange.header(name), signal, requestId, usage });
 }
 
 async function parse<Body>(schema: z.ZodType<Body>, exchange: Exchange, isOptional = false): Promise<Body> {

@@ -126,7 +126,8 @@ function eventRow(of: Prisma.Sql, { firstSequence, events }: EventBatch): Prisma
 
 /** Stores the next stretch of a stream; false, storing nothing, when this process does not have the response any more. */
 export async function appendEvents(id: string, batch: EventBatch): Promise<boolean> {
-  const mine = Prisma.sql`response WHERE id = ${id} AND instance_id = ${instanceId()}`;
+  // Locked, so that whoever ends the response elsewhere sees all that was stored before, and nothing is stored after.
+  const mine = Prisma.sql`response WHERE id = ${id} AND instance_id = ${instanceId()} FOR SHARE`;
   return (await prisma().$executeRaw(eventRow(mine, batch))) > 0;
 }
 

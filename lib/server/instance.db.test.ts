@@ -7,6 +7,7 @@ import type { StreamEvent } from "@/lib/embed/responses/stream-event";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { instanceId } from "@/lib/responses/instance/id";
+import type { Prisma } from "@/prisma/generated/client";
 import { within } from "@/tests/http/request";
 import { newActor } from "@/tests/keys/fixture";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
@@ -40,6 +41,7 @@ async function leave({ id = newId("resp"), owner, ageS = 60, heartbeatAgeS = nul
     await prisma().instance.upsert({ where: { id: owner }, create: { id: owner, heartbeatAt }, update: { heartbeatAt } });
   }
   const background = events !== undefined;
+  const body: object = newResource({ model: "m", background }, { id, createdAt: 1 });
   await prisma().response.create({
     data: {
       id,
@@ -50,7 +52,7 @@ async function leave({ id = newId("resp"), owner, ageS = 60, heartbeatAgeS = nul
       status: "in_progress",
       model: "m",
       background,
-      body: newResource({ model: "m", background }, { id, createdAt: 1 }) as object,
+      body: body as Prisma.InputJsonObject,
       instanceId: owner,
       createdAt: ago(ageS),
       ...(conversationId && { conversationId }),
@@ -159,6 +161,7 @@ describe("the heartbeat", () => {
   test("comes with the reaper", async () => {
     const id = await leave({ owner: "ins_dead", heartbeatAgeS: 60 });
     await startInstance();
-    await within(5_000, async () => (await statusOf(id)) === "failed");
+    await within(5_000, async () => (await statusOf(id)) !== "in_progress");
+    expect(await statusOf(id)).toBe("failed");
   });
 });

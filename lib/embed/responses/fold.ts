@@ -5,21 +5,12 @@ import type { StreamEvent } from "./stream-event";
 export function foldOutput(events: readonly StreamEvent[]): OutputItem[] {
   const output: OutputItem[] = [];
   for (const event of events) {
-    switch (event.type) {
-      case "response.output_item.added":
-      case "response.output_item.done":
-        output[event.output_index] = structuredClone(event.item);
-        break;
-      case "response.content_part.added":
-      case "response.reasoning_summary_part.added":
-        addPart(output[event.output_index], event);
-        break;
-      case "response.output_text.delta":
-      case "response.reasoning_summary_text.delta":
-      case "response.function_call_arguments.delta":
-        addDelta(output[event.output_index], event);
-        break;
-      default:
+    if (event.type === "response.output_item.added" || event.type === "response.output_item.done") {
+      output[event.output_index] = structuredClone(event.item);
+    } else if (event.type === "response.content_part.added" || event.type === "response.reasoning_summary_part.added") {
+      addPart(output[event.output_index], event);
+    } else if (isDelta(event)) {
+      addDelta(output[event.output_index], event);
     }
   }
   return output;
@@ -27,6 +18,8 @@ export function foldOutput(events: readonly StreamEvent[]): OutputItem[] {
 
 type PartEvent = Extract<StreamEvent, { type: "response.content_part.added" | "response.reasoning_summary_part.added" }>;
 type DeltaEvent = Extract<StreamEvent, { type: `${string}.delta` }>;
+
+const isDelta = (event: StreamEvent): event is DeltaEvent => event.type.endsWith(".delta");
 
 function addPart(item: OutputItem | undefined, event: PartEvent): void {
   if (item?.type === "message" && event.type === "response.content_part.added") {

@@ -1,14 +1,40 @@
+import type { ApiError } from "@/lib/errors";
 import { EventStream, frame, namedFrame } from "@/lib/http/sse";
-import { failResource } from "./resource";
 import type { Run } from "./perform";
+import { failResource } from "./resource";
 import type { StreamEvent } from "./stream-event";
-import { terminalEvents } from "./terminal-events";
+import { errorEvent, terminalEvents } from "./terminal-events";
 
 /** How long the end of a response may take to be stored after its work was ended from outside. */
 const LAST_WORDS_MS = 5_000;
 
-/** A run as server-sent events. It says its own last words, also when it is ended from outside: they wait for what must be stored first. */
+/**
+ * A run as server-sent events. It says its own last words, also when it is ended from outside: they wait for what must be stored
+ * first. What runs in the background goes on when its stream is cut off.
+ */
 export function toEventStream({ resource, events, ended }: Run): EventStream {
+  return stream(
+    events,
+    async () => (await ended).failure,
+    (failure, next) =>
+      resource.background ? [errorEvent(failure, next)] : terminalEvents(failResource(resource, [], failure), failure, next),
+  );
+}
+
+/** Stored events as server-sent events; a failure says nothing about the response. */
+export function toResumedStream(events: AsyncIterable<StreamEvent>): EventStream {
+  return stream(
+    events,
+    async () => null,
+    (failure, next) => [errorEvent(failure, next)],
+  );
+}
+
+function stream(
+  events: AsyncIterable<StreamEvent>,
+  readFailure: () => Promise<ApiError | null>,
+  lastEvents: (failure: ApiError, nextSequence: number) => StreamEvent[],
+): EventStream {
   let isOver = false;
   let next = 0;
   async function* frames(): AsyncGenerator<string> {
@@ -19,21 +45,13 @@ export function toEventStream({ resource, events, ended }: Run): EventStream {
     isOver = true;
     yield frame("[DONE]");
     // Everything is said; this tells the log and the usage record.
-    const { failure } = await ended;
+    const failure = await readFailure();
     if (failure) throw failure;
   }
-  return new EventStream(
-    frames(),
-    (error) =>
-      isOver
-        ? ""
-        : `${terminalEvents(failResource(resource, [], error), error, next)
-            .map(toFrame)
-            .join("")}${frame("[DONE]")}`,
-    LAST_WORDS_MS,
-  );
+  const lastWords = (failure: ApiError) => `${lastEvents(failure, next).map(toFrame).join("")}${frame("[DONE]")}`;
+  return new EventStream(frames(), (failure) => (isOver ? "" : lastWords(failure)), LAST_WORDS_MS);
 }
 
-export function toFrame(event: StreamEvent): string {
+function toFrame(event: StreamEvent): string {
   return namedFrame(event.type, JSON.stringify(event));
 }

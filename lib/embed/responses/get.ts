@@ -1,17 +1,33 @@
+import { z } from "zod/v4";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { refusal } from "@/lib/parameter";
 import { findResponse } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import { IncludeQuery } from "../list-query";
 import { readQuery } from "../query";
 import { stored } from "../storage";
+import { toResumedStream } from "./frames";
+import { resume } from "./resume";
 
+/** Of the query, beside what every reading one takes: which events are asked for. */
+export const GetQuery = IncludeQuery.extend({
+  stream: z.boolean().optional(),
+  starting_after: z.int().min(0).optional(),
+  include_obfuscation: z.boolean().optional(),
+}).superRefine(({ stream, starting_after }, context) => {
+  if (stream || starting_after === undefined) return;
+  const message = "'starting_after' is only allowed when 'stream' is true.";
+  context.addIssue({ code: "custom", ...refusal("invalid_value", message), path: ["starting_after"] });
+});
+
+/** The response as it is now or, as a stream, the events that the client does not have yet. */
 export const getResponseRoute: ApiRoute = apiRoute({
   method: "GET",
   path: "/v1/embed/responses/:response_id",
-  async handle({ principal, params, query }) {
-    readQuery(IncludeQuery, query);
+  async handle({ principal, params, query, signal }) {
+    const { stream, starting_after: startingAfter = -1, include_obfuscation: obfuscate = false } = readQuery(GetQuery, query);
     const row = await stored(findResponse(principal, params.response_id ?? ""));
     if (!row) throw responseNotFound();
-    return row.body;
+    return stream ? toResumedStream(resume({ principal, row, startingAfter, obfuscate, signal })) : row.body;
   },
 });

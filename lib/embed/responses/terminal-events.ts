@@ -17,7 +17,8 @@ export function terminalEvents(response: ResponseResource, failure: ApiError | n
   return [...errors, { type: TYPES[response.status], sequence_number: sequence + errors.length, response }];
 }
 
-function errorEvent(failure: ApiError, sequence_number: number): ErrorEvent {
+/** The error in the stream, which alone says nothing about what becomes of the response. */
+export function errorEvent(failure: ApiError, sequence_number: number): ErrorEvent {
   const { error } = failure.toBody();
   return { type: "error", sequence_number, error, code: error.code, message: error.message, param: error.param };
 }

@@ -15,4 +15,3 @@ export async function beat(): Promise<void> {
 export async function retire(): Promise<void> {
   await prisma().$executeRaw`DELETE FROM instance WHERE id = ${instanceId()}`;
 }
-

@@ -11,17 +11,26 @@ import type { EndedResponse, EventBatch, Orphan } from "../schema";
  * Gives how many there were, at most `countMax`.
  */
 export async function endOrphans(countMax: number, liveIds: string[], conclude: (orphan: Orphan) => EndedResponse): Promise<number> {
+  const silence = Prisma.sql`make_interval(secs => ${SILENCE_MS_MAX / 1_000}::double precision)`;
+  const abandoned = Prisma.sql`created_at < now() - ${silence} AND (
+    (instance_id = ${instanceId()} AND id <> ALL(${liveIds}::text[])) OR
+    (instance_id <> ${instanceId()} AND NOT EXISTS (
+      SELECT FROM instance WHERE instance.id = response.instance_id AND instance.heartbeat_at >= now() - ${silence})))
+    ORDER BY created_at LIMIT ${countMax} FOR UPDATE SKIP LOCKED`;
+  return endAll(abandoned, conclude);
+}
+
+/** Ends a response in progress as `conclude` says, whoever works on it. Nothing happens to one that has ended. */
+export async function endAbandoned(id: string, conclude: (orphan: Orphan) => EndedResponse): Promise<void> {
+  await endAll(Prisma.sql`id = ${id} FOR UPDATE`, conclude);
+}
+
+async function endAll(which: Prisma.Sql, conclude: (orphan: Orphan) => EndedResponse): Promise<number> {
   return prisma().$transaction(async (tx) => {
-    const silence = Prisma.sql`make_interval(secs => ${SILENCE_MS_MAX / 1_000}::double precision)`;
     const rows = await tx.$queryRaw<Omit<Orphan, "events">[]>`
       SELECT id, status, background, body, created_at AS "createdAt", workspace_id AS "workspaceId", request_id AS "requestId",
              user_id AS "userId", key_id AS "keyId", model, conversation_id AS "conversationId"
-      FROM response
-      WHERE instance_id IS NOT NULL AND created_at < now() - ${silence} AND (
-        (instance_id = ${instanceId()} AND id <> ALL(${liveIds}::text[])) OR
-        (instance_id <> ${instanceId()} AND NOT EXISTS (
-          SELECT FROM instance WHERE instance.id = response.instance_id AND instance.heartbeat_at >= now() - ${silence})))
-      ORDER BY created_at LIMIT ${countMax} FOR UPDATE SKIP LOCKED`;
+      FROM response WHERE instance_id IS NOT NULL AND ${which}`;
     const streamed = rows.filter(({ background }) => background).map(({ id }) => id);
     const events = streamed.length === 0 ? [] : await readEvents(tx, streamed);
     for (const row of rows) {

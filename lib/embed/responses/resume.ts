@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Principal } from "@/lib/auth/principal";
+import { findResponse, listEvents } from "@/lib/responses/queries";
+import { responseNotFound } from "@/lib/responses/refusals";
+import type { ResponseRow } from "@/lib/responses/schema";
+import { stored } from "../storage";
+import { liveRuns } from "./live-runs";
+import { failureOf, replay } from "./replay";
+import type { ResponseResource } from "./resource";
+import type { StreamEvent } from "./stream-event";
+import { terminalEvents } from "./terminal-events";
+
+const POLL_MS = 250;
+
+export interface Resumption {
+  principal: Principal;
+  /** As it was found just now. */
+  row: ResponseRow;
+  /** The number of the last event that the client has; -1 for none. */
+  startingAfter: number;
+  obfuscate: boolean;
+  signal: AbortSignal;
+}
+
+/**
+ * The events of a stored response after one of them, to the last: as they come while it is in progress, whichever process works on
+ * it. The stream of one that did not run in the background is not kept, and is made anew. A client that has seen more than was kept
+ * gets the last event. Throws `response_not_found` when the response is deleted meanwhile.
+ */
+export async function* resume(resumption: Resumption): AsyncGenerator<StreamEvent> {
+  const { row, startingAfter } = resumption;
+  const live = liveRuns().get(row.id);
+  if (live) yield* live.log.read(startingAfter + 1);
+  else yield* row.background ? resumeSaved(resumption) : resumeReplayed(resumption);
+}
+
+async function* resumeSaved(resumption: Resumption): AsyncGenerator<StreamEvent> {
+  let lastSent = resumption.startingAfter;
+  for (let { row } = resumption; ; row = await again(resumption)) {
+    // Read after the status: when that says that the response has ended, all its events are there.
+    const events = (await stored(listEvents(row.id, lastSent + 1))).flatMap((batch) => batch.events as StreamEvent[]);
+    for (const event of events) {
+      if (event.sequence_number <= lastSent) continue;
+      lastSent = event.sequence_number;
+      yield event;
+    }
+    if (row.status === "in_progress") continue;
+    if ((events.at(-1)?.sequence_number ?? -1) < lastSent) yield* theEnd(row, lastSent);
+    return;
+  }
+}
+
+async function* resumeReplayed(resumption: Resumption): AsyncGenerator<StreamEvent> {
+  const { startingAfter, obfuscate } = resumption;
+  let { row } = resumption;
+  while (row.status === "in_progress") row = await again(resumption);
+  let last = -1;
+  for await (const event of replay(row.body as ResponseResource, obfuscate)) {
+    last = event.sequence_number;
+    if (last > startingAfter) yield event;
+  }
+  if (last < startingAfter) yield* theEnd(row, startingAfter);
+}
+
+function theEnd({ body }: ResponseRow, lastSent: number): StreamEvent[] {
+  const resource = body as ResponseResource;
+  return terminalEvents(resource, failureOf(resource), lastSent + 1);
+}
+
+async function again({ principal, row: { id }, signal }: Resumption): Promise<ResponseRow> {
+  await sleep(POLL_MS, undefined, { signal });
+  const row = await stored(findResponse(principal, id));
+  if (!row) throw responseNotFound();
+  return row;
+}
