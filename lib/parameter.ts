@@ -33,15 +33,14 @@ export const JsonObject = z.record(z.string(), z.unknown());
 
 /**
  * An object whose `type` is known but not supported: always refused, with `advice`, at its type. A member for discriminated unions;
- * `never` as its type says that no value of it is ever seen.
+ * `never` as its type says that no value of it is ever seen, and `not` says so in a JSON Schema.
  */
 export function unsupported<const Types extends readonly [string, ...string[]]>(types: Types, advice: string) {
   const type = z.enum(types).refine(() => false, { ...refusal("unsupported_parameter", advice), abort: true });
-  return z.object({
-    type: type.transform((): never => {
-      throw new Error("The check before this refuses every type.");
-    }),
+  const never = type.transform((): never => {
+    throw new Error("The check before this refuses every type.");
   });
+  return z.object({ type: never }).meta({ not: {} });
 }
 
 /** For the end of a union: its type without what `unsupported` refused. */

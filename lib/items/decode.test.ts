@@ -143,6 +143,7 @@ describe("a packed dialogue", () => {
       { type: "compaction", id: "cmp_1", encrypted_content },
     ];
     expect(() => read(input)).toThrow(expect.objectContaining({ status: 400, param: "input[1].encrypted_content" }));
+    expect(() => toItems(Input.parse(input), "ws_1", "items")).toThrow(expect.objectContaining({ param: "items[1].encrypted_content" }));
   });
 });
 

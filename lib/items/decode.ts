@@ -10,9 +10,9 @@ const ID = /^(?:msg|fc|fco|rs|cmp)_[0-9A-Za-z_-]{1,60}$/;
 /**
  * The input as whole items: content in parts, every item with an id and a status. A client's own id is kept when it has the form
  * of one and is not repeated in the list. References stay for the caller to resolve; packed dialogues stay packed, but are known to open.
- * Throws 400, naming the place, for a packed dialogue that is not of this server and workspace.
+ * Throws 400, naming the place in `parameter`, for a packed dialogue that is not of this server and workspace.
  */
-export function toItems(input: Input | null | undefined, workspaceId: string): (StoredItem | ItemReference)[] {
+export function toItems(input: Input | null | undefined, workspaceId: string, parameter = "input"): (StoredItem | ItemReference)[] {
   if (input == null) return [];
   if (typeof input === "string") return [message("user", newId("msg"), [{ type: "input_text", text: input }])];
   const taken = new Set<string>();
@@ -25,7 +25,7 @@ export function toItems(input: Input | null | undefined, workspaceId: string): (
   return input.map((item, index) => {
     const whole = toItem(item, idOf);
     if (whole.type === "compaction" && unpack(whole, workspaceId) === null) {
-      const param = `input[${index}].encrypted_content`;
+      const param = `${parameter}[${index}].encrypted_content`;
       throw new ApiError("invalid_value", `The encrypted content at '${param}' could not be verified.`, { param });
     }
     return whole;

@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
 import { FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
+import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
 import { ChatMessage, findBrokenToolExchange } from "./message-schema";
 
@@ -72,12 +73,12 @@ const parameters = {
   // Accepted: they tell who asks, or how to cache, and nothing in the answer depends on them.
   user: optional(text(256)),
   safety_identifier: optional(text(64)),
-  prompt_cache_key: optional(text(64)),
+  ...cacheParameters,
 
   // Refused unless they ask for what happens anyway.
   n: inert((value) => value === 1, "Only one choice is generated: n must be 1."),
   store: inert((value) => value === false, "Chat completions are not stored: store must be false."),
-  service_tier: inert((value) => value === "auto" || value === "default", "There is one service tier: 'auto' or 'default'."),
+  service_tier: ServiceTier,
   verbosity: inert((value) => value === "medium", "The verbosity can't be set; say in the prompt how long the answer should be."),
   logprobs: inert((value) => value === false, "Log probabilities are not available."),
   top_logprobs: inert((value) => value === 0, "Log probabilities are not available."),
@@ -86,8 +87,6 @@ const parameters = {
     (value) => Array.isArray(value) && value.length === 1 && value[0] === "text",
     "Only the modality ['text'] is supported.",
   ),
-  prompt_cache_retention: inert((value) => value === "in_memory", "How long a provider caches prompts can't be set."),
-  prompt_cache_options: inert(isEmptyObject, "How a provider caches prompts can't be set."),
   audio: inert(() => false, "Audio is not supported."),
   moderation: inert(() => false, "Moderation is not supported."),
   prediction: inert(() => false, "Predicted outputs are not supported."),

@@ -175,6 +175,7 @@ test("reasoning carries its own text sealed where that was asked for, and only t
   expect(assertStreamGrammar(await encoded(reasoning)).output[0]).not.toHaveProperty("encrypted_content");
 });
 
+// The contracts are large: on a busy machine they alone take seconds to compile.
 describe("any generation", () => {
   test("streams lawfully, and the final response is its fold", async () => {
     await fc.assert(
@@ -182,7 +183,7 @@ describe("any generation", () => {
         const final = assertStreamGrammar(await encoded(events));
         expect(final.output).toEqual((await collect(played(events))).items);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -193,15 +194,15 @@ describe("any generation", () => {
         const final = assertStreamGrammar(await encoded(begun, new Error("broken"), { isCancelled: () => isCancelled }));
         expect(final.status).toBe(isCancelled ? "cancelled" : "failed");
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
   test("is what both contracts describe, event by event", async () => {
-    const samples = [...fc.sample(anyGeneration, 20), [...HELLO, finish("length")]];
+    const samples = [...fc.sample(anyGeneration, 6), [...HELLO, finish("length")]];
     for (const sample of samples) for (const event of await encoded(sample)) expect(() => assertEventValid(event)).not.toThrow();
     for (const event of await encoded(HELLO.slice(0, 2), new Error("broken"))) expect(() => assertEventValid(event)).not.toThrow();
-  });
+  }, 60_000);
 });
 
 const SCHEMAS = new Map(

@@ -12,7 +12,7 @@ import { stored } from "../../storage";
  * workspace; throws 404 `item_not_found` if there is none.
  */
 export async function decodeItems(principal: Principal, items: InputItem[]): Promise<StoredItem[]> {
-  const decoded = toItems(items, principal.workspaceId);
+  const decoded = toItems(items, principal.workspaceId, "items");
   const ids = decoded.flatMap((item) => (item.type === "item_reference" ? [item.id] : []));
   const [ofConversations, ofResponses] = await stored(Promise.all([findItems(principal, ids), findResponseItems(principal, ids)]));
   return decoded.map((item, index) => {
