@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Principal } from "@/lib/auth/principal";
+import type { StoredItem } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
-import { deleteThread, renameThread, saveForm, writeThread } from "./mutations";
-import { findThread, hasThread, listThreads } from "./queries";
+import { addItems, deleteItem } from "./items/mutations";
+import { createConversation, deleteThread, renameThread, saveForm, writeThread } from "./mutations";
+import { conversationItems, findThread, hasThread, listThreads } from "./queries";
 import { type AnswerDetails, type ThreadEntry, WriteThreadBody } from "./schema";
 
 let alice: Principal;
@@ -113,6 +115,46 @@ describe("the list", () => {
   });
 });
 
+describe("threads and the API", () => {
+  test("a conversation of the API is no thread: not listed, not opened, not written from the playground", async () => {
+    const { id } = await createConversation(alice, { title: "API", metadata: {}, items: [] });
+    expect([await listThreads(alice), await hasThread(alice, id), await findThread(alice, id)]).toEqual([[], false, null]);
+    expect(await renameThread(alice, id, "Mine")).toEqual({ ok: false, reason: "not_found" });
+    expect(await deleteThread(alice, id)).toEqual({ ok: false, reason: "not_found" });
+    const body = { threadId: id, afterId: null, tailId: null, entries: [said("x")] };
+    expect(await writeThread(alice, body)).toEqual({ ok: false, reason: "not_found" });
+  });
+
+  test("what the API adds is shown if it can be, and stays where it is if it can't", async () => {
+    const thread = await write(alice, { entries: [said("one")] });
+    const added = await addItems(alice, thread.threadId, [readable("two"), packed("cmp_1")]);
+    expect(added.ok).toBe(true);
+    const shown = (await findThread(alice, thread.threadId))?.entries.map(({ item }) => item.id) ?? [];
+    expect(shown).toHaveLength(2);
+    await write(alice, { threadId: thread.threadId, afterId: shown[1] ?? null, tailId: shown[1] ?? null, entries: [said("three")] });
+    expect((await findThread(alice, thread.threadId))?.entries).toHaveLength(3);
+    expect((await conversationItems(alice, thread.threadId))?.map(({ type }) => type)).toEqual([
+      "message",
+      "message",
+      "compaction",
+      "message",
+    ]);
+    const stale = { threadId: thread.threadId, afterId: shown[1] ?? null, tailId: shown[1] ?? null, entries: [said("late")] };
+    expect(await writeThread(alice, stale)).toEqual({ ok: false, reason: "changed_elsewhere" });
+  });
+
+  test("what the API deletes is gone from the thread, which goes on", async () => {
+    const thread = await write(alice, { entries: [said("one"), said("two")] });
+    const [one = "", two = ""] = thread.ids;
+    expect((await deleteItem(alice, thread.threadId, two)).ok).toBe(true);
+    await write(alice, { threadId: thread.threadId, afterId: one, tailId: one, entries: [said("three")] });
+    expect((await findThread(alice, thread.threadId))?.entries.map(({ item }) => item)).toMatchObject([
+      { content: [{ text: "one" }] },
+      { content: [{ text: "three" }] },
+    ]);
+  });
+});
+
 describe("saveForm", () => {
   test("keeps what was typed and leaves the answer as it is; a user's message has no form", async () => {
     const { threadId, ids } = await write(alice, { entries: [said("one"), answered("form", "done")] });
@@ -134,6 +176,14 @@ async function write(principal: Principal, body: Partial<WriteThreadBody>) {
   });
   if (!result.ok) throw new Error(result.reason);
   return result;
+}
+
+function readable(text: string): StoredItem {
+  return { type: "message", id: newId("msg"), role: "user", status: "completed", content: [{ type: "input_text", text }] };
+}
+
+function packed(id: string): StoredItem {
+  return { type: "compaction", id, encrypted_content: "x" };
 }
 
 function said(text: string): ThreadEntry {

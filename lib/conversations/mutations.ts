@@ -1,5 +1,7 @@
 import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
+import { claimName } from "@/lib/idempotency/mutations";
+import type { Claim } from "@/lib/idempotency/schema";
 import { newId, timeOfId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
@@ -86,13 +88,15 @@ export async function deleteThread(principal: Principal, id: string): Promise<Th
   return count === 0 ? { ok: false, reason: "not_found" } : { ok: true };
 }
 
-/** Begins a conversation of the API, with the items in it or not at all. */
+/** Begins a conversation of the API, with the items in it or not at all. Throws `idempotency_in_progress` when its name is taken. */
 export async function createConversation(
   principal: Principal,
   { title, metadata, items }: { title: string | null; metadata: Record<string, string>; items: readonly StoredItem[] },
+  claim: Claim | null = null,
 ): Promise<ConversationRow> {
   const id = newId("conv");
   return prisma().$transaction(async (tx) => {
+    if (claim) await claimName(tx, principal, claim, id);
     const { workspaceId, userId } = principal;
     // The time in the id, so that a list can go on after a conversation that is gone.
     const createdAt = timeOfId("conv", id) ?? new Date();
