@@ -124,3 +124,8 @@ function partText(part: ContentPart): string {
 export function outputText(item: FunctionCallOutputItem): string {
   return typeof item.output === "string" ? item.output : item.output.map(partText).join("");
 }
+
+/** The pictures and files of a tool's output. */
+export function mediaOf(item: FunctionCallOutputItem): InputPart[] {
+  return typeof item.output === "string" ? [] : item.output.filter((part) => part.type !== "input_text");
+}

@@ -1,6 +1,6 @@
 import { ApiError } from "@/lib/errors";
-import type { ContentPart, Item, MessageItem } from "@/lib/generation/item";
-import { outputText } from "@/lib/generation/item";
+import type { ContentPart, FunctionCallOutputItem, Item, MessageItem } from "@/lib/generation/item";
+import { mediaOf, outputText } from "@/lib/generation/item";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
 import { parseDataUrl } from "../data-url";
 import { parseObject } from "../parse-object";
@@ -126,10 +126,14 @@ function toTurn(item: Item): Turn | null {
         content: [{ type: "tool_use", id: item.call_id, name: item.name, input: parseObject(item.arguments) ?? {} }],
       };
     case "function_call_output":
-      return { role: "user", content: [{ type: "tool_result", tool_use_id: item.call_id, content: outputText(item) }] };
+      return { role: "user", content: [{ type: "tool_result", tool_use_id: item.call_id, content: toToolContent(item) }] };
     case "reasoning":
       return null;
   }
+}
+
+function toToolContent(item: FunctionCallOutputItem): string | Block[] {
+  return typeof item.output === "string" || mediaOf(item).length === 0 ? outputText(item) : item.output.flatMap(toBlocks);
 }
 
 function messageTurn(item: MessageItem): Turn | null {

@@ -1,6 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import type { ContentPart, Item } from "@/lib/generation/item";
-import { outputText } from "@/lib/generation/item";
+import { mediaOf, outputText } from "@/lib/generation/item";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
 import { parseDataUrl } from "../data-url";
 import { parseObject } from "../parse-object";
@@ -93,7 +93,10 @@ function toContent(item: Item, names: Map<string, string>, model: string): Conte
       const text = outputText(item);
       return {
         role: "user",
-        parts: [{ functionResponse: { name: names.get(item.call_id) ?? item.call_id, response: parseObject(text) ?? { result: text } } }],
+        parts: [
+          { functionResponse: { name: names.get(item.call_id) ?? item.call_id, response: parseObject(text) ?? { result: text } } },
+          ...mediaOf(item).flatMap(toParts),
+        ],
       };
     }
     case "reasoning":

@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import { ApiError } from "@/lib/errors";
 import type { ContentPart, InputPart, Item, MessageItem } from "@/lib/generation/item";
-import { outputText, textOf } from "@/lib/generation/item";
+import { mediaOf, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { offeredTools } from "../tool-limits";
 
@@ -58,12 +58,25 @@ function toResponseFormat(format: Exclude<GenerationRequest["outputFormat"], { t
   return { type: "json_schema", json_schema: { name, schema, strict, ...(description === null ? {} : { description }) } };
 }
 
-/** Calls belong to the assistant's message before them; reasoning has no place in this format. */
+/**
+ * Calls belong to the assistant's message before them; reasoning has no place in this format, and a tool can only say text in it:
+ * pictures and files among its output come in a message of the user right behind the outputs.
+ */
 function toMessages(items: Item[]): Message[] {
   const messages: Message[] = [];
+  let media: UserPart[] = [];
+  const showMedia = () => {
+    if (media.length > 0) messages.push({ role: "user", content: [{ type: "text", text: "(Part of the tools' output:)" }, ...media] });
+    media = [];
+  };
   for (const item of items) {
+    if (item.type === "function_call_output") {
+      messages.push({ role: "tool", tool_call_id: item.call_id, content: outputText(item) });
+      media.push(...mediaOf(item).flatMap(toUserPart));
+      continue;
+    }
+    showMedia();
     if (item.type === "message") messages.push(toMessage(item));
-    else if (item.type === "function_call_output") messages.push({ role: "tool", tool_call_id: item.call_id, content: outputText(item) });
     else if (item.type === "function_call") {
       const last = messages.at(-1);
       const call = { id: item.call_id, type: "function" as const, function: { name: item.name, arguments: item.arguments } };
@@ -71,6 +84,7 @@ function toMessages(items: Item[]): Message[] {
       else messages.push({ role: "assistant", content: null, tool_calls: [call] });
     }
   }
+  showMedia();
   return messages;
 }
 
