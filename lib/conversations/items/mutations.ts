@@ -16,6 +16,9 @@ const PREFIXES = {
   compaction: "cmp",
 } as const satisfies Record<StoredItem["type"], IdPrefix>;
 
+/** Writers of one conversation wait for each other, so a busy one takes its time. */
+const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
+
 type Refused = "not_found" | "locked";
 
 /** Adds the items to the end, all or none, and gives them as they were stored. `locked`: a response is at work on the conversation. */
@@ -28,7 +31,7 @@ export async function addItems(
     const held = await hold(tx, principal, conversationId);
     if (held !== "held") return { ok: false, reason: held };
     return { ok: true, items: await insertItems(tx, conversationId, items) };
-  });
+  }, TRANSACTION);
 }
 
 /** Deletes an item's content for good; its place is kept for whoever pages through. Gives the conversation. */
@@ -48,7 +51,7 @@ export async function deleteItem(
     if (count === 0) return { ok: false, reason: "item_not_found" };
     const conversation = await tx.conversation.findUniqueOrThrow({ where: { id: conversationId }, select: CONVERSATION_FIELDS });
     return { ok: true, conversation };
-  });
+  }, TRANSACTION);
 }
 
 /** Keeps the row to this transaction, so that whoever else writes here waits. */
