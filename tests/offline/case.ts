@@ -25,6 +25,9 @@ export interface Case {
   firstRow?: (string | number)[];
   tableRows?: number | null;
   tableCols?: number;
+  /** Components that stand in the answer. */
+  shows?: string[];
+  firstColumn?: string;
   /** `label:Component[:type]`; the label is a part of the field's label. */
   fields?: string[];
   tools?: { name: string; description: string; parameters: Record<string, unknown> }[];

@@ -82,8 +82,15 @@ function contents(one: Case, outcome: Outcome): string[] {
   if (one.firstRow && !one.firstRow.every((cell, i) => rows[0]?.[i] === cell)) wrong.push(`first row ${JSON.stringify(rows[0])}`);
   if (typeof one.tableRows === "number" && rows.length !== one.tableRows) wrong.push(`${rows.length} rows`);
   if (one.tableCols !== undefined && rows[0]?.length !== one.tableCols) wrong.push(`${rows[0]?.length} columns`);
+  for (const name of one.shows ?? []) if (!find(outcome.root, name)) wrong.push(`no ${name}`);
+  if (one.firstColumn !== undefined && firstColumnOf(table) !== one.firstColumn) wrong.push(`first column ${firstColumnOf(table)}`);
   for (const part of one.contains ?? []) if (!outcome.text.includes(JSON.stringify(part).slice(1, -1))) wrong.push(`without ${part}`);
   return wrong;
+}
+
+function firstColumnOf(table: Element | undefined): string {
+  const column = Array.isArray(table?.props.columns) ? (table.props.columns[0] as Element | undefined) : undefined;
+  return String(column?.props.label);
 }
 
 function figureOf(outcome: Outcome): string {

@@ -86,6 +86,17 @@ function percentOf(text: string): UiNode[] | null {
       `(${formatNumber(after)} − ${formatNumber(before)}) ÷ ${formatNumber(before)} × 100`,
       "%",
     );
+  const moved =
+    new RegExp(`^(increase|raise|decrease|reduce|lower)\\s+${N}\\s+by\\s+${N}\\s*(?:%|percent)$`, "i").exec(text) ?? shifted(text);
+  const [start, by] = [read(moved?.[2]), read(moved?.[3])];
+  if (start !== null && by !== null) {
+    const sign = /^(?:increase|raise|plus|\+)/i.test(moved?.[1] ?? "") ? 1 : -1;
+    return result(
+      `${formatNumber(start)} ${sign > 0 ? "plus" : "less"} ${formatNumber(by)}%`,
+      tidy(start * (1 + (sign * by) / 100)),
+      `${formatNumber(start)} × (1 ${sign > 0 ? "+" : "−"} ${formatNumber(by)} ÷ 100)`,
+    );
+  }
   const off = new RegExp(`^${N}\\s*(?:%|percent)\\s+(?:off|discount on)\\s+${N}$`, "i").exec(text);
   const [discount, price] = [read(off?.[1]), read(off?.[2])];
   if (discount !== null && price !== null)
@@ -95,6 +106,12 @@ function percentOf(text: string): UiNode[] | null {
       `${formatNumber(price)} × (1 − ${formatNumber(discount)} ÷ 100)`,
     );
   return null;
+}
+
+/** "80 plus 15%" as "plus 80 by 15%". */
+function shifted(text: string): string[] | null {
+  const match = new RegExp(`^${N}\\s*(plus|minus|\\+|-|−)\\s*${N}\\s*(?:%|percent)$`, "i").exec(text);
+  return match?.[1] && match[2] && match[3] ? [match[0], match[2], match[1], match[3]] : null;
 }
 
 const tidy = (value: number): number => Number(value.toPrecision(13));

@@ -32,7 +32,7 @@ export function applyWish(before: View, wish: Wish): View {
   } else if (wish.columns.length > 0) view.columns = withLabel(before.table, wish.columns);
   if (wish.dropped.length > 0) view.columns = (view.columns ?? view.table.columns).filter((column) => !wish.dropped.includes(column));
   if (wish.sort) sortRows(view, wish.sort.column, wish.sort.isDescending);
-  if (wish.limit) limitRows(view, wish.limit);
+  if (wish.limit && (wish.limit.rows < view.rows.length || view.group)) limitRows(view, wish.limit);
   return view;
 }
 
@@ -86,7 +86,9 @@ function applyFilter(view: View, filter: Filter): void {
 }
 
 function withLabel(table: Table, columns: Column[]): Column[] {
-  if (columns.some((column) => column.kind !== "number")) return columns;
+  // What names the rows stands first, wherever it was named: "revenue and costs by month".
+  if (columns.some((column) => column.kind !== "number"))
+    return columns.toSorted((a, b) => Number(a.kind === "number") - Number(b.kind === "number"));
   const label =
     table.columns.find((column) => column.kind === "time") ??
     table.columns.find((column) => column.kind === "category") ??

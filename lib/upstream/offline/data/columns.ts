@@ -14,14 +14,8 @@ const ALWAYS_ABSOLUTE = new Set<TimeKind>(["year", "date", "month", "quarter"]);
 export function typeTable(raw: RawTable): Table {
   const texts = raw.header.map((_, i) => raw.rows.map((row) => cellText(row[i])));
   const decimal = decimalMarkOf(decimalEvidence(raw.rows));
-  const columns = raw.header.map((name, i) =>
-    typeColumn(
-      name,
-      raw.rows.map((row) => row[i] ?? null),
-      texts[i] ?? [],
-      decimal,
-    ),
-  );
+  const none = raw.rows.map(() => null);
+  const columns = raw.header.map((name, i) => typeColumn(name, (row) => raw.rows[row]?.[i] ?? null, texts[i] ?? [], decimal, none));
   return {
     title: raw.title,
     columns,
@@ -51,7 +45,9 @@ export function cellText(cell: Cell | undefined): string {
   return (/[^\S ]|\s\s/.test(text) ? text.replace(/\s+/g, " ") : text).slice(0, 500);
 }
 
-function typeColumn(name: string, cells: Cell[], texts: string[], decimal: DecimalMark): Column {
+type CellAt = (row: number) => Cell;
+
+function typeColumn(name: string, cellAt: CellAt, texts: string[], decimal: DecimalMark, none: null[]): Column {
   const filled = texts.filter((text) => text !== "");
   const unique = new Set(filled).size;
   const blank = {
@@ -59,8 +55,8 @@ function typeColumn(name: string, cells: Cell[], texts: string[], decimal: Decim
     texts,
     unique,
     missing: texts.length - filled.length,
-    numbers: texts.map(() => null),
-    times: texts.map(() => null),
+    numbers: none,
+    times: none,
     unit: null,
     isAbsolute: false,
   };
@@ -68,8 +64,8 @@ function typeColumn(name: string, cells: Cell[], texts: string[], decimal: Decim
   const time = typeTime(name, texts, filled.length, unique);
   if (time) return { ...blank, kind: "time", times: time.keys, isAbsolute: time.isAbsolute };
   const isIdName = ID_HEADER.test(name) || CAMEL_ID_HEADER.test(name);
-  const hasLeadingZero = filled.some((text) => /^0\d+$/.test(text));
-  const parsed = hasLeadingZero ? null : typeNumbers(cells, texts, filled.length, decimal);
+  const hasLeadingZero = filled.some((text) => text.startsWith("0") && /^0\d+$/.test(text));
+  const parsed = hasLeadingZero ? null : typeNumbers(cellAt, texts, filled.length, decimal);
   if (parsed && !(isIdName && parsed.numbers.every((value) => value === null || Number.isInteger(value)))) {
     return { ...blank, kind: "number", ...parsed, missing: parsed.numbers.filter((value) => value === null).length };
   }
@@ -119,28 +115,29 @@ function looksLikeYears(texts: string[], unique: number, filled: number, name: s
 }
 
 function typeNumbers(
-  cells: Cell[],
+  cellAt: CellAt,
   texts: string[],
   filled: number,
   decimal: DecimalMark,
 ): { numbers: (number | null)[]; unit: string | null } | null {
-  if (!cells.some((cell) => typeof cell === "number") && !isLikely(texts, (text) => parseNumber(text, decimal) !== null)) return null;
-  const units = new Map<string, number>();
+  if (!texts.some((_, row) => typeof cellAt(row) === "number") && !isLikely(texts, (text) => parseNumber(text, decimal) !== null))
+    return null;
+  const units = new Set<string>();
   let hits = 0;
-  const numbers = cells.map((cell, i) => {
+  const numbers = texts.map((text, row) => {
+    const cell = cellAt(row);
     if (typeof cell === "number") {
       hits++;
       return cell;
     }
-    const text = texts[i] ?? "";
     const parsed = text === "" || typeof cell === "boolean" ? null : parseNumber(text, decimal);
     if (parsed === null) return null;
     hits++;
-    units.set(parsed.unit ?? "", (units.get(parsed.unit ?? "") ?? 0) + 1);
+    if (parsed.unit !== null) units.add(parsed.unit);
     return parsed.value;
   });
   if (hits < filled * NUMBER_SHARE) return null;
-  const named = [...units.keys()].filter((unit) => unit !== "");
+  const named = [...units].filter((unit) => unit !== "");
   // Dollars and euros, or kilos and grams, in one column do not add up.
   if (new Set(named.map(stem)).size > 1) return null;
   return { numbers, unit: named[0] ?? null };
@@ -149,13 +146,9 @@ function typeNumbers(
 /** `12.000` may be twelve or twelve thousand: where nothing tells, the reading is stated. */
 function ambiguityNotes(columns: Column[], texts: string[][], decimal: DecimalMark, rows: Cell[][]): string[] {
   return columns.flatMap((column, i) => {
+    if (decimal !== "." || typeof rows[0]?.[i] !== "string" || column.kind !== "number") return [];
     const filled = (texts[i] ?? []).filter((text) => text !== "");
-    const isAmbiguous =
-      decimal === "." &&
-      typeof rows[0]?.[i] === "string" &&
-      column.kind === "number" &&
-      filled.length > 0 &&
-      filled.every((text) => /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(text));
+    const isAmbiguous = filled.length > 0 && filled.every((text) => /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(text));
     return isAmbiguous
       ? [
           `The point in ${column.name} was read as a decimal point: ${filled[0]} is ${formatNumber(column.numbers.find((value) => value !== null) ?? 0)}.`,
@@ -166,7 +159,7 @@ function ambiguityNotes(columns: Column[], texts: string[][], decimal: DecimalMa
 
 function unreadableNotes(columns: Column[], texts: string[][]): string[] {
   return columns.flatMap((column, i) => {
-    if (column.kind !== "number") return [];
+    if (column.kind !== "number" || column.missing === 0) return [];
     const unreadable = (texts[i] ?? []).filter((text, row) => text !== "" && column.numbers[row] === null);
     if (unreadable.length === 0) return [];
     const verb = unreadable.length === 1 ? "is not a number and was" : "are not numbers and were";

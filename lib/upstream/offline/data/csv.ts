@@ -131,18 +131,34 @@ function unmarked(cell: string): string {
 }
 
 function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null {
-  const rows = parseBlock(lines.slice(run.from, run.to), delimiter).filter((row) => row.length >= 2);
+  const all = parseBlock(lines.slice(run.from, run.to), delimiter).filter((row) => row.length >= 2);
+  const hasSentence = isSentenceAbove(all);
+  const rows = hasSentence ? all.slice(1) : all;
   const [first] = rows;
   if (!first || rows.length < 2 || isProse(rows, delimiter)) return null;
   const width = delimiter === "," || delimiter === ";" || delimiter === "\t" ? filledWidth(rows) : first.length;
   const intro = /^(.{2,300}:)\s+(\S.{0,60})$/s.exec(first[0] ?? "");
   if (intro?.[2]) first[0] = intro[2];
-  const rest = [...lines.slice(0, run.from), intro?.[1] ?? "", ...lines.slice(run.to)].join("\n");
+  const above = hasSentence ? (lines.slice(run.from).find((line) => line.trim() !== "") ?? "") : "";
+  const rest = [...lines.slice(0, run.from), above, intro?.[1] ?? "", ...lines.slice(run.to)].join("\n");
   const hasHeader = isHeader(first.slice(0, width), rows.slice(1));
   const header = hasHeader ? first.slice(0, width) : defaultHeader(width);
   const body: Cell[][] = (hasHeader ? rows.slice(1) : rows).map((row) => (delimiter === "," ? rejoined(row, width) : row));
   if (body.length === 0) return null;
   return { table: rawTable(header, body), rest };
+}
+
+/** A request above the data that happens to have a comma: "Here is my data, please chart it". */
+function isSentenceAbove(rows: string[][]): boolean {
+  const [sentence, header, ...body] = rows;
+  if (!sentence || !header || body.length < 2) return false;
+  const words = (cell: string): number => cell.split(/\s+/).length;
+  return (
+    sentence.some((cell) => words(cell) >= 3 || cell.endsWith(":")) &&
+    !sentence.some((cell) => parseNumber(cell) !== null) &&
+    header.every((cell) => words(cell) <= 3 && parseNumber(cell) === null) &&
+    header.some((_, i) => body.slice(0, 20).every((row) => isMissing(row[i]) || parseNumber(row[i] ?? "") !== null))
+  );
 }
 
 /** Trailing delimiters make empty columns; those are left out. */
@@ -154,10 +170,11 @@ function filledWidth(rows: string[][]): number {
 
 /** An unquoted `1,250` or `2,50` fell apart at its comma: joined again where only that fits the header. */
 function rejoined(row: string[], width: number): string[] {
+  if (row.length <= width) return row;
   const breaks = row.flatMap((cell, i) =>
     i > 0 && /^\d{2,3}(?!\d)/.test(cell) && /(?:^|[^\d])\d{1,3}(?:\.\d{3})*$/.test(row[i - 1] ?? "") ? [i] : [],
   );
-  if (row.length <= width || breaks.length !== row.length - width) return row;
+  if (breaks.length !== row.length - width) return row;
   return row.reduce<string[]>((cells, cell, i) => {
     if (breaks.includes(i)) cells[cells.length - 1] += `,${cell}`;
     else cells.push(cell);

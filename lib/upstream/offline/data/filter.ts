@@ -95,9 +95,18 @@ const DATES: [RegExp, Comparison][] = [
   [new RegExp(`\\b(?:until|up to|through)\\s+${DATE}`, "giu"), "<="],
 ];
 
+const YEARS: [RegExp, Comparison][] = [
+  [/\b(?:since|from|starting(?: in| from)?|as of)\s+((?:1[5-9]|20|21)\d\d)\b(?![-/])/gi, ">="],
+  [/\b(?:until|till|up to|through)\s+((?:1[5-9]|20|21)\d\d)\b(?![-/])/gi, "<="],
+];
+
 function dateComparisons(text: string, table: Table): Filter[] {
   const column = table.columns.find((candidate) => candidate.kind === "time" && candidate.isAbsolute);
   if (!column) return [];
+  const years = YEARS.flatMap(([pattern, comparison]) =>
+    [...text.matchAll(pattern)].map((match): Filter => ({ type: "compare", column, comparison, value: Number(match[1]) })),
+  );
+  if (years.length > 0) return years;
   return DATES.flatMap(([pattern, comparison]) =>
     [...text.matchAll(pattern)].flatMap((match): Filter[] => {
       const time = parseTime(match[1] ?? "", { yearAllowed: false, dayFirst: false });

@@ -10,7 +10,7 @@ interface Pair {
 }
 
 const AMOUNT =
-  "(?:US\\$|[$€£¥₹])?\\s?[-+]?\\d[\\d.,]*(?:\\s?(?:%|k|m|bn|b|million|billion|thousand|[$€£]|usd|eur|gbp|dollars|euros|pounds|kg|km|hours?|hrs?|min(?:utes)?|points?|votes?|units?|people|users?|h)(?![\\p{L}]))?";
+  "(?:US\\$|[$€£¥₹])?\\s?[-+]?\\d[\\d.,]*(?:\\s?(?:%|k|m|bn|b|million|billion|thousand|[$€£]|usd|eur|gbp|dollars|euros|pounds|kg|km|hours?|hrs?|min(?:utes)?|points?|votes?|units?|people|users?|h|°[CF]?|m?g|m?l|[mc]?m|mi|miles?|[gmkt]b|ms|s|sec|seconds?|steps?|pages?|pcs|pieces|orders?|goals?|wins?|tickets?|calls?|visits?|kwh|mph|km\\/h)(?![\\p{L}]))?";
 const LABEL_FIRST = new RegExp(`^(.{1,80}?)\\s*(?:[:=→(–-]\\s*)?(${AMOUNT})\\)?[.!]?$`, "iu");
 const NUMBER_FIRST = new RegExp(
   `^(${AMOUNT})\\s+(?:(?:in|for|of|on|to|from|were|are|at|chose|voted|prefer|said)\\s+)?(\\p{L}.{0,40}?)[.!]?$`,
@@ -31,9 +31,11 @@ export function findInline(text: string): Found | null {
   if (text.length > 4000) return null;
   const isAsked = CHART_WORDS.test(text);
   for (const candidate of inlineCandidates(text)) {
-    const pairs = withoutCommonWord(segmentsOf(candidate.list)).map((segment, i, all) =>
-      inlinePair(segment, i === 0 && !candidate.isIntroduced, all.length),
-    );
+    const segments = withoutCommonWord(segmentsOf(candidate.list));
+    const pairs = segments.map((segment, i, all) => inlinePair(segment, i === 0 && !candidate.isIntroduced, all.length));
+    // "I slept 7 hours on Monday, 6 on Tuesday": what leads up to the first number is no label when the others have theirs behind.
+    if (pairs.length > 2 && !pairs[0]?.isNumberFirst && pairs.slice(1).every((pair) => pair?.isNumberFirst))
+      pairs[0] = inlinePair((segments[0] ?? "").replace(/^[^\d$€£]*/, ""), false, pairs.length);
     const labelled = pairs.filter((pair) => pair !== null);
     const hasVerb = labelled.some(({ label }) => SENTENCE_WORDS.test(label));
     if (
@@ -84,6 +86,9 @@ function inlineCandidates(text: string): Candidate[] {
     const isPlainPair = /^[^,;]{1,40}$/.test(intro) && /:\s/.test(whole.slice(colon.index + 1));
     if (list && !isPlainPair) candidates.push({ list, rest: `${intro}. ${after.join(" ")}`, title: titleOf(intro), isIntroduced: true });
   }
+  const dashed = /^([^:\d]{3,60}?)\s[—–]\s(.+)$/.exec(whole);
+  if (dashed?.[1] && dashed[2] && dashed[2].split(/[:=]/).length > 2)
+    candidates.push({ list: dashed[2], rest: dashed[1], title: titleOf(dashed[1]), isIntroduced: true });
   const all = sentences(whole);
   for (const [i, sentence] of all.entries())
     candidates.push({

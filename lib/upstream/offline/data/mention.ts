@@ -92,7 +92,8 @@ export function mentionedValues(text: string, table: Table): Mention<ColumnValue
     for (const value of new Set(column.texts)) {
       const parts = stemsOf(value);
       if (value === "") continue;
-      const isWeak = parts.length === 1 && (WEAK.has(parts[0] ?? "") || (parts[0]?.length ?? 0) < 2) && column.kind !== "time";
+      const isLetter = /^[B-HJ-Z]$/.test(value) && new RegExp(`\\b${value}\\b`).test(text);
+      const isWeak = parts.length === 1 && !isLetter && (WEAK.has(parts[0] ?? "") || (parts[0]?.length ?? 0) < 2) && column.kind !== "time";
       const place = findPhrase(words, isWeak ? [...stemsOf(spaced(column.name)), ...parts] : parts);
       if (place) mentions.push({ value: { column, text: value }, ...place });
     }

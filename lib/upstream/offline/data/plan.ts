@@ -98,13 +98,17 @@ function labelOf(view: View, columns: Column[], categories: Column[]): Column | 
   );
 }
 
-const uniqueIn = (view: View, column: Column): number => new Set(view.rows.map((row) => column.texts[row])).size;
+/** How many different texts the rows have; what is known of the whole table is not counted again. */
+function uniqueIn(view: View, column: Column): number {
+  if (view.rows.length === view.table.rowCount && column.kind !== "number") return column.unique + (column.missing > 0 ? 1 : 0);
+  return new Set(view.rows.map((row) => column.texts[row])).size;
+}
 
 /** Numbers of one unit and magnitude share an axis; the others stay in the table. */
 function comparable(view: View, measures: Column[]): Column[] {
   const [first] = measures;
   if (!first) return [];
-  const size = (column: Column): number => Math.max(...view.rows.map((row) => Math.abs(column.numbers[row] ?? 0)), 0);
+  const size = (column: Column): number => view.rows.reduce((most, row) => Math.max(most, Math.abs(column.numbers[row] ?? 0)), 0);
   const scale = size(first) || 1;
   const kept = measures.filter(
     (column) =>

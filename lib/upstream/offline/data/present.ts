@@ -4,6 +4,7 @@ import { drawChart, record } from "./chart";
 import { humanName, isAdditive } from "./columns";
 import { insight, isGeneric, lowerFirst } from "./insight";
 import { type Plan, planChart } from "./plan";
+import { inTime } from "./series";
 import { type Column, count } from "./table";
 import { AGGREGATE_NAMES, columnsOf, groupRows, type View } from "./view";
 
@@ -75,18 +76,12 @@ function titleOf(view: View, plan: Plan): string {
 function tableOf(view: View, plan: Plan): UiNode {
   if (view.group) return groupTable(view, view.group);
   const columns = columnsOf(view);
-  const rows = inOrder(view, plan).slice(0, TABLE_ROWS_MAX);
+  // The table follows the chart in time, otherwise the paste.
+  const rows = inTime(view, plan.label).slice(0, TABLE_ROWS_MAX);
   return node("Table", {
     columns: columns.map((column) => node("Col", { label: headingOf(column), type: column.kind === "number" ? "number" : "string" })),
     rows: rows.map((row) => columns.map((column) => cellOf(column, row))),
   });
-}
-
-/** The table follows the chart in time, otherwise the paste. */
-function inOrder(view: View, plan: Plan): number[] {
-  const label = plan.label;
-  if (!label?.isAbsolute || view.isSorted) return view.rows;
-  return [...view.rows].sort((a, b) => (label.times[a] ?? Number.POSITIVE_INFINITY) - (label.times[b] ?? Number.POSITIVE_INFINITY));
 }
 
 const headingOf = (column: Column): string =>

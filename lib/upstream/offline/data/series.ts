@@ -39,10 +39,18 @@ function missingNote(missing: number): string[] {
   return missing > 0 ? [`${count(missing, "row")} without a number ${missing === 1 ? "is" : "are"} not in the chart.`] : [];
 }
 
-/** Calendar times in order; anything else as it was given. */
-function inTime(view: View, label: Column | null): number[] {
+// Chart, insight and table ask for the same order.
+const orders = new WeakMap<number[], { label: Column; rows: number[] }>();
+
+/** Rows in the order of calendar times; anything else as it was given. */
+export function inTime(view: View, label: Column | null): number[] {
   if (!label?.isAbsolute || view.isSorted) return view.rows;
-  return [...view.rows].sort((a, b) => (label.times[a] ?? Number.POSITIVE_INFINITY) - (label.times[b] ?? Number.POSITIVE_INFINITY));
+  const known = orders.get(view.rows);
+  if (known?.label === label) return known.rows;
+  const { times } = label;
+  const rows = [...view.rows].sort((a, b) => (times[a] ?? Number.POSITIVE_INFINITY) - (times[b] ?? Number.POSITIVE_INFINITY));
+  orders.set(view.rows, { label, rows });
+  return rows;
 }
 
 function capped<Item>(items: Item[], plan: Plan, notes: string[]): Item[] {

@@ -45,6 +45,7 @@ export function parseTime(input: string, options: { yearAllowed: boolean; dayFir
 }
 
 function parseIso(text: string): ParsedTime | null {
+  if (!/^\d/.test(text)) return null;
   const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
     text,
   );

@@ -69,13 +69,13 @@ export function readWish(text: string, table: Table, isFirst: boolean): Wish {
     /\b(?:this|the following|following|that|these|attached|my|our)\s+(?:\w+\s+)?(?:table|grid|spreadsheet)\b|\btable below\b/gi,
     " ",
   );
-  const chart = CHARTS.find(([pattern]) => pattern.test(asked))?.[1] ?? null;
+  const chart = readChart(asked);
   const dates = comparisons(text, columns, measure, table);
   const wish: Wish = {
     chart,
     isStacked: /\bstack(?:ed|ing)?\b/i.test(text) ? true : /\b(?:grouped|side by side|unstacked)\b/i.test(text) ? false : null,
     sort: null,
-    limit: readLimit(text, measure ?? measures[0] ?? null),
+    limit: readLimit(isFirst ? text.replace(SPAN, " ") : text, measure ?? measures[0] ?? null),
     filters: [
       ...dates,
       ...valueFilters(
@@ -98,6 +98,15 @@ export function readWish(text: string, table: Table, isFirst: boolean): Wish {
   if (wish.sort && by && !wish.aggregate && /\bby\b/i.test(text)) wish.aggregate = null;
   [wish.columns, wish.dropped] = readColumns(text, columns, wish, isFirst);
   return wish;
+}
+
+const GENERIC_CHART = /\b(?:charts?|graphs?|plots?|diagrams?|visuali[sz]\w*)\b/i;
+const ONLY_TABLE = /\b(?:no|without|not|instead|only|just|rather)\b/i;
+
+/** The chart that is named; a table beside "a chart" leaves the choice of chart open, as every chart comes with its table. */
+function readChart(text: string): ChartKind | null {
+  const kind = CHARTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  return kind === "table" && GENERIC_CHART.test(text) && !ONLY_TABLE.test(text) ? null : kind;
 }
 
 /** Whether the text asks anything of the table at all. */
@@ -173,6 +182,12 @@ const LIMIT = new RegExp(
 );
 const LIMIT_AFTER = new RegExp(`\\b(${COUNT})\\s+(largest|biggest|highest|best|most|lowest|smallest|worst|cheapest|least)\\b`, "i");
 
+/** "Our first eight months" says what the data is, not how much of it to show. */
+const SPAN = new RegExp(
+  `\\b(?:our|my|their|his|her|its|your|the company['’]s|[\\p{L}]+['’]s|here (?:are|is) the|these are the|of the|for the|over the|in the)\\s+(?:first|last)\\s+${COUNT}\\s+(?:[\\p{L}]+\\s+)?(?:days?|weeks?|months?|quarters?|years?|seasons?|sprints?|games?|rounds?|hours?|sessions?)\\b`,
+  "giu",
+);
+
 function readLimit(text: string, measure: Column | null): Wish["limit"] {
   const before = LIMIT.exec(text);
   const after = before ? null : LIMIT_AFTER.exec(text);
@@ -216,9 +231,14 @@ function readAggregate(text: string, measure: Column | null, by: Column | null, 
       : by && measure && !isFirst && /\b(?:by|per)\b/i.test(text) && !/\bsort|order|rank|top\b/i.test(text)
         ? { kind: "sum", measure, by }
         : null;
-  if (kind === "count") return !isFirst || by ? { kind, measure: null, by } : null;
-  if (!measure) return null;
-  return isFirst && !by ? null : { kind, measure, by };
+  // Above pasted data a word like "total" is often part of its description; in a question it is what is asked.
+  const isAsked =
+    !isFirst ||
+    by !== null ||
+    /^\W*(?:what|how|calculate|compute|find|tell me|give me)\b[^\n]*$|\?\s*$/im.test(text.trim().split("\n").at(-1) ?? "");
+  if (!isAsked) return null;
+  if (kind === "count") return { kind, measure: null, by };
+  return measure ? { kind, measure, by } : null;
 }
 
 function readColumns(text: string, columns: Mention<Column>[], wish: Wish, isFirst: boolean): [Column[], Column[]] {

@@ -14,7 +14,7 @@ const COUNTRY_SOURCE = "countries-list 3.4.1 (MIT), data as of July 2026";
 type Topic = "capital" | "currency" | "languages" | "continent" | "population" | "about";
 
 const TOPICS: [RegExp, Topic][] = [
-  [/\bpopulation\b|\bhow many (?:people|inhabitants|residents)\b|\binhabitants\b|\bpopulous\b/i, "population"],
+  [/\bpopulations?\b|\bhow many (?:people|inhabitants|residents)\b|\binhabitants\b|\bpopulous\b/i, "population"],
   [/\bcapitals?\b/i, "capital"],
   [/\bcurrenc(?:y|ies)\b|\bmoney\b.*\buse/i, "currency"],
   [/\blanguages?\b|\bspeak|\bspoken\b/i, "languages"],
@@ -32,23 +32,81 @@ export function factAnswer(conversation: Conversation): UiNode | null {
     const { chart } = readWish(text, view.table, true);
     return sourced(presentData({ ...view, chart }), worldTable(text) ? WORLD_SOURCE : `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
   }
-  const topic = TOPICS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
-  if (topic === null) return null;
-  const named = countriesIn(text);
-  if (topic === "capital" && named.length === 0) {
-    const owners = byCapital(text);
-    if (owners.length > 0 && /\b(?:which|what) country|\bcapital of (?:what|which)|\bis .* the capital/i.test(text))
-      return factCard(owners[0], "capital", true);
+  const questions = questionsIn(text, conversation);
+  const [first] = questions;
+  if (!first || asksForMore(text)) return null;
+  const topics = new Set(questions.map(({ topic }) => topic));
+  const chosen = questions.map(({ country }) => country);
+  if (topics.size > 1) return severalCard(questions);
+  return comparison(chosen, first.topic) ?? factCard(first.country, first.topic, first.isCapital);
+}
+
+interface Question {
+  topic: Topic;
+  country: Country;
+  /** True when a country is meant by what it is the capital of, or by "its". */
+  isCapital: boolean;
+}
+
+/** What is asked of which country, part by part: "capital of France and its population", "currencies of Peru and Chile". */
+function questionsIn(text: string, conversation: Conversation): Question[] {
+  const questions: Question[] = [];
+  let topics: Topic[] = [];
+  let spoken: { countries: Country[]; isCapital: boolean } = { countries: [], isCapital: false };
+  for (const part of text.split(/[?;.!]+\s+|\s+(?:and|&|or|versus|vs\.?)\s+|,\s+/i)) {
+    const asked = TOPICS.filter(([pattern]) => pattern.test(part)).map(([, topic]) => topic);
+    const named = countriesIn(part);
+    if (named.length === 0 && asked.includes("capital") && byCapital(part).length > 0) {
+      if (!CAPITAL_OF.test(part)) return [];
+      return byCapital(part)
+        .slice(0, 1)
+        .map((country) => ({ topic: "capital", country, isCapital: true }));
+    }
+    if (named.length > 0) spoken = { countries: named, isCapital: false };
+    else if (spoken.countries.length === 0 && (isAbout(text) || asked.length > 0) && countriesIn(text).length === 0 && isAbout(text))
+      spoken = { countries: spokenOf(conversation), isCapital: true };
+    const isOther = named.length > 0 && asked.length === 0;
+    if (asked.length > 0) topics = asked.length > 1 ? asked.filter((topic) => topic !== "about") : asked;
+    if (isOther || asked.length > 0)
+      for (const topic of topics) for (const country of spoken.countries) questions.push({ topic, country, isCapital: spoken.isCapital });
+    if (asked.length > 0 && spoken.countries.length === 0) pending(questions, text, topics);
   }
-  const isAbout =
-    /\b(?:its|it|it's|that country|there|this country|the country|their|they)\b/i.test(text) ||
-    /^(?:and|what about|how about)\b/i.test(text);
-  const chosen = named.length > 0 ? named : isAbout ? spokenOf(conversation) : [];
-  if (chosen.length === 0 || asksForMore(text)) return null;
-  if (topic === "population" && byCapital(text).length > 0 && named.length === 0) return null;
-  const compared = comparison(chosen, topic);
-  if (compared) return compared;
-  return factCard(chosen[0], topic, named.length === 0 && topic === "population");
+  const unique = new Map(questions.map((question) => [`${question.topic} ${question.country.code}`, question]));
+  return isTownAsked(text, [...topics]) ? [] : [...unique.values()];
+}
+
+const CAPITAL_OF = /\b(?:which|what) country|\bcapital of (?:what|which)|\bis .* the capital/i;
+
+/** A topic named before its country ("currency and languages of Switzerland") waits for it. */
+function pending(questions: Question[], text: string, topics: Topic[]): void {
+  const [country] = countriesIn(text);
+  if (country) for (const topic of topics) questions.push({ topic, country, isCapital: false });
+}
+
+const isAbout = (text: string): boolean =>
+  /\b(?:its|it|it's|that country|there|this country|the country|their|they)\b/i.test(text) || /^(?:and|what about|how about)\b/i.test(text);
+
+const isTownAsked = (text: string, topics: Topic[]): boolean =>
+  topics.includes("population") && topics.length === 1 && byCapital(text).length > 0 && countriesIn(text).length === 0;
+
+/** Several facts at once, each with its country where there are several. */
+function severalCard(questions: Question[]): UiNode {
+  const countries = [...new Set(questions.map(({ country }) => country.name))];
+  const rows = questions.flatMap(({ topic, country }) => {
+    if (topic === "about") return [];
+    const millions = POPULATION_MILLIONS[country.code];
+    const value =
+      topic === "population"
+        ? millions === undefined
+          ? "not bundled"
+          : `${formatNumber(millions)} million (${POPULATION_YEAR})`
+        : valueOf[topic](country);
+    const label = countries.length > 1 ? `${LABELS[topic]} of ${country.name}` : LABELS[topic];
+    return [{ label, value: value === "" ? "not bundled" : value }];
+  });
+  const hasPopulation = questions.some(({ topic }) => topic === "population");
+  const source = hasPopulation ? `${COUNTRY_SOURCE}; population: ${POPULATION_SOURCE}, ${POPULATION_YEAR}` : COUNTRY_SOURCE;
+  return sourced([header(countries.join(", ")), facts(rows)], source);
 }
 
 /** Questions about other years, or about why: not in the tables. */

@@ -24,7 +24,7 @@ export function readForm(text: string): FormPlan | null {
   const isCollect =
     /\b(?:collect|ask (?:me|users?|the user|customers?|people|them|visitors?) for|capture|fields? for)\b/i.test(text) &&
     /[,:\n]|\band\b/.test(text);
-  const opens = /^\W*(?:an? )?(?:[\w-]+ ){0,4}(?:form|survey|questionnaire|rsvp)\b/i.test(text);
+  const opens = /^\W*(?:an? )?(?:[\w-]+ ){0,4}(?:form|survey|questionnaire|rsvp|poll|quiz)\b/i.test(text);
   const isFieldList =
     /:/.test(text) &&
     !/:.*\n.*,.*\n/s.test(text) &&
@@ -81,7 +81,7 @@ function titleOf(text: string, preset: Preset | null): string {
 }
 
 const LIST_INTRO =
-  /\b(?:with (?:the )?(?:following )?(?:fields?|questions?|inputs?)(?: for| of| like| such as)?|fields?(?: are| for)?|questions?(?: are)?|asking (?:for|about)?|asks? (?:for|me for|users? for|the user for|customers? for|people for|visitors? for)|collect(?:s|ing)?|captur(?:es|e|ing)|containing|contains|including|includes|that has|which has|having|has|consisting of|with|needs|requires?|takes|for)\s*:?\s+|\b(?:form|survey|questionnaire|fields)\s*(?::|[-–—])\s+|:\s+(?=\S[^,\n]*,)/gi;
+  /\b(?:with (?:the )?(?:following )?(?:fields?|questions?|inputs?)(?: for| of| like| such as)?|fields?(?: are| for)?|questions?(?: are)?|asking (?:for|about)?|asks? (?:for|me for|users? for|the user for|customers? for|people for|visitors? for)|collect(?:s|ing)?|captur(?:es|e|ing)|containing|contains|including|includes|that has|which has|having|has|consisting of|(?:can |to |could |should )?(?:leave|enter|provide|fill in|submit|type in|give us|share)(?: us)?(?: their| your| his or her| the)?(?=\s+(?:full |first )?(?:name|e-?mail|phone|date|address|title))|with|needs|requires?|takes|for)\s*:?\s+|\b(?:form|survey|questionnaire|fields)\s*(?::|[-–—])\s+|:\s+(?=\S[^,\n]*,)/gi;
 
 /** The fields someone listed: lines of a list, or a sentence after "with", "fields:", "asking for". */
 export function listedFields(text: string): Field[] {
@@ -101,6 +101,12 @@ export function listedFields(text: string): Field[] {
     /[.,;]?\s*\b(?:all (?:fields )?(?:are )?(?:required|optional)|make (?:them|everything) (?:all )?required|all required)\b\.?/gi,
     "",
   );
+  const one =
+    /(?:^|[:.\n]\s*|\b(?:asking|asks?)\s+)([^:.\n?]{4,100}\?)\s*\(?(?:options?|choices?|answers?)?\s*(?:are|:)?\s*([^?()\n]{3,200}?)\)?\.?$/i.exec(
+      plain,
+    );
+  const options = one?.[2] ? splitList(one[2]).filter((option) => option.length <= 40) : [];
+  if (one?.[1] && options.length >= 2) return toFields([`${one[1].replace(/\?$/, "")} (${options.join(", ")})`]);
   const questions = [...plain.matchAll(/([A-Z][^.?!:\n]{4,100}\?)(\s*\([^()]{1,120}\))?/g)];
   if (questions.length >= 2 && /\bquestions?\b|survey|poll|quiz|form/i.test(plain))
     return toFields(questions.map((match) => `${(match[1] ?? "").replace(/\?$/, "")}${match[2] ?? ""}`));

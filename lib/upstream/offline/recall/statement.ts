@@ -23,7 +23,10 @@ interface Rule {
 
 const RULES: Rule[] = [
   {
-    pattern: new RegExp(`\\b(?:my name(?:'s|’s| is| was)|call me|i(?:'m| am|’m) called|name's)\\s+(${NAME}|\\p{L}+)`, "iu"),
+    pattern: new RegExp(
+      `\\b(?:my name(?:'s|’s| is| was)|call me(?!\\s+(?:at|on|when|if|back|later|maybe|after|before|asap|in|by|please|today|tomorrow|tonight|anytime|any|under)\\b)|i(?:'m| am|’m) called|name's)\\s+(${NAME}|\\p{L}+)`,
+      "iu",
+    ),
     about: "name",
     label: "Name",
   },
@@ -111,7 +114,7 @@ const cleaned = (value: string): string =>
 const titled = (subject: string): string => (subject === "" ? "To remember" : subject.charAt(0).toUpperCase() + subject.slice(1));
 
 const EMPTY = new Set(
-  "a an the my our your his her their its i me we you us it is are was were be am do did does of to in on at for with and or that this what which who whose where when how why tell told say said ask asked give gave mention mentioned remember recall know remind again please can could would will you've i've just now today earlier before about s re m ll d call called named favourit".split(
+  "a an the my our your his her their its i me we you us it is are was were be am do did does of to in on at for with and or that this what which who whose where when how why tell told say said ask asked give gave mention mentioned remember recall know remind again please can could would will you've i've just now today earlier before about s re m ll d call called named favourit many much".split(
     " ",
   ),
 );
@@ -120,6 +123,7 @@ const EMPTY = new Set(
 export function keyWords(text: string): string[] {
   const spelled = text
     .replace(/['’](?:s|m|re|ve|d|ll)\b/gi, " ")
+    .replace(/\b(?:like|love|prefer|enjoy)\s+(?:the\s+)?(?:best|most)\b/gi, "favorite")
     .replace(/favourite/gi, "favorite")
     .replace(/colour/gi, "color");
   return [...new Set(wordsOf(spelled).map((word) => word.stem))].filter((word) => !EMPTY.has(word));

@@ -8,6 +8,7 @@ import { FIT_MIN, fitTools } from "./choose";
 import { PLACE, readSaid } from "./said";
 import { parametersOf, type Schema } from "./schema";
 import { minimal } from "../structured/minimal";
+import { isValid } from "../structured/validate";
 
 const CALLS_MAX = 8;
 
@@ -73,9 +74,17 @@ function callsOf(tool: FunctionTool, text: string, isParallel: boolean, isForced
       arguments: { ...fillObject(schema, { ...readSaid(text), places: [name] }).value, [place]: name },
     }));
   }
-  const { value, missing } = fillObject(schema, said);
+  const { value, missing } = obeying(schema, fillObject(schema, said), tool.parameters ?? {});
   if (missing.length > 0 && !isForced) return [];
   return [{ name: tool.name, arguments: missing.length > 0 ? completed(schema, value, text, tool.parameters ?? {}) : value }];
+}
+
+/** Only arguments that the schema allows stay; a required one that it does not allow counts as missing. */
+function obeying(schema: Schema, filled: ReturnType<typeof fillObject>, root: unknown): ReturnType<typeof fillObject> {
+  const isAllowed = (name: string): boolean => isValid(schema.properties.get(name)?.raw ?? {}, filled.value[name], root);
+  const kept = Object.entries(filled.value).filter(([name]) => isAllowed(name));
+  const refused = Object.keys(filled.value).filter((name) => !isAllowed(name) && schema.required.includes(name));
+  return { value: Object.fromEntries(kept), missing: [...filled.missing, ...refused] };
 }
 
 /** A forced call is made whatever was said: a text parameter gets the text, the rest the smallest value its schema allows. */
@@ -92,7 +101,7 @@ function completed(schema: Schema, value: Record<string, unknown>, text: string,
 
 function askMissing(tool: FunctionTool, text: string): UiNode[] {
   const schema = parametersOf(tool);
-  const { value, missing } = fillObject(schema, readSaid(text));
+  const { value, missing } = obeying(schema, fillObject(schema, readSaid(text)), tool.parameters ?? {});
   const known = Object.entries(value).map(
     ([name, filled]) => `${humanName(name)}: ${typeof filled === "string" ? filled : JSON.stringify(filled)}`,
   );

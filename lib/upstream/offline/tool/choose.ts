@@ -4,7 +4,7 @@ import { PLACE, placesOf } from "./said";
 import { parametersOf } from "./schema";
 
 const STOP = new Set(
-  "a an the of for to in on at by with from and or is are was be it its this that these those i me my you your we our they please can could would will shall do does did get fetch give tell show find look up what which who when where how much many there any some current currently given return returns retrieve tool function call use using want need like about into as if not all new one provided specified based user users data information info details list string value name input query parameter e.g eg etc main chart table ui card now right today"
+  "a an the of for to in on at by with from and or is are was be it its this that these those i me my you your we our they please can could would will shall do does did get fetch give tell show up what which who when where how much many there any some current currently given return returns retrieve tool function call use using want need like about into as if not all new one provided specified based user users data information info details list string value name input query parameter e.g eg etc main chart table ui card now right today"
     .split(" ")
     .map(stem),
 );
@@ -12,7 +12,7 @@ const STOP = new Set(
 const SYNONYMS: string[][] = [
   ["weather", "temperature", "forecast", "rain", "sunny", "cold", "hot", "umbrella", "snow", "degree", "warm", "wind", "humid"],
   ["email", "mail", "message", "send"],
-  ["search", "lookup", "google", "browse"],
+  ["search", "lookup", "google", "browse", "find", "look"],
   ["stock", "share", "ticker", "quote"],
   ["convert", "conversion", "exchange"],
   ["calculate", "calculator", "compute", "math", "arithmetic", "evaluate"],
@@ -58,16 +58,27 @@ export const FIT_MIN = 3;
 
 /** Tools by how much their name, description and parameters share with the text, best first. */
 export function fitTools(text: string, tools: FunctionTool[]): Fit[] {
-  const said = new Set(stemsOf(text).filter((word) => !STOP.has(word)));
+  const all = new Set(stemsOf(text));
+  const said = new Set([...all].filter((word) => !STOP.has(word)));
   const common = commonWords(tools);
   const hasPlace = placesOf(text).length > 0;
-  return tools.map((tool) => ({ tool, score: withPlace(fit(said, tool, common), tool, hasPlace) })).sort((a, b) => b.score - a.score);
+  return tools
+    .map((tool) => ({ tool, score: withPlace(fit(said, all, tool, common), tool, hasPlace) + withSum(text, tool) }))
+    .sort((a, b) => b.score - a.score);
 }
 
 /** A place in the text speaks for a tool that takes one, if anything else does. */
 function withPlace(score: number, tool: FunctionTool, hasPlace: boolean): number {
   const takesPlace = [...parametersOf(tool).properties.keys()].some((name) => PLACE.test(name));
   return score > 1 && hasPlace && takesPlace ? score + 1 : score;
+}
+
+/** A sum in the text speaks for a tool that takes one. */
+function withSum(text: string, tool: FunctionTool): number {
+  return /\d\s*[-+*/^×÷]\s*[\d(]/.test(text) &&
+    [...parametersOf(tool).properties.keys()].some((name) => /expression|formula|equation/i.test(name))
+    ? 1
+    : 0;
 }
 
 /** Words in the names of most tools tell none of them apart. */
@@ -78,8 +89,17 @@ function commonWords(tools: FunctionTool[]): Set<string> {
   return new Set([...counts].filter(([, n]) => n > tools.length / 2).map(([word]) => word));
 }
 
-function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number {
-  const name = new Set(stemsOf(tool.name).filter((word) => !STOP.has(word) && !common.has(word)));
+function fit(distinct: Set<string>, all: Set<string>, tool: FunctionTool, common: Set<string>): number {
+  const telling = stemsOf(tool.name).filter((word) => !STOP.has(word) && !common.has(word));
+  // `get_user` has only weak words: then its noun counts all the same.
+  const name = new Set(
+    telling.length > 0
+      ? telling
+      : stemsOf(tool.name)
+          .filter((word) => !common.has(word))
+          .slice(1),
+  );
+  const said = telling.length > 0 ? distinct : new Set([...distinct, ...[...all].filter((word) => name.has(word))]);
   const parameters = [...parametersOf(tool).properties].flatMap(([key, schema]) => [
     ...stemsOf(key),
     ...stemsOf(schema.description).slice(0, 12),
@@ -87,6 +107,11 @@ function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number
   ]);
   const description = new Set(
     [...stemsOf(tool.description ?? ""), ...parameters].filter((word) => !STOP.has(word) && !name.has(word) && word.length > 2),
+  );
+  const options = new Set(
+    [...parametersOf(tool).properties.values()]
+      .flatMap((schema) => (schema.enum ?? []).flatMap((value) => stemsOf(String(value))))
+      .filter((word) => word.length > 3 && !STOP.has(word)),
   );
   const nameGroups = new Set([...name].map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
   const descriptionGroups = new Set(
@@ -101,6 +126,7 @@ function fit(said: Set<string>, tool: FunctionTool, common: Set<string>): number
     else if (word.length >= 5 && [...name].some((part) => part.length >= 5 && (part.startsWith(word) || word.startsWith(part))))
       score += NAME_WEIGHT;
     else if (group !== undefined && nameGroups.has(group)) score += SYNONYM_WEIGHT + 0.5;
+    else if (options.has(word)) score += SYNONYM_WEIGHT;
     else if (description.has(word)) score += DESCRIPTION_WEIGHT;
     else if (group !== undefined && descriptionGroups.has(group)) score += DESCRIPTION_WEIGHT;
   }

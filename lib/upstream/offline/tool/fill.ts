@@ -26,7 +26,9 @@ export function fillValue(name: string, schema: Schema, said: Said): unknown {
 export function fillObject(schema: Schema, said: Said): { value: Record<string, unknown>; missing: string[] } {
   const value: Record<string, unknown> = {};
   const missing: string[] = [];
-  for (const [name, property] of schema.properties) {
+  // What is required takes its number or name first.
+  const isOptional = ([name]: [string, Schema]): number => Number(!schema.required.includes(name));
+  for (const [name, property] of [...schema.properties].toSorted((a, b) => isOptional(a) - isOptional(b))) {
     const isRequired = schema.required.includes(name);
     const filled = fillValue(name, property, { ...said, isOnlyText: isOnlyText(schema, name), isRequired });
     if (
@@ -37,7 +39,8 @@ export function fillObject(schema: Schema, said: Said): { value: Record<string, 
     else if (isRequired && property.default !== undefined) value[name] = property.default;
     else if (isRequired) missing.push(name);
   }
-  return { value, missing };
+  const names = [...schema.properties.keys()].filter((name) => Object.hasOwn(value, name));
+  return { value: Object.fromEntries(names.map((name) => [name, value[name]])), missing };
 }
 
 const OTHER_KIND = /date|^when$|time|e-?mail|^to$|^from$|language|locale|currency|unit|id$|url|phone/i;
@@ -171,21 +174,51 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
     (PLACE.test(schema.description) && !/text|query|message|name of (?!the (?:city|place|country|location))/i.test(about))
   )
     return take(said.places) ?? placesOf(said.text, true)[0] ?? undefined;
+  if (/\b(?:room|zone|warehouse|store|branch|venue|station|building|floor|restaurant|shop|bar|hotel)\b/.test(key))
+    return named ?? take(said.properNames) ?? behind(said.text);
   if (/\b(?:id|number|code|reference|sku|isbn)\b/.test(key))
     return take(said.codes) ?? named ?? (said.numbers[0] ? String(said.numbers.shift()?.value) : undefined);
   if (/language|locale/i.test(name)) return said.languages.pop() ?? undefined;
   if (/timezone|time zone/i.test(key)) return take(said.places);
-  if (named) return named;
+  if (named) {
+    said.quoted = without(said.quoted, named);
+    return named;
+  }
+  if (/message|content|body|text|note/i.test(name) && said.saying) return said.saying;
   if (said.quoted.length > 0) return take(said.quoted);
   if (/\b(?:name|person|customer|author|artist|contact|user|assignee|player|who|company|team|brand)\b/.test(key))
     return take(said.properNames);
-  if (/message|content|body|text|note/i.test(name) && said.saying) return said.saying;
+  if (/title|event|task|summary|reminder|todo/i.test(name) && said.topic) return untimed(said.topic) || said.topic;
   if (/query|search|keyword|term|reminder|todo|topic|question|prompt/i.test(name))
     return said.isRequired || said.isOnlyText ? (said.topic ?? undefined) : undefined;
   if (/text|message|content|input|subject|title|body|description|task|sentence|song|product|item|dish|word|phrase|note/i.test(name))
     return said.isOnlyText ? (said.topic ?? undefined) : undefined;
   return said.isRequired && said.isOnlyText ? (take(said.properNames) ?? said.topic ?? undefined) : undefined;
 }
+
+/** "in the kitchen", "at the corner shop". */
+const behind = (text: string): string | undefined =>
+  /\b(?:in|at|from|to|of)\s+(?:the\s+|my\s+|our\s+)?([\p{L}][\p{L}\d'’ -]{1,40}?)(?=\s+(?:for|on|at|to|in|tomorrow|today|tonight|with|now|please)\b|[,.?!]|$)/iu.exec(
+    text,
+  )?.[1];
+
+/** Takes `used` out of the list itself, which other parameters share. */
+function without(list: string[], used: string): string[] {
+  const at = list.indexOf(used);
+  if (at !== -1) list.splice(at, 1);
+  return list;
+}
+
+const WHEN =
+  /[\s,]+(?:on |at |by |from |for |in |until |due |starting )*(?:\d{4}-\d{2}-\d{2}\S*|\d{1,2}:\d{2}(?:\s?[ap]m)?|\d{1,2}\s?[ap]m|today|tomorrow|tonight|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d+ (?:minutes?|mins?|hours?|days?))(?=[\s,.!?]|$)/gi;
+
+/** What is to happen, without when. */
+const untimed = (topic: string): string =>
+  topic
+    .replace(WHEN, "")
+    .replace(/^(?:schedule|book|add|create|set up|plan|put|make|remind me to|an?|the|my|event|meeting for|reminder to|task to)\s+/gi, "")
+    .replace(/^(?:an?|the|my)\s+/i, "")
+    .trim();
 
 /** "tomorrow", with the time beside it. */
 function dayOf(said: Said): string | undefined {

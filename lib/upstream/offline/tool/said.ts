@@ -1,4 +1,4 @@
-import { stemsOf } from "../words";
+import { countOf, stemsOf } from "../words";
 
 /** What a request holds that could be an argument. Lists are used up from the front. */
 export interface Said {
@@ -97,11 +97,16 @@ function joinRegions(text: string, names: string[]): string[] {
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+const NUMBER = new RegExp(
+  `(?<![\\p{L}\\d_-])(?:-?\\d[\\d,]*(?:\\.\\d+)?(?![\\d-])|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?![\\p{L}-]))`,
+  "giu",
+);
+
 function numbersOf(text: string): Said["numbers"] {
   const bare = text.replace(/\S+@\S+|https?:\/\/\S+|\d{4}-\d{2}(?:-\d{2})?\S*|\d{1,2}:\d{2}/g, (match) => " ".repeat(match.length));
-  return [...bare.matchAll(/(?<![\p{L}\d_-])-?\d[\d,]*(?:\.\d+)?(?![\d-])/gu)]
+  return [...bare.matchAll(NUMBER)]
     .map((match) => ({
-      value: Number(match[0].replaceAll(",", "")),
+      value: countOf(match[0]) ?? Number(match[0].replaceAll(",", "")),
       around: stemsOf(text.slice(Math.max(0, match.index - 24), match.index + match[0].length + 18)),
     }))
     .filter(({ value }) => Number.isFinite(value));
@@ -140,6 +145,7 @@ function topicOf(text: string): string | null {
 
 export function readSaid(text: string): Said {
   const between = /\bfrom\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)\s+to\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)/u.exec(text);
+  const among = /\bbetween\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)\s+and\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)/u.exec(text);
   const to = /\bto\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)/u.exec(text);
   const from = /\bfrom\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)/u.exec(text);
   const expression = /(?:\d|\()[\d\s.,+\-*/^()%×÷]*[+\-*/^×÷][\d\s.,+\-*/^()%×÷]*[\d)]/.exec(text)?.[0] ?? null;
@@ -172,8 +178,8 @@ export function readSaid(text: string): Said {
       /\b(?:English|French|German|Spanish|Italian|Portuguese|Dutch|Russian|Chinese|Japanese|Korean|Arabic|Hindi|Turkish|Polish|Swedish|Greek|Czech|Danish|Finnish|Norwegian)\b/gi,
     ),
     properNames: properNames(text).filter((name) => !/\b(?:in|at|near)\s+$/i.test(text.slice(0, text.indexOf(name)))),
-    from: between?.[1] ?? from?.[1] ?? null,
-    to: between?.[2] ?? to?.[1] ?? null,
+    from: between?.[1] ?? among?.[1] ?? from?.[1] ?? null,
+    to: between?.[2] ?? among?.[2] ?? to?.[1] ?? null,
     expression: expression?.trim() ?? null,
     saying:
       /\b(?:saying|telling (?:him|her|them)|that says|which says)(?: that)?:?\s+(.{2,1000})$/is
