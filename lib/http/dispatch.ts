@@ -3,7 +3,7 @@ import { type Answer, errorAnswer } from "./answer";
 import type { ApiRoute } from "./api-route";
 import { CORS_HEADERS, preflightHeaders } from "./cors";
 import type { Exchange } from "./exchange";
-import { matchPath } from "./match-path";
+import { matchSegments, toSegments } from "./match-path";
 
 /** Answers a request by the route for its path and method: 404 before 405, both before anything is asked of the caller. Never throws. */
 export async function dispatch(routes: readonly ApiRoute[], exchange: Exchange): Promise<Answer> {
@@ -18,8 +18,9 @@ export async function dispatch(routes: readonly ApiRoute[], exchange: Exchange):
 }
 
 async function route(routes: readonly ApiRoute[], exchange: Exchange): Promise<Answer> {
+  const segments = toSegments(exchange.path);
   const matches = routes.flatMap((candidate) => {
-    const params = matchPath(candidate.path, exchange.path);
+    const params = matchSegments(candidate.path, segments);
     return params ? [{ candidate, params }] : [];
   });
   if (matches.length === 0)

@@ -4,23 +4,34 @@
  * Percent-encoded slashes separate nothing: `*id` gives `c1/x` for `c1%2Fx` and for `c1/x`.
  */
 export function matchPath(pattern: string, path: string): Record<string, string> | null {
-  return match(withoutBase(pattern), withoutBase(path));
+  return matchSegments(pattern, toSegments(path));
 }
 
-function withoutBase(path: string): string[] {
+/** A path's segments after the base, for `matchSegments`: taken apart once, it can be held against every pattern. */
+export function toSegments(path: string): string[] {
   const segments = path.split("/").filter((segment) => segment !== "");
   if (segments[0] !== "v1") return segments;
   return segments.slice(segments[1] === "embed" ? 2 : 1);
 }
 
+/** As `matchPath`. Patterns are the few that are declared, so they are remembered. */
+export function matchSegments(pattern: string, given: string[]): Record<string, string> | null {
+  const wanted = patterns.get(pattern) ?? toSegments(pattern);
+  patterns.set(pattern, wanted);
+  return match(wanted, given);
+}
+
+const patterns = new Map<string, string[]>();
+
 function match(wanted: string[], given: string[]): Record<string, string> | null {
+  if (wanted.length > given.length) return null;
   const params: Record<string, string> = {};
-  for (const [i, segment] of wanted.entries()) {
-    if (i >= given.length) return null;
+  for (let i = 0; i < wanted.length; i++) {
+    const [segment, text] = [wanted[i] ?? "", given[i] ?? ""];
     if (segment.startsWith("*")) return decodeInto(params, segment.slice(1), given.slice(i).join("/"));
     if (segment.startsWith(":")) {
-      if (!decodeInto(params, segment.slice(1), given[i] ?? "")) return null;
-    } else if (segment !== given[i]) {
+      if (!decodeInto(params, segment.slice(1), text)) return null;
+    } else if (segment !== text) {
       return null;
     }
   }
