@@ -1,29 +1,36 @@
 import type { GenerationEvents } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
 import { withUiPrompt } from "./genui/prompt";
+import { ReportBuilder, type UiReport } from "./genui/report";
+import { readTarget } from "./genui/target";
 import { toUi } from "./genui/to-ui";
 import { resolveModel } from "./upstream/models";
 
 export interface Generation {
   /** The id that really answers; with fallbacks it is known once the first event is there. */
   readonly model: string;
+  /** What the check has found and mended so far; null for an answer that is no interface. */
+  readonly report: UiReport | null;
   events: GenerationEvents;
 }
 
 /**
  * Runs a generation. What is asked for as JSON passes as it is; text becomes interface.
- * Throws `model_not_found` or `provider_not_configured` at once; everything later is thrown by the events, which end within
- * a second once `signal` fires.
+ * Throws `model_not_found`, `provider_not_configured` or 400 for a library that can't be read at once; everything later is thrown by the
+ * events, which end within a second once `signal` fires.
  */
 export function generate(request: GenerationRequest, signal: AbortSignal): Generation {
   const resolved = resolveModel(request.model);
-  const isPlain = request.outputFormat.type !== "text";
-  const events = isPlain
-    ? resolved.upstream.stream(request, signal)
-    : toUi(resolved.upstream.stream(withUiPrompt(request), signal), request.ui);
+  const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
+  const events = report
+    ? toUi(resolved.upstream.stream(withUiPrompt(request), signal), request.ui, readTarget(request).target, report)
+    : resolved.upstream.stream(request, signal);
   return {
     get model() {
       return resolved.id;
+    },
+    get report() {
+      return report?.toReport() ?? null;
     },
     events,
   };

@@ -1,7 +1,8 @@
 import type { Catalogue } from "./catalogue";
 import { type Draft, isCall, isFields } from "./draft";
 import type { Peek } from "./arguments";
-import type { UiValue } from "./tree";
+import { isUiNode, type UiNode, type UiValue } from "./tree";
+import { safeUrl } from "./url";
 
 type Plain = (draft: Draft) => UiValue | undefined;
 
@@ -45,4 +46,14 @@ function fromCall(name: string, args: Draft[], catalogue: Catalogue, peek: Peek,
   if (typeof text !== "string") return undefined;
   if (name === "OpenUrl") return { type: "open_url", url: text };
   return name === "ToAssistant" ? { type: "continue_conversation", context: text } : undefined;
+}
+
+/** An action as a library wants it whose actions are expressions: `Action([@ToAssistant("…")])`; undefined when it does nothing of its own. */
+export function actionSteps(action: UiValue): UiNode | undefined {
+  if (typeof action !== "object" || action === null || Array.isArray(action) || isUiNode(action)) return undefined;
+  const url = action.type === "open_url" && typeof action.url === "string" ? safeUrl(action.url) : null;
+  if (url !== null) return { component: "Action", props: { steps: [{ component: "@OpenUrl", props: { url } }] } };
+  const message = action.type === "continue_conversation" ? action.context : undefined;
+  if (typeof message !== "string") return undefined;
+  return { component: "Action", props: { steps: [{ component: "@ToAssistant", props: { message } }] } };
 }

@@ -40,13 +40,18 @@ export function wrap(program: string): string {
  * an answer in the older JSON format, or the text itself when there is no envelope.
  */
 export function unwrapAssistant(text: string): string {
+  const inner = contentOf(text);
+  return legacyToText(inner) ?? (inner === text ? text : withoutFence(inner));
+}
+
+/** What stands in the last envelope of a text, without entities; the text itself when there is none. */
+export function contentOf(text: string): string {
   const start = text.lastIndexOf("<content");
-  if (start === -1) return legacyToText(text) ?? text;
+  if (start === -1) return text;
   const opened = text.indexOf(">", start);
   if (opened === -1) return "";
   const closed = text.indexOf("</content>", opened);
-  const inner = unescape(text.slice(opened + 1, closed === -1 ? undefined : closed)).trim();
-  return legacyToText(inner) ?? withoutFence(inner);
+  return unescape(text.slice(opened + 1, closed === -1 ? undefined : closed)).trim();
 }
 
 // Somebody may well write about a <content> element: only a text that begins with a whole one is an envelope.

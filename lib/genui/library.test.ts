@@ -5,6 +5,7 @@ import { catalogueOf } from "./catalogue";
 import { COMPONENTS, library } from "./library";
 import { readStatements } from "./read";
 import { repairBlocks } from "./repair";
+import { ReportBuilder } from "./report";
 import { safeNode } from "./safe";
 import type { UiNode } from "./tree";
 import { toStatements, writeNode } from "./write";
@@ -20,6 +21,7 @@ function read(source: string, component: string): UiNode[] {
     resolve: () => undefined,
     consumed: new Set<string>(),
     isShortened: false,
+    report: new ReportBuilder(),
     nodesLeft: 1000,
   });
 }

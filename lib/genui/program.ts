@@ -1,18 +1,19 @@
 import type { Catalogue } from "./catalogue";
-import { isTransparent } from "./alias";
 import { collectRefs, type Draft, isCall, isFields, isRef } from "./draft";
-import { ROOT } from "./library";
 import type { Statement } from "./read";
-import { repairBlocks, repairValue, type Scope } from "./repair";
+import { ReportBuilder } from "./report";
+import { repairBlocks } from "./repair";
+import { peekOf, type Scope } from "./scope";
+import { rootParts, writeRootLine } from "./root";
 import { safeNode } from "./safe";
 import { salvage } from "./salvage";
 import type { UiNode } from "./tree";
-import { writeNode, writeValue } from "./write";
+import { writeNode } from "./write";
 
 const PROGRAM_CHARS_MAX = 200_000;
 const CHILDREN_MAX = 400;
 /** A name of no component that only holds others. */
-const WRAPPER = "Stack";
+const WRAPPER = "div";
 /** What references may multiply: a program that names each thing once needs fewer values than it has characters. */
 const NODES_MIN = 2000;
 
@@ -43,9 +44,11 @@ export class Program {
   private readonly children: Child[] = [];
   private readonly taken = new Set<string>(["root", "true", "false", "null"]);
   private readonly scope: Scope;
-  private sources: Draft | null = null;
+  /** The arguments of the root beside its children. */
+  private readonly rest = new Map<string, Draft>();
   private written = "";
   private pending = 0;
+  private hasRoot = false;
   private serial = 0;
   private charsLeft = PROGRAM_CHARS_MAX;
   private isCut = false;
@@ -53,6 +56,7 @@ export class Program {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly write: (line: string) => void,
+    private readonly report: ReportBuilder = new ReportBuilder(),
   ) {
     this.scope = {
       catalogue,
@@ -60,7 +64,13 @@ export class Program {
       nodesLeft: NODES_MIN,
       consumed: new Set(),
       isShortened: false,
+      report,
     };
+  }
+
+  /** The component whose text may be written as it comes; null when there is none. */
+  get textComponent(): string | null {
+    return this.catalogue.textComponent;
   }
 
   /** Whether anything can be seen. */
@@ -72,7 +82,8 @@ export class Program {
   add({ name, value }: Statement, chars: number): void {
     this.scope.nodesLeft += chars;
     if (name?.startsWith("$")) return;
-    if (name === "root" || (isCall(value) && this.catalogue.find(value.name)?.name === ROOT)) return this.addRoot(value);
+    if (name === "root" || this.isRoot(value)) return this.addRoot(value);
+    if (name === null) this.report.add("orphaned", "A component stands alone, without a name.");
     if (name === null) {
       if (isCall(value) || typeof value === "string") this.append(this.define(this.nextName("s"), value));
       return;
@@ -106,6 +117,11 @@ export class Program {
     return allowed;
   }
 
+  /** Words at the end of what is there, as whatever component takes them. */
+  addWords(text: string): void {
+    if (text.trim() !== "") this.append(this.define(this.nextName("s"), text), true);
+  }
+
   addNode(node: UiNode): void {
     const name = this.nextName("s");
     this.children.push({ source: null, names: [name], isShown: true });
@@ -115,18 +131,26 @@ export class Program {
 
   /** Everything there is comes out now: what waits for something that never came, and what nothing refers to. */
   end(): void {
+    if (!this.hasRoot) this.report.add("missing-root", "The program has no 'root'.");
     for (const child of this.children.slice()) if (!child.isShown && child.source !== null) this.show(child);
     for (const [name, { value }] of Array.from(this.definitions)) {
-      if (!this.used.has(name) && this.isBlock(value) && !this.children.some((child) => child.source === name)) this.append(name, true);
+      if (this.used.has(name) || !this.isBlock(value) || this.children.some((child) => child.source === name)) continue;
+      this.orphaned(name);
     }
     for (const name of Array.from(this.definitions.keys())) {
       const value = this.definitions.get(name)?.value;
       if (value === undefined || this.reached.has(name)) continue;
-      if (this.isBlock(value) || salvage(value, [], this.scope).lost.length > 0) this.append(name, true);
+      if (this.isBlock(value) || salvage(value, [], this.scope).lost.length > 0) this.orphaned(name);
     }
-    if (this.isCut) this.addNode({ component: "TextContent", props: { text: "The answer is too large to be shown whole." } });
+    if (this.isCut) this.addWords("The answer is too large to be shown whole.");
     for (const child of this.children) if (!child.isShown) child.names = [];
     this.writeRoot(true);
+  }
+
+  /** Whether something is the root whatever its name: a root that may stand inside itself is only by name. */
+  private isRoot(value: Draft): boolean {
+    const { root, rootChildren } = this.catalogue;
+    return isCall(value) && this.catalogue.find(value.name)?.name === root.name && (root.children === null || !rootChildren.has(root.name));
   }
 
   private isBlock(value: Draft): boolean {
@@ -164,8 +188,9 @@ export class Program {
 
   /** The children of a root join those that are there already. */
   private addRoot(value: Draft): void {
-    const parts = rootParts(value, this.catalogue);
-    if (parts.sources) this.sources = parts.sources;
+    this.hasRoot = true;
+    const parts = rootParts(value, this.catalogue, peekOf(this.scope));
+    for (const [name, draft] of parts.rest) this.rest.set(name, draft);
     if (parts.children.length > CHILDREN_MAX) this.isCut = true;
     for (const part of parts.children.slice(0, CHILDREN_MAX)) {
       const name = isRef(part) ? part.name : this.define(this.nextName("s"), part);
@@ -177,6 +202,12 @@ export class Program {
     for (const child of this.children.slice()) {
       if (!child.isShown && child.source !== null && this.definitions.get(child.source)?.missing === 0) this.show(child);
     }
+  }
+
+  private orphaned(name: string): void {
+    this.report.statementId = name;
+    this.report.add("orphaned", `Nothing that is shown refers to '${name}'.`);
+    this.append(name, true);
   }
 
   private append(name: string, atEnd = false): void {
@@ -194,9 +225,13 @@ export class Program {
   private show(child: Child): void {
     if (child.source === null || child.isShown) return;
     const value = this.definitions.get(child.source)?.value;
+    this.report.statementId = child.source;
+    if (value === undefined) this.report.add("unresolved", `There is no statement '${child.source}'.`);
     const nodes = value === undefined ? [] : this.nodesOf(value);
     this.reached.add(child.source);
     if (this.scope.nodesLeft <= 0) this.isCut = true;
+    const isLeaf = this.catalogue.root.children === null;
+    if (isLeaf && this.isShown) return;
     let index = 0;
     for (const node of nodes) {
       const line = writeNode(node, this.catalogue.order);
@@ -207,8 +242,9 @@ export class Program {
       this.charsLeft -= line.length;
       const name = child.names[index] ?? this.nextName("s");
       if (index >= child.names.length) child.names.push(name);
-      this.write(`${name} = ${line}`);
+      this.write(`${isLeaf ? "root" : name} = ${line}`);
       index++;
+      if (isLeaf) break;
     }
     child.isShown = index > 0;
     if (index > 1) this.writeRoot(false);
@@ -224,7 +260,7 @@ export class Program {
     for (const name of reached) this.reached.add(name);
     if (share >= 0.5 && isCall(value) && !scope.isShortened) {
       // The wrong component around the right parts: the parts by themselves show more.
-      const parts = repairBlocks({ ...value, name: WRAPPER }, allowed, scope);
+      const parts = this.report.quietly(() => repairBlocks({ ...value, name: WRAPPER }, allowed, scope));
       const without = salvage(value, parts, scope);
       if (without.share < share) [nodes, lost] = [parts, without.lost];
     }
@@ -240,21 +276,12 @@ export class Program {
     const names = this.children.flatMap((child) => child.names);
     this.pending++;
     if (!isUrgent && this.pending < names.length / 8) return;
-    const sources = this.sources === null ? undefined : this.readSources(this.sources);
-    const line = `root = ${ROOT}([${names.join(", ")}]${sources ? `, ${sources}` : ""})`;
     this.pending = 0;
-    if (line === this.written || names.length === 0) return;
+    if (names.length === 0 || this.catalogue.root.children === null) return;
+    const line = writeRootLine(names, this.rest, this.scope);
+    if (line === this.written) return;
     this.written = line;
     this.write(line);
-  }
-
-  private readSources(draft: Draft): string | undefined {
-    const slot = this.catalogue.specs.get(ROOT)?.params[1]?.slot;
-    const value = slot ? repairValue(draft, slot, this.scope) : undefined;
-    if (value === undefined) return undefined;
-    const [safe] = safeNode({ component: ROOT, props: { sources: value } }, [ROOT]);
-    const sources = safe?.props.sources;
-    return Array.isArray(sources) && sources.length > 0 ? writeValue(sources, this.catalogue.order) : undefined;
   }
 
   private outputName(name: string): string {
@@ -269,28 +296,4 @@ export class Program {
     this.taken.add(name);
     return name;
   }
-}
-
-/** What a root shows, whatever stands there: a card, a wrapper, a list or a single thing. */
-function rootParts(value: Draft, catalogue: Catalogue): { children: Draft[]; sources: Draft | null } {
-  if (Array.isArray(value)) return { children: value, sources: null };
-  if (!isCall(value) || (catalogue.find(value.name)?.name !== ROOT && !isTransparent(value.name)))
-    return { children: [value], sources: null };
-  const named = (key: string): Draft | undefined => value.named.find(([name]) => name === key)?.[1];
-  const props = value.args.length === 1 && isFields(value.args[0]) ? value.args[0].entries : [];
-  const [first, second] = value.args;
-  const lists = Array.isArray(first) || isRef(first) || isCall(first) ? [] : value.args.filter(Array.isArray);
-  const children = named("children") ?? props.find(([key]) => key === "children")?.[1] ?? lists[0] ?? first ?? [];
-  const isCard = catalogue.find(value.name)?.name === ROOT;
-  // `Card(a, b)` instead of `Card([a, b])`.
-  const loose = !Array.isArray(children) && !isRef(children) && isCard ? value.args.filter((arg) => isCall(arg) || isRef(arg)) : null;
-  const list =
-    loose && loose.length > 0
-      ? loose
-      : Array.isArray(children)
-        ? children
-        : isRef(children) && value.args.every(isRef)
-          ? value.args
-          : [children];
-  return { children: list, sources: named("sources") ?? (isCard && Array.isArray(second) && second !== list ? second : null) };
 }

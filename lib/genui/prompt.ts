@@ -1,15 +1,21 @@
 import type { Item, MessageItem } from "@/lib/generation/item";
-import type { GenerationRequest } from "@/lib/generation/request";
-import { type UiContext, unwrapAssistant, unwrapUser } from "./envelope";
+import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
+import { callerInstructions } from "./caller-instructions";
+import { catalogueOf } from "./catalogue";
+import { contentOf, type UiContext, unwrapAssistant, unwrapUser } from "./envelope";
 import { uiInstructions } from "./instructions";
+import { legacyToText } from "./legacy";
+import { createStage } from "./stage";
+import { readTarget } from "./target";
 
 /**
  * The request as the model gets it: told how to write an interface, the caller's instructions after it, unchanged and named as theirs; and
  * a history in which no envelope and no entity is left. Assistant messages become OpenUI Lang or plain text; what the interface sent along
  * with a user message (notes, state of forms) follows its text in a `<context>` block of plain JSON.
  */
-export function withUiPrompt(request: GenerationRequest): GenerationRequest {
-  const own = uiInstructions(request.ui);
+export function withUiPrompt(asked: GenerationRequest): GenerationRequest {
+  const { target, request } = readTarget(asked);
+  const own = target.library ? callerInstructions(target.library, catalogueOf(request.ui, target.library)) : uiInstructions(request.ui);
   const instructions = request.instructions ? `${own}\n\n## Instructions of the application\n${request.instructions}` : own;
   return { ...request, instructions, input: request.input.map(withoutEnvelope) };
 }
@@ -21,8 +27,16 @@ function withoutEnvelope(item: Item): Item {
 
 function assistantParts(item: MessageItem): MessageItem["content"] {
   return item.content.map((part) =>
-    part.type === "output_text" || part.type === "input_text" ? { ...part, text: unwrapAssistant(part.text) } : part,
+    part.type === "output_text" || part.type === "input_text" ? { ...part, text: assistantText(part.text) } : part,
   );
+}
+
+/** An answer in the older JSON format reads as the program it would be today. */
+function assistantText(text: string): string {
+  const inner = contentOf(text);
+  if (legacyToText(inner) === null) return unwrapAssistant(text);
+  const stage = createStage(DEFAULT_UI);
+  return (stage.push(inner) + stage.end("whole", true)).trim();
 }
 
 function userPart(part: MessageItem["content"][number]): MessageItem["content"][number] {

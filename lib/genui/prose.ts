@@ -29,6 +29,10 @@ export class Prose {
   }
 
   push(text: string): void {
+    if (this.program.textComponent === null) {
+      this.held += text;
+      return;
+    }
     for (let at = 0; at < text.length; at += HELD_CHARS_MAX) this.piece(text.slice(at, at + HELD_CHARS_MAX));
   }
 
@@ -45,6 +49,11 @@ export class Prose {
 
   /** Ends the run: what is held leaves, and the statement is closed. */
   end(): void {
+    if (this.program.textComponent === null) {
+      const text = this.held;
+      this.held = "";
+      return this.program.addWords(this.program.allow(text));
+    }
     this.release(this.held.length);
     if (this.isOpen) this.write('")\n');
     this.isOpen = false;
@@ -65,7 +74,7 @@ export class Prose {
     if (this.blockChars > BLOCK_CHARS_MAX && this.blanks.includes("\n\n")) this.end();
     const out = this.program.allow(this.isOpen ? this.blanks + words : words.replace(/^\s*\n/, ""));
     if (out === "") return;
-    if (!this.isOpen) this.write(`${this.program.addText()} = TextContent("`);
+    if (!this.isOpen) this.write(`${this.program.addText()} = ${this.program.textComponent}("`);
     this.isOpen = true;
     this.write(writeStringPart(out));
     this.blockChars += out.length;

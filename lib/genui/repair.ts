@@ -1,28 +1,19 @@
-import { actionFrom } from "./action";
+import { actionFrom, actionSteps } from "./action";
 import { aliasOf, isTransparent } from "./alias";
 import { matchArguments, matchNames, type Peek } from "./arguments";
-import type { Catalogue, ComponentSpec } from "./catalogue";
-import { type Call, type Draft, type Fields, isCall, isDynamic, isFields, isRef } from "./draft";
+import type { ComponentSpec } from "./catalogue";
+import { checkCall, checkMissing } from "./check";
+import { type Call, type Draft, type Dynamic, type Fields, isCall, isDynamic, isFields, isRef } from "./draft";
 import { holdsCall, recordEntries } from "./entries";
 import { fill } from "./fill";
 import { normalize } from "./normalize";
 import { joined, place } from "./place";
 import { refine } from "./refine";
+import { peekOf, type Scope } from "./scope";
 import { choiceFrom, flagFrom, numberFrom } from "./scalar";
 import type { Param, Slot } from "./slot";
 import { isUiNode, type UiNode, type UiValue } from "./tree";
 import { draftText } from "./visible";
-
-/** What a repair knows of the program around it; `nodesLeft` bounds what references may multiply. */
-export interface Scope {
-  catalogue: Catalogue;
-  resolve: (name: string) => Draft | undefined;
-  nodesLeft: number;
-  /** Texts that were read as a setting or a number. */
-  consumed: Set<string>;
-  /** Something was left out because there was too much of it. */
-  isShortened: boolean;
-}
 
 const DEPTH_MAX = 40;
 const CONSUMING: ReadonlySet<Slot["kind"]> = new Set(["number", "flag", "choice", "action"]);
@@ -48,15 +39,11 @@ class Repair {
   private readonly peek: Peek;
 
   constructor(private readonly scope: Scope) {
-    this.peek = (draft) => {
-      let value = draft;
-      for (let hop = 0; hop < 20 && isRef(value); hop++) value = scope.resolve(value.name);
-      return isRef(value) ? undefined : value;
-    };
+    this.peek = peekOf(scope);
   }
 
   value(draft: Draft, slot: Slot): UiValue | undefined {
-    if (this.scope.nodesLeft-- <= 0 || this.depth > DEPTH_MAX || isDynamic(draft)) return undefined;
+    if (this.scope.nodesLeft-- <= 0 || this.depth > DEPTH_MAX || this.isDynamic(draft)) return undefined;
     if (isRef(draft)) return this.follow(draft.name, (target) => this.value(target, slot));
     this.depth++;
     try {
@@ -67,7 +54,7 @@ class Repair {
   }
 
   blocks(draft: Draft, names: readonly string[]): UiNode[] {
-    if (this.scope.nodesLeft-- <= 0 || this.depth > DEPTH_MAX || draft === null || isDynamic(draft)) return [];
+    if (this.scope.nodesLeft-- <= 0 || this.depth > DEPTH_MAX || draft === null || this.isDynamic(draft)) return [];
     if (isRef(draft)) return this.follow(draft.name, (target) => this.blocks(target, names)) ?? [];
     this.depth++;
     try {
@@ -80,8 +67,15 @@ class Repair {
     }
   }
 
+  private isDynamic(draft: Draft): draft is Dynamic {
+    if (!isDynamic(draft)) return false;
+    this.scope.report.add("inline-reserved", "State, queries, functions and conditions are left out.");
+    return true;
+  }
+
   private follow<Result>(name: string, read: (draft: Draft) => Result): Result | undefined {
     const target = this.scope.resolve(name);
+    if (target === undefined) this.scope.report.add("unresolved", `There is no statement '${name}'.`);
     if (target === undefined || this.visiting.has(name)) return undefined;
     this.visiting.add(name);
     try {
@@ -114,12 +108,18 @@ class Repair {
       case "fields":
         return this.record(draft, slot.params);
       case "action":
-        return actionFrom(draft, this.scope.catalogue, this.peek, (value) => this.plain(value));
+        return this.action(draft);
       case "either":
         return this.either(draft, slot.slots);
       case "any":
         return this.plain(draft);
     }
+  }
+
+  private action(draft: Draft): UiValue | undefined {
+    const { catalogue } = this.scope;
+    const action = actionFrom(draft, catalogue, this.peek, (value) => this.plain(value));
+    return catalogue.isOwn || action === undefined ? action : actionSteps(action);
   }
 
   private text(draft: Draft): string | undefined {
@@ -206,15 +206,17 @@ class Repair {
     this.notes = outer;
     if (!node) return this.unknown(call, names);
     return [
-      ...refine(node, names).flatMap((part) => place(part, names, catalogue)),
+      ...(catalogue.isOwn ? refine(node, names) : [node]).flatMap((part) => place(part, names, catalogue)),
       ...notes.filter((note) => names.includes(note.component)),
     ];
   }
 
   private build(spec: ComponentSpec, call: Call): UiNode | null {
-    const { catalogue } = this.scope;
+    const { catalogue, report } = this.scope;
     const matched = matchArguments(spec, call, catalogue, this.peek);
-    const note = normalize(spec.name, matched, this.peek);
+    checkCall(spec, call, matched, catalogue, this.peek, report);
+    // What is known of our own components says nothing of another library's of the same name.
+    const note = catalogue.isOwn ? normalize(spec.name, matched, this.peek) : null;
     if (note) {
       this.scope.isShortened = true;
       this.notes.push({ component: "TextContent", props: { text: note, size: "small" } });
@@ -228,6 +230,7 @@ class Repair {
       else if (param.required) missing.push(param);
     }
     for (const param of missing) {
+      checkMissing(spec, param, call, report);
       const value = fill(spec, param, props, catalogue);
       if (value === undefined) return null;
       props[param.name] = value;
@@ -237,6 +240,8 @@ class Repair {
 
   /** What holds something is replaced by what it holds; what says something, by its words. */
   private unknown(call: Call, names: readonly string[]): UiNode[] {
+    if (!this.scope.catalogue.specs.has(call.name))
+      this.scope.report.add("unknown-component", `There is no component '${call.name}'.`, { component: call.name });
     const parts = [...call.args, ...call.named.map(([, value]) => value)];
     const held = parts.flatMap((part) => (holdsCall(this.peek(part), this.peek) ? this.blocks(part, names) : []));
     if (isTransparent(call.name) && held.length > 0) return joined(held);

@@ -15,7 +15,9 @@ const LOADED = new Set(["src", "bgImageSrc"]);
 /** Components whose children may be text. */
 const PANELS = new Set(["Card", "TabItem", "AccordionItem", "SectionBlockItem"]);
 /** Props that a reader never sees as Markdown. */
-const VERBATIM = new Set(["name", "value", "id", "key", "type", "variant"]);
+const VERBATIM = new Set(["name", "value", "id", "key", "type", "variant", "language"]);
+/** Props that hold code, which is shown as it is. */
+const CODE = new Set(["codeString", "code"]);
 
 /**
  * Makes a valid tree safe to show anywhere, whatever the client does with it: no address but http, https, mailto and relative ones, nothing
@@ -62,7 +64,7 @@ function safeValue(value: UiValue, key: string): UiValue {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       safeText(name, LABEL_CHARS_MAX),
-      isAddress(name) && typeof item === "string" ? (safeUrl(item) ?? "") : safeValue(item, name),
+      isAddress(name) && typeof item === "string" ? ((LOADED.has(name) ? ownUrl(item) : safeUrl(item)) ?? "") : safeValue(item, name),
     ]),
   );
 }
@@ -70,6 +72,7 @@ function safeValue(value: UiValue, key: string): UiValue {
 function safeString(value: string, key: string): string {
   if (isAddress(key)) return safeUrl(value) ?? "";
   if (VERBATIM.has(key)) return safeText(value, LABEL_CHARS_MAX);
+  if (CODE.has(key)) return safeText(value);
   return safeMarkdown(safeText(value));
 }
 
@@ -84,7 +87,8 @@ function ownUrl(value: string): string | undefined {
 }
 
 function safeAction(value: UiValue): UiValue | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || isUiNode(value)) return undefined;
+  if (isUiNode(value)) return value.component === "Action" ? safeValue(value, "steps") : undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   if (value.type !== "open_url") return safeValue(value, "action");
   const url = typeof value.url === "string" ? safeUrl(value.url) : null;
   return url === null ? undefined : { type: "open_url", url };
@@ -152,6 +156,7 @@ function withoutForeignImages(node: UiNode, names: readonly string[]): UiNode[] 
   if (node.component === "Image" || node.component === "ImageBlock")
     return isLoadable(node.props.src) ? [node] : [linkTo(node.props.alt, node.props.src)];
   if (node.component !== "ImageGallery") return [node];
+  if (node.props.imagesAlt === undefined) return [node];
   const sources = Array.isArray(node.props.imagesSrc) ? node.props.imagesSrc : [];
   if (sources.length > 0 && sources.every(isLoadable)) return [node];
   const names_ = Array.isArray(node.props.imagesAlt) ? node.props.imagesAlt : [];

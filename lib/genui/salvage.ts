@@ -1,5 +1,5 @@
 import { type Draft, isCall, isFields, isRef } from "./draft";
-import type { Scope } from "./repair";
+import type { Scope } from "./scope";
 import { numberFrom } from "./scalar";
 import type { UiNode, UiValue } from "./tree";
 import { SILENT } from "./visible";

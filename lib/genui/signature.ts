@@ -1,4 +1,5 @@
-import type { UiOptions } from "@/lib/generation/request";
+import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
+import type { CallerLibrary } from "./caller-library";
 import { isEnabled } from "./catalogue";
 import { COMPONENT_GROUPS, COMPONENTS, library, ROOT } from "./library";
 
@@ -47,6 +48,21 @@ export function describeLibrary(ui: UiOptions): string {
     },
   );
   return [`### Types\n${shared.join("\n")}`, ...described, customComponents(ui)].filter(Boolean).join("\n\n");
+}
+
+/** A library that came with a request, as a model reads it: its groups, then what is in none of them. */
+export function describeDefs({ defs, groups }: CallerLibrary): string {
+  const line = (name: string): string[] =>
+    defs[name] && "properties" in defs[name]
+      ? [`${name}(${printParams(defs[name], (property) => printType(property, new Map(), DEFAULT_UI))})${noteOf(defs[name])}`]
+      : [];
+  const grouped = new Set(groups.flatMap((group) => group.components));
+  const rest = Object.keys(defs).filter((name) => !grouped.has(name));
+  return [...groups, { name: "Components", components: rest, notes: [] }]
+    .map(({ name, components, notes }) => ({ name, lines: [...components.flatMap(line), ...notes.map((note) => `- ${note}`)] }))
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ name, lines }) => `### ${name}\n${lines.join("\n")}`)
+    .join("\n\n");
 }
 
 /** What can stand in an answer at all: the parts of an excluded component are of no use. */

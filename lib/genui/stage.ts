@@ -1,4 +1,5 @@
 import type { UiOptions } from "@/lib/generation/request";
+import type { CallerLibrary } from "./caller-library";
 import { catalogueOf } from "./catalogue";
 import { readJsonAnswer } from "./json";
 import { Program } from "./program";
@@ -6,6 +7,7 @@ import { Prose } from "./prose";
 import { readStatements, wordsIn } from "./read";
 import { Reader } from "./reader";
 import { withoutThoughts } from "./thought";
+import { ReportBuilder } from "./report";
 import type { UiNode } from "./tree";
 
 /** How an answer ended: whole, cut off by a limit, or broken off by a failure that the caller reports. */
@@ -37,11 +39,20 @@ const NOTHING: UiNode[] = [
 
 const SOURCE_CHARS_MAX = 20_000;
 
-/** A stage for one answer. `onThought` gets what the model wrote of its thinking. */
-export function createStage(ui: UiOptions, onThought: (text: string) => void = () => {}): Stage {
-  const catalogue = catalogueOf(ui);
+export interface StageOptions {
+  /** The components in place of ours. */
+  library?: CallerLibrary | null;
+  /** Gets what the model wrote of its thinking. */
+  onThought?: (text: string) => void;
+  /** Notes what was wrong and is mended. */
+  report?: ReportBuilder;
+}
+
+/** A stage for one answer. */
+export function createStage(ui: UiOptions, { library, onThought = () => {}, report = new ReportBuilder() }: StageOptions = {}): Stage {
+  const catalogue = catalogueOf(ui, library);
   const out: string[] = [];
-  const program = new Program(catalogue, (line) => out.push(line, "\n"));
+  const program = new Program(catalogue, (line) => out.push(line, "\n"), report);
   const prose = new Prose(program, (text) => out.push(text));
   const reader = new Reader(catalogue, {
     statement(source, isCut) {
@@ -68,6 +79,7 @@ export function createStage(ui: UiOptions, onThought: (text: string) => void = (
       return taken();
     },
     end(ending, mayBeEmpty) {
+      if (ending !== "whole") report.add("incomplete", "The answer ends in the middle.");
       reader.end(ending !== "whole");
       prose.end();
       program.end();
@@ -75,10 +87,10 @@ export function createStage(ui: UiOptions, onThought: (text: string) => void = (
         prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), ending !== "whole")));
         prose.end();
       }
-      if (ending === "cut" && program.isShown) for (const node of catalogue.specs.has(CUT.component) ? [CUT] : []) program.addNode(node);
-      if (!program.isShown && !mayBeEmpty) for (const node of NOTHING) if (catalogue.specs.has(node.component)) program.addNode(node);
-      if (!program.isShown && !mayBeEmpty)
-        program.addNode({ component: "TextContent", props: { text: "The model did not return an answer." } });
+      const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
+      if (ending === "cut" && program.isShown && has(CUT)) program.addNode(CUT);
+      if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
+      if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
       return taken();
     },
   };

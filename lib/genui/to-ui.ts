@@ -3,15 +3,19 @@ import type { UiOptions } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
 import { CLOSE, escape, OPEN } from "./envelope";
 import { createStage } from "./stage";
+import { ReportBuilder } from "./report";
+import type { Target } from "./target";
+
+const C1: Target = { payload: "c1", library: null };
 
 /**
  * Turns what a model writes into an interface while it streams. All text of an answer becomes one message with one envelope, which stays
  * open until the end; tool calls and reasoning pass as they are, and what a model thinks in its text becomes reasoning. Reasoning that comes
  * while the message is open follows it. An answer without text and without tool calls becomes a note that says so.
- * When the events throw, what was sent is closed so that it renders, and the error goes on.
+ * `report` collects what was wrong with it. When the events throw, what was sent is closed so that it renders, and the error goes on.
  */
-export async function* toUi(events: GenerationEvents, ui: UiOptions): GenerationEvents {
-  const answer = new Answer(ui);
+export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Target = C1, report?: ReportBuilder): GenerationEvents {
+  const answer = new Answer(ui, target, report);
   let hasText = false;
   let hasCalls = false;
   try {
@@ -63,8 +67,12 @@ class Answer {
   private held: GenerationEvent[] = [];
   private readonly stage;
 
-  constructor(ui: UiOptions) {
-    this.stage = createStage(ui, (text) => (this.thoughts += text));
+  constructor(
+    ui: UiOptions,
+    private readonly target: Target,
+    report: ReportBuilder = new ReportBuilder(),
+  ) {
+    this.stage = createStage(ui, { library: target.library, report, onThought: (text) => (this.thoughts += text) });
   }
 
   *text(delta: string): Generator<GenerationEvent> {
@@ -85,7 +93,7 @@ class Answer {
   *close(): Generator<GenerationEvent> {
     yield* this.endThought();
     if (this.open === null) return;
-    yield { type: "text-delta", id: this.open, delta: CLOSE };
+    if (this.target.payload === "c1") yield { type: "text-delta", id: this.open, delta: CLOSE };
     yield { type: "text-end", id: this.open };
     this.open = null;
     yield* this.held.splice(0);
@@ -101,11 +109,13 @@ class Answer {
     if (this.thoughts.trim() !== "" || this.thought !== null) yield* this.think();
     if (text === "") return;
     yield* this.endThought();
+    const isWrapped = this.target.payload === "c1";
+    const delta = isWrapped ? escape(text) : text;
     if (this.open === null) {
       this.open = this.id ?? newId("msg");
       yield { type: "text-start", id: this.open };
-      yield { type: "text-delta", id: this.open, delta: OPEN + escape(text) };
-    } else yield { type: "text-delta", id: this.open, delta: escape(text) };
+      yield { type: "text-delta", id: this.open, delta: isWrapped ? OPEN + delta : delta };
+    } else yield { type: "text-delta", id: this.open, delta };
   }
 
   private *think(): Generator<GenerationEvent> {

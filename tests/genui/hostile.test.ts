@@ -50,7 +50,7 @@ function findings(value: unknown, key = ""): string[] {
 }
 
 describe("hostile programs come out clean", () => {
-  test(`${HOSTILE.length} of them, whole and in pieces`, () => {
+  test(`${HOSTILE.length} of them, whole and in pieces`, { timeout: 60_000 }, () => {
     expect(HOSTILE.length).toBeGreaterThanOrEqual(150);
     for (const source of HOSTILE) {
       for (const length of [source.length, 1, 5]) {

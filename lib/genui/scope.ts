@@ -1,0 +1,25 @@
+import type { Peek } from "./arguments";
+import type { Catalogue } from "./catalogue";
+import { type Draft, isRef } from "./draft";
+import type { ReportBuilder } from "./report";
+
+/** What a repair knows of the program around it; `nodesLeft` bounds what references may multiply. */
+export interface Scope {
+  catalogue: Catalogue;
+  resolve: (name: string) => Draft | undefined;
+  nodesLeft: number;
+  /** Texts that were read as a setting or a number. */
+  consumed: Set<string>;
+  /** Something was left out because there was too much of it. */
+  isShortened: boolean;
+  report: ReportBuilder;
+}
+
+/** Follows references within a scope. */
+export function peekOf({ resolve }: Pick<Scope, "resolve">): Peek {
+  return (draft) => {
+    let value = draft;
+    for (let hop = 0; hop < 20 && isRef(value); hop++) value = resolve(value.name);
+    return isRef(value) ? undefined : value;
+  };
+}
