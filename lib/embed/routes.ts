@@ -11,10 +11,12 @@ import { listConversationsRoute } from "./conversations/list";
 import { updateConversationRoute } from "./conversations/update";
 import { getModelRoute, listModelsRoute } from "./models/list";
 import { cancelResponseRoute } from "./responses/cancel";
+import { compactResponseRoute } from "./responses/compact";
 import { createResponseRoute } from "./responses/create";
 import { deleteResponseRoute } from "./responses/delete";
 import { getResponseRoute } from "./responses/get";
 import { listInputItemsRoute } from "./responses/input-items";
+import { countInputTokensRoute } from "./responses/input-tokens";
 
 /** Every endpoint of the API. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -35,4 +37,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   deleteResponseRoute,
   cancelResponseRoute,
   listInputItemsRoute,
+  countInputTokensRoute,
+  compactResponseRoute,
 ];

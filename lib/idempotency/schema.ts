@@ -12,6 +12,12 @@ export interface NamedRequest {
   bodyHash: Uint8Array<ArrayBuffer>;
 }
 
+/** A request that takes its name, after an earlier one of that name which came to nothing: `replaced` is what that had created. */
+export interface Claim {
+  request: NamedRequest;
+  replaced: string | null;
+}
+
 /** Null without the header; throws 400 for a value that can't be kept. */
 export function toNamedRequest(key: string | null, endpoint: string, body: unknown): NamedRequest | null {
   if (key === null) return null;
@@ -26,6 +32,13 @@ export function toNamedRequest(key: string | null, endpoint: string, body: unkno
 export function keyReused(): ApiError {
   return new ApiError("idempotency_key_reused", "This Idempotency-Key was used for a request with another body or to another endpoint.", {
     param: "Idempotency-Key",
+  });
+}
+
+export function stillAtWork(): ApiError {
+  return new ApiError("idempotency_in_progress", "The first request with this Idempotency-Key is still at work. Try again shortly.", {
+    param: "Idempotency-Key",
+    retryAfterMs: 1_000,
   });
 }
 

@@ -17,12 +17,9 @@ type Client = Prisma.TransactionClient;
 /** Under load a transaction waits for its turn rather than failing. */
 export const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
-/** The name of the request was taken while it was being prepared. */
-export class NameTaken extends Error {}
-
 /**
  * Stores a response as in progress, on all its conditions or not at all. `prepare` is given the conversation's items, read under its
- * lock, and what it makes is given back. Throws `conversation_not_found`, `conversation_locked`, `NameTaken`, and what `prepare` throws.
+ * lock, and what it makes is given back. Throws `conversation_not_found`, `conversation_locked`, `idempotency_in_progress`, and what `prepare` throws.
  * Without conditions this is one statement.
  */
 export async function beginResponse<Prepared extends { response: NewResponse }>(
@@ -37,10 +34,7 @@ export async function beginResponse<Prepared extends { response: NewResponse }>(
   };
   if (!conversation && !claim) return begin(prisma(), []);
   return prisma().$transaction(async (tx) => {
-    if (claim) {
-      const target = { responseId, answer: null, replaced: claim.replaced };
-      if (!(await claimName(tx, principal, claim.request, target))) throw new NameTaken();
-    }
+    if (claim) await claimName(tx, principal, claim, responseId);
     return begin(tx, conversation ? await lockedItems(tx, principal, conversation, responseId) : []);
   }, TRANSACTION);
 }

@@ -1,5 +1,5 @@
 import type { StoredItem } from "@/lib/generation/item";
-import type { NamedRequest } from "@/lib/idempotency/schema";
+import type { Claim } from "@/lib/idempotency/schema";
 import type { UsageRow } from "@/lib/usage/schema";
 
 export type ResponseStatus = "queued" | "in_progress" | "completed" | "failed" | "incomplete" | "cancelled";
@@ -22,8 +22,7 @@ export interface NewResponse {
 export interface Conditions {
   responseId: string;
   conversation: { id: string; leaseMs: number } | null;
-  /** The name of the request, and the response of an earlier request of that name that came to nothing. */
-  claim: { request: NamedRequest; replaced: string | null } | null;
+  claim: Claim | null;
 }
 
 /** A stretch of a stream, in order, without gaps. */

@@ -7,7 +7,6 @@ import type { StreamEvent } from "@/lib/embed/responses/stream-event";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { instanceId } from "@/lib/responses/instance/id";
-import type { Prisma } from "@/prisma/generated/client";
 import { within } from "@/tests/http/request";
 import { newActor } from "@/tests/keys/fixture";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
@@ -52,7 +51,7 @@ async function leave({ id = newId("resp"), owner, ageS = 60, heartbeatAgeS = nul
       status: "in_progress",
       model: "m",
       background,
-      body: body as Prisma.InputJsonObject,
+      body,
       instanceId: owner,
       createdAt: ago(ageS),
       ...(conversationId && { conversationId }),

@@ -10,6 +10,7 @@ import { prisma } from "@/lib/prisma";
 import { startProviderRefresh, stopProviderRefresh } from "@/lib/providers/apply";
 import { flushUsage } from "@/lib/usage/recorder";
 import { drain } from "./drain";
+import { startExpiry, stopExpiry } from "./expiry";
 import { startInstance, stopInstance } from "./instance";
 import { createListener, type ListenerOptions } from "./listener";
 
@@ -21,6 +22,7 @@ export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages
   await startKeyBus();
   await startProviderRefresh();
   await startInstance();
+  startExpiry();
   const server = createListener({ routes: apiRoutes, pages, pageSockets });
   await listen(server);
   const { address, port } = server.address() as AddressInfo;
@@ -34,6 +36,7 @@ export async function stop(server: Server): Promise<void> {
   await drain(server, DRAIN_MS);
   await settleRuns(SETTLE_MS);
   for (const [what, end] of Object.entries({
+    stopExpiry,
     stopInstance,
     flushUsage,
     flushLastUsed,

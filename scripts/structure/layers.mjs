@@ -21,7 +21,7 @@ export const MAY_IMPORT = {
   auth: [...STORE, "audit", "settings", "keys"],
   workspaces: [...STORE, "audit", "settings", "auth"],
   providers: [...STORE, "audit", "upstream", "generation"],
-  conversations: [...STORE, "auth", "generation", "genui", "items"],
+  conversations: [...STORE, "auth", "generation", "genui", "items", "idempotency"],
   idempotency: [...STORE, "auth"],
   responses: [...STORE, "auth", "generation", "items", "usage", "conversations", "idempotency"],
   engine: [...BASE, "generation", "genui", "upstream"],

@@ -46,6 +46,8 @@ export const provider = await startCustomProvider({
     await sleep(700);
     writeChoices(response, [{ delta: { content: "Late" } }, { delta: {}, finish_reason: "stop" }]);
   },
+  hostile: (response) =>
+    writeChoices(response, [{ delta: { content: 'a\0b \ud800 c "__proto__" \u2028' } }, { delta: {}, finish_reason: "stop" }]),
   silent: () => {},
   endless: async (response) => {
     for (; !response.destroyed; await sleep(20)) writeChoices(response, [{ delta: { content: "1" } }], { end: false });

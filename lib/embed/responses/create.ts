@@ -1,20 +1,49 @@
+import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
-import { toEventStream } from "./frames";
+import type { EventStream } from "@/lib/http/sse";
+import { toNamedRequest } from "@/lib/idempotency/schema";
+import { findEarlier } from "./earlier";
+import { toEventStream, toResumedStream } from "./frames";
+import type { Run } from "./perform";
+import { resume } from "./resume";
 import { runResponse } from "./run";
 import { CreateResponseBody } from "./schema";
 
-/** OpenAI's responses; an answer that is not streamed is the response that the stream ends with. */
+/**
+ * OpenAI's responses; an answer that is not streamed is the response that the stream ends with. A request that names itself by
+ * `Idempotency-Key` and is repeated gets the response of the first one, in the form it asks for.
+ */
 export const createResponseRoute: ApiRoute = apiRoute({
   method: "POST",
   path: "/v1/embed/responses",
   body: CreateResponseBody,
-  async handle({ principal, body, signal, usage, requestId }) {
+  async handle({ principal, body, signal, usage, requestId, header }) {
     usage.streamed = body.stream === true;
-    const run = await runResponse({ principal, body, requestId, usage, signal });
-    if (body.stream) return toEventStream(run);
-    if (run.resource.background) return run.resource;
-    const { resource, failure } = await run.ended;
-    if (failure) throw failure;
-    return resource;
+    usage.model = body.model;
+    const request = toNamedRequest(header("idempotency-key"), usage.endpoint, body);
+    if (request && body.store === false) throw nothingToRepeat();
+    const earlier = request && (await findEarlier(principal, request));
+    const obfuscate = body.stream_options?.include_obfuscation ?? false;
+    if (earlier?.row) {
+      return body.stream
+        ? toResumedStream(resume({ principal, row: earlier.row, startingAfter: -1, obfuscate, signal }))
+        : earlier.row.body;
+    }
+    const claim = request && { request, replaced: earlier?.id ?? null };
+    return answer(await runResponse({ principal, body, requestId, usage, signal, ...(claim && { claim }) }), body.stream === true);
   },
 });
+
+async function answer(run: Run, isStreamed: boolean): Promise<object | EventStream> {
+  if (isStreamed) return toEventStream(run);
+  if (run.resource.background) return run.resource;
+  const { resource, failure } = await run.ended;
+  if (failure) throw failure;
+  return resource;
+}
+
+function nothingToRepeat(): ApiError {
+  return new ApiError("invalid_value", "Idempotency-Key needs 'store': a response that is not stored can't be given again.", {
+    param: "Idempotency-Key",
+  });
+}

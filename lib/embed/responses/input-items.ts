@@ -1,4 +1,5 @@
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { toWireItem } from "@/lib/items/encode";
 import { listInputItems } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import { toList } from "../list";
@@ -16,6 +17,6 @@ export const listInputItemsRoute: ApiRoute = apiRoute({
     const page = await stored(listInputItems(principal, params.response_id ?? "", { limit, order, after }));
     if (page === "not_found") throw responseNotFound();
     if (page === "unknown_cursor") throw unknownCursor();
-    return toList(page.items, page.hasMore);
+    return toList(page.items.map(toWireItem), page.hasMore);
   },
 });

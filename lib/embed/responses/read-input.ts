@@ -17,7 +17,7 @@ export interface DialogueInput {
   /** The dialogue of the previous response; empty without one. */
   previous: StoredItem[];
   /** The request's own items behind `history`, references resolved. What the history has already is left out. Throws 400 for an unknown reference. */
-  added(history: readonly StoredItem[]): StoredItem[];
+  added: (history: readonly StoredItem[]) => StoredItem[];
 }
 
 type DialogueBody = Pick<CreateResponseBody, "input" | "previous_response_id">;

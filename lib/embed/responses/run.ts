@@ -1,18 +1,17 @@
 import type { Principal } from "@/lib/auth/principal";
-import { conversationItems } from "@/lib/conversations/queries";
-import { conversationNotFound } from "@/lib/conversations/refusals";
 import { generate } from "@/lib/engine";
 import type { StoredItem } from "@/lib/generation/item";
 import type { UsageNote } from "@/lib/http/usage-note";
+import type { Claim } from "@/lib/idempotency/schema";
 import { newId } from "@/lib/ids";
 import { beginResponse } from "@/lib/responses/mutations";
-import type { Conditions } from "@/lib/responses/schema";
 import { resolveModel } from "@/lib/upstream/models";
 import { assertModelAllowed } from "../model-access";
 import { stored } from "../storage";
 import type { ConnectionMemory } from "./connection-memory";
 import { decode } from "./decode";
 import { type Prepared, perform, type Run } from "./perform";
+import { readHistory } from "./read-history";
 import { type DialogueInput, readInput } from "./read-input";
 import { newResource, type ResponseResource } from "./resource";
 import { beginRunWork, leaseMs } from "./run-work";
@@ -27,7 +26,8 @@ export interface RunRequest {
   signal: AbortSignal;
   /** Where the connection keeps what is not stored. */
   memory?: ConnectionMemory;
-  claim?: Conditions["claim"];
+  /** The name of the request, if it has one. */
+  claim?: Claim;
 }
 
 /**
@@ -55,7 +55,8 @@ async function begin(request: RunRequest, resource: ResponseResource, dialogue: 
   const work = beginRunWork(principal, resource.background, request.signal);
   const prepare = (history: StoredItem[]): Prepared => prepareRun(request, resource, dialogue, history, work.signal);
   try {
-    const prepared = resource.store ? await store(request, resource, prepare) : prepare(await readHistory(principal, resource));
+    // A response that is not stored reads its conversation and leaves it as it is.
+    const prepared = resource.store ? await store(request, resource, prepare) : prepare(await readHistory(principal, body.conversation));
     usage.isRecordedByWork = resource.store;
     const encoding = {
       obfuscate: body.stream_options?.include_obfuscation ?? false,
@@ -104,12 +105,4 @@ async function store(request: RunRequest, resource: ResponseResource, prepare: (
     claim: request.claim ?? null,
   };
   return stored(beginResponse(request.principal, conditions, prepare));
-}
-
-/** A response that is not stored reads its conversation and leaves it as it is. */
-async function readHistory(principal: Principal, { conversation }: ResponseResource): Promise<StoredItem[]> {
-  if (!conversation) return [];
-  const items = await stored(conversationItems(principal, conversation.id));
-  if (!items) throw conversationNotFound("conversation");
-  return items;
 }

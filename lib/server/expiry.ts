@@ -1,0 +1,28 @@
+import { forgetNames } from "@/lib/idempotency/mutations";
+import { log } from "@/lib/log";
+import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
+import { every } from "./every";
+
+const EXPIRY_MS = 3_600_000;
+const BATCH_MAX = 500;
+
+const state = globalThis as typeof globalThis & { vitrineExpiry?: () => void };
+
+/** Begins to delete every hour what has expired, in batches; the first time at once, beside everything else. */
+export function startExpiry(): void {
+  const started = every(EXPIRY_MS, deleteAllExpired, "what has expired could not be deleted");
+  state.vitrineExpiry = () => void started.then((stop) => stop());
+}
+
+export async function stopExpiry(): Promise<void> {
+  state.vitrineExpiry?.();
+}
+
+/** Deletes responses past their retention, idempotency keys past their day, and processes that are long gone. */
+export async function deleteAllExpired(): Promise<void> {
+  let total = 0;
+  for (let count = BATCH_MAX; count === BATCH_MAX; total += count) count = await deleteExpired(BATCH_MAX);
+  if (total > 0) log.info({ total }, "expired responses were deleted");
+  while ((await forgetNames(BATCH_MAX)) === BATCH_MAX);
+  await forgetInstances();
+}
