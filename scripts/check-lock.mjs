@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { root } from "./paths.mjs";
 
+const LOCKS = ["package-lock.json", "tests/clients/package-lock.json"];
+
 /** The oldest versions without a known hole that concerns us. */
 const FLOORS = { next: "16.3.4", react: "19.2.9", "react-dom": "19.2.9", "next-auth": "4.24.15" };
 
@@ -40,7 +42,9 @@ function compareVersions(left, right) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const problems = lockProblems(JSON.parse(readFileSync(`${root}/package-lock.json`, "utf8")));
+  const problems = LOCKS.flatMap((path) =>
+    lockProblems(JSON.parse(readFileSync(`${root}/${path}`, "utf8"))).map((line) => `${path}: ${line}`),
+  );
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length > 0 ? 1 : 0;
 }

@@ -8,7 +8,6 @@ import { run } from "./run.mjs";
 import { step } from "./report.mjs";
 
 const STAMP = "node_modules/.vitrine-lock";
-const INSTALL_BYTES = 1_800_000_000;
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
 const OFFLINE = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/;
 
@@ -19,46 +18,55 @@ export function checkNode(version = process.versions.node) {
   throw new Failure(`Node ${version} is too old: Vitrine needs Node 20.19 or newer (https://nodejs.org).`);
 }
 
-/** Installs the dependencies of the lock file when they are missing or older than it. */
-export async function installIfStale() {
-  const lock = fingerprint(["package-lock.json"]);
-  if (isStamped(STAMP, lock)) return;
-  refuseLink();
-  await step("Install dependencies", () => install(lock), { slow: "one to four minutes, once" });
+/** The checkout's own dependencies. */
+const OWN = { folder: ".", name: "Install dependencies", slow: "one to four minutes, once", bytes: 1_800_000_000 };
+
+/**
+ * Installs the dependencies of a lock file when they are missing or older than it.
+ * @param {{ folder: string, name: string, slow: string, bytes: number }} [what] a folder of the checkout with a package-lock.json,
+ *   how the step is called, how long it takes, and how much space it needs at first
+ */
+export async function installIfStale(what = OWN) {
+  const lock = fingerprint([join(what.folder, "package-lock.json")]);
+  const stamp = join(what.folder, STAMP);
+  if (isStamped(stamp, lock)) return;
+  refuseLink(what.folder);
+  await step(what.name, () => install(what), { slow: what.slow });
+  writeStamp(stamp, lock);
 }
 
 /** npm ci empties what a linked node_modules points to, which belongs to another checkout. */
-function refuseLink() {
-  const folder = join(root, "node_modules");
+function refuseLink(parent) {
+  const folder = join(root, parent, "node_modules");
   if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
   throw new Failure(
     `${folder} is a link to another folder, which an installation would empty: remove the link, then run the same command again.`,
   );
 }
 
-async function install(lock) {
-  if (!existsSync(join(root, "node_modules"))) await checkSpace();
+async function install({ folder, bytes }) {
+  if (!existsSync(join(root, folder, "node_modules"))) await checkSpace(bytes);
   try {
     await run(NPM, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: join(root, folder),
       env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1", CHECKPOINT_DISABLE: "1", NODE_ENV: "" },
       failure: "npm could not install the dependencies; what it said stands above.",
     });
   } catch (error) {
     if (!OFFLINE.test(error.output ?? "")) throw error;
     throw new Failure(
-      "npm could not reach its registry: the first start needs the network once; connect, then run the same command again.",
+      "npm could not reach its registry: the installation needs the network once; connect, then run the same command again.",
       {
         output: error.output,
       },
     );
   }
-  writeStamp(STAMP, lock);
 }
 
-async function checkSpace() {
+async function checkSpace(bytes) {
   const { bavail, bsize } = await statfs(root);
-  if (bavail * bsize >= INSTALL_BYTES) return;
+  if (bavail * bsize >= bytes) return;
   throw new Failure(
-    `The disk is full: ${Math.floor((bavail * bsize) / 1e6)} MB are free below ${root}, and the installation needs 1800 MB.`,
+    `The disk is full: ${Math.floor((bavail * bsize) / 1e6)} MB are free below ${root}, and the installation needs ${Math.ceil(bytes / 1e6)} MB.`,
   );
 }

@@ -1,83 +1,104 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, request } from "node:http";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Failure, printFailure } from "../../scripts/failure.mjs";
+import { installIfStale } from "../../scripts/install.mjs";
+import { seconds } from "../../scripts/report.mjs";
 import { createShutdown } from "../../scripts/shutdown.mjs";
 import { startTestServer } from "../../scripts/test-server.mjs";
+import { CLIENTS } from "./clients.mjs";
+import { createPython } from "./python.mjs";
+import { startCountingRelay } from "./relay.mjs";
 
 const execute = promisify(execFile);
 const here = fileURLToPath(new URL(".", import.meta.url));
-const OFFLINE = "c1/vitrine/offline/v-20261122";
+const ALIAS = "c1/anthropic/claude-sonnet-4/v-20250930=c1/vitrine/offline/v-20261122";
+const SCRIPT_MS = 60_000;
+const INSTALL = { folder: "tests/clients", name: "Install the clients", slow: "half a minute, once", bytes: 400_000_000 };
 
-// The official clients, as their users run them: a process of their own, over HTTP, against the built server.
+// Clients of others, as their users run them: processes of their own, over HTTP, against the built server with the offline engine.
+// Arguments name the folders to run; all without any.
 const shutdown = createShutdown();
 try {
-  const { url, env } = await startTestServer(shutdown, { MODEL_ALIASES: `c1/anthropic/claude-sonnet-4/v-20250930=${OFFLINE}` });
-  const relay = await startCountingRelay(url);
-  const python = await createPython();
-  const clients = [
-    { name: "JavaScript", run: process.execPath, chat: "chat.mjs", revoked: "revoked.mjs" },
-    ...(python ? [{ name: "Python", run: python, chat: "chat.py", revoked: "revoked.py" }] : []),
-  ];
-  const cli = async (...args) => JSON.parse((await execute(process.execPath, ["dist/cli.mjs", ...args, "--json"], { env })).stdout);
-  await cli("owner-link");
-  const done = [];
-  for (const client of clients) {
-    const { id, secret } = await cli("keys", "create", "--name", client.name);
-    const settings = { ...env, BASE_URL: `${relay.url}/v1/embed`, THESYS_API_KEY: secret };
-    const { stdout } = await execute(client.run, [join(here, client.chat)], { env: settings });
-    await execute(process.execPath, ["dist/cli.mjs", "keys", "revoke", id], { env });
-    const before = relay.count();
-    await execute(client.run, [join(here, client.revoked)], { env: settings });
-    if (relay.count() - before !== 1)
-      throw new Failure(`${client.name}: a revoked key cost ${relay.count() - before} requests instead of 1.`);
-    done.push(stdout.trim());
+  const wanted = process.argv.slice(2);
+  const chosen = CLIENTS.filter(({ folder }) => wanted.length === 0 || wanted.includes(folder));
+  if (chosen.length < (wanted.length || CLIENTS.length)) {
+    throw new Failure(`There are only these clients: ${CLIENTS.map(({ folder }) => folder).join(", ")}.`);
   }
-  console.log(
-    `${done.join(" · ")}; a revoked key is refused after one request${python ? "" : " · python3 is not here, so its client was not run"}`,
+  await installIfStale(INSTALL);
+  const [server, python] = await Promise.all([
+    startTestServer(shutdown, { MODEL_ALIASES: ALIAS }),
+    chosen.some((client) => client.python) ? createPython(temporaryFolder()) : { absent: "" },
+  ]);
+  const relay = await startCountingRelay(server.url);
+  shutdown.add({ stop: relay.stop, stopNow: relay.stop });
+  await cli(server.env, "owner-link");
+
+  const runnable = chosen.filter((client) => !client.python || python.python);
+  const results = await Promise.all(runnable.map((client) => runClient(client, { server, relay, python })));
+  const failed = results.flat().filter(({ ok }) => !ok);
+  if (failed.length > 0) throw new Failure(`${failed.length} of ${results.flat().length} client scripts failed.`);
+  const versions = runnable.map(
+    (client) => `${client.package} ${client.python ? `${python.version} (Python)` : versionOf(client.package)}`,
   );
+  const absent = chosen.length > runnable.length ? `; ${python.absent}, so its client was not run` : "";
+  console.log(`${results.flat().length} scripts of ${versions.join(", ")}${absent}`);
   await shutdown.stop(0);
 } catch (error) {
-  if (error?.stderr) console.error(error.stderr);
   printFailure(error);
   await shutdown.stop(1);
 }
 
-/** Passes requests on and counts them. */
-async function startCountingRelay(target) {
-  let requests = 0;
-  const server = createServer((incoming, outgoing) => {
-    requests += 1;
-    const onward = request(new URL(incoming.url ?? "/", target), { method: incoming.method, headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(onward);
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  shutdown.add({ stop: async () => server.closeAllConnections(), stopNow: () => server.closeAllConnections() });
-  server.unref();
-  return { url: `http://127.0.0.1:${server.address().port}`, count: () => requests };
+/** Runs a client's scripts one after another, then the one whose key was revoked, which must cost a single request. */
+async function runClient(client, { server, relay, python }) {
+  const { id, secret } = await cli(server.env, "keys", "create", "--name", client.folder);
+  const env = {
+    ...server.env,
+    BASE_URL: `${relay.url}/v1/embed`,
+    HOST_URL: relay.url,
+    THESYS_API_KEY: secret,
+    PYTHONDONTWRITEBYTECODE: "1",
+    OPENAI_AGENTS_DISABLE_TRACING: "1",
+  };
+  const program = client.python ? python.python : process.execPath;
+  const results = [];
+  for (const script of client.scripts) results.push(await runScript(program, client.folder, script, env));
+  await cli(server.env, "keys", "revoke", id);
+  const before = relay.count(secret);
+  const refused = await runScript(program, client.folder, { file: client.revoked }, env);
+  const requests = relay.count(secret) - before;
+  if (requests !== 1) console.error(`${client.folder}: a revoked key cost ${requests} requests instead of 1.`);
+  return [...results, { ok: refused.ok && requests === 1 }];
 }
 
-/** A virtual environment with the official client; null where there is no Python to make one. */
-async function createPython() {
-  const version = await execute("python3", ["--version"]).catch(() => null);
-  if (!version) return null;
+async function runScript(program, folder, { file, prints }, env) {
+  const begin = performance.now();
+  const { stdout, stderr, failure } = await execute(program, [join(here, folder, file)], { env, timeout: SCRIPT_MS }).catch((error) => ({
+    ...error,
+    failure: error.killed ? `not done after ${SCRIPT_MS / 1000} seconds` : `exit code ${error.code}`,
+  }));
+  const complaint = failure ?? (prints && !prints.test(stdout) ? `what it printed lacks ${prints}` : null);
+  console.log(`    ${`${folder}/${file}`.padEnd(40)}${seconds(performance.now() - begin)}  ${complaint ?? ""}`.trimEnd());
+  if (complaint) console.error(`${stdout}${stderr}`);
+  return { ok: complaint === null };
+}
+
+async function cli(env, ...args) {
+  const { stdout } = await execute(process.execPath, ["dist/cli.mjs", ...args, "--json"], { env });
+  return JSON.parse(stdout);
+}
+
+function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), "vitrine-python-"));
-  shutdown.add({
-    stop: async () => rmSync(folder, { recursive: true, force: true }),
-    stopNow: () => rmSync(folder, { recursive: true, force: true }),
-  });
-  await execute("python3", ["-m", "venv", folder]);
-  const bin = ["bin/python", "Scripts/python.exe"].map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (!bin) throw new Failure("python3 made a virtual environment without an interpreter.");
-  await execute(bin, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "openai"], {
-    env: { ...process.env, PIP_RETRIES: "0" },
-  });
-  return bin;
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  shutdown.add({ stop: remove, stopNow: remove });
+  return folder;
+}
+
+function versionOf(name) {
+  return JSON.parse(readFileSync(join(here, "node_modules", name, "package.json"), "utf8")).version;
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import OpenAI from "openai";
+import { BASE_URL, OFFLINE, THESYS_API_KEY } from "../questions.mjs";
 
-const client = new OpenAI({ baseURL: process.env.BASE_URL, apiKey: process.env.THESYS_API_KEY });
-const ask = { model: "c1/vitrine/offline/v-20261122", messages: [{ role: "user", content: "Hello" }] };
+const client = new OpenAI({ baseURL: BASE_URL, apiKey: THESYS_API_KEY });
+const ask = { model: OFFLINE, messages: [{ role: "user", content: "Hello" }] };
 await assert.rejects(client.chat.completions.create(ask), (error) => {
   assert.ok(error instanceof OpenAI.PermissionDeniedError);
   assert.equal(error.code, "invalid_api_key");

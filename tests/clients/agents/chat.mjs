@@ -1,0 +1,3 @@
+import { createRunner, exercise } from "./exercise.mjs";
+
+await exercise(createRunner(false));
