@@ -119,7 +119,7 @@ export function kindOf(outcome: Outcome): string {
   if (titles.includes("From this conversation")) return "recall";
   if (titles.includes("Not said so far")) return "recall";
   if (titles.includes("Noted")) return "noted";
-  if (titles.includes("Sample data")) return "sample";
+  if (titles[0] === "Sample data") return "sample";
   if (titles.includes("Vitrine’s offline engine")) return "intro";
   if (children.some((child) => child.typeName === "Form")) return "form";
   for (const child of children) {

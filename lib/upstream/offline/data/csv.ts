@@ -157,7 +157,8 @@ function isSentenceAbove(rows: string[][]): boolean {
     sentence.some((cell) => words(cell) >= 3 || cell.endsWith(":")) &&
     !sentence.some((cell) => parseNumber(cell) !== null) &&
     header.every((cell) => words(cell) <= 3 && parseNumber(cell) === null) &&
-    header.some((_, i) => body.slice(0, 20).every((row) => isMissing(row[i]) || parseNumber(row[i] ?? "") !== null))
+    ((sentence.length !== header.length && body.every((row) => row.length === header.length)) ||
+      header.some((_, i) => body.slice(0, 20).every((row) => isMissing(row[i]) || parseNumber(row[i] ?? "") !== null)))
   );
 }
 
