@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { countInputTokens } from "@/lib/embed/responses/count-tokens";
 import { decode } from "@/lib/embed/responses/decode";
 import { toStreamEvents } from "@/lib/embed/responses/encode";
 import { newResource, type ResponseResource } from "@/lib/embed/responses/resource";
@@ -26,10 +27,15 @@ async function lawful(resource: ResponseResource, events: GenerationEvents): Pro
   return assertStreamGrammar(sent);
 }
 
-async function answered(members: object): Promise<ResponseResource> {
+function requested(members: object) {
   const body = CreateResponseBody.parse({ model: OFFLINE_MODEL_ID, ...members });
   const items = toItems(body.input, "ws_1").filter((item) => item.type !== "item_reference");
-  const { events } = generate(decode(body, items, "ws_1"), AbortSignal.timeout(30_000));
+  return { body, request: decode(body, items, "ws_1") };
+}
+
+async function answered(members: object): Promise<ResponseResource> {
+  const { body, request } = requested(members);
+  const { events } = generate(request, AbortSignal.timeout(30_000));
   return lawful(newResource(body, { id: "resp_1", createdAt: 1_700_000_000 }), events);
 }
 
@@ -63,6 +69,16 @@ describe("the offline engine answers lawfully", () => {
       { status: "completed", output: [{ content: [{ text: expect.stringMatching(/^\{/) }] }] },
     ],
   ])("%s", async (_, members, expected) => expect(await answered(members)).toMatchObject(expected));
+});
+
+test("what is counted beforehand is what the offline engine then reports", async () => {
+  for (const members of [
+    { input: "Compare sales: Q1 10, Q2 20" },
+    { input: "What is the weather in Paris?", tools: [WEATHER] },
+    { input: "" },
+  ]) {
+    expect((await answered(members)).usage?.input_tokens).toBe(countInputTokens(requested(members).request));
+  }
 });
 
 test("whatever a model writes becomes a lawful stream on its way through the interface", async () => {
