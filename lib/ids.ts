@@ -19,7 +19,8 @@ export type IdPrefix =
   | "fc"
   | "rs"
   | "cmp"
-  | "call";
+  | "call"
+  | "fix";
 
 /** `length` characters of base 62, without modulo bias. */
 export function randomBase62(length: number): string {

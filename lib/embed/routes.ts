@@ -1,4 +1,5 @@
 import type { ApiRoute } from "@/lib/http/api-route";
+import { createFix, createFixAsChat } from "./autofix/create";
 import { createChatCompletion } from "./chat-completions/create";
 import { createConversationRoute } from "./conversations/create";
 import { deleteConversationRoute } from "./conversations/delete";
@@ -17,6 +18,7 @@ import { deleteResponseRoute } from "./responses/delete";
 import { getResponseRoute } from "./responses/get";
 import { listInputItemsRoute } from "./responses/input-items";
 import { countInputTokensRoute } from "./responses/input-tokens";
+import { createVisualization } from "./visualize/create";
 
 /** Every endpoint of the API. */
 export const apiRoutes: readonly ApiRoute[] = [
@@ -39,4 +41,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   listInputItemsRoute,
   countInputTokensRoute,
   compactResponseRoute,
+  createVisualization,
+  createFix,
+  createFixAsChat,
 ];

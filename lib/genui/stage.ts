@@ -19,6 +19,8 @@ export interface Stage {
   push(text: string): string;
   /** The rest. `mayBeEmpty` when an answer without a word is in order, as beside tool calls. */
   end(ending: Ending, mayBeEmpty: boolean): string;
+  /** Whether there is anything to be seen. */
+  readonly isShown: boolean;
 }
 
 const CUT: UiNode = {
@@ -73,6 +75,9 @@ export function createStage(ui: UiOptions, { library, onThought = () => {}, repo
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
   return {
+    get isShown() {
+      return program.isShown;
+    },
     push(text) {
       if (!program.isShown && source.length < SOURCE_CHARS_MAX) source += text;
       reader.push(text);

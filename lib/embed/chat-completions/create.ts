@@ -1,7 +1,9 @@
+import type { ChatCompletion } from "openai/resources/chat/completions";
 import { type Generation, generate } from "@/lib/engine";
 import { collect } from "@/lib/generation/collect";
 import type { GenerationEvents } from "@/lib/generation/event";
-import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
 import { EventStream, frame } from "@/lib/http/sse";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
@@ -16,20 +18,26 @@ export const createChatCompletion: ApiRoute = apiRoute({
   method: "POST",
   path: "/v1/embed/chat/completions",
   body: CreateChatCompletionBody,
-  async handle({ principal, body, signal, usage }) {
-    usage.model = body.model;
-    usage.streamed = body.stream === true;
-    assertModelAllowed(principal, body.model);
-    const generation = generate(decode(body), signal);
-    const noted = withNotes(generation, usage);
-    const stamp = (): Stamp => ({ id: newId("chatcmpl"), created: Math.floor(Date.now() / 1_000), model: generation.model });
-    if (!body.stream) return toChatCompletion(await collect(noted), stamp());
-    // What fails before the first event still gets a status of its own.
-    const begun = await started(noted);
-    const frames = toFrames(begun, stamp(), body.stream_options?.include_usage === true);
-    return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())));
-  },
+  handle: (call) => answerChat(call, decode(call.body)),
 });
+
+/** Runs what a chat completion asks for, and answers it as JSON or as a stream. */
+export async function answerChat(
+  { principal, body, signal, usage }: Call<CreateChatCompletionBody>,
+  request: GenerationRequest,
+): Promise<ChatCompletion | EventStream> {
+  usage.model = body.model;
+  usage.streamed = body.stream === true;
+  assertModelAllowed(principal, body.model);
+  const generation = generate(request, signal);
+  const noted = withNotes(generation, usage);
+  const stamp = (): Stamp => ({ id: newId("chatcmpl"), created: Math.floor(Date.now() / 1_000), model: generation.model });
+  if (!body.stream) return toChatCompletion(await collect(noted), stamp());
+  // What fails before the first event still gets a status of its own.
+  const begun = await started(noted);
+  const frames = toFrames(begun, stamp(), body.stream_options?.include_usage === true);
+  return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())));
+}
 
 async function* toFrames(events: GenerationEvents, stamp: Stamp, includeUsage: boolean): AsyncGenerator<string> {
   for await (const chunk of toChunks(events, stamp, includeUsage)) yield frame(JSON.stringify(chunk));
