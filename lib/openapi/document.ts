@@ -2,11 +2,11 @@ import { z } from "zod/v4";
 import { apiRoutes } from "@/lib/embed/routes";
 import { ERRORS } from "@/lib/errors";
 import type { ApiRoute } from "@/lib/http/api-route";
+import { BASE, belowBase, operationKey, ROOT } from "./base";
 import { schemaNames } from "./names";
-import { type Operation, operations } from "./operations";
+import type { Operation } from "./operation";
+import { operations } from "./operations";
 import { type JsonSchema, type SchemaNames, toSchemas } from "./to-schema";
-
-const BASE_PATH = "/v1/embed";
 
 /** The OpenAPI 3.1 document of the API, made of the schemas that validate its requests. */
 export function openApiDocument(): JsonSchema {
@@ -21,7 +21,7 @@ export function openApiDocument(): JsonSchema {
       description: "Every answer carries its request id in `x-request-id`. Every error has the same body.",
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: BASE_PATH }, { url: "/v1", description: "The same, for clients that expect this base" }],
+    servers: [{ url: BASE }, { url: ROOT, description: "The same, for clients that expect this base" }],
     security: [{ apiKey: [] }],
     tags: ["Chat", "Responses", "Conversations", "Models"].map((name) => ({ name })),
     paths: paths(names),
@@ -33,18 +33,19 @@ export function openApiDocument(): JsonSchema {
   };
 }
 
-/** `/v1/embed/models/*id` → `/models/{id}`. */
+/** `/v1/embed/models/*id` → `/models/{id}`, below the server's own path. */
 export function templatePath(path: string): string {
-  return path.slice(BASE_PATH.length).replaceAll(/[:*](\w+)/g, "{$1}");
+  return belowBase(path).replaceAll(/[:*](\w+)/g, "{$1}");
 }
 
 function paths(names: SchemaNames): Record<string, JsonSchema> {
   const described: Record<string, JsonSchema> = {};
   for (const route of apiRoutes) {
-    const operation = operations[`${route.method} ${route.path}`];
+    const operation = operations[operationKey(route)];
     if (!operation) continue;
     const path = templatePath(route.path);
-    described[path] = { ...described[path], [route.method.toLowerCase()]: describe(route, operation, names) };
+    const item = described[path] ?? (route.path.startsWith(`${BASE}/`) ? {} : { servers: [{ url: ROOT }] });
+    described[path] = { ...item, [route.method.toLowerCase()]: describe(route, operation, names) };
   }
   return described;
 }

@@ -1,19 +1,43 @@
 import { z } from "zod/v4";
 import { apiRoutes } from "@/lib/embed/routes";
+import { operationKey } from "./base";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { ErrorAnswer } from "./error-answer";
+import { ContentPart, Item, ItemList, OutputItem } from "./item";
+import { Conversation, ConversationList, DeletedConversation } from "./conversation";
 import { Model, ModelList } from "./model";
 import { operations } from "./operations";
+import { Compaction, DeletedResponse, InputTokens, Response } from "./response";
+import { ResponseStreamEvent } from "./response-event";
 import type { SchemaNames } from "./to-schema";
 
-const ANSWERS: Record<string, z.ZodType> = { Error: ErrorAnswer, ChatCompletion, ChatCompletionChunk, Model, ModelList };
+const ANSWERS: Record<string, z.ZodType> = {
+  Error: ErrorAnswer,
+  ChatCompletion,
+  ChatCompletionChunk,
+  Model,
+  ModelList,
+  Response,
+  ResponseStreamEvent,
+  DeletedResponse,
+  InputTokens,
+  Compaction,
+  ContentPart,
+  Item,
+  ItemList,
+  OutputItem,
+  Conversation,
+  ConversationList,
+  DeletedConversation,
+};
 
 /** The name of each schema of the document; a body is called after its operation. */
 export function schemaNames(): SchemaNames {
   const names: SchemaNames = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(ANSWERS)) names.add(schema, { id });
-  for (const { method, path, body } of apiRoutes) {
-    const operation = operations[`${method} ${path}`];
+  for (const route of apiRoutes) {
+    const { body } = route;
+    const operation = operations[operationKey(route)];
     if (operation && body && !names.has(body)) names.add(body, { id: `${operation.id[0]?.toUpperCase()}${operation.id.slice(1)}Body` });
   }
   return names;

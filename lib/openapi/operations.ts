@@ -1,22 +1,12 @@
-import type { z } from "zod/v4";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
+import { conversationOperations } from "./conversation-operations";
 import { Model, ModelList } from "./model";
+import type { Operation } from "./operation";
+import { responseOperations } from "./response-operations";
 
-/** What the document says of an endpoint beside what its declaration knows. */
-export interface Operation {
-  id: string;
-  tag: "Chat" | "Models" | "Responses" | "Conversations";
-  summary: string;
-  description?: string;
-  query?: z.ZodObject;
-  answer: z.ZodType;
-  /** What each event of a streamed answer holds. */
-  event?: z.ZodType;
-}
-
-/** Every endpoint, by method and path as they are declared. */
+/** Every endpoint, by method and path below the base. */
 export const operations: Record<string, Operation> = {
-  "POST /v1/embed/chat/completions": {
+  "POST /chat/completions": {
     id: "createChatCompletion",
     tag: "Chat",
     summary: "Answer a dialogue with live interface",
@@ -25,12 +15,14 @@ export const operations: Record<string, Operation> = {
     answer: ChatCompletion,
     event: ChatCompletionChunk,
   },
-  "GET /v1/embed/models": { id: "listModels", tag: "Models", summary: "List the models that can be used now", answer: ModelList },
-  "GET /v1/embed/models/*id": {
+  "GET /models": { id: "listModels", tag: "Models", summary: "List the models that can be used now", answer: ModelList },
+  "GET /models/*id": {
     id: "getModel",
     tag: "Models",
     summary: "Get one model",
     description: "The id may be sent with its slashes encoded or as they are.",
     answer: Model,
   },
+  ...responseOperations,
+  ...conversationOperations,
 };

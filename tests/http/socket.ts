@@ -13,7 +13,7 @@ export interface Frame {
   type: string;
   status?: number;
   error?: { code: string; message: string; type: string; param: string | null };
-  response?: { id: string; status: string; output: unknown[] };
+  response?: { id: string; status: string; output: unknown[]; usage?: unknown };
   [member: string]: unknown;
 }
 

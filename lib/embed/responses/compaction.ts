@@ -3,6 +3,7 @@ import type { CompactionItem, MessageItem, StoredItem } from "@/lib/generation/i
 import { newId } from "@/lib/ids";
 import { pack } from "@/lib/items/compaction";
 import { toDialogue } from "@/lib/items/dialogue";
+import { toWireItem } from "@/lib/items/encode";
 import { countTokens } from "@/lib/upstream/tokens";
 import { toUsage } from "./resource";
 import { readText } from "./window";
@@ -25,7 +26,7 @@ export function newCompaction(context: StoredItem[], workspaceId: string, create
     id: newId("resp"),
     object: "response.compaction",
     created_at: createdAt,
-    output: [...said, pack(dialogue, workspaceId)],
+    output: [...said.map((item) => toWireItem(item) as MessageItem), pack(dialogue, workspaceId)],
     usage: toUsage({ inputTokens, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0 }),
   };
 }

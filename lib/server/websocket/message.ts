@@ -1,6 +1,6 @@
 import { CreateResponseBody } from "@/lib/embed/responses/schema";
 import { ApiError } from "@/lib/errors";
-import { bodyTooLarge, parseJson } from "@/lib/http/body";
+import { parseJson } from "@/lib/http/body";
 import { issueError } from "@/lib/http/issue-error";
 
 const TYPE = "response.create";
@@ -12,8 +12,7 @@ const REFUSED = {
 };
 
 /** The body that a message asks a response for. Throws the error to answer it with. */
-export function readMessage(bytes: Buffer, isBinary: boolean, bytesMax: number): CreateResponseBody {
-  if (bytes.byteLength > bytesMax) throw bodyTooLarge(bytesMax);
+export function readMessage(bytes: Buffer, isBinary: boolean): CreateResponseBody {
   if (isBinary) throw new ApiError("invalid_request", "A message must be sent as text, not as binary data.");
   const message = parseJson(bytes);
   if (typeof message !== "object" || message === null || Array.isArray(message))
@@ -26,6 +25,17 @@ export function readMessage(bytes: Buffer, isBinary: boolean, bytesMax: number):
   const parsed = CreateResponseBody.safeParse(body);
   if (!parsed.success) throw issueError(parsed.error.issues, body);
   return parsed.data;
+}
+
+/** The response that a message wants to go on from, whatever else may be wrong with it. */
+export function previousIdOf(bytes: Buffer): string | null {
+  try {
+    const message = parseJson(bytes);
+    const id: unknown = typeof message === "object" && message !== null ? Reflect.get(message, "previous_response_id") : null;
+    return typeof id === "string" ? id : null;
+  } catch {
+    return null;
+  }
 }
 
 function assertType(type: unknown): void {

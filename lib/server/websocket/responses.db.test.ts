@@ -81,6 +81,10 @@ describe("a response over a WebSocket", () => {
     expect(failed[0]).toMatchObject({ type: "error", status: 400 });
     expect(codeOf(await ask({ ...HELLO, store: false, previous_response_id: first }))).toBe("previous_response_not_found");
 
+    const other = idOf(await ask({ ...HELLO, store: false }));
+    expect(codeOf(await ask({ ...HELLO, temperature: 9, previous_response_id: other }))).toBe("integer_above_max_value");
+    expect(codeOf(await ask({ ...HELLO, store: false, previous_response_id: other }))).toBe("previous_response_not_found");
+
     const second = idOf(await ask({ ...HELLO, store: false }));
     const broken = await ask({
       ...HELLO,

@@ -12,7 +12,7 @@ import { watchPrincipal } from "@/lib/http/watch-principal";
 import { newId } from "@/lib/ids";
 import { errorFrame, eventFrame } from "./frame";
 import type { SocketLimits } from "./limits";
-import { readMessage } from "./message";
+import { previousIdOf, readMessage } from "./message";
 import type { Opening } from "./opening";
 
 const DEADLINE_MS = 600_000;
@@ -53,6 +53,7 @@ export async function runTurn(turn: Turn): Promise<TurnFailure | null> {
   } catch (thrown) {
     const error = toApiError(work.signal.aborted ? work.signal.reason : thrown);
     report(opening, usage, error.status, error);
+    forgetPrevious(turn);
     turn.onOver();
     await turn.send(errorFrame(error));
     return { error, isUnknownCaller: error.status === 403 && usage.principal === null };
@@ -62,19 +63,20 @@ export async function runTurn(turn: Turn): Promise<TurnFailure | null> {
   }
 }
 
+/** What was refused before it became a response forgets what it wanted to go on from, as one that failed does. */
+function forgetPrevious({ message, memory }: Turn): void {
+  const id = previousIdOf(message.bytes);
+  if (id !== null) memory.evict(id);
+}
+
 /** Sends every event of the response that the message asks for; gives what it failed with on its way. */
 async function respond({ message, memory, limits, send, onOver }: Turn, usage: UsageNote, signal: AbortSignal): Promise<ApiError | null> {
   const { requestId } = usage;
-  const body = readMessage(message.bytes, message.isBinary, limits.messageBytesMax);
+  const body = readMessage(message.bytes, message.isBinary);
   const principal = usage.principal as NonNullable<UsageNote["principal"]>;
   const run = await untilAborted(runResponse({ principal, body, requestId, usage, signal, memory }), signal);
-  const over = (event: StreamEvent) => {
-    // A response that failed is no ground to go on from what it went on from.
-    if (event.type === "response.failed" && body.previous_response_id != null) memory.evict(body.previous_response_id);
-    onOver();
-  };
   let failure: ApiError | null = null;
-  const stream = new EventStream(frames(run.events, over), errorFrame, limits.lastWordsMs);
+  const stream = new EventStream(frames(run.events, onOver), errorFrame, limits.lastWordsMs);
   const onEnd = (error: ApiError | null) => {
     failure = error;
   };
@@ -82,9 +84,9 @@ async function respond({ message, memory, limits, send, onOver }: Turn, usage: U
   return failure ?? (await run.ended).failure;
 }
 
-async function* frames(events: AsyncIterable<StreamEvent>, onOver: (event: StreamEvent) => void): AsyncGenerator<string> {
+async function* frames(events: AsyncIterable<StreamEvent>, onOver: () => void): AsyncGenerator<string> {
   for await (const event of events) {
-    if (isTerminal(event)) onOver(event);
+    if (isTerminal(event)) onOver();
     yield eventFrame(event);
   }
 }
