@@ -58,14 +58,13 @@ const Reasoning = z.object({
   encrypted_content: z.string().optional(),
   status: Status,
 });
-const Compaction = z.object({ type: z.literal("compaction"), id: z.string(), encrypted_content: z.string() });
+/** A dialogue that was packed. */
+export const CompactionItem = z.object({ type: z.literal("compaction"), id: z.string(), encrypted_content: z.string() });
 
 /** What a response brings forth. */
 export const OutputItem = z.discriminatedUnion("type", [OutputMessage, FunctionCall, Reasoning]);
 /** What a dialogue consists of. */
-export const Item = z.discriminatedUnion("type", [Message, FunctionCall, FunctionCallOutput, Reasoning, Compaction]);
-/** What is left of a dialogue that was packed. */
-export const WindowItem = z.discriminatedUnion("type", [Message, Compaction]);
+export const Item = z.discriminatedUnion("type", [Message, FunctionCall, FunctionCallOutput, Reasoning, CompactionItem]);
 
 export const ItemList = z.object({
   object: z.literal("list"),

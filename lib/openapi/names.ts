@@ -3,6 +3,7 @@ import { apiRoutes } from "@/lib/embed/routes";
 import { operationKey } from "./base";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { ErrorAnswer } from "./error-answer";
+import { FixCompletion } from "./fix-completion";
 import { ContentPart, Item, ItemList, OutputItem } from "./item";
 import { Conversation, ConversationList, DeletedConversation } from "./conversation";
 import { Model, ModelList } from "./model";
@@ -15,6 +16,7 @@ const ANSWERS: Record<string, z.ZodType> = {
   Error: ErrorAnswer,
   ChatCompletion,
   ChatCompletionChunk,
+  FixCompletion,
   Model,
   ModelList,
   Response,

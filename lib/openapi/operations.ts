@@ -1,5 +1,6 @@
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { conversationOperations } from "./conversation-operations";
+import { interfaceOperations } from "./interface-operations";
 import { Model, ModelList } from "./model";
 import type { Operation } from "./operation";
 import { responseOperations } from "./response-operations";
@@ -23,6 +24,7 @@ export const operations: Record<string, Operation> = {
     description: "The id may be sent with its slashes encoded or as they are.",
     answer: Model,
   },
+  ...interfaceOperations,
   ...responseOperations,
   ...conversationOperations,
 };

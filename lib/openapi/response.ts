@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { OutputItem, WindowItem } from "./item";
+import { CompactionItem, OutputItem } from "./item";
 
 const Usage = z.object({
   input_tokens: z.int(),
@@ -86,6 +86,6 @@ export const Compaction = z.object({
   id: z.string(),
   object: z.literal("response.compaction"),
   created_at: Seconds,
-  output: z.array(WindowItem),
+  output: z.array(CompactionItem),
   usage: Usage,
 });

@@ -64,6 +64,32 @@ describe("chat completions keep OpenAI's contract", () => {
   });
 });
 
+describe("what makes interface of what it is given keeps the contract of chat completions", () => {
+  const post = async (path: string, body: object): Promise<object> => {
+    const { transport, secret } = await open("native");
+    const headers = { authorization: `Bearer ${secret}`, "content-type": "application/json" };
+    const response = await transport.fetch(`${transport.origin}/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+    expect(response.status).toBe(200);
+    return response.json();
+  };
+
+  test("a visualization", async () => {
+    const shown = await post("/visualize/chat/completions", { model: customModel("hello"), messages: MESSAGES });
+    assertValid("openai-chat", "CreateChatCompletionResponse", shown);
+    assertDocumented("ChatCompletion", shown);
+    expect(shown).toHaveProperty("choices.0.finish_reason", "stop");
+  });
+
+  test.each(["/autofix", "/autofix/chat/completions"])("a fix by %s: mended, or as it was", async (path) => {
+    for (const program of ['root = Card([a])\na = TextContent("Hi")', "root = Card([a, nobody])\na = Nothing(1)", "nonsense"]) {
+      const fixed = await post(path, { messages: [{ role: "assistant", content: program }] });
+      assertValid("openai-chat", "CreateChatCompletionResponse", fixed);
+      assertDocumented("FixCompletion", fixed);
+      expect(fixed).toHaveProperty("fix_summary.status");
+    }
+  });
+});
+
 describe("models keep OpenAI's contract", () => {
   test("the list, and each model of it", async () => {
     const { transport, client, secret } = await open("native");

@@ -1,0 +1,31 @@
+import { z } from "zod/v4";
+
+const Problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  component: z.string().optional(),
+  path: z.string().optional().describe("JSON Pointer to the argument"),
+  statementId: z.string().optional().describe("The name of the statement it is in"),
+});
+
+/** The answer of `POST /autofix`: a chat completion whose message is the mended program, with what was found. */
+export const FixCompletion = z.object({
+  id: z.string(),
+  object: z.literal("chat.completion"),
+  created: z.int().describe("Seconds since 1970"),
+  model: z.string(),
+  choices: z.array(
+    z.object({
+      index: z.int(),
+      message: z.object({ role: z.literal("assistant"), content: z.string().nullable(), refusal: z.null() }),
+      logprobs: z.null(),
+      finish_reason: z.literal("stop"),
+    }),
+  ),
+  usage: z.object({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() }),
+  fix_summary: z.object({
+    status: z.enum(["already_valid", "fixed", "fix_failed"]),
+    fixed_errors: z.array(Problem),
+    unfixed_errors: z.array(Problem),
+  }),
+});

@@ -1,0 +1,28 @@
+import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
+import { FixCompletion } from "./fix-completion";
+import type { Operation } from "./operation";
+
+/** The endpoints that make interface of what they are given. */
+export const interfaceOperations: Record<string, Operation> = {
+  "POST /visualize/chat/completions": {
+    id: "createVisualization",
+    tag: "Chat",
+    summary: "Show text or data as live interface",
+    description: "As chat completions, but the last message is shown instead of answered. Takes no tools.",
+    answer: ChatCompletion,
+    event: ChatCompletionChunk,
+  },
+  "POST /autofix": {
+    id: "createFix",
+    tag: "Chat",
+    summary: "Mend a program of OpenUI Lang",
+    description: "The program is the last message, which is the assistant's. No model is asked.",
+    answer: FixCompletion,
+  },
+  "POST /autofix/chat/completions": {
+    id: "createFixAsChat",
+    tag: "Chat",
+    summary: "The same, at the path that clients of chat completions make of it",
+    answer: FixCompletion,
+  },
+};
