@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { flushLastUsed } from "@/lib/keys/last-used";
 import { log } from "@/lib/log";
-import { prisma } from "@/lib/prisma";
+import { prisma, reservedPrisma } from "@/lib/prisma";
 import { startProviderRefresh, stopProviderRefresh } from "@/lib/providers/apply";
 import { flushUsage } from "@/lib/usage/recorder";
 import { drain } from "./drain";
@@ -43,6 +43,7 @@ export async function stop(server: Server): Promise<void> {
     stopKeyBus,
     stopProviderRefresh,
     disconnect: () => prisma().$disconnect(),
+    disconnectReserved: () => reservedPrisma().$disconnect(),
   })) {
     await end().catch((error: unknown) => log.error({ err: error, what }, "a part of the shutdown failed"));
   }

@@ -7,7 +7,7 @@ import { stored } from "../storage";
 import { liveRuns } from "./live-runs";
 import { failureOf, replay } from "./replay";
 import type { ResponseResource } from "./resource";
-import type { StreamEvent } from "./stream-event";
+import { isTerminal, type StreamEvent } from "./stream-event";
 import { terminalEvents } from "./terminal-events";
 
 const POLL_MS = 250;
@@ -36,16 +36,20 @@ export async function* resume(resumption: Resumption): AsyncGenerator<StreamEven
 
 async function* resumeSaved(resumption: Resumption): AsyncGenerator<StreamEvent> {
   let lastSent = resumption.startingAfter;
+  let isOver = false;
   for (let { row } = resumption; ; row = await again(resumption)) {
     // Read after the status: when that says that the response has ended, all its events are there.
     const events = (await stored(listEvents(row.id, lastSent + 1))).flatMap((batch) => batch.events as StreamEvent[]);
     for (const event of events) {
       if (event.sequence_number <= lastSent) continue;
       lastSent = event.sequence_number;
+      isOver = isTerminal(event);
       yield event;
     }
     if (row.status === "in_progress") continue;
-    if ((events.at(-1)?.sequence_number ?? -1) < lastSent) yield* theEnd(row, lastSent);
+    // Where the work was broken off, the end that is stored may have a number that the client knows as another event's.
+    const isBrokenOff = row.status === "failed" || row.status === "cancelled";
+    if (!isOver && (isBrokenOff || (events.at(-1)?.sequence_number ?? -1) < lastSent)) yield* theEnd(row, lastSent);
     return;
   }
 }
