@@ -158,6 +158,7 @@ test("obfuscation pads every delta and nothing else, and is not there unless ask
   const events = await encoded([...HELLO, ...call(1, "{}"), finish("stop")], undefined, { obfuscate: true });
   const padded = events.filter((event) => "obfuscation" in event);
   expect(padded.map((event) => event.type)).toEqual(events.filter(({ type }) => type.endsWith(".delta")).map(({ type }) => type));
+  for (const event of padded) expect(JSON.stringify([Reflect.get(event, "delta"), Reflect.get(event, "obfuscation")]).length % 32).toBe(5);
   expect((await encoded([...HELLO, finish("stop")])).some((event) => "obfuscation" in event)).toBe(false);
 });
 

@@ -8,13 +8,15 @@ import { cancelResource, failResource, finishResource, type ResponseResource } f
 import type { StreamEvent, TerminalEvent } from "./stream-event";
 
 export interface EncodeOptions {
-  /** Pads every delta with random text, so that the sizes of the pieces say nothing about what is in them. */
+  /** Pads every delta with random text to one of few sizes, so that these say little about what is in it. */
   obfuscate?: boolean;
   /** The workspace for which reasoning items carry their own text sealed; null or absent where nobody asked for it. */
   sealReasoningFor?: string | null;
   /** Asked when the generation fails: whether that is because somebody stopped the response on purpose. */
   isCancelled?: () => boolean;
 }
+
+const BLOCK_BYTES = 32;
 
 /** Without its number, which is given when it leaves. */
 type Unnumbered = StreamEvent extends infer Event ? (Event extends StreamEvent ? Omit<Event, "sequence_number"> : never) : never;
@@ -90,7 +92,7 @@ function createOutput({ obfuscate = false, sealReasoningFor = null }: EncodeOpti
     held = null;
     return doneEvents(item(index), index);
   };
-  const padding = () => (obfuscate ? { obfuscation: randomPadding() } : {});
+  const padding = (delta: string) => (obfuscate ? { obfuscation: randomPadding(delta) } : {});
 
   const take = (event: GenerationEvent): Unnumbered[] => {
     append(collected, event);
@@ -110,7 +112,7 @@ function createOutput({ obfuscate = false, sealReasoningFor = null }: EncodeOpti
       held = index;
       return [];
     }
-    return event.delta === "" ? [] : [{ ...deltaEvent(event, index), ...padding() }];
+    return event.delta === "" ? [] : [{ ...deltaEvent(event, index), ...padding(event.delta) }];
   };
   const cut = (): OutputItem[] => collected.items.map((one, index) => (index === held ? { ...one, status: "incomplete" } : one));
   return { take, cut, whole: () => wholeOf(collected) };
@@ -190,7 +192,8 @@ function doneEvents(item: OutputItem, output_index: number): Unnumbered[] {
   }
 }
 
-function randomPadding(): string {
-  const bytes = randomBytes(24);
-  return bytes.toString("base64url").slice(0, 1 + ((bytes[0] ?? 0) % 32));
+/** Random text that makes the delta and itself as long as the next multiple of `BLOCK_BYTES`. */
+function randomPadding(delta: string): string {
+  const length = BLOCK_BYTES - (Buffer.byteLength(JSON.stringify(delta)) % BLOCK_BYTES);
+  return randomBytes(length).toString("base64url").slice(0, length);
 }
