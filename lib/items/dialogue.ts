@@ -4,7 +4,7 @@ import { unpack } from "./compaction";
 
 /**
  * What the model gets to read: packed dialogues unpacked in their place. The messages that stand before a packed dialogue and are
- * also in it (a compacted window repeats the user's) are read once.
+ * also in it (other servers' compacted windows repeat the user's) are read once.
  */
 export function toDialogue(items: StoredItem[], workspaceId: string): Item[] {
   const dialogue: Item[] = [];
