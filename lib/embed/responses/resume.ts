@@ -4,7 +4,7 @@ import { findResponse, listEvents } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import type { ResponseRow } from "@/lib/responses/schema";
 import { stored } from "../storage";
-import { liveRuns } from "./live-runs";
+import { type LiveRun, liveRuns } from "./live-runs";
 import { failureOf, replay } from "./replay";
 import type { ResponseResource } from "./resource";
 import { isTerminal, type StreamEvent } from "./stream-event";
@@ -30,8 +30,14 @@ export interface Resumption {
 export async function* resume(resumption: Resumption): AsyncGenerator<StreamEvent> {
   const { row, startingAfter } = resumption;
   const live = liveRuns().get(row.id);
-  if (live) yield* live.log.read(startingAfter + 1);
+  if (live) yield* resumeLive(live, startingAfter);
   else yield* row.background ? resumeSaved(resumption) : resumeReplayed(resumption);
+}
+
+async function* resumeLive({ log }: LiveRun, startingAfter: number): AsyncGenerator<StreamEvent> {
+  yield* log.read(startingAfter + 1);
+  const last = log.events.at(-1);
+  if (last && last.sequence_number < startingAfter) yield { ...last, sequence_number: startingAfter + 1 };
 }
 
 async function* resumeSaved(resumption: Resumption): AsyncGenerator<StreamEvent> {

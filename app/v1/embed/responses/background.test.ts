@@ -83,7 +83,8 @@ describe.each(TRANSPORTS)("a response in the background over the %s transport", 
 
   test("a client that has seen more than was kept still gets the end", async () => {
     const { client } = await open(name);
-    const { id } = await client.responses.create(ask("json"));
+    const { id } = await client.responses.create(ask("slow"));
+    expect(await resumed(client, id, 400)).toMatchObject([{ type: "response.completed", sequence_number: 401 }]);
     await ended(client, id);
     expect(await resumed(client, id, 500)).toMatchObject([{ type: "response.completed", sequence_number: 501 }]);
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { APIError, InternalServerError } from "openai";
+import pg from "pg";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { reapOrphans } from "@/lib/embed/responses/reap";
 import { revokeKey } from "@/lib/keys/mutations";
@@ -191,5 +192,33 @@ describe.each(TRANSPORTS)("the end of a response over the %s transport", (name) 
     const short = await client.responses.create(ask("short"));
     expect(short).toMatchObject({ status: "incomplete", incomplete_details: { reason: "max_output_tokens" } });
     expect((await client.responses.create({ ...ask("json"), previous_response_id: short.id })).status).toBe("completed");
+  });
+
+  test("503 while the database is away: nothing is begun, nothing is answered, and all is well after", async () => {
+    const opened = await open(name);
+    const { client, actor } = opened;
+    const { id } = await client.responses.create(ask("json"));
+    const url = process.env.DATABASE_URL ?? "";
+    const database = new URL(url).pathname.slice(1);
+    const admin = new pg.Client({ connectionString: url.replace(database, "postgres") });
+    await admin.connect();
+    const before = provider.asked.length;
+    try {
+      await admin.query(`ALTER DATABASE "${database}" ALLOW_CONNECTIONS false`);
+      await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [database]);
+      const calls = [
+        () => client.responses.create(ask("json"), { maxRetries: 0 }),
+        () => client.responses.create({ ...ask("json"), stream: true }, { maxRetries: 0 }),
+        () => client.responses.retrieve(id, undefined, { maxRetries: 0 }),
+        () => client.responses.delete(id, { maxRetries: 0 }),
+      ];
+      for (const call of calls) await expect(call()).rejects.toMatchObject({ status: 503, code: "service_unavailable" });
+    } finally {
+      await admin.query(`ALTER DATABASE "${database}" ALLOW_CONNECTIONS true`);
+      await admin.end();
+    }
+    expect(provider.asked.length).toBe(before);
+    expect((await client.responses.retrieve(id)).id).toBe(id);
+    expect(await prisma().response.count({ where: { workspaceId: actor.workspaceId } })).toBe(1);
   });
 });

@@ -1,7 +1,9 @@
 import { APIError, BadRequestError, NotFoundError, type OpenAI } from "openai";
 import type { ResponseCreateParamsStreaming, ResponseStreamEvent } from "openai/resources/responses/responses";
-import { afterAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { prisma } from "@/lib/prisma";
+import { flushUsage } from "@/lib/usage/recorder";
 import { all, open, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { TRANSPORTS } from "@/tests/http/transport";
@@ -147,5 +149,23 @@ describe.each(TRANSPORTS)("POST /v1/embed/responses over the %s transport", (nam
       expect((error as APIError).headers?.get("content-type")).toBe("application/json");
     }
     expect(await prisma().response.count({ where: { workspaceId: actor.workspaceId } })).toBe(0);
+  });
+
+  test("a stored response takes two statements, one that is not stored none", async () => {
+    const { client } = await open(name);
+    await client.responses.create(ask);
+    await flushUsage();
+    const spy = vi.spyOn(pg.Client.prototype, "query");
+    // A test has no key bus, so every check of a key asks the database.
+    const statements = () => spy.mock.calls.map(([statement]) => JSON.stringify(statement)).filter((text) => !text.includes("api_key"));
+    try {
+      await client.responses.create(ask);
+      expect(statements().map((text) => /(INSERT INTO|UPDATE) (\w+)/.exec(text)?.[0])).toEqual(["INSERT INTO response", "UPDATE response"]);
+      spy.mockClear();
+      await client.responses.create({ ...ask, store: false });
+      expect(statements()).toEqual([]);
+    } finally {
+      spy.mockRestore();
+    }
   });
 });
