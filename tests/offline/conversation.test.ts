@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Item } from "@/lib/generation/item";
+import { OverBudget, spend, withBudget } from "@/lib/upstream/offline/budget";
+import { tooMuch } from "@/lib/upstream/offline/decline";
 import { message, requestOf } from "./case";
 import { childrenOf, generate, kindOf, type Outcome } from "./run";
 
@@ -55,6 +57,48 @@ describe("what was said earlier", () => {
   test("a statement is confirmed, a request with one is not", async () => {
     expect(kindOf(await talk(["My name is Ada and I like hiking"]))).toBe("noted");
     expect(kindOf(await talk(["Write a poem. My name is Ada"]))).toBe("decline");
+  });
+});
+
+describe("the answer and nothing else", () => {
+  test.each([
+    [["My name is Ada. Remember it.", "What is my name? Reply with just the name."], "Ada"],
+    [["My name is Ada and I have a dog called Byron.", "What is my dog's name? Reply with just the name."], "Byron"],
+    [["What is 17 * 24? Reply with just the number."], "408"],
+    [["What is the capital of Japan? Answer in exactly one word."], "Tokyo"],
+    [
+      [
+        `${"A sentence of no weight. ".repeat(400)}The launch code is \`quasar-471\`. ${"More of the same. ".repeat(400)}\n\nWhat is the launch code? Reply with just the code.`,
+      ],
+      "quasar-471",
+    ],
+    [['How many times does the letter "r" appear in "strawberry"? Reply with just the number.'], "3"],
+    [["Reply with exactly this word and nothing else: ACKNOWLEDGED"], "ACKNOWLEDGED"],
+    [["Repeat this text exactly, nothing else: héllo 世界 🚀"], "héllo 世界 🚀"],
+  ])("%j", async (turns, answer) => {
+    const outcome = await talk(turns);
+    expect(childrenOf(outcome.root).map((child) => child.props.text)).toEqual([answer]);
+  });
+
+  test("fits into a limit of 16 tokens", async () => {
+    const request = requestOf(
+      [message("user", "My name is Ada."), message("assistant", "Hi"), message("user", "What is my name? Reply with just the name.")],
+      {
+        maxOutputTokens: 16,
+      },
+    );
+    expect((await generate(request)).text).toContain('"Ada"');
+  });
+});
+
+describe("the budget", () => {
+  test("work that costs too much ends at once, and that is said", () => {
+    const work = (): void => {
+      for (;;) spend(100);
+    };
+    expect(() => withBudget(work)).toThrow(OverBudget);
+    expect(() => withBudget(work, 0)).toThrow(OverBudget);
+    expect(JSON.stringify(tooMuch())).toContain("This was too much at once");
   });
 });
 

@@ -19,24 +19,17 @@ export interface Outcome {
   faults: string[];
   root: Element | null;
   firstDeltaMs: number;
-  /** Processor time until then, which a busy machine does not stretch. */
-  firstDeltaCpuMs: number;
 }
 
 const parser = createParser(library.toJSONSchema(), ROOT);
 
 export async function generate(request: GenerationRequest): Promise<Outcome> {
   const started = performance.now();
-  const startedCpu = process.cpuUsage();
   let firstDeltaMs = Number.NaN;
-  let firstDeltaCpuMs = Number.NaN;
   async function* timed() {
     for await (const event of offline.stream(request, new AbortController().signal)) {
-      if (Number.isNaN(firstDeltaMs) && (event.type === "text-delta" || event.type === "tool-call-start")) {
+      if (Number.isNaN(firstDeltaMs) && (event.type === "text-delta" || event.type === "tool-call-start"))
         firstDeltaMs = performance.now() - started;
-        const { user, system } = process.cpuUsage(startedCpu);
-        firstDeltaCpuMs = (user + system) / 1000;
-      }
       yield event;
     }
   }
@@ -58,7 +51,7 @@ export async function generate(request: GenerationRequest): Promise<Outcome> {
           ...parsed.meta.unresolved.map((name) => `unresolved ${name}`),
           ...(parsed.meta.incomplete ? ["incomplete"] : []),
         ];
-  return { text, calls, finishReason: result.finishReason, faults, root: parsed?.root ?? null, firstDeltaMs, firstDeltaCpuMs };
+  return { text, calls, finishReason: result.finishReason, faults, root: parsed?.root ?? null, firstDeltaMs };
 }
 
 /** Plays a case turn by turn; the outcome is the last answer's. */

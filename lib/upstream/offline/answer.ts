@@ -16,6 +16,7 @@ import { showSubmitted } from "./form/submitted";
 import { jsonAnswer } from "./structured/json";
 import { calledByForm, toolStep } from "./tool/call";
 import { showResults } from "./tool/result";
+import { onlyFigures, withoutForm } from "./terse";
 import { type Conversation, readConversation } from "./turn";
 import { card } from "./ui";
 
@@ -46,7 +47,9 @@ export function answer(request: GenerationRequest): Answer {
 }
 
 function find(request: GenerationRequest): Answer {
-  const conversation = readConversation(request);
+  const whole = readConversation(request);
+  const asked = withoutForm(whole.last.text);
+  const conversation = { ...whole, last: { ...whole.last, text: asked.text } };
   const { last, results } = conversation;
   const isPasted = results.length === 0 && request.tools.length > 0 && isData(last.text);
   const form = results.length === 0 ? calledByForm(request, last.forms, earlierText(conversation)) : null;
@@ -65,7 +68,8 @@ function find(request: GenerationRequest): Answer {
     (conversation.unread.length > 0 && last.text === "" ? null : introduce(last.text)) ??
     lastWords(last.text) ??
     decline(conversation.unread.length > 0 && last.text === "" ? "image" : last.text);
-  return { type: "ui", root: conversation.unread.length > 0 ? withNote(root, unreadNote(conversation.unread)) : root };
+  const shown = asked.isTerse ? onlyFigures(root) : root;
+  return { type: "ui", root: conversation.unread.length > 0 ? withNote(shown, unreadNote(conversation.unread)) : shown };
 }
 
 /** Simple obedience, and what was said to be kept in mind: only when nothing else fits. */

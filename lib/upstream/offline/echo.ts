@@ -2,7 +2,7 @@ import type { UiNode } from "@/lib/genui/tree";
 import { paragraph, plain } from "./ui";
 
 const SAY =
-  /^(?:please\s+|can you\s+|could you\s+)*(say|reply|respond|answer|repeat|echo|output|print|return|write)\b((?:\s+(?:back|to me|after me|with|only|just|exactly|verbatim|the|this|a|single|word|words|phrase|sentence|text|string|message|following|nothing but))*)\s*(?::\s*)?(?:["“'‘`]([^"”'’`]{1,500})["”'’`]|(\S[^\n]{0,200}?))(?:\s+(?:and nothing else|only|exactly|back|to me|please|once))*[.!]?$/i;
+  /^(?:please\s+|can you\s+|could you\s+)*(say|reply|respond|answer|repeat|echo|output|print|return|write)\b((?:[\s,]+(?:back|to me|after me|with|only|just|exactly|verbatim|the|this|a|single|word|words|phrase|sentence|text|string|message|following|nothing but|and nothing else|nothing else|word for word|as is)(?![\p{L}]))*)\s*(?::\s*)?(?:["“'‘`]([^"”'’`]{1,500})["”'’`]|(\S[^\n]{0,200}?))(?:\s+(?:and nothing else|only|exactly|back|to me|please|once|in (?:exactly |just |only )?(?:one|a single) word))*[.!]?$/iu;
 const COUNT =
   /^(?:please\s+|can you\s+|could you\s+)*(?:count|list (?:the )?numbers|give me (?:the )?numbers|say (?:the )?numbers)\s+(?:out loud\s+)?(?:(?:from\s+)?(\d{1,4}|one)\s*(?:up\s+)?(?:to|-|–|through)\s*|(?:up\s+)?to\s+)(\d{1,4}|three|five|ten|twenty)[\s.!]*(?:,? (?:one per line|separated by .*|in order|please))?\.?$/i;
 const WORDS: Record<string, number> = { one: 1, three: 3, five: 5, ten: 10, twenty: 20 };

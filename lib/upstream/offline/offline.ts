@@ -2,7 +2,8 @@ import { setImmediate as nextTick } from "node:timers/promises";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { type Item, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { toStatements } from "@/lib/genui/write";
+import { isUiNode } from "@/lib/genui/tree";
+import { toStatements, writeNode } from "@/lib/genui/write";
 import { newId } from "@/lib/ids";
 import { countTokens } from "../tokens";
 import type { Upstream } from "../upstream";
@@ -43,6 +44,10 @@ const JSON_PIECE = /[\s\S]{1,48}/gu;
 /** One statement a piece, so that the interface grows while it streams. */
 function piecesOf(result: Exclude<Answer, { type: "calls" }>): string[] {
   if (result.type === "json") return result.text.match(JSON_PIECE) ?? [];
+  const { children } = result.root.props;
+  // One short text goes in one statement: a limit of a few tokens still lets it through.
+  if (Array.isArray(children) && children.length === 1 && isUiNode(children[0]) && children[0].component === "TextContent")
+    return [`root = ${writeNode(result.root)}`];
   const statements = toStatements(result.root);
   return statements.map((statement, i) => (i < statements.length - 1 ? `${statement}\n` : statement));
 }

@@ -12,6 +12,8 @@ const LEAD =
 
 /** Arithmetic, percentages, units, dates, and the average of a few numbers; null when the text asks for none of these. */
 export function calcAnswer(text: string): UiNode[] | null {
+  const letters = letterCount(text);
+  if (letters) return letters;
   if (text.length > 300 || !/\d|\bhow many \S+ (?:are )?(?:there )?(?:in|is|are) (?:an?|one) /i.test(text)) return null;
   const asked = text
     .trim()
@@ -20,6 +22,17 @@ export function calcAnswer(text: string): UiNode[] | null {
     .replace(LEAD, "")
     .replace(/^the\s+/i, "");
   return percentOf(asked) ?? unitAnswer(asked) ?? dateAnswer(asked) ?? statistic(asked) ?? arithmetic(asked);
+}
+
+/** "How many times does the letter r appear in strawberry?" */
+function letterCount(text: string): UiNode[] | null {
+  const match =
+    /^how (?:many|often)(?: times)?\b.*?\b(?:the )?(?:letter )?["'“‘]?(\p{L})["'”’]?(?:'?s)?\s+(?:(?:appears?|occurs?)\s+in|(?:are|is)(?: there)? in|in)\s+(?:the word )?["'“‘]?(\p{L}{2,60})["'”’]?\s*\??$/iu.exec(
+      text.trim(),
+    );
+  if (!match?.[1] || !match[2]) return null;
+  const count = [...match[2].toLowerCase()].filter((char) => char === match[1]?.toLowerCase()).length;
+  return result(`“${match[1]}” in “${match[2]}”`, count, "Counted letter by letter, capitals and small ones alike.");
 }
 
 function result(what: string, value: number, how: string, unit = ""): UiNode[] {

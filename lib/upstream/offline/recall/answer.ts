@@ -10,10 +10,10 @@ const TURNS_MAX = 200;
 
 /** Answers from what the user said earlier in the conversation, in their own words; null when nothing there fits the question. */
 export function recallAnswer(conversation: Conversation): UiNode[] | null {
-  const { text } = conversation.last;
-  const said = spoken(conversation);
+  const { question: text, above } = parted(conversation.last.text);
+  const said = [...spoken(conversation), ...(above === "" ? [] : [above])];
   if (text.length > 300 || said.length === 0 || !QUESTION.test(text)) return null;
-  const quoted = quote(text, said);
+  const quoted = above === "" ? quote(text, said) : null;
   if (quoted) return quoted;
   const wanted = wantedWords(text);
   if (wanted.length === 0) return null;
@@ -28,6 +28,13 @@ export function recallAnswer(conversation: Conversation): UiNode[] | null {
     figures(found.map(({ label, value }) => ({ title: label, value, icon: "message-square" }))),
     paragraph(`You said: ${sentences.map((sentence) => `“${plain(clipped(sentence, 300))}”`).join(" ")}`),
   ];
+}
+
+/** A question behind a longer text is asked about that text too. */
+function parted(text: string): { question: string; above: string } {
+  const at = text.length > 40_000 ? -1 : Math.max(text.lastIndexOf("\n"), text.lastIndexOf(". "));
+  const question = text.slice(at + 1).trim();
+  return at > 0 && question.endsWith("?") ? { question, above: text.slice(0, at + 1) } : { question: text, above: "" };
 }
 
 function spoken(conversation: Conversation): string[] {

@@ -1,3 +1,4 @@
+import { spend } from "../budget";
 import { stem, wordsOf } from "../words";
 
 /** Something the user said about themselves or asked to keep in mind. */
@@ -9,7 +10,7 @@ export interface Statement {
   sentence: string;
 }
 
-const TEXT_CHARS_MAX = 4000;
+const TEXT_CHARS_MAX = 40_000;
 const NAME = "\\p{Lu}[\\p{L}'’-]*(?:\\s+\\p{Lu}[\\p{L}'’-]*){0,3}";
 const NOUN = "((?:[\\p{L}\\d'’-]+\\s+){0,5}?[\\p{L}\\d'’-]+)";
 const VALUE = "(.{1,200})";
@@ -22,6 +23,10 @@ interface Rule {
 }
 
 const RULES: Rule[] = [
+  {
+    pattern: new RegExp(`\\b(?:have|own|got|adopted)\\s+(?:an?|the|two|three)\\s+${NOUN}\\s+(?:called|named)\\s+${VALUE}`, "iu"),
+    about: "name",
+  },
   {
     pattern: new RegExp(
       `\\b(?:my name(?:'s|’s| is| was)|call me(?!\\s+(?:at|on|when|if|back|later|maybe|after|before|asap|in|by|please|today|tomorrow|tonight|anytime|any|under)\\b)|i(?:'m| am|’m) called|name's)\\s+(${NAME}|\\p{L}+)`,
@@ -79,9 +84,9 @@ export function sentencesOf(text: string): string[] {
 
 /** What a turn says to keep in mind; questions and requests say nothing. */
 export function statementsIn(text: string): Statement[] {
-  if (text.split("\n").length > 30) return [];
   return sentencesOf(text).flatMap((sentence) => {
     if (/\?\s*$/.test(sentence) || sentence.length > 400) return [];
+    spend(4);
     const found = statementOf(sentence);
     return found ? [found] : [];
   });
@@ -107,7 +112,7 @@ function statementOf(sentence: string): Statement | null {
 const cleaned = (value: string): string =>
   value
     .replace(/(?:\.\s.*|[.!]+)$/su, "")
-    .replace(/^["“”']|["“”']$/g, "")
+    .replace(/^["“”'`]|["“”'`]$/g, "")
     .replace(/,?\s+(?:please|thanks|thank you)$/i, "")
     .trim();
 

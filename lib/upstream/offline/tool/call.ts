@@ -49,7 +49,10 @@ function wanted(text: string, tools: FunctionTool[], isParallel: boolean): Call[
   if (parts.length > 1) {
     const calls = parts.flatMap((part) => {
       const [best] = fitTools(part, tools);
-      return best && best.score >= FIT_MIN - 0.5 ? callsOf(best.tool, part, isParallel, false) : [];
+      if (!best || best.score < FIT_MIN - 0.5) return [];
+      const calls = callsOf(best.tool, part, isParallel, false);
+      // "The weather and the time in Tokyo": what one part leaves out, the whole may say.
+      return calls.length > 0 ? calls : callsOf(best.tool, text, isParallel, false).slice(0, 1);
     });
     const names = new Set(calls.map((call) => call.name));
     if (names.size > 1) return calls.slice(0, CALLS_MAX);

@@ -4,6 +4,8 @@ import type { Schema } from "./schema";
 
 /** A value for one parameter, found in what was said; undefined when nothing there fits. */
 export function fillValue(name: string, schema: Schema, said: Said): unknown {
+  const told = toldBy(name, schema, said.text);
+  if (told !== undefined) return told;
   if (schema.enum) return fillEnum(schema, said);
   const { type } = schema;
   if (type === null) return fillText(name, schema, said);
@@ -20,6 +22,25 @@ export function fillValue(name: string, schema: Schema, said: Said): unknown {
     default:
       return fillText(name, schema, said);
   }
+}
+
+const VERBATIM = /\b(?:content|contents|text|body|code|message)\b/i;
+
+/** `path notes.md`, `limit=5`, `content exactly:` and what follows: arguments given by their names in a request for a call. */
+function toldBy(name: string, schema: Schema, text: string): unknown {
+  if (!/\b(?:call|use|invoke|run|with|set)\b/i.test(text) || !/^\w{2,40}$/.test(name)) return undefined;
+  const label = name.replace(/_/g, "[ _-]?");
+  if (schema.type === "string" && !schema.enum && VERBATIM.test(name)) {
+    const rest = new RegExp(`\\b${label}\\s+(?:exactly|verbatim|as follows)\\s*:\\s*\\n?([\\s\\S]+)$`, "i").exec(text)?.[1];
+    if (rest) return rest;
+  }
+  const value = new RegExp(`\\b${label}\\s*(?:=|:|\\bset to\\b)?\\s*(?:["“]([^"”]{1,1000})["”]|([^\\s,;]{1,200}))`, "i").exec(text);
+  const given = (value?.[1] ?? value?.[2])?.replace(/[.,;]$/, "");
+  const isPlain = value?.[1] !== undefined || /[\d./_=-]/.test(given ?? "") || /[=:]\s*\S+$/.test(value?.[0] ?? "");
+  if (given === undefined || !isPlain || schema.enum) return undefined;
+  if (schema.type === "string") return given;
+  if (schema.type === "integer" || schema.type === "number") return /^-?\d+(?:\.\d+)?$/.test(given) ? Number(given) : undefined;
+  return schema.type === "boolean" && /^(?:true|false)$/i.test(given) ? given.toLowerCase() === "true" : undefined;
 }
 
 /** All properties that can be filled, and the required ones that cannot. */

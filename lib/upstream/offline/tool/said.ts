@@ -33,7 +33,7 @@ export const PLACE = /\b(?:city|location|place|town|country|destination|address|
 const PROPER = "\\p{Lu}[\\p{L}'’.-]*(?:\\s+(?:of|de|la|le|del|do|da|am|upon|the)\\s+(?=\\p{Lu})|\\s+(?=\\p{Lu}))?";
 const PROPER_NAME = new RegExp(`(?:${PROPER}){1,4}`, "gu");
 const LEADING = new Set(
-  "what whats what's how is are show tell give get find search send book please can could i will would do does which who when where check look fetch the a an in at for my me convert calculate create add translate schedule set remind play call list display open hi hello hey and then also draw chart compare use email order cancel update delete roll make run write explain describe say tell respond answer return reply count summarize summarise generate think using based given today json yes no thanks if let translate extract classify parse fill take put turn celsius fahrenheit monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split(
+  "what whats what's i'd i'm i've i'll we'd we're we'll let's it's that's here's there's how is are show tell give get find search send book please can could i will would do does which who when where check look fetch the a an in at for my me convert calculate create add translate schedule set remind invent imagine pick choose suggest compose produce design build read tool name count reply plan draft fix rewrite improve complete continue solve select rank compute evaluate return play call list display open hi hello hey and then also draw chart compare use email order cancel update delete roll make run write explain describe say tell respond answer return reply count summarize summarise generate think using based given today json yes no thanks if let translate extract classify parse fill take put turn celsius fahrenheit monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split(
     " ",
   ),
 );
@@ -56,7 +56,7 @@ function properNames(text: string): string[] {
     .filter((name) => name.length > 1 && !LEADING.has(name.toLowerCase()));
 }
 
-const AFTER_PLACE = /\b(?:in|for|at|to|from|near|around|of|like in|over)\s+(?:the\s+(?:city|town) of\s+)?/iu;
+const AFTER_PLACE = /\b(?:in|for|at|to|from|near|around|of|like in|over)\s+(?:the\s+)?(?:(?:city|town|country|state|area)(?: of)?\s+)?$/iu;
 
 /** Places: names after "in", "for", "at"…, with what follows a comma ("Paris, France"); `isLoose` takes lower-case words too. */
 export function placesOf(text: string, isLoose = false): string[] {
