@@ -9,6 +9,7 @@ import { Tabs } from "@/components/ui/tabs";
 import type { AnswerSettings } from "@/lib/conversations/schema";
 import { AnswerEnd } from "./answer-end";
 import { AnswerStats } from "./answer-stats";
+import { ChartTables } from "./chart-tables";
 import { CodeTab } from "./code-tab";
 import type { GenUIAction } from "./gen-ui";
 import { GenUISkeleton, LazyGenUI } from "./lazy-gen-ui";
@@ -58,6 +59,7 @@ export function Answer({ turn, asked, fallbackSettings, origin, store, running, 
   const rendered = (
     <div className="flex flex-col gap-4">
       {text !== "" ? <Rendered answerKey={key} text={text} isStreaming={running !== undefined} store={store} onAction={onAction} /> : null}
+      {text !== "" && !running ? <ChartTables answer={text} /> : null}
       {text === "" && running && calls.length === 0 ? <GenUISkeleton /> : null}
       {calls.length > 0 ? <ToolCalls calls={calls} busy={busy} onResults={onResults} /> : null}
       {details ? <AnswerEnd details={details} empty={text === "" && calls.length === 0} onRetry={onRetry} /> : null}
