@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { SaveFormBody, Thread, ThreadSummary, WriteThreadBody } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
+import { withOpenAfterWrites } from "./after-writes";
 import { Conversation } from "./conversation";
 import { preloadGenUI } from "./lazy-gen-ui";
 import { MissingThread } from "./missing-thread";
@@ -35,12 +36,12 @@ interface PlaygroundProps {
 }
 
 /** The whole page: the threads at the left, the open one in the middle, its settings at the right. */
-export function Playground({ thread, threads: listed, models, origin, actions }: PlaygroundProps) {
+export function Playground({ thread, threads: listed, models, origin, actions: given }: PlaygroundProps) {
   const router = useRouter();
+  const [actions] = useState(() => withOpenAfterWrites(given));
   const { open, reset, adopted } = useOpenThread(thread, actions.open);
   const { threads, put, rename, remove } = useThreads(listed, actions);
   const [listOpen, setListOpen] = useState(false);
-
   useEffect(preloadWhenIdle, []);
   const onSaved = (saved: { id: string; title: string }) => {
     adopted(saved.id);
