@@ -1,10 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-const state = globalThis as typeof globalThis & { vitrineRequestAddress?: AsyncLocalStorage<string | null> };
+interface HandledRequest {
+  address: string | null;
+  isUnderstood: boolean;
+}
 
-function storage(): AsyncLocalStorage<string | null> {
-  state.vitrineRequestAddress ??= new AsyncLocalStorage();
-  return state.vitrineRequestAddress;
+const state = globalThis as typeof globalThis & { vitrineRequest?: AsyncLocalStorage<HandledRequest> };
+
+function storage(): AsyncLocalStorage<HandledRequest> {
+  state.vitrineRequest ??= new AsyncLocalStorage();
+  return state.vitrineRequest;
 }
 
 /**
@@ -12,10 +17,25 @@ function storage(): AsyncLocalStorage<string | null> {
  * Next hides the socket from pages and passes on whatever X-Forwarded-For the client sent.
  */
 export function withRequestAddress<T>(address: string | null, run: () => T): T {
-  return storage().run(address, run);
+  return storage().run({ address, isUnderstood: false }, run);
 }
 
 /** The trusted client address of the request being handled; null when no server of ours is in front. */
 export function requestAddress(): string | null {
-  return storage().getStore() ?? null;
+  markRequestUnderstood();
+  return storage().getStore()?.address ?? null;
+}
+
+/**
+ * Remembers that code of ours handles the request: what fails from now on is the server's fault. Every page and every action
+ * asks for the session or the address first, so none of them needs to think of it.
+ */
+export function markRequestUnderstood(): void {
+  const request = storage().getStore();
+  if (request) request.isUnderstood = true;
+}
+
+/** Whether code of ours was reached; false while, or because, the framework could not read what was sent. */
+export function isRequestUnderstood(): boolean {
+  return storage().getStore()?.isUnderstood ?? true;
 }

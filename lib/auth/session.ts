@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { findSessionUser } from "./live-session";
 import type { SessionUser } from "./principal";
+import { markRequestUnderstood } from "./request-address";
 import { HOME, PATH_HEADER, safeReturnTo } from "./return-to";
 
 /**
@@ -17,5 +18,6 @@ export async function requireSession(): Promise<SessionUser> {
 
 /** The signed-in person of the request being rendered, or null. */
 export async function currentSession(): Promise<SessionUser | null> {
+  markRequestUnderstood();
   return findSessionUser((await headers()).get("cookie"));
 }

@@ -13,6 +13,7 @@ import { log } from "@/lib/log";
 import { openApiAnswer } from "@/lib/openapi/answer";
 import { isDraining } from "./drain";
 import { liveness, readiness } from "./health";
+import { blameUnreadForm } from "./unread-form";
 import { writeAnswer } from "./native-answer";
 import { splitTarget, toExchange } from "./native-exchange";
 import { SOCKET_LIMITS, type SocketLimits } from "./websocket/limits";
@@ -84,7 +85,10 @@ async function answerNatively(request: IncomingMessage, response: ServerResponse
 async function servePage(request: IncomingMessage, response: ServerResponse, pages: Handle): Promise<void> {
   if (request.headers.expect !== undefined) response.writeContinue();
   const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString(), env().TRUSTED_PROXY_HOPS);
-  await withRequestAddress(address, () => pages(request, response));
+  await withRequestAddress(address, () => {
+    if (request.method === "POST") blameUnreadForm(response);
+    return pages(request, response);
+  });
 }
 
 const CONNECTION_ERRORS: Record<string, { status: string; message: string }> = {
