@@ -1,6 +1,5 @@
 import { z } from "zod/v4";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
-import { refusal } from "@/lib/parameter";
 import { findResponse } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import { IncludeQuery } from "../list-query";
@@ -9,15 +8,11 @@ import { stored } from "../storage";
 import { toResumedStream } from "./frames";
 import { resume } from "./resume";
 
-/** Of the query, beside what every reading one takes: which events are asked for. */
+/** Of the query, beside what every reading one takes: which events are asked for. Without `stream` there are none to choose from. */
 export const GetQuery = IncludeQuery.extend({
   stream: z.boolean().optional(),
   starting_after: z.int().min(0).optional(),
   include_obfuscation: z.boolean().optional(),
-}).superRefine(({ stream, starting_after }, context) => {
-  if (stream || starting_after === undefined) return;
-  const message = "'starting_after' is only allowed when 'stream' is true.";
-  context.addIssue({ code: "custom", ...refusal("invalid_value", message), path: ["starting_after"] });
 });
 
 /** The response as it is now or, as a stream, the events that the client does not have yet. */

@@ -175,5 +175,6 @@ describe.each(TRANSPORTS)("a response in the background over the %s transport", 
       expect(error).toMatchObject({ status: 400, param });
     }
     expect((await client.responses.retrieve(id, { include: ["reasoning.encrypted_content"] })).id).toBe(id);
+    expect((await client.responses.retrieve(id, { stream: false, starting_after: 0 })).id).toBe(id);
   });
 });
