@@ -9,6 +9,10 @@ import { step } from "./report.mjs";
 
 const STAMP = "node_modules/.vitrine-lock";
 const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
+/** npm would wait for over a minute before it says that there is no network. */
+const PATIENCE = { npm_config_fetch_retry_mintimeout: "2000", npm_config_fetch_retry_maxtimeout: "8000" };
+/** Below this nothing can be unpacked any more. */
+const FREE_BYTES_MIN = 4_000_000;
 const OFFLINE = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/;
 
 /** @throws {Failure} when this Node is older than the dependencies allow */
@@ -45,12 +49,18 @@ function refuseLink(parent) {
 }
 
 async function install({ folder, bytes }) {
-  if (!existsSync(join(root, folder, "node_modules"))) await checkSpace(bytes);
+  if (!existsSync(join(root, folder, "node_modules"))) await checkSpace(bytes, bytes);
+  // npm waits for ever when the disk fills up while it unpacks.
+  const full = new AbortController();
+  const watch = setInterval(() => void checkSpace(FREE_BYTES_MIN, bytes).catch((error) => full.abort(error)), 1_000);
   try {
     await run(NPM, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: join(root, folder),
-      env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1", CHECKPOINT_DISABLE: "1", NODE_ENV: "" },
+      env: { ...PATIENCE, ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1", CHECKPOINT_DISABLE: "1", NODE_ENV: "" },
       failure: "npm could not install the dependencies; what it said stands above.",
+      signal: full.signal,
+      // On an ordinary signal it goes on unpacking for minutes.
+      endSignal: "SIGKILL",
     });
   } catch (error) {
     if (!OFFLINE.test(error.output ?? "")) throw error;
@@ -60,12 +70,15 @@ async function install({ folder, bytes }) {
         output: error.output,
       },
     );
+  } finally {
+    clearInterval(watch);
   }
 }
 
-async function checkSpace(bytes) {
+/** @throws {Failure} when less than `least` bytes are free; the installation needs `bytes` */
+async function checkSpace(least, bytes) {
   const { bavail, bsize } = await statfs(root);
-  if (bavail * bsize >= bytes) return;
+  if (bavail * bsize >= least) return;
   throw new Failure(
     `The disk is full: ${Math.floor((bavail * bsize) / 1e6)} MB are free below ${root}, and the installation needs ${Math.ceil(bytes / 1e6)} MB.`,
   );
