@@ -19,27 +19,54 @@ export async function findResponse(principal: Principal, id: string): Promise<Re
 }
 
 /**
- * All that went into a response and came out of it, after the same of those it goes on from, the oldest first. Null when it, or any
- * of those, is not there: a dialogue with a hole would be another dialogue.
+ * All that went into a response and came out of it, after the same of those it goes on from, the oldest first, which may itself stand
+ * in a conversation: then what was said there before. Null when the response, or any it goes on from, is not there: a dialogue with a
+ * hole would be another dialogue.
  */
 export async function findDialogue(principal: Principal, id: string): Promise<{ status: ResponseStatus; items: StoredItem[] } | null> {
   if (!isResponseId(id)) return null;
   const since = retainedSince();
-  const rows = await prisma().$queryRaw<{ depth: number; previous: string | null; status: ResponseStatus; item: StoredItem | null }[]>`
+  const rows = await prisma().$queryRaw<DialogueRow[]>`
     WITH RECURSIVE chain AS (
-      SELECT id, previous_response_id, status, 0 AS depth FROM response
+      SELECT id, previous_response_id, conversation_id, status, 0 AS depth FROM response
       WHERE id = ${id} AND workspace_id = ${principal.workspaceId} AND created_at >= ${since}
       UNION ALL
-      SELECT older.id, older.previous_response_id, older.status, chain.depth + 1 FROM chain
+      SELECT older.id, older.previous_response_id, older.conversation_id, older.status, chain.depth + 1 FROM chain
       JOIN response older ON older.id = chain.previous_response_id
       WHERE older.workspace_id = ${principal.workspaceId} AND older.created_at >= ${since}
     )
-    SELECT chain.depth, chain.previous_response_id AS previous, chain.status, entry.item
+    SELECT chain.depth, chain.previous_response_id AS previous, chain.conversation_id AS "conversationId", chain.status,
+           entry.is_output AS "isOutput", entry.item
     FROM chain LEFT JOIN response_item entry ON entry.response_id = chain.id
     ORDER BY chain.depth DESC, entry.is_output, entry.position`;
   const [oldest, newest] = [rows.at(0), rows.at(-1)];
   if (!oldest || !newest || oldest.previous !== null) return null;
-  return { status: newest.status, items: rows.flatMap(({ item }) => item ?? []) };
+  const items = rows.flatMap(({ item }) => item ?? []);
+  if (oldest.conversationId === null) return { status: newest.status, items };
+  const own = rows.filter(({ depth }) => depth === oldest.depth);
+  return { status: newest.status, items: [...(await findSaidBefore(principal, oldest.conversationId, own)), ...items] };
+}
+
+interface DialogueRow {
+  depth: number;
+  previous: string | null;
+  conversationId: string | null;
+  status: ResponseStatus;
+  isOutput: boolean | null;
+  item: StoredItem | null;
+}
+
+/** A response's items stand in its conversation one after another, and those it gave out are found by their ids, which nobody else chose. */
+async function findSaidBefore(principal: Principal, conversationId: string, own: readonly DialogueRow[]): Promise<StoredItem[]> {
+  const outputIds = own.flatMap(({ isOutput, item }) => (isOutput && item ? [item.id] : []));
+  const inputCount = own.filter(({ isOutput }) => isOutput === false).length;
+  const rows = await prisma().$queryRaw<{ item: StoredItem }[]>`
+    SELECT entry.item FROM conversation_item entry JOIN conversation ON conversation.id = entry.conversation_id
+    WHERE conversation.id = ${conversationId} AND conversation.workspace_id = ${principal.workspaceId} AND entry.deleted_at IS NULL
+      AND entry.position < (
+        SELECT min(position) - ${inputCount}::int FROM conversation_item WHERE conversation_id = ${conversationId} AND id = ANY(${outputIds}::text[]))
+    ORDER BY entry.position`;
+  return rows.map(({ item }) => item);
 }
 
 /** Those of the ids that some response of the workspace has, each with its item: what came out before what went in, the newest first. */

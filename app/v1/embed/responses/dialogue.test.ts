@@ -34,6 +34,19 @@ describe.each(TRANSPORTS)("the dialogue of a response over the %s transport", (n
     expect((await prisma().conversation.findUniqueOrThrow({ where: { id } })).lockedBy).toBeNull();
   });
 
+  test("a response of a conversation is gone on from with what was said there before it, and nothing after", async () => {
+    const { client } = await open(name);
+    const { id } = await client.conversations.create({ items: [{ role: "user", content: "ZERO" }] });
+    const first = await client.responses.create({ ...ask("json"), input: "ONE", conversation: id });
+    await client.responses.create({ ...ask("json"), input: "TWO", conversation: id });
+    const branch = await client.responses.create({ ...ask("json"), input: "BRANCH", previous_response_id: first.id });
+    expect(said()).toMatch(/ZERO.*ONE.*\{\\"a\\":1\}.*BRANCH/);
+    expect(said()).not.toContain("TWO");
+    await client.conversations.delete(id);
+    await client.responses.create({ ...ask("json"), input: "LAST", previous_response_id: branch.id });
+    expect(said()).toMatch(/ONE.*BRANCH.*LAST/);
+  });
+
   test("while a response is generated for it, a conversation is locked: 400 that asks to be tried again", async () => {
     const { client } = await open(name);
     const { id } = await client.conversations.create();
