@@ -143,6 +143,12 @@ describe("the grammar of a stream", () => {
     expect(assertStreamGrammar(await stream(EVENTS.slice(0, 5), new Error("broken"))).status).toBe("failed");
   });
 
+  test("takes another model in the end only where one may fall back", async () => {
+    const events = final((response) => Object.assign(response, { model: "another" }))(await stream());
+    expect(assertStreamGrammar(events, { mayFallBack: true }).model).toBe("another");
+    expect(() => assertStreamGrammar(events)).toThrow(/'model'/);
+  });
+
   test("takes the rest of a resumed one", async () => {
     const rest = (await stream()).slice(5);
     expect(assertStreamGrammar(rest, { startingAfter: 4 }).status).toBe("completed");

@@ -29,13 +29,18 @@ const CHANGES_AT_THE_END = ["status", "completed_at", "incomplete_details", "out
 export interface GrammarOptions {
   /** The number that a resumed stream goes on from; its first events are missing then. */
   startingAfter?: number;
+  /** Whether another model may have come to answer than the one that began. */
+  mayFallBack?: boolean;
 }
 
 /**
  * Throws, naming the event, unless the events are a whole and lawful stream of one response: order, names, numbers, ids, pairs, and
  * deltas = done = final. Gives the final response. With `startingAfter` only what can be seen of the rest is checked.
  */
-export function assertStreamGrammar(events: readonly unknown[], { startingAfter }: GrammarOptions = {}): ResponseResource {
+export function assertStreamGrammar(
+  events: readonly unknown[],
+  { startingAfter, mayFallBack = false }: GrammarOptions = {},
+): ResponseResource {
   const stream = events as readonly StreamEvent[];
   const first = startingAfter === undefined ? 0 : startingAfter + 1;
   for (const [i, event] of stream.entries()) {
@@ -50,9 +55,13 @@ export function assertStreamGrammar(events: readonly unknown[], { startingAfter 
   assertResource(final);
   if (startingAfter !== undefined) return final;
 
-  const itemsAt = assertBeginning(stream, final);
+  const itemsAt = assertBeginning(stream, mayFallBack ? { ...final, model: modelOf(stream) } : final);
   assertItems(stream.slice(itemsAt, -1), final);
   return final;
+}
+
+function modelOf([first]: readonly StreamEvent[]): string {
+  return first && "response" in first ? first.response.model : "";
 }
 
 /** Gives where the items begin. */
