@@ -96,7 +96,7 @@ export function tooMuch(): UiNode {
 }
 
 const GREETING =
-  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?(?:[\s!.,?]+how (?:are|is|do) (?:you|it|things)(?: (?:doing|going|do))?(?: today)?)?[\s!.?]*$|^how (?:are you|is it going|are things)(?: doing)?(?: today)?[\s!.?]*$|^(?:who|what) are you\b.{0,30}$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
+  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?(?:[\s!.,?]+how (?:are|is|do) (?:you|it|things)(?: (?:doing|going|do))?(?: today)?)?[\s!.?]*$|^how (?:are you|is it going|are things)(?: doing)?(?: today)?[\s!.?]*$|^(?:who|what) are you(?: exactly| really| again)?[\s!.?]*$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
 const THANKS =
   /^(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|bye|goodbye)(?:[\s,]+(?:you|a lot|so much|very much|again|thanks|thank you))?[\s!.]*$/i;
 

@@ -235,6 +235,11 @@ function statistic(text: string): UiNode[] | null {
 
 function arithmetic(text: string): UiNode[] | null {
   const worded = text
+    .replace(/(\d+\s*\/\s*\d+)\s+of\s+(?=\d)/g, "($1) * ")
+    .replace(/^(?:half|a half|one half)\s+(?:of\s+)?(?=\d)/i, "(1/2) * ")
+    .replace(/^(?:a|one) third\s+of\s+(?=\d)/i, "(1/3) * ")
+    .replace(/^(?:a|one) quarter\s+of\s+(?=\d)/i, "(1/4) * ")
+    .replace(/^(?:twice|double)\s+(?=\d)/i, "2 * ")
     .replace(/\bdivided by\b|\bover\b/gi, "/")
     .replace(/\b(?:times|multiplied by)\b/gi, "*")
     .replace(/\bplus\b/gi, "+")

@@ -9,7 +9,7 @@ export interface Found {
   rest: string;
 }
 
-const DELIMITERS = ["\t", ";", "|", ",", "  "] as const;
+const DELIMITERS = ["\t", ";", "|", ",", "  ", " - "] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
 /** The longest run of lines that split alike by a tab, semicolon, pipe, comma or runs of spaces. */
@@ -59,7 +59,7 @@ function longestRun(lines: string[], delimiter: Delimiter): Run | null {
   });
   close(lines.length);
   const found = best as (Run & { size: number }) | null;
-  const needed = delimiter === "," || delimiter === "  " ? 3 : 2;
+  const needed = delimiter === "," || delimiter === "  " || delimiter === " - " ? 3 : 2;
   if (!found || found.size < Math.min(needed, 2)) return null;
   return found.size >= needed || isConfident(lines, found, delimiter) ? found : null;
 }
@@ -135,7 +135,7 @@ function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null 
   const hasSentence = isSentenceAbove(all);
   const rows = hasSentence ? all.slice(1) : all;
   const [first] = rows;
-  if (!first || rows.length < 2 || isProse(rows, delimiter)) return null;
+  if (!first || rows.length < 2 || isProse(rows, delimiter) || (delimiter === " - " && first.length < 3)) return null;
   const width = delimiter === "," || delimiter === ";" || delimiter === "\t" ? filledWidth(rows) : first.length;
   const intro = /^(.{2,300}:)\s+(\S.{0,60})$/s.exec(first[0] ?? "");
   if (intro?.[2]) first[0] = intro[2];

@@ -31,7 +31,7 @@ export function findInline(text: string): Found | null {
   if (text.length > 4000) return null;
   const isAsked = CHART_WORDS.test(text);
   for (const candidate of inlineCandidates(text)) {
-    const segments = withoutCommonWord(segmentsOf(candidate.list));
+    const segments = withoutCommonWord(afterLead(segmentsOf(candidate.list)));
     const pairs = segments.map((segment, i, all) => inlinePair(segment, i === 0 && !candidate.isIntroduced, all.length));
     // "I slept 7 hours on Monday, 6 on Tuesday": what leads up to the first number is no label when the others have theirs behind.
     if (pairs.length > 2 && !pairs[0]?.isNumberFirst && pairs.slice(1).every((pair) => pair?.isNumberFirst))
@@ -117,6 +117,12 @@ function segmentsOf(list: string): string[] {
     .split(/;|\||•|·|,(?!\d{3}(?:\D|$))|\s+and\s+|\s+&\s+|\s+vs\.?\s+|\s+versus\s+/i)
     .map((part) => part.trim().replace(/^and\s+/i, ""))
     .filter(Boolean);
+}
+
+/** "In our survey, 120 people chose tea, …": what leads in holds no number. */
+function afterLead(segments: string[]): string[] {
+  const [lead, ...others] = segments;
+  return lead !== undefined && others.length >= 2 && !/\d/.test(lead) && others.every((segment) => /\d/.test(segment)) ? others : segments;
 }
 
 /** "A 12 students, B 20 students": a word behind every number names what is counted, once. */

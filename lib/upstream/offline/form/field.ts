@@ -153,12 +153,15 @@ function applyNote(field: Field, note: string): boolean {
         : null;
   if (says !== null) field.isRequired = says;
   const bare = text.replace(/\b(?:not )?(?:required|optional|mandatory)\b[,;]?/gi, "").trim();
-  const range = RANGE.exec(bare);
+  const isChoice = bare.split(/\s*\/\s*/).filter((part) => /\d/.test(part) || /\p{L}/u.test(part)).length >= 2 && /\p{L}/u.test(bare);
+  const range = isChoice ? null : RANGE.exec(bare);
   const chars = /(?:max(?:imum)?(?: of)?|up to|at most|<=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
   const charsMin = /(?:min(?:imum)?(?: of)?|at least|>=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
-  const max = /(?:max(?:imum)?(?: of)?|up to|at most|under|no more than)\s*(\d+)(?!\s*(?:char|letter|\d))/i.exec(bare);
-  const min =
-    /(?:min(?:imum)?(?: of)?|at least|over|from|no less than|≥)\s*(\d+)\+?(?!\s*(?:char|letter|\d))/i.exec(bare) ?? /^(\d+)\+$/.exec(bare);
+  const max = isChoice ? null : /(?:max(?:imum)?(?: of)?|up to|at most|under|no more than)\s*(\d+)(?!\s*(?:char|letter|\d))/i.exec(bare);
+  const min = isChoice
+    ? null
+    : (/(?:min(?:imum)?(?: of)?|at least|over|from|no less than|≥)\s*(\d+)\+?(?!\s*(?:char|letter|\d))/i.exec(bare) ??
+      /^(\d+)\+$/.exec(bare));
   if (chars) field.maxLength = Number(chars[1]);
   if (charsMin) field.minLength = Number(charsMin[1]);
   if (max && !chars) field.max = Number(max[1]);
@@ -199,7 +202,7 @@ function settle(field: Field): void {
     field.type = /\bhow\b|\brat|scale|score|satisf/i.test(field.label) || field.max <= 10 ? "rating" : "number";
   if (field.type === "rating") [field.min, field.max] = [field.min ?? 1, Math.min(field.max ?? 5, (field.min ?? 1) + 10)];
   if (
-    /^(?:are you|do you|did you|will you|is |can you|have you|would you)\b/i.test(field.label) &&
+    /^(?:are you|do you|did you|will you|is |can you|have you|would you|whether |if (?:they|you) )\b/i.test(field.label) &&
     field.type !== "agree" &&
     field.options.length === 0
   )

@@ -24,7 +24,10 @@ export function readForm(text: string): FormPlan | null {
   const isCollect =
     /\b(?:collect|ask (?:me|users?|the user|customers?|people|them|visitors?) for|capture|fields? for)\b/i.test(text) &&
     /[,:\n]|\band\b/.test(text);
-  const opens = /^\W*(?:an? )?(?:[\w-]+ ){0,4}(?:form|survey|questionnaire|rsvp|poll|quiz)\b/i.test(text);
+  const opens =
+    /^\W*(?!in |from |our |my |the |during |according |this |that |these |after )(?:an? )?(?:[\w-]+ ){0,4}(?:form|survey|questionnaire|rsvp|poll|quiz)\b/i.test(
+      text,
+    );
   const isFieldList =
     /:/.test(text) &&
     !/:.*\n.*,.*\n/s.test(text) &&
@@ -179,6 +182,8 @@ const CHANGE =
   /^(?:please |can you |now |also )*(?:make|mark|set)\s+(.+?)\s+(?:as |to be |to )?(required|optional|mandatory|not required)\.?$/is;
 const RENAME = /^(?:please |can you |now |also )*rename\s+(.+?)\s+(?:to|into|as)\s+(.+)$/is;
 
+const CONTROL_FOR = /^(?:an?\s+)?(drop-?down|select|radio (?:group|buttons?)|choice|list|menu|field|question)\s+(?:for|of|about)\s+/i;
+
 /** The form after an edit ("add a phone field", "make email optional"); null when the text is no edit. */
 export function editForm(form: FormPlan, text: string): FormPlan | null {
   const bare = (list: string): string =>
@@ -189,9 +194,12 @@ export function editForm(form: FormPlan, text: string): FormPlan | null {
       .trim();
   const added = ADD.exec(text);
   if (added?.[1]) {
-    const fields = splitList(bare(added[1]))
-      .map((phrase) => fieldOf(phrase))
-      .filter((field) => field !== null);
+    const choice = /^(.+?)\s+with (?:the )?(?:options|choices|values|answers)\s*:?\s+(.+)$/is.exec(bare(added[1]));
+    const phrases =
+      choice?.[1] && choice[2]
+        ? [`${choice[1].replace(CONTROL_FOR, "")} (${CONTROL_FOR.exec(choice[1])?.[1] ?? "options"}: ${splitList(choice[2]).join(", ")})`]
+        : splitList(bare(added[1]));
+    const fields = phrases.map((phrase) => fieldOf(phrase)).filter((field) => field !== null);
     return fields.length === 0 ? null : { ...form, fields: unique([...form.fields, ...fields]), isPreset: false };
   }
   const removed = REMOVE.exec(text);

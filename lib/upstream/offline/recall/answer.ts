@@ -62,7 +62,7 @@ function wantedWords(text: string): string[] {
     return ["name"];
   if (/\bhow old (?:am i|i am)\b/i.test(text)) return ["age"];
   if (!/\b(?:my|our|i|me|we|us)\b/i.test(text) && !/\bthe\b/i.test(text)) return [];
-  return keyWords(text).filter(
+  return keyWords(text.replace(/\b(?:what|which)\s+(?:time|day|date|year|place|kind of|type of)\b/gi, "when")).filter(
     (word) => !/^(?:person|thing|user|conversation|chat|message|exact|exactly|only|reply|answer|just)$/.test(word),
   );
 }

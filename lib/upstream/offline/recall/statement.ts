@@ -62,12 +62,19 @@ const RULES: Rule[] = [
   { pattern: new RegExp(`^(?:the\\s+)?((?:secret|magic|code|pass)\\s?(?:number|word|code|phrase|key)?)\\s*(?:is|:)\\s*${VALUE}`, "iu") },
 ];
 
+/** "My flight leaves at 6:45", "my sister lives in Graz". */
+const DOES = new RegExp(
+  `\\b(?:my|our|the)\\s+((?:[\\p{L}'’-]+\\s+){1,3}?)(\\p{L}{3,}s)\\s+((?:at|on|in|from|to|with|for|near)\\s+.{1,160})`,
+  "iu",
+);
+
 const VERBS: [RegExp, string, string][] = [
   [/\bi(?:\s+\w+ly)?\s+(?:live|reside)\s+(?:in|at|near)\s+(.{1,120})/iu, "live home city", "Lives in"],
   [/\bi(?:'m| am|’m| come)\s+from\s+(.{1,120})/iu, "from come", "From"],
   [/\bi\s+work\s+(?:as|at|for|in|on)\s+(.{1,120})/iu, "work job", "Works"],
   [/\bi\s+was\s+born\s+(?:in|on)\s+(.{1,120})/iu, "born birthday", "Born"],
   [/\bi\s+(?:really\s+)?(?:like|love|enjoy)\s+(.{1,120})/iu, "like love enjoy", "Likes"],
+  [/\bi\s+(?:really\s+)?prefer\s+(.{1,120})/iu, "prefer", "Prefers"],
   [/\bi\s+(?:really\s+)?(?:hate|dislike)\s+(.{1,120})/iu, "hate dislike", "Dislikes"],
   [/\bi\s+(?:have|own|drive|play|study|speak)\s+(.{1,120})/iu, "have own drive play study speak", "Has"],
   [/\bi(?:'m| am|’m)\s+allergic\s+to\s+(.{1,120})/iu, "allergic allergy", "Allergic to"],
@@ -102,6 +109,9 @@ function statementOf(sentence: string): Statement | null {
     const words = keyWords(`${subject} ${about ?? ""}`);
     return { about: words.length > 0 ? words : ["this"], label: label ?? titled(subject), value, sentence };
   }
+  const does = DOES.exec(sentence);
+  if (does?.[1] && does[2] && does[3])
+    return { about: keyWords(`${does[1]} ${does[2]}`), label: titled(`${does[1]}${does[2]}`), value: cleaned(does[3]), sentence };
   for (const [pattern, about, label] of VERBS) {
     const value = cleaned(pattern.exec(sentence)?.[1] ?? "");
     if (value !== "") return { about: about.split(" ").map(stem), label, value, sentence };
@@ -119,7 +129,7 @@ const cleaned = (value: string): string =>
 const titled = (subject: string): string => (subject === "" ? "To remember" : subject.charAt(0).toUpperCase() + subject.slice(1));
 
 const EMPTY = new Set(
-  "a an the my our your his her their its i me we you us it is are was were be am do did does of to in on at for with and or that this what which who whose where when how why tell told say said ask asked give gave mention mentioned remember recall know remind again please can could would will you've i've just now today earlier before about s re m ll d call called named favourit many much".split(
+  "a an the my our your his her their its i me we you us it is are was were be am do did doe does of to in on at for with and or that this what which who whose where when how why tell told say said ask asked give gave mention mentioned remember recall know remind again please can could would will you've i've just now today earlier before about s re m ll d call called named favourit many much".split(
     " ",
   ),
 );

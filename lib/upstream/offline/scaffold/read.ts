@@ -32,7 +32,14 @@ const NOT_A_PLACEHOLDER =
 
 /** Reads a request to design an interface; null for anything that asks for real content. */
 export function readScaffold(text: string): ScaffoldPlan | null {
-  if (text.length > 1500 || !STARTS.test(text) || !NOUN.test(text) || NOT_DESIGN.test(text) || NOT_A_PLACEHOLDER.test(text)) return null;
+  if (
+    text.length > 1500 ||
+    !STARTS.test(text) ||
+    !NOUN.test(text) ||
+    (NOT_DESIGN.test(text) && !/\bstepper\b|\bprogress\b/i.test(text)) ||
+    NOT_A_PLACEHOLDER.test(text)
+  )
+    return null;
   const charts = chartsIn(text);
   const layout = layoutOf(text);
   const tabs = listAfter(text, /\b(?:tabs?|sections?)\s*(?:for|:|with|named|called|of|like|such as|-|–)\s+/i);
@@ -91,9 +98,15 @@ function chartsIn(text: string): ChartPart[] {
   return [...text.matchAll(CHART)].slice(0, 4).map((match) => {
     const word = (match[1] ?? "line").toLowerCase();
     const kind = word === "doughnut" ? "donut" : word === "column" ? "bar" : (word as ChartPart["kind"]);
-    return { kind, of: phrase(match[2] ?? "") };
+    return { kind, of: phrase(match[2] ?? "") || wordBefore(text, match.index) };
   });
 }
+
+/** "A signups chart", "user table". */
+const wordBefore = (text: string, at: number): string => {
+  const word = /([\p{L}-]{3,})\s+$/u.exec(text.slice(0, at))?.[1] ?? "";
+  return /^(?:the|and|with|plus|simple|small|big|nice|data|add|for|including|summary)$/i.test(word) ? "" : word;
+};
 
 /** The words up to the next part of the request. */
 const phrase = (words: string): string =>
@@ -105,7 +118,10 @@ const phrase = (words: string): string =>
 function tableIn(text: string): ScaffoldPlan["table"] {
   const match = /(?<!pricing )\btable\s*(?:of|with|listing|showing|for|:)?\s*((?:(?!with columns)[\p{L}\d-]+\s*){0,5})/iu.exec(text);
   if (!match) return null;
-  return { of: phrase(match[1] ?? ""), columns: listAfter(text, /\bcolumns?\s*(?::|for|of|named|called|are|like)?\s*/i).slice(0, 8) };
+  return {
+    of: phrase(match[1] ?? "") || wordBefore(text, match.index),
+    columns: listAfter(text, /\bcolumns?\s*(?::|for|of|named|called|are|like)?\s*/i).slice(0, 8),
+  };
 }
 
 function listAfter(text: string, intro: RegExp): string[] {

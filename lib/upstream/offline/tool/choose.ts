@@ -11,7 +11,7 @@ const STOP = new Set(
 
 const SYNONYMS: string[][] = [
   ["weather", "temperature", "forecast", "rain", "sunny", "cold", "hot", "umbrella", "snow", "degree", "warm", "wind", "humid"],
-  ["email", "mail", "message", "send"],
+  ["email", "mail", "message", "send", "text", "sms"],
   ["search", "lookup", "google", "browse", "find", "look"],
   ["stock", "share", "ticker", "quote"],
   ["convert", "conversion", "exchange"],
@@ -63,7 +63,7 @@ export function fitTools(text: string, tools: FunctionTool[]): Fit[] {
   const common = commonWords(tools);
   const hasPlace = placesOf(text).length > 0;
   return tools
-    .map((tool) => ({ tool, score: withPlace(fit(said, all, tool, common), tool, hasPlace) + withSum(text, tool) }))
+    .map((tool) => ({ tool, score: withPlace(fit(said, all, tool, common), tool, hasPlace) + withSum(text, tool) + withRoute(text, tool) }))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -79,6 +79,13 @@ function withSum(text: string, tool: FunctionTool): number {
     [...parametersOf(tool).properties.keys()].some((name) => /expression|formula|equation/i.test(name))
     ? 1
     : 0;
+}
+
+/** "From Graz to Linz" speaks for a tool that takes both ends. */
+function withRoute(text: string, tool: FunctionTool): number {
+  const names = [...parametersOf(tool).properties.keys()];
+  const isRoute = names.some((name) => /^from|origin|departure/i.test(name)) && names.some((name) => /^to|destination|arrival/i.test(name));
+  return isRoute && /\bfrom\s+\p{Lu}[^.?!]*\sto\s+\p{Lu}|\bbetween\s+\p{Lu}[^.?!]*\sand\s+\p{Lu}/u.test(text) ? 1 : 0;
 }
 
 /** Words in the names of most tools tell none of them apart. */
@@ -119,7 +126,9 @@ function fit(distinct: Set<string>, all: Set<string>, tool: FunctionTool, common
       .map((word) => GROUP_OF.get(word))
       .filter((group) => group !== undefined),
   );
-  let score = 0;
+  // The sentence's own verb says most: "text Maria that …".
+  const [verb = ""] = said;
+  let score = nameGroups.has(groupOf(verb) ?? -1) && !name.has(verb) ? 0.5 : 0;
   for (const word of said) {
     const group = groupOf(word);
     if (name.has(word)) score += NAME_WEIGHT;

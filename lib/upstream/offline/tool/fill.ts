@@ -128,7 +128,7 @@ function fillArray(name: string, schema: Schema, said: Said): unknown {
   if (/email|recipient|to$/i.test(name) && said.emails.length > 0) return said.emails;
   if (said.quoted.length > 0) return said.quoted;
   const list =
-    /(?::|\b(?:tags?|items?|list|with|for|of|add|compare|between|tickers?|symbols?|keywords?)\b)\s+((?:[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)(?:,\s*(?:and\s+)?[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)*(?:\s*,?\s+and\s+[\p{L}\d'-]+(?: [\p{L}\d'-]+)?)?)/iu.exec(
+    /(?::|\b(?:tags?|items?|list|with|for|of|add|compare|between|tickers?|symbols?|keywords?)\b)\s+((?:[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)(?:,\s*(?:and\s+)?[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)*(?:\s*,?\s+and\s+[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)?)/iu.exec(
       said.text,
     )?.[1];
   const parts = list?.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter(Boolean) ?? [];
@@ -178,12 +178,17 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   const key = stemsOf(name).join(" ");
   const take = <Value>(list: Value[]): Value | undefined => list.shift();
   const named = namedValue(name, said.text);
-  if (schema.format === "email" || /\bemail\b|recipient/i.test(key)) return take(said.emails) ?? named;
+  if (schema.format === "email" || /\bemail\b/i.test(key)) return take(said.emails) ?? named;
+  if (/recipient|contact/i.test(key)) return take(said.emails) ?? named ?? take(said.properNames);
   if (/^to$/i.test(key) && said.emails.length > 0) return take(said.emails);
   if (schema.format === "uri" || schema.format === "url" || /\b(?:url|link|website)\b/.test(key)) return take(said.urls);
   if (schema.format === "date" || schema.format === "date-time" || /\bdate\b|\bday\b|^when$|\bdue\b|check in|check out|deadline/.test(key))
     return take(said.dates) ?? (schema.format === null ? dayOf(said) : undefined);
   if (schema.format === "time" || (/\btime\b/.test(key) && !/zone/.test(key))) return take(said.times) ?? named;
+  if (/file|path|document|attachment/i.test(key)) {
+    const file = /(?<![\w@])[\w./-]*\w\.[a-z]\w{1,4}\b(?!@)/i.exec(said.text)?.[0];
+    if (file) return file;
+  }
   if (/expression|formula|equation/i.test(name)) return said.expression ?? undefined;
   if (/currency|^from$|^to$|^base$|^target$|^source$/i.test(name) && said.currencies.length > 0) return take(said.currencies);
   if (/\b(?:origin|departure|source|start|from)\b/.test(key) && said.from) return said.from;

@@ -28,7 +28,8 @@ export interface Said {
   isRequired: boolean;
 }
 
-export const PLACE = /\b(?:city|location|place|town|country|destination|address|region|where|state|area)\b|city|location|place|country/i;
+export const PLACE =
+  /\b(?:city|cities|location|place|town|country|destination|address|region|where|state|area)\b|cit(?:y|ies)|location|place|countr(?:y|ies)/i;
 
 const PROPER = "\\p{Lu}[\\p{L}'’.-]*(?:\\s+(?:of|de|la|le|del|do|da|am|upon|the)\\s+(?=\\p{Lu})|\\s+(?=\\p{Lu}))?";
 const PROPER_NAME = new RegExp(`(?:${PROPER}){1,4}`, "gu");
@@ -182,7 +183,7 @@ export function readSaid(text: string): Said {
     to: between?.[2] ?? among?.[2] ?? to?.[1] ?? null,
     expression: expression?.trim() ?? null,
     saying:
-      /\b(?:saying|telling (?:him|her|them)|that says|which says)(?: that)?:?\s+(.{2,1000})$/is
+      /\b(?:saying|telling (?:him|her|them)|that says|which says|(?:text|tell|message|inform|let) \p{Lu}\p{L}+(?: know)? that)(?: that)?:?\s+(.{2,1000})$/isu
         .exec(text)?.[1]
         ?.replace(/^["“]|["”]$/g, "")
         .trim() ?? null,
