@@ -145,16 +145,17 @@ describe.each(TRANSPORTS)("a response in the background over the %s transport", 
   });
 
   test("a response that did not run in the background can be streamed too: its stream is made anew", async () => {
-    const { client } = await open(name);
+    const { client, actor } = await open(name);
     for (const model of ["json", "calls", "thinks", "short"]) {
       const { output_text: _, ...response } = await client.responses.create({ ...ask(model), background: false, tools: [WEATHER] });
       const events = await resumed(client, response.id);
       expect(assertStreamGrammar(events)).toEqual(response);
       expect(await resumed(client, response.id, 1)).toEqual(events.slice(2));
     }
+    const ofActor = { workspaceId: actor.workspaceId, status: "in_progress" };
     const running = client.responses.create({ ...ask("slow"), background: false });
-    await within(2_000, async () => (await prisma().response.count({ where: { status: "in_progress" } })) > 0);
-    const { id } = await prisma().response.findFirstOrThrow({ where: { status: "in_progress" } });
+    await within(2_000, async () => (await prisma().response.count({ where: ofActor })) > 0);
+    const { id } = await prisma().response.findFirstOrThrow({ where: ofActor });
     elsewhere(id);
     expect(assertStreamGrammar(await resumed(client, id)).id).toBe((await running).id);
   });
