@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { apiRoutes } from "@/lib/embed/routes";
-import { createListener } from "@/lib/server/listener";
+import { createListener, type ListenerOptions } from "@/lib/server/listener";
 import type { SocketLimits } from "@/lib/server/websocket/limits";
 import { newActor, newKey } from "@/tests/keys/fixture";
 
@@ -21,12 +21,9 @@ const TERMINAL = /^response\.(completed|failed|incomplete)$/;
 const SLOW_MS = 10_000;
 
 /** A server on loopback with WebSockets of these limits, and a key for it. */
-export async function listen(limits: Partial<SocketLimits> = {}) {
-  const server = createListener({
-    routes: apiRoutes,
-    pages: async (_request, response) => void response.end("page"),
-    socketLimits: limits,
-  });
+export async function listen(limits: Partial<SocketLimits> = {}, pageSockets: ListenerOptions["pageSockets"] = null) {
+  const pages: ListenerOptions["pages"] = async (_request, response) => void response.end("page");
+  const server = createListener({ routes: apiRoutes, pages, pageSockets, socketLimits: limits });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     server.closeAllConnections();

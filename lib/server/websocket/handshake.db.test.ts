@@ -36,6 +36,18 @@ describe("the handshake", () => {
     },
   );
 
+  test("where pages take WebSockets, they get their own and never the API's", async () => {
+    const taken: string[] = [];
+    const { host, secret } = await listen({}, (request, socket) => {
+      taken.push(request.url ?? "");
+      socket.end("HTTP/1.1 418 Teapot\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}");
+    });
+    const headers = { authorization: `Bearer ${secret}` };
+    expect((await refusal(`ws://${host}/_next/hmr?id=1`, headers)).response.statusCode).toBe(418);
+    expect((await refusal(`ws://${host}/v1/nothing`, headers)).response.statusCode).toBe(404);
+    expect(taken).toEqual(["/_next/hmr?id=1"]);
+  });
+
   test("400 for one that is none, and 503 while the server is shutting down", async () => {
     const { host, secret } = await listen();
     const headers = { authorization: `Bearer ${secret}` };
