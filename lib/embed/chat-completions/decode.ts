@@ -2,6 +2,7 @@ import type { InputPart, Item, MessageItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
 import { parseThesysMetadata } from "@/lib/genui/metadata";
 import { newId } from "@/lib/ids";
+import { verbosityWish } from "../verbosity";
 import type { ChatMessage } from "./message-schema";
 import type { CreateChatCompletionBody } from "./schema";
 
@@ -10,7 +11,7 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
   const thesys = body.metadata?.thesys;
   return {
     model: body.model,
-    instructions: null,
+    instructions: verbosityWish(body.verbosity),
     input: body.messages.flatMap(toItems),
     tools: (body.tools ?? []).map(({ function: tool }) => ({
       name: tool.name,

@@ -3,6 +3,7 @@ import { z } from "zod/v4";
 import { FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
+import { Verbosity } from "../verbosity";
 import { ChatMessage, findBrokenToolExchange } from "./message-schema";
 
 const Tool = z.strictObject({
@@ -68,6 +69,7 @@ const parameters = {
   parallel_tool_calls: optional(z.boolean()),
   response_format: optional(ResponseFormat),
   reasoning_effort: optional(z.enum(["none", "minimal", "low", "medium", "high", "xhigh"])),
+  verbosity: optional(Verbosity),
   metadata: optional(Metadata),
 
   // Accepted: they tell who asks, or how to cache, and nothing in the answer depends on them.
@@ -79,7 +81,6 @@ const parameters = {
   n: inert((value) => value === 1, "Only one choice is generated: n must be 1."),
   store: inert((value) => value === false, "Chat completions are not stored: store must be false."),
   service_tier: ServiceTier,
-  verbosity: inert((value) => value === "medium", "The verbosity can't be set; say in the prompt how long the answer should be."),
   logprobs: inert((value) => value === false, "Log probabilities are not available."),
   top_logprobs: inert((value) => value === 0, "Log probabilities are not available."),
   logit_bias: inert(isEmptyObject, "A logit bias can't be set."),

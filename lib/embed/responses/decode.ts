@@ -3,15 +3,10 @@ import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice 
 import { parseThesysMetadata } from "@/lib/genui/metadata";
 import { toDialogue } from "@/lib/items/dialogue";
 import { inToolOrder } from "@/lib/items/tool-exchange";
+import { verbosityWish } from "../verbosity";
 import type { CreateResponseBody } from "./schema";
 import { chosenTools } from "./tool-schema";
 import { withinWindow } from "./window";
-
-const VERBOSITY = {
-  low: "Keep the answer short: the essential, and no more.",
-  medium: null,
-  high: "Answer at length, in detail.",
-} as const;
 
 /**
  * What the engine is asked for. `context` is the whole dialogue in order: the history, then this request's input, references resolved.
@@ -46,10 +41,8 @@ export function decode(body: CreateResponseBody, context: StoredItem[], workspac
   };
 }
 
-/** How long an answer shall be is a matter of words for most providers, so it is said in words to all. */
 function toInstructions({ instructions, text }: CreateResponseBody): string | null {
-  const wish = text?.verbosity ? VERBOSITY[text.verbosity] : null;
-  return [instructions, wish].filter((sentence) => sentence).join("\n\n") || null;
+  return [instructions, verbosityWish(text?.verbosity)].filter((sentence) => sentence).join("\n\n") || null;
 }
 
 function toToolChoice(choice: CreateResponseBody["tool_choice"]): { toolChoice: ToolChoice; allowedTools: string[] | null } {

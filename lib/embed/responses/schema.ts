@@ -5,6 +5,7 @@ import { Input } from "@/lib/items/schema";
 import { FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
+import { Verbosity } from "../verbosity";
 import { chosenTools, Tool, ToolChoice } from "./tool-schema";
 
 const INSTRUCTIONS_CHARACTERS_MAX = 1_048_576;
@@ -25,7 +26,7 @@ const TextFormat = z.discriminatedUnion("type", [
     strict: optional(z.boolean()),
   }),
 ]);
-const TextOptions = z.strictObject({ format: optional(TextFormat), verbosity: optional(z.enum(["low", "medium", "high"])) });
+const TextOptions = z.strictObject({ format: optional(TextFormat), verbosity: optional(Verbosity) });
 
 const Summary = optional(z.enum(["auto", "concise", "detailed"]));
 const Reasoning = z.strictObject({

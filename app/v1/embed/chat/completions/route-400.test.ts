@@ -54,7 +54,7 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
     [{ logit_bias: { "1": 2 } }, "unsupported_parameter", "logit_bias"],
     [{ store: true }, "unsupported_parameter", "store"],
     [{ service_tier: "flex" }, "unsupported_parameter", "service_tier"],
-    [{ verbosity: "low" }, "unsupported_parameter", "verbosity"],
+    [{ verbosity: "loud" }, "invalid_value", "verbosity"],
     [{ modalities: ["text", "audio"] }, "unsupported_parameter", "modalities"],
     [{ audio: { voice: "alloy", format: "mp3" } }, "unsupported_parameter", "audio"],
     [{ prediction: { type: "content", content: "x" } }, "unsupported_parameter", "prediction"],

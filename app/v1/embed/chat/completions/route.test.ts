@@ -207,6 +207,17 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
     expect(second.choices[0]?.finish_reason).toBe("stop");
   });
 
+  test("how long the answer shall be is said to the model", async () => {
+    const { client } = await open(name);
+    const before = provider.asked.length;
+    const ask = { model: customModel("json"), response_format: JSON_FORMAT, messages: MESSAGES };
+    for (const verbosity of ["low", "medium", "high"] as const) await client.chat.completions.create({ ...ask, verbosity });
+    const [low, medium, high] = provider.asked.slice(before).map(({ messages }) => JSON.stringify(messages));
+    expect(low).toContain("Keep the answer short");
+    expect(medium).not.toMatch(/short|at length/);
+    expect(high).toContain("at length");
+  });
+
   test("every kind of message and part is understood", async () => {
     const { client } = await open(name);
     const before = provider.asked.length;
