@@ -2,9 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { APIError, InternalServerError } from "openai";
 import pg from "pg";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { reapOrphans } from "@/lib/embed/responses/reap";
+import { endOrphan, reapOrphans } from "@/lib/embed/responses/reap";
+import { ApiError } from "@/lib/errors";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
+import { endAbandoned } from "@/lib/responses/orphans/mutations";
 import { all, open, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { within } from "@/tests/http/request";
@@ -177,6 +179,18 @@ describe.each(TRANSPORTS)("the end of a response over the %s transport", (name) 
     expect(await prisma().response.count({ where: { workspaceId: opened.actor.workspaceId } })).toBe(0);
     await sleep(50);
     expect(await runsOf(opened)).toHaveLength(1);
+  });
+
+  test("a process that was taken for dead says what is stored, not what it made itself", async () => {
+    const opened = await open(name);
+    const response = await post(opened, ask("slow"));
+    const text = response.text();
+    const { id } = await rowOf(opened);
+    await endAbandoned(id, (orphan) => endOrphan(orphan, new ApiError("internal_error", "The server stopped.")));
+    const events = eventsOf(await text);
+    expect(events.at(-1)).toMatchObject({ type: "response.failed", response: { error: { message: "The server stopped." } } });
+    expect(await bodyOf(opened)).toEqual((events.at(-1) as { response: object }).response);
+    expect(await runsOf(opened)).toEqual([expect.objectContaining({ status: 500, errorCode: "internal_error" })]);
   });
 
   test("only a response that ended well can be continued", async () => {
