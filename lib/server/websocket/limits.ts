@@ -24,5 +24,5 @@ export const SOCKET_LIMITS: SocketLimits = {
   lastWordsMs: 1_000,
   messageBytesMax: BODY_BYTES_MAX,
   bufferedBytesMax: 1_048_576,
-  perUserMax: 100,
+  perUserMax: 500,
 };

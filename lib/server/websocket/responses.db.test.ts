@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/prisma";
 import { provider, usageOf } from "@/tests/http/chat";
@@ -177,5 +178,30 @@ describe("messages that come to nothing", () => {
         [200, null],
       ]),
     );
+  });
+
+  test("anything at all gets one error frame, and never more than that", async () => {
+    const { say, next, heard, socket } = await talk(await listen());
+    const anything = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.json(),
+      fc
+        .dictionary(fc.constantFrom("model", "input", "tools", "text", "metadata", "type", "store"), fc.jsonValue())
+        .map((body) => JSON.stringify({ type: "response.create", ...body, previous_response_id: "resp_nothing" })),
+      fc.uint8Array({ maxLength: 50 }).map((bytes) => Buffer.from(bytes)),
+    );
+    let sent = 0;
+    await fc.assert(
+      fc.asyncProperty(anything, async (message) => {
+        say(message);
+        sent++;
+        expect(await next()).toMatchObject({
+          type: "error",
+          status: expect.toSatisfy((status: number) => status === 400 || status === 404),
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect([heard.length, socket.readyState]).toEqual([sent, socket.OPEN]);
   });
 });
