@@ -4,13 +4,19 @@
  * @type {{ folder: string, package: string, python?: true, scripts: { file: string, prints?: RegExp }[], revoked: string }[]}
  */
 export const CLIENTS = [
-  { folder: "openai-js", package: "openai", scripts: [{ file: "chat.mjs" }, { file: "conversations.mjs" }], revoked: "revoked.mjs" },
+  {
+    folder: "openai-js",
+    package: "openai",
+    scripts: [{ file: "chat.mjs" }, { file: "responses.mjs" }, { file: "conversations.mjs" }, { file: "websocket.mjs" }],
+    revoked: "revoked.mjs",
+  },
   {
     folder: "openai-python",
     package: "openai",
     python: true,
     scripts: [
       { file: "chat.py" },
+      { file: "responses.py" },
       { file: "conversations.py" },
       { file: "documented_chat.py", prints: /LineChart\(/ },
       // Only who remembers the first question knows whose population is meant.
