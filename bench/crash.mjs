@@ -131,7 +131,8 @@ async function round(kill, server, conversations, restart) {
   result.stuck = stuck;
   result.reaped = orphans;
   for (const [name, count] of Object.entries(result)) sum[name] += count;
-  console.log(`kill ${String(kill).padStart(2)}: ${JSON.stringify(result)}`);
+  const refusals = [...new Set(told.flatMap(({ refused }) => refused ?? []))];
+  console.log(`kill ${String(kill).padStart(2)}: ${JSON.stringify(result)} ${refusals.join(", ")}`);
 }
 
 async function untilBegun(told) {
