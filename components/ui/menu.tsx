@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { type ButtonLook, buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { placePopover } from "@/components/ui/place-popover";
 
 interface MenuProps extends ButtonLook {
   /** The accessible name of the trigger and the menu. */
@@ -63,7 +64,7 @@ function useMenu(align: "start" | "end") {
   const items = () => [...(list.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
   const enter = (index: 0 | -1) => {
     if (!button.current || !list.current || list.current.contains(document.activeElement)) return;
-    place(list.current, button.current, align);
+    placePopover(list.current, button.current, align);
     items().at(index)?.focus();
   };
   const onToggle = (shown: boolean) => {
@@ -130,18 +131,6 @@ export function MenuItem({ onSelect, icon, tone = "neutral", disabled, checked, 
 
 export function MenuSeparator() {
   return <hr className="-mx-1 my-1 border-line" />;
-}
-
-/** Below the trigger, or above it when there is no room; kept inside the window. */
-function place(list: HTMLElement, trigger: HTMLElement, align: "start" | "end"): void {
-  const from = trigger.getBoundingClientRect();
-  const size = list.getBoundingClientRect();
-  const below = window.innerHeight - from.bottom - 12;
-  const up = size.height > below && from.top > below;
-  const left = align === "start" ? from.left : from.right - size.width;
-  list.style.left = `${Math.max(8, Math.min(left, window.innerWidth - size.width - 8))}px`;
-  list.style.top = up ? `${Math.max(8, from.top - size.height - 6)}px` : `${from.bottom + 6}px`;
-  list.style.maxHeight = `${up ? from.top - 16 : below}px`;
 }
 
 function nextItem(items: HTMLElement[], key: string): HTMLElement | undefined {

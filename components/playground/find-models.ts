@@ -1,0 +1,12 @@
+import type { ModelInfo } from "@/lib/upstream/models";
+
+/** The models in whose name, id or description every typed word occurs; those whose name begins so come first. */
+export function findModels(models: ModelInfo[], search: string): ModelInfo[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = models.filter(({ id, name, description }) => {
+    const text = `${name} ${id} ${description}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+  const begins = ({ name }: ModelInfo) => name.toLowerCase().startsWith(words.join(" "));
+  return [...found.filter(begins), ...found.filter((model) => !begins(model))];
+}
