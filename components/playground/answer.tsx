@@ -74,7 +74,7 @@ export function Answer({ turn, asked, fallbackSettings, origin, store, running, 
           onRetry ? (
             <Button variant="ghost" size="sm" onClick={onRetry} className="mb-px">
               <RotateCw aria-hidden="true" className="size-3.5" />
-              Regenerate
+              <span className="max-sm:sr-only">Regenerate</span>
             </Button>
           ) : null
         }

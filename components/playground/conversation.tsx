@@ -63,7 +63,8 @@ export function Conversation({ thread, title, models, origin, actions, onSaved, 
           model={settings.model}
           onInspect={() => setInspecting(true)}
         />
-        <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]">
+        {/* Positioned, so that what is hidden inside for screen readers is clipped here and does not lengthen the page. */}
+        <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]">
           <div ref={content} className="mx-auto flex min-h-full w-full max-w-3xl flex-col gap-7 px-4 pt-4 pb-10 sm:px-6">
             {turns.length === 0 && !running ? <EmptyThread onExample={onExample} /> : <TurnList {...list} />}
           </div>
