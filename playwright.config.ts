@@ -7,6 +7,7 @@ const { E2E_BASE_URL, CHROMIUM_PATH, CI } = process.env;
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
+  fullyParallel: true,
   forbidOnly: Boolean(CI),
   // A slow machine that others share can miss a deadline for reasons of its own: CI tries once more, and reports what needed it.
   retries: CI ? 1 : 0,

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { createOwnerLink } from "@/lib/auth/owner-link";
 import { prisma } from "@/lib/prisma";
 import { signInFresh } from "./account";
+import { test } from "./browser";
 import { collectComplaints } from "./complaints";
 import { createAccount, forgetAttempts, newEmail, otherPage, PASSWORD, signIn, WRONG } from "./sign-in";
 
@@ -153,4 +154,28 @@ test("a form of another site, or of a megabyte, is refused as what it is", async
     headers: { origin: baseURL ?? "" },
   });
   expect(large.status()).toBe(413);
+});
+
+test("a form that cannot be read is a bad request, and never a failure of the server", async ({ request, baseURL }) => {
+  const action = /[0-9a-f]{42}/.exec(await (await request.get("/sign-in")).text())?.[0] ?? "";
+  const part = (name: string, value: string) => `--X\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const reference = `{"id":"${action}","bound":"$@9"}`;
+  const multipart = { "content-type": "multipart/form-data; boundary=X" };
+  const called = { "content-type": "text/plain;charset=UTF-8", "next-action": action };
+  const sent: [string, Record<string, string>, string][] = [
+    ["no boundary", { "content-type": "multipart/form-data" }, "--X"],
+    ["nothing", multipart, ""],
+    ["no form", multipart, "garbage"],
+    ["a form that is cut off", multipart, part("email", "a@example.com").slice(0, -2)],
+    ["a forged reference", multipart, `${part("$ACTION_REF_1", "")}${part("$ACTION_1:0", reference)}${part("$ACTION_1:1", "[]")}--X--\r\n`],
+    ["a call that is cut off", called, '["'],
+    ["a forged call", called, '["$F1"]'],
+    ["a deep call", called, "[".repeat(20_000)],
+    ["a call without its arguments", { ...multipart, "next-action": action }, "--X--\r\n"],
+  ];
+  expect(action).not.toBe("");
+  for (const [what, headers, data] of sent) {
+    const answer = await request.post("/sign-in", { data: Buffer.from(data), headers: { ...headers, origin: baseURL ?? "" } });
+    expect(answer.status(), what).toBe(400);
+  }
 });

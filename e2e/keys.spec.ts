@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import OpenAI from "openai";
 import { signInFresh } from "./account";
+import { test } from "./browser";
 import { readTraces } from "./secret-traces";
 
 const MODEL = "c1/vitrine/offline/v-20261122";

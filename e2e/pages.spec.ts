@@ -1,12 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { createKey, rotateKey, setKeyDisabled } from "@/lib/keys/mutations";
+import { expectAccessible, WIDTHS } from "./accessible";
 import { signInFresh, type SignedInAccount } from "./account";
+import { test } from "./browser";
 import { collectComplaints } from "./complaints";
 import { weighScripts } from "./page-weight";
 
 const SCRIPT_BYTES_MAX = 200 * 1024;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SIGNED_OUT = ["/", "/sign-in", "/nothing-here"];
 
 async function makeKeys({ userId, workspaceId }: SignedInAccount): Promise<void> {
@@ -19,14 +19,6 @@ async function makeKeys({ userId, workspaceId }: SignedInAccount): Promise<void>
   await make("A name that is as long as a name can be, 64 characters, no more.");
   await setKeyDisabled(actor, await make("Staging", ["c1/vitrine/offline/v-20261122"]), true);
   await rotateKey(actor, await make("Storefront"), 900);
-}
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    where,
-  ).toEqual([]);
 }
 
 /** Targets must be 24 px in both directions; links in a sentence and controls inside their label are excused. */
@@ -42,54 +34,52 @@ async function smallTargets(page: Page): Promise<string[]> {
   );
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } });
+for (const width of WIDTHS) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 844 } });
 
-      test("the pages of those signed out pass axe", async ({ page }) => {
-        for (const path of SIGNED_OUT) {
-          await page.goto(path);
-          await expectAccessible(page, path);
-          expect(await smallTargets(page), path).toEqual([]);
-        }
-      });
-
-      test("the keys page passes axe: empty, filled, menu, dialogs, secret", async ({ page, context, baseURL }) => {
-        test.setTimeout(240_000);
-        const account = await signInFresh(context, baseURL ?? "");
-        await page.goto("/keys");
-        await expectAccessible(page, "empty");
-        await makeKeys(account);
-        await page.reload();
-        await expect(page.getByText("Grace period")).toBeVisible();
-        await expectAccessible(page, "filled");
-        expect(await smallTargets(page)).toEqual([]);
-        if (width < 1024) {
-          await page.getByRole("button", { name: "Open navigation" }).click();
-          await expectAccessible(page, "navigation");
-        }
-        await page.getByRole("button", { name: /^Account/ }).click();
-        await expectAccessible(page, "account menu");
-        await page.keyboard.press("Escape");
-        if (width < 1024) await page.keyboard.press("Escape");
-        await page.getByRole("button", { name: /^Actions for Staging/ }).click();
-        await expectAccessible(page, "menu");
-        await page.getByRole("menuitem", { name: "Revoke" }).click();
-        await expectAccessible(page, "revoke");
-        await page.keyboard.press("Escape");
-        await page.getByRole("button", { name: "Create key" }).click();
-        await page.getByLabel("Models").selectOption("some");
-        await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
-        await expect(page.getByText("1 to 64 characters")).toBeVisible();
-        await expectAccessible(page, "create with an error");
-        await page.getByLabel("Name", { exact: true }).fill("Fresh");
-        await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
-        await expect(page.getByRole("dialog", { name: "Save your key" })).toBeVisible();
-        await expectAccessible(page, "secret");
-      });
+    test("the pages of those signed out pass axe", async ({ page }) => {
+      for (const path of SIGNED_OUT) {
+        await page.goto(path);
+        await expectAccessible(page, path);
+        expect(await smallTargets(page), path).toEqual([]);
+      }
     });
-  }
+
+    test("the keys page passes axe: empty, filled, menu, dialogs, secret", async ({ page, context, baseURL }) => {
+      test.setTimeout(240_000);
+      const account = await signInFresh(context, baseURL ?? "");
+      await page.goto("/keys");
+      await expectAccessible(page, "empty");
+      await makeKeys(account);
+      await page.reload();
+      await expect(page.getByText("Grace period")).toBeVisible();
+      await expectAccessible(page, "filled");
+      expect(await smallTargets(page)).toEqual([]);
+      if (width < 1024) {
+        await page.getByRole("button", { name: "Open navigation" }).click();
+        await expectAccessible(page, "navigation");
+      }
+      await page.getByRole("button", { name: /^Account/ }).click();
+      await expectAccessible(page, "account menu");
+      await page.keyboard.press("Escape");
+      if (width < 1024) await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: /^Actions for Staging/ }).click();
+      await expectAccessible(page, "menu");
+      await page.getByRole("menuitem", { name: "Revoke" }).click();
+      await expectAccessible(page, "revoke");
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Create key" }).click();
+      await page.getByLabel("Models").selectOption("some");
+      await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+      await expect(page.getByText("1 to 64 characters")).toBeVisible();
+      await expectAccessible(page, "create with an error");
+      await page.getByLabel("Name", { exact: true }).fill("Fresh");
+      await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+      await expect(page.getByRole("dialog", { name: "Save your key" })).toBeVisible();
+      await expectAccessible(page, "secret");
+    });
+  });
 }
 
 test.describe("320 px", () => {
@@ -113,12 +103,16 @@ test.describe("320 px", () => {
   });
 });
 
-test("sign-in and keys load at most 200 KB of script, under a policy that nothing breaks", async ({ page, context, baseURL }) => {
+test("every page but the playground loads at most 200 KB of script, under a policy that nothing breaks", async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const complaints = await collectComplaints(page);
   await signInFresh(context, baseURL ?? "");
   const signedIn = await context.cookies();
-  for (const path of ["/sign-in", "/keys"]) {
-    if (path === "/sign-in") await context.clearCookies();
+  for (const path of ["/sign-in", "/sign-up", "/settings", "/keys"]) {
+    if (path.startsWith("/sign-")) await context.clearCookies();
     else await context.addCookies(signedIn);
     const weight = weighScripts(page);
     const response = await page.goto(path, { waitUntil: "networkidle" });

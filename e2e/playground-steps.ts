@@ -1,4 +1,7 @@
 import { expect, type Page, type Route } from "@playwright/test";
+import { findThread } from "@/lib/conversations/queries";
+import type { Thread } from "@/lib/conversations/schema";
+import type { SignedInAccount } from "./account";
 
 /** Where the page asks for answers. */
 export const CHAT = "**/v1/embed/chat/completions";
@@ -14,6 +17,22 @@ export const questions = (page: Page) => page.getByRole("article", { name: "You"
 /** Waits until so many answers have ended well. */
 export async function complete(page: Page, count = 1): Promise<void> {
   await expect(page.getByText("First delta")).toHaveCount(count, { timeout: 30_000 });
+}
+
+/** The thread that is open, as it is stored. */
+export function storedThread(page: Page, account: SignedInAccount): Promise<Thread | null> {
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  return findThread({ ...account, via: { type: "session", sessionId: "test" } }, id);
+}
+
+/** Waits until so many answers are stored as they ended: a page that is left sooner takes the last save along. */
+export async function stored(page: Page, account: SignedInAccount, count = 1): Promise<void> {
+  await expect
+    .poll(async () => {
+      const entries = (await storedThread(page, account))?.entries ?? [];
+      return entries.filter(({ details }) => details && details.state !== "streaming").length;
+    })
+    .toBe(count);
 }
 
 export async function send(page: Page, text: string): Promise<void> {

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { findThread, listThreads } from "@/lib/conversations/queries";
 import { signInFresh } from "./account";
-import { answers, clickExample, complete } from "./playground-steps";
+import { test } from "./browser";
+import { answers, clickExample, complete, stored } from "./playground-steps";
 
 test("threads: reopened, found, renamed, deleted; another user's is not there", async ({ page, browser, context, baseURL }) => {
   const account = await signInFresh(context, baseURL ?? "");
@@ -10,6 +11,7 @@ test("threads: reopened, found, renamed, deleted; another user's is not there", 
   await complete(page);
   const list = page.getByRole("navigation", { name: "Your threads" });
   const address = page.url();
+  await stored(page, account);
   await page.getByRole("button", { name: "New", exact: true }).click();
   await expect(page.getByRole("list", { name: "Examples" })).toBeVisible();
   await expect(page).toHaveURL(/\/playground$/);

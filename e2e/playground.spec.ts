@@ -1,10 +1,25 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
-import { signInFresh } from "./account";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { signInFresh, type SignedInAccount } from "./account";
+import { test } from "./browser";
 import { collectComplaints } from "./complaints";
-import { answers, answerWith, CHAT, clickExample, complete, message, questions, send, streamOf } from "./playground-steps";
+import {
+  answers,
+  answerWith,
+  CHAT,
+  clickExample,
+  complete,
+  message,
+  questions,
+  send,
+  stored,
+  storedThread,
+  streamOf,
+} from "./playground-steps";
+
+let account: SignedInAccount;
 
 test.beforeEach(async ({ context, page, baseURL }) => {
-  await signInFresh(context, baseURL ?? "");
+  account = await signInFresh(context, baseURL ?? "");
   await page.goto("/playground");
 });
 
@@ -20,6 +35,10 @@ test("one click on an example becomes a chart and a table, from this server alon
   await complete(page);
   await expect(answers(page).getByRole("img", { name: /^Chart/ })).toBeVisible();
   await expect(answers(page).getByRole("table")).toContainText("42");
+  const data = answers(page).getByRole("region", { name: /^Data of/ });
+  await answers(page).getByText("Chart data").focus();
+  await page.keyboard.press("Enter");
+  await expect(data.getByRole("row").filter({ hasText: "42" })).toBeVisible();
   expect(await answers(page).locator("svg.recharts-surface path, svg.recharts-surface rect").count()).toBeGreaterThan(4);
   await expect(page).toHaveURL(/\/playground\/conv_/);
   await expect(answers(page).getByText("c1/vitrine/offline/v-20261122", { exact: true })).toBeVisible();
@@ -60,7 +79,8 @@ test("a form is checked, sent with its values, and keeps what was typed over a r
   const email = form.getByRole("textbox", { name: /mail/i });
   await email.fill("ada@example.com");
   await email.blur();
-  await page.waitForTimeout(1_500);
+  const kept = async () => (await storedThread(page, account))?.entries.map(({ details }) => details?.formContext ?? "").join("");
+  await expect.poll(kept).toContain("ada@example.com");
   await page.reload();
   await expect(form.getByRole("textbox", { name: /mail/i })).toHaveValue("ada@example.com");
   await form.getByRole("textbox", { name: /^name/i }).fill("Ada Lovelace");
@@ -109,6 +129,7 @@ test("a tool call shows its arguments, takes a result and goes on", async ({ pag
   await page.getByRole("button", { name: "Send result" }).click();
   await complete(page, 2);
   await expect(answers(page).last()).toContainText("21");
+  await stored(page, account, 2);
   await page.reload();
   await complete(page, 2);
 });
@@ -127,20 +148,26 @@ test("editing a message runs again from there", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(answers(page)).toContainText("Tokyo");
   await expect(answers(page)).toHaveCount(1);
+  await stored(page, account);
   await page.reload();
+  await expect(answers(page)).toContainText("Tokyo");
   await expect(questions(page)).toHaveCount(1);
 });
 
-test("a model without its key says which setting it needs, sends nothing, and the choice is remembered", async ({ page }) => {
+test("a model is found by typing; without its key it says which setting it needs, sends nothing, and the choice is remembered", async ({ page }) => {
   const chats: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/chat/completions")) chats.push(request.url());
   });
   await page.getByRole("button", { name: /^Model:/ }).click();
-  await page
-    .getByRole("menuitemradio", { name: /Needs key/ })
-    .first()
-    .click();
+  await expect(page.getByRole("combobox", { name: "Search models" })).toBeFocused();
+  await page.keyboard.type("no such model");
+  await expect(page.getByText("No model has that in its name.")).toBeVisible();
+  await page.getByRole("combobox", { name: "Search models" }).fill("openai gpt-5.2");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await expect(page.getByRole("option")).toContainText("Needs key");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Model: GPT-5.2" })).toBeFocused();
   await expect(page.getByRole("status").filter({ hasText: "is not connected" })).toContainText("_API_KEY");
   await send(page, "hello");
   await expect(message(page)).toHaveValue("hello");

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { prisma } from "@/lib/prisma";
 import { createUser } from "@/lib/workspaces/mutations";
+import { live } from "./browser";
 
 export const PASSWORD = "a long enough pass phrase";
 export const WRONG = "The e-mail address or the password is wrong.";
@@ -25,7 +26,7 @@ export async function signIn(page: Page, email: string, password: string): Promi
 
 /** A page of another browser, which shares nothing with the first. */
 export async function otherPage(browser: Browser): Promise<Page> {
-  return (await browser.newContext()).newPage();
+  return live(await (await browser.newContext()).newPage());
 }
 
 /** Every test comes from one address, which gets only so many attempts. */

@@ -30,6 +30,8 @@ try {
   await act("open the link", () => page.goto(link));
   const examples = page.getByRole("list", { name: "Examples" }).getByRole("button");
   await examples.first().waitFor();
+  // The page is drawn before it listens; it takes the focus when it does.
+  await page.locator("textarea:focus").waitFor();
   await act("click an example", () => examples.first().click());
   const answer = page.getByRole("article", { name: "Answer" });
   await answer.getByRole("img", { name: /^Chart/ }).waitFor();

@@ -1,0 +1,25 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** The widths at which pages are laid out differently. */
+export const WIDTHS = [1280, 390];
+
+/** axe finds nothing in the state that is shown, in either theme, and nothing has to be scrolled sideways. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await expectNoViolations(new AxeBuilder({ page }).withTags(TAGS), `${where}, light`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${where} fits`).toBeLessThanOrEqual(0);
+  // The themes differ in colours alone.
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoViolations(new AxeBuilder({ page }).withRules("color-contrast"), `${where}, dark`);
+}
+
+async function expectNoViolations(axe: AxeBuilder, where: string): Promise<void> {
+  const { violations } = await axe.setLegacyMode().analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+    where,
+  ).toEqual([]);
+}
