@@ -84,7 +84,7 @@ async function runTests() {
   const { buildIfStale } = await import("./build.mjs");
   await buildIfStale();
   await step("Browser tests", () => run(process.execPath, ["scripts/e2e.mjs"]), { slow: "a few minutes" });
-  await step("Official clients", async () => ({ note: lastLine(await run(process.execPath, ["tests/clients/run.mjs"])) }));
+  await step("Clients of others", async () => ({ note: lastLine(await run(process.execPath, ["tests/clients/run.mjs"])) }));
   await step("From a fresh clone to a chart", async () => ({ note: lastLine(await run(process.execPath, ["tests/journey.mjs"])) }), {
     slow: "a few minutes",
   });
