@@ -1,13 +1,13 @@
 import { IncludeQuery, ItemListQuery, ListQuery } from "@/lib/embed/list-query";
 import { Conversation, ConversationList, DeletedConversation } from "./conversation";
 import { Item, ItemList } from "./item";
-import type { Operation } from "./operation";
+import { IDEMPOTENCY, type Operation } from "./operation";
 
 const tag = "Conversations";
 
 /** The endpoints of conversations and of what is in them. */
 export const conversationOperations: Record<string, Operation> = {
-  "POST /conversations": { id: "createConversation", tag, summary: "Create a conversation", answer: Conversation },
+  "POST /conversations": { id: "createConversation", tag, summary: "Create a conversation", headers: IDEMPOTENCY, answer: Conversation },
   "GET /conversations": {
     id: "listConversations",
     tag,

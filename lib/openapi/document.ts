@@ -53,7 +53,7 @@ function paths(names: SchemaNames): Record<string, JsonSchema> {
 function describe(route: ApiRoute, operation: Operation, names: SchemaNames): JsonSchema {
   const { id, tag, summary, description, answer, event } = operation;
   const reference = (schema: z.ZodType): JsonSchema => ({ $ref: `#/components/schemas/${names.get(schema)?.id}` });
-  const parameters = [...pathParameters(route.path), ...queryParameters(operation.query)];
+  const parameters = [...pathParameters(route.path), ...queryParameters(operation.query), ...headerParameters(operation.headers)];
   return {
     operationId: id,
     tags: [tag],
@@ -83,6 +83,10 @@ function queryParameters(query: z.ZodObject | undefined): JsonSchema[] {
   if (!query) return [];
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input", unrepresentable: "any" });
   return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }));
+}
+
+function headerParameters(headers: Record<string, string> = {}): JsonSchema[] {
+  return Object.entries(headers).map(([name, description]) => ({ name, in: "header", description, schema: { type: "string" } }));
 }
 
 const errorStatuses = (): number[] => [...new Set(Object.values(ERRORS).map(({ status }) => status))].sort((a, b) => a - b);

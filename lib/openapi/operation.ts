@@ -7,7 +7,13 @@ export interface Operation {
   summary: string;
   description?: string;
   query?: z.ZodObject;
+  /** What headers of the request mean something, by name. */
+  headers?: Record<string, string>;
   answer: z.ZodType;
   /** What each event of a streamed answer holds. */
   event?: z.ZodType;
 }
+
+export const IDEMPOTENCY: Operation["headers"] = {
+  "Idempotency-Key": "Names the request: sent again under the same name within 24 hours, it gets what the first one made.",
+};

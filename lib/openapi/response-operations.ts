@@ -1,7 +1,7 @@
 import { ItemListQuery } from "@/lib/embed/list-query";
 import { GetQuery } from "@/lib/embed/responses/get";
 import { ItemList } from "./item";
-import type { Operation } from "./operation";
+import { IDEMPOTENCY, type Operation } from "./operation";
 import { Compaction, DeletedResponse, InputTokens, Response } from "./response";
 import { ResponseStreamEvent } from "./response-event";
 
@@ -14,7 +14,8 @@ export const responseOperations: Record<string, Operation> = {
     id: "createResponse",
     tag: "Responses",
     summary: "Generate a response",
-    description: `Whole, as server-sent events with \`stream\`, or in the background. Send an \`Idempotency-Key\` to make a repetition safe.\n\n${SOCKET}`,
+    description: `Whole, as server-sent events with \`stream\`, or in the background.\n\n${SOCKET}`,
+    headers: IDEMPOTENCY,
     answer: Response,
     event: ResponseStreamEvent,
   },
