@@ -1,16 +1,20 @@
 import { spawn } from "node:child_process";
 import { ensureChromium } from "./chromium.mjs";
-import { printFailure } from "./failure.mjs";
+import { Failure, printFailure } from "./failure.mjs";
 import { root } from "./paths.mjs";
+import { keepServerLog } from "./server-log.mjs";
 import { createShutdown } from "./shutdown.mjs";
 import { startTestServer } from "./test-server.mjs";
 
-// Runs the browser tests against the built server; arguments go to Playwright.
+// Runs the browser tests against the built server; arguments go to Playwright. Whatever they do, no secret may reach the server's log.
 const shutdown = createShutdown();
 try {
   const CHROMIUM_PATH = await ensureChromium();
-  const { url, env } = await startTestServer(shutdown);
-  await shutdown.stop(await playwright({ ...env, CHROMIUM_PATH, E2E_BASE_URL: url }));
+  const log = keepServerLog();
+  const { url, env } = await startTestServer(shutdown, { LOG_LEVEL: "debug" }, log.write);
+  const exitCode = await playwright({ ...env, CHROMIUM_PATH, E2E_BASE_URL: url });
+  if (log.secrets().length > 0) throw new Failure(`The server wrote a secret to its log: ${log.secrets().join("; ")}.`);
+  await shutdown.stop(exitCode);
 } catch (error) {
   printFailure(error);
   await shutdown.stop(1);

@@ -16,15 +16,18 @@ const READY_MS = 90_000;
 /**
  * @param {string} file the bundled server, relative to the checkout
  * @param {NodeJS.ProcessEnv} env
+ * @param {(chunk: string) => void} [onOutput] gets what it writes, which otherwise goes where ours goes
  * @returns {ServerProcess}
  */
-export function startServer(file, env) {
+export function startServer(file, env, onOutput) {
+  const output = onOutput ? "pipe" : "inherit";
   const child = spawn(process.execPath, ["--enable-source-maps", "--import", "./scripts/with-parent.mjs", file], {
     cwd: root,
     env,
     detached: true,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", output, output, "ipc"],
   });
+  if (onOutput) for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", onOutput);
   const ended = new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));

@@ -12,10 +12,11 @@ const OWN_SETTINGS =
 /**
  * The built server on a port and a database of its own, until `shutdown` stops it.
  * @param {ReturnType<import("./shutdown.mjs").createShutdown>} shutdown stops what this started
- * @param {Record<string, string>} settings over the defaults of a test
+ * @param {Record<string, string>} [settings] over the defaults of a test
+ * @param {(chunk: string) => void} [onOutput] gets what the server writes
  * @returns {Promise<{ url: string, env: NodeJS.ProcessEnv }>} its address, and the environment it runs in
  */
-export async function startTestServer(shutdown, settings = {}) {
+export async function startTestServer(shutdown, settings, onOutput) {
   const port = await freePort();
   const outside = Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name));
   const env = {
@@ -31,7 +32,7 @@ export async function startTestServer(shutdown, settings = {}) {
   };
   await buildIfStale();
   await migrate(env.DATABASE_URL);
-  const server = startServer("dist/server.mjs", env);
+  const server = startServer("dist/server.mjs", env, onOutput);
   shutdown.add({
     stop: async () => {
       server.kill("SIGTERM");
