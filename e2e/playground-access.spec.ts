@@ -115,6 +115,10 @@ for (const width of WIDTHS) {
       if (width < 1280) {
         await page.getByRole("button", { name: "Threads" }).click();
         await expectAccessible(page, "threads");
+        const close = page.getByRole("button", { name: "Close threads" });
+        await expect(close).toBeInViewport();
+        await close.click();
+        await expect(close).toHaveCount(0);
       }
     });
   });

@@ -154,7 +154,9 @@ test("editing a message runs again from there", async ({ page }) => {
   await expect(questions(page)).toHaveCount(1);
 });
 
-test("a model is found by typing; without its key it says which setting it needs, sends nothing, and the choice is remembered", async ({ page }) => {
+test("a model is found by typing; without its key it says which setting it needs, sends nothing, and the choice is remembered", async ({
+  page,
+}) => {
   const chats: string[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/chat/completions")) chats.push(request.url());

@@ -45,16 +45,11 @@ export function Sheet({ open, onClose, side, label, children }: SheetProps) {
       {open ? (
         <div className="relative h-full">
           {children}
-          <Button
-            variant="ghost"
-            size="sm"
-            square
-            aria-label={`Close ${label.toLowerCase()}`}
-            onClick={onClose}
-            className="absolute top-2.5 right-2.5"
-          >
-            <X aria-hidden="true" className="size-4" />
-          </Button>
+          <div className="absolute top-2.5 right-2.5">
+            <Button variant="ghost" size="sm" square aria-label={`Close ${label.toLowerCase()}`} onClick={onClose}>
+              <X aria-hidden="true" className="size-4" />
+            </Button>
+          </div>
         </div>
       ) : null}
     </dialog>
