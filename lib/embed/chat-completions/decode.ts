@@ -77,7 +77,11 @@ function toAssistantItems({ content, refusal, tool_calls }: AssistantMessage): I
   if (refusal != null) parts.push({ type: "refusal", refusal });
   const message = toMessage(
     "assistant",
-    parts.map((part) => (part.type === "refusal" ? part : { type: "output_text", text: part.text, annotations: [], logprobs: [] })),
+    parts.map((part) =>
+      part.type === "refusal"
+        ? { type: "refusal", refusal: part.refusal }
+        : { type: "output_text", text: part.text, annotations: [], logprobs: [] },
+    ),
   );
   const calls = (tool_calls ?? []).map(
     ({ id, function: call }): Item => ({

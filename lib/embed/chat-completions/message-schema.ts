@@ -66,7 +66,11 @@ const AnswerPart = z.discriminatedUnion("type", [
   TextPart.extend({ ...repeated, refusal: z.unknown().optional() }),
   RefusalPart.extend({ ...repeated, content: z.unknown().optional() }),
 ]);
-const AssistantContent = z.union([z.string(), z.array(AnswerPart).min(1)]);
+/** LangChain sends an empty list beside tool calls. */
+const AssistantContent = z.union([z.string(), z.array(AnswerPart)]);
+
+const hasContent = (content: z.output<typeof AssistantContent> | null | undefined): boolean =>
+  typeof content === "string" || Boolean(content?.length);
 
 const AssistantMessage = z
   .strictObject({
@@ -79,7 +83,7 @@ const AssistantMessage = z
     function_call: inert(() => false, "Functions are called through tool_calls."),
     ...replayed,
   })
-  .refine((message) => message.content != null || message.refusal != null || Boolean(message.tool_calls?.length), {
+  .refine((message) => hasContent(message.content) || message.refusal != null || Boolean(message.tool_calls?.length), {
     ...refusal("missing_required_parameter", "An assistant message needs content, unless it calls tools."),
     path: ["content"],
   });

@@ -32,6 +32,7 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
       "messages[0].content[0].type",
     ],
     [{ messages: [{ role: "assistant" }] }, "missing_required_parameter", "messages[0].content"],
+    [{ messages: [{ role: "assistant", content: [] }] }, "missing_required_parameter", "messages[0].content"],
     [{ messages: [...MESSAGES, RESULT] }, "invalid_value", "messages"],
     [{ messages: [...MESSAGES, CALL] }, "invalid_value", "messages"],
     [{ messages: [...MESSAGES, CALL, ...MESSAGES] }, "invalid_value", "messages"],

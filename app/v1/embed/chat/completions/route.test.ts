@@ -237,7 +237,7 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
         },
         { role: "assistant", content: [{ type: "text", text: "A", ...REPEATED }] },
         { role: "user", name: "Ada", content: "B" },
-        CALL,
+        { ...CALL, content: [] },
         { ...RESULT, content: [{ type: "text", text: "31" }] },
       ],
     });
