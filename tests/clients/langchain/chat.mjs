@@ -1,3 +1,4 @@
 import { exercise } from "./exercise.mjs";
 
 await exercise({});
+await exercise({ outputVersion: "v1" });

@@ -2,6 +2,7 @@ import { assertCapital, assertPopulation, CAPITAL, POPULATION } from "../questio
 import { chatModel, exercise } from "./exercise.mjs";
 
 await exercise({ useResponsesApi: true });
+await exercise({ useResponsesApi: true, outputVersion: "v1" });
 
 // Memory that the server keeps.
 const model = chatModel({ useResponsesApi: true });
