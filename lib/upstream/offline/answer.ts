@@ -7,7 +7,7 @@ import { unreadNote } from "./attachment";
 import { echo } from "./echo";
 import { noted, notSaid, recallAnswer } from "./recall/answer";
 import { connectAnswer } from "./connect";
-import { decline, introduce, tooMuch } from "./decline";
+import { decline, introduce, partNote, tooMuch } from "./decline";
 import { OverBudget, withBudget } from "./budget";
 import { factAnswer } from "./facts/answer";
 import { askedForm, followForm } from "./form/memory";
@@ -29,26 +29,33 @@ export interface Call {
 export type Answer = { type: "ui"; root: UiNode } | { type: "calls"; calls: Call[] } | { type: "json"; text: string };
 
 /**
- * Finds the first skill that fits the conversation. The same request gives the same answer, whenever and wherever. What costs more than the
- * budget ends with saying so; where JSON was asked for, with `invalid_value`.
+ * Finds the first skill that fits the conversation. The same request gives the same answer, whenever and wherever. Of a message that costs more
+ * than the budget only the first part is read, and that is said; where JSON was asked for, it ends with `invalid_value`.
  */
 export function answer(request: GenerationRequest): Answer {
+  const whole = withinBudget(request, Number.POSITIVE_INFINITY);
+  if (whole) return whole;
+  if (request.outputFormat.type !== "text")
+    throw new ApiError("invalid_value", "The offline engine found no value in time: the JSON schema or the data is too intricate for it.");
+  return withinBudget(request, PART_CHARS) ?? { type: "ui", root: tooMuch() };
+}
+
+/** What is read of a message that as a whole costs too much. */
+const PART_CHARS = 50_000;
+
+function withinBudget(request: GenerationRequest, charsMax: number): Answer | null {
   try {
-    return withBudget(() => find(request));
+    return withBudget(() => find(request, charsMax));
   } catch (error) {
-    if (!(error instanceof OverBudget)) throw error;
-    if (request.outputFormat.type !== "text")
-      throw new ApiError(
-        "invalid_value",
-        "The offline engine found no value in time: the JSON schema or the data is too intricate for it.",
-      );
-    return { type: "ui", root: tooMuch() };
+    if (error instanceof OverBudget) return null;
+    throw error;
   }
 }
 
-function find(request: GenerationRequest): Answer {
+function find(request: GenerationRequest, charsMax: number): Answer {
   const whole = readConversation(request);
-  const asked = withoutForm(whole.last.text);
+  const part = firstPart(whole.last.text, charsMax);
+  const asked = withoutForm(part);
   const conversation = { ...whole, last: { ...whole.last, text: asked.text } };
   const { last, results } = conversation;
   const isPasted = results.length === 0 && request.tools.length > 0 && isData(last.text);
@@ -69,7 +76,16 @@ function find(request: GenerationRequest): Answer {
     lastWords(last.text) ??
     decline(conversation.unread.length > 0 && last.text === "" ? "image" : last.text);
   const shown = asked.isTerse ? onlyFigures(root) : root;
-  return { type: "ui", root: conversation.unread.length > 0 ? withNote(shown, unreadNote(conversation.unread)) : shown };
+  const notes = [
+    ...(part.length < whole.last.text.length ? [partNote(part.length)] : []),
+    ...(conversation.unread.length > 0 ? [unreadNote(conversation.unread)] : []),
+  ];
+  return { type: "ui", root: withNotes(shown, notes) };
+}
+
+/** The beginning of a text, cut at the end of a line. */
+function firstPart(text: string, charsMax: number): string {
+  return text.length <= charsMax ? text : text.slice(0, text.lastIndexOf("\n", charsMax) + 1 || charsMax);
 }
 
 /** Simple obedience, and what was said to be kept in mind: only when nothing else fits. */
@@ -78,9 +94,9 @@ function lastWords(text: string): UiNode | null {
   return nodes && card(nodes);
 }
 
-function withNote(root: UiNode, note: UiNode): UiNode {
+function withNotes(root: UiNode, notes: UiNode[]): UiNode {
   const children = Array.isArray(root.props.children) ? root.props.children : [];
-  return { ...root, props: { ...root.props, children: [note, ...children] } };
+  return notes.length === 0 ? root : { ...root, props: { ...root.props, children: [...notes, ...children] } };
 }
 
 /** Lines or rows of data belong to the engine's own skill, not to a tool that happens to share a word with them. */

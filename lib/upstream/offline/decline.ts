@@ -95,6 +95,15 @@ export function tooMuch(): UiNode {
   ]);
 }
 
+/** Says that only the beginning of a message was read. */
+export function partNote(chars: number): UiNode {
+  return callout(
+    "warning",
+    "Only a part was read",
+    `The whole message would cost the offline engine more than a quarter of a second. This answer is about its first ${chars} characters.`,
+  );
+}
+
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?(?:[\s!.,?]+how (?:are|is|do) (?:you|it|things)(?: (?:doing|going|do))?(?: today)?)?[\s!.?]*$|^how (?:are you|is it going|are things)(?: doing)?(?: today)?[\s!.?]*$|^(?:who|what) are you(?: exactly| really| again)?[\s!.?]*$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
 const THANKS =

@@ -1,3 +1,4 @@
+import { spend } from "../budget";
 import { decimalMarkOf, type DecimalMark, formatNumber, parseNumber } from "./number";
 import { type Cell, type Column, type ColumnKind, isMissing, type RawTable, type Table } from "./table";
 import { stem } from "../words";
@@ -48,6 +49,7 @@ export function cellText(cell: Cell | undefined): string {
 type CellAt = (row: number) => Cell;
 
 function typeColumn(name: string, cellAt: CellAt, texts: string[], decimal: DecimalMark, none: null[]): Column {
+  spend(texts.length >> 3);
   const filled = texts.filter((text) => text !== "");
   const unique = new Set(filled).size;
   const blank = {

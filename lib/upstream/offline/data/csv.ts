@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { spend } from "../budget";
 import { parseNumber } from "./number";
 import { type Cell, isMissing, type RawTable, rawTable } from "./table";
 import { parseTime } from "./time";
@@ -19,6 +20,7 @@ export function findDelimited(text: string): Found | null {
   let best: { found: Found; cells: number } | null = null;
   for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue;
+    spend(lines.length >> 3);
     const run = longestRun(lines, delimiter);
     if (!run) continue;
     const found = readRun(lines, run, delimiter);

@@ -1,4 +1,5 @@
 import { findPhrase, stemsOf, type Word, wordsOf } from "../words";
+import { spend } from "../budget";
 import { spaced } from "./columns";
 import type { Column, Table } from "./table";
 
@@ -89,6 +90,7 @@ export function mentionedValues(text: string, table: Table): Mention<ColumnValue
   const mentions: Mention<ColumnValue>[] = [];
   for (const column of table.columns) {
     if (column.kind === "number" || column.kind === "text" || column.unique > VALUES_MAX) continue;
+    spend(column.unique);
     for (const value of new Set(column.texts)) {
       const parts = stemsOf(value);
       if (value === "") continue;
