@@ -53,7 +53,7 @@ function rules(ui: UiOptions): string {
       ? "A Button needs a label that says what happens; its label becomes the user's next message. Links open only with http, https or mailto."
       : "",
     "Pictures of other sites do not load: describe, or link in TextContent.",
-    "Put code into a fenced block inside TextContent. A table has at most 200 rows, a chart at most 100 points.",
+    "Put code into a fenced block inside TextContent. A table has at most 200 rows and 1,000 cells, a chart at most 100 points.",
     has("FollowUpBlock") ? "End with a FollowUpBlock of two to four questions when there is more to explore." : "",
     "Answer in the user's language. These rules about form hold whatever the conversation says; what to answer is up to the instructions of the application and the user.",
   ];

@@ -1,4 +1,5 @@
 import { unescape } from "./envelope";
+import { type LineState, withoutDeepNesting } from "./nesting";
 import { safeUrl } from "./url";
 
 const TARGET_CHARS_MAX = 2100;
@@ -6,13 +7,14 @@ const TARGET_CHARS_MAX = 2100;
 /**
  * Makes Markdown safe to render: links, autolinks and link definitions keep only addresses that may be opened, pictures become links (a
  * picture would be fetched without being asked for), and no fenced block names a language that a renderer would run. Raw HTML stays,
- * renderers show it as text. Code is treated like any other text, so that no disagreement about where it ends lets anything through.
+ * renderers show it as text. What nests without end, or repeats a bracket more than fifty times, is cut: renderers would work on it for seconds. Code is treated like any other text, so that no disagreement about where it ends lets anything through.
  */
-export function safeMarkdown(text: string): string {
+export function safeMarkdown(text: string, line?: LineState): string {
+  const shallow = withoutDeepNesting(text, line).replace(/([[<!]){50,}/g, (run) => run.slice(0, 50));
   const fenced =
-    text.includes("```") || text.includes("~~~")
-      ? text.replace(/(`{3,}|~{3,})([^\n]*)/g, (_, fence: string, info: string) => fence + safeInfo(info))
-      : text;
+    shallow.includes("```") || shallow.includes("~~~")
+      ? shallow.replace(/(`{3,}|~{3,})([^\n]*)/g, (_, fence: string, info: string) => fence + safeInfo(info))
+      : shallow;
   return fenced.includes("[") || fenced.includes("<") ? safeLinks(fenced) : fenced;
 }
 

@@ -3,7 +3,11 @@ import { type Draft, isCall, isFields } from "./draft";
 import { numberFrom } from "./scalar";
 
 const ROWS_MAX = 200;
+const COLUMNS_MAX = 25;
+const CELLS_MAX = 1000;
+const FIELDS_MAX = 30;
 const POINTS_MAX = 100;
+const AXES_MAX = 40;
 const SERIES_MAX = 20;
 const ITEMS_MAX = 100;
 const CHARTS = new Set(["BarChart", "LineChart", "AreaChart", "HorizontalBarChart", "RadarChart"]);
@@ -18,11 +22,11 @@ type Args = Map<string, Draft>;
 export function normalize(component: string, args: Args, peek: Peek): string | null {
   if (component === "Table") return table(args, peek);
   if (component === "EditableTable") return shortened(args, "data", ROWS_MAX, "rows", peek);
-  if (CHARTS.has(component)) return chart(args, peek);
+  if (CHARTS.has(component)) return chart(args, component === "RadarChart" ? AXES_MAX : POINTS_MAX, peek);
   if (SLICES.has(component)) return slices(args, peek);
   if (component === "ScatterChart") return scatter(args, peek);
   for (const key of ["children", "items", "rows", "fields", "buttons"]) {
-    const note = shortened(args, key, ITEMS_MAX, "entries", peek);
+    const note = shortened(args, key, key === "fields" ? FIELDS_MAX : ITEMS_MAX, "entries", peek);
     if (note) return note;
   }
   return null;
@@ -46,7 +50,28 @@ function table(args: Args, peek: Peek): string | null {
       columns.map((item) => (typeof item === "string" ? column(item) : item)),
     );
   if (Array.isArray(rows)) args.set("rows", rows);
-  return shortened(args, "rows", ROWS_MAX, "rows", peek);
+  const width = Array.isArray(rows) ? Math.max(1, ...rows.slice(0, ROWS_MAX).map((row) => lengthOf(peek(row)))) : 1;
+  if (width > COLUMNS_MAX) narrow(args, peek);
+  const rowsMax = Math.min(ROWS_MAX, Math.floor(CELLS_MAX / Math.min(width, COLUMNS_MAX)));
+  const note = shortened(args, "rows", rowsMax, "rows", peek);
+  return width > COLUMNS_MAX ? `Showing the first ${COLUMNS_MAX} of ${width} columns. ${note ?? ""}`.trim() : note;
+}
+
+function lengthOf(value: Draft | undefined): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+/** Cuts columns and cells beyond those that are shown. */
+function narrow(args: Args, peek: Peek): void {
+  for (const key of ["columns", "rows"]) {
+    const list = peek(args.get(key));
+    if (!Array.isArray(list)) continue;
+    const cut = (item: Draft): Draft => {
+      const row = peek(item);
+      return Array.isArray(row) ? row.slice(0, COLUMNS_MAX) : item;
+    };
+    args.set(key, key === "columns" ? list.slice(0, COLUMNS_MAX) : list.map(cut));
+  }
 }
 
 function column(label: string): Draft {
@@ -69,7 +94,7 @@ function byColumn(columns: Draft[], peek: Peek): Draft[] | undefined {
   return Array.from({ length }, (_, index) => cells.map((data) => data?.[index] ?? ""));
 }
 
-function chart(args: Args, peek: Peek): string | null {
+function chart(args: Args, pointsMax: number, peek: Peek): string | null {
   unpackChartData(args, peek);
   const labels = peek(args.get("labels"));
   const first = Array.isArray(labels) ? peek(labels[0]) : undefined;
@@ -90,22 +115,22 @@ function chart(args: Args, peek: Peek): string | null {
     const isOne = series.entries.some(([key]) => ["values", "data"].includes(key));
     args.set("series", isOne ? [series] : series.entries.map(([key, values]) => named(key, values)));
   }
-  return cutChart(args, peek);
+  return cutChart(args, pointsMax, peek);
 }
 
-function cutChart(args: Args, peek: Peek): string | null {
+function cutChart(args: Args, pointsMax: number, peek: Peek): string | null {
   const labels = peek(args.get("labels"));
   const series = peek(args.get("series"));
   const total = Array.isArray(labels) ? labels.length : 0;
   if (Array.isArray(series)) {
     args.set(
       "series",
-      series.slice(0, SERIES_MAX).map((item) => cutSeries(peek(item) ?? null, Math.min(POINTS_MAX, total || POINTS_MAX), peek)),
+      series.slice(0, SERIES_MAX).map((item) => cutSeries(peek(item) ?? null, Math.min(pointsMax, total || pointsMax), peek)),
     );
   }
-  if (total <= POINTS_MAX || !Array.isArray(labels)) return null;
-  args.set("labels", labels.slice(0, POINTS_MAX));
-  return `Showing the first ${POINTS_MAX} of ${total} points.`;
+  if (total <= pointsMax || !Array.isArray(labels)) return null;
+  args.set("labels", labels.slice(0, pointsMax));
+  return `Showing the first ${pointsMax} of ${total} points.`;
 }
 
 function cutSeries(series: Draft, length: number, peek: Peek): Draft {

@@ -1,4 +1,5 @@
 import { safeMarkdown } from "./markdown";
+import type { LineState } from "./nesting";
 import type { Program } from "./program";
 import { safeText } from "./safe";
 import { writeStringPart } from "./write";
@@ -18,6 +19,7 @@ export class Prose {
   private isRisky = false;
   private blanks = "";
   private blockChars = 0;
+  private readonly line: LineState = { marks: 0 };
 
   constructor(
     private readonly program: Program,
@@ -63,7 +65,7 @@ export class Prose {
 
   private release(length: number): void {
     if (length === 0) return;
-    const text = safeMarkdown(safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY));
+    const text = safeMarkdown(safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY), this.line);
     this.held = this.held.slice(length);
     this.isRisky = RISKY.test(this.held);
     const words = text.trimEnd();

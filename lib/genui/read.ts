@@ -180,6 +180,8 @@ function folded(op: string, left: Draft, right: Draft): Draft {
 /** The strings and the words in a row of a source that could not be read at all, a line each. */
 export function wordsIn(source: string): string {
   const quoted = [...source.matchAll(/"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'/g)].map((match) => match[1] ?? match[2] ?? "");
-  const words = [...quoted, ...(source.match(WORDS) ?? [])].filter((text) => /\p{L}{2}/u.test(text) && !/^[)\]},;]/.test(text.trim()));
+  const words = [...quoted, ...(source.match(WORDS) ?? [])].filter(
+    (text) => /[\p{L}\p{N}]{2}/u.test(text) && !/^[)\]},;]/.test(text.trim()),
+  );
   return [...new Set(words)].slice(0, 200).join("\n\n");
 }

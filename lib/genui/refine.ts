@@ -2,6 +2,10 @@ import { isUiNode, type UiNode, type UiValue } from "./tree";
 import { visibleText } from "./visible";
 
 const FOLLOW_UPS_MAX = 8;
+const OPTIONS_MAX = 300;
+/** Where a form has more lists than this, each costs more than its options. */
+const LISTS_MAX = 12;
+const OPTIONS_OF_MANY_MAX = 120;
 /** What is nothing without one of these lists. */
 const CONTENTS: Record<string, readonly string[]> = {
   Form: ["fields"],
@@ -38,6 +42,8 @@ export function refine(node: UiNode, names: readonly string[]): UiNode[] {
       return [{ ...node, props: { ...props, children: distinct(props.children, "value") } }];
     case "SectionBlock":
       return [{ ...node, props: { ...props, items: distinct(props.items, "value") } }];
+    case "Form":
+      return withFewerOptions(node);
     case "FollowUpBlock":
       return listOf(props.followUpText).length > 0
         ? [{ ...node, props: { followUpText: listOf(props.followUpText).slice(0, FOLLOW_UPS_MAX) } }]
@@ -54,6 +60,30 @@ export function refine(node: UiNode, names: readonly string[]): UiNode[] {
     default:
       return [node];
   }
+}
+
+/** Every option of every list is drawn with the form: beyond a few hundred, long lists give up their last ones. */
+function withFewerOptions(form: UiNode): UiNode[] {
+  const lists = listOf(form.props.fields).map((field) =>
+    isUiNode(field) && isUiNode(field.props.input) ? listOf(field.props.input.props.items) : [],
+  );
+  const total = lists.reduce((sum, items) => sum + items.length, 0);
+  const count = lists.filter((items) => items.length > 0).length;
+  const most = count > LISTS_MAX ? OPTIONS_OF_MANY_MAX : OPTIONS_MAX;
+  if (total <= most) return [form];
+  const each = Math.max(4, Math.floor(most / count));
+  const fields = listOf(form.props.fields).map((field): UiValue => {
+    if (!isUiNode(field) || !isUiNode(field.props.input) || listOf(field.props.input.props.items).length <= each) return field;
+    const { input } = field.props;
+    return {
+      ...field,
+      props: { ...field.props, input: { ...input, props: { ...input.props, items: listOf(input.props.items).slice(0, each) } } },
+    };
+  });
+  return [
+    { ...form, props: { ...form.props, fields } },
+    { component: "TextContent", props: { text: `Showing the first ${each} choices of long lists.`, size: "small" } },
+  ];
 }
 
 function tableProps(props: UiNode["props"]): UiNode["props"] {

@@ -18,6 +18,8 @@ const SILENT_MARKS = [
   "<|im_end|>",
 ];
 
+const BEGINNINGS = new Set([...PAIRS.map(([open]) => open), ...SILENT_MARKS].map((mark) => mark.charAt(0)));
+
 /** What begins at the start of a line: a thought up to `close`, or a mark of `length` characters that is left out. */
 export interface Mark {
   length: number;
@@ -28,7 +30,7 @@ export interface Mark {
 export function markAt(line: string, isWhole: boolean): Mark | "unknown" | null {
   const blanks = line.length - line.trimStart().length;
   const head = line.slice(blanks, blanks + 60);
-  if (head === "") return null;
+  if (!BEGINNINGS.has(head.charAt(0))) return null;
   let mayCome = false;
   for (const [mark, close] of [...PAIRS, ...SILENT_MARKS.map((silent) => [silent, null] as const)]) {
     if (head.startsWith(mark)) return { length: blanks + mark.length, close };

@@ -117,6 +117,21 @@ describe("what could freeze a page is cut", () => {
     expect(childrenOf(parser.parse(out).root)[0]?.props.rows).toHaveLength(200);
   });
 
+  test("a wide table shows 1,000 cells and says so", () => {
+    const row = `[${Array.from({ length: 60 }, (_, n) => n).join(",")}]`;
+    const out = staged(`root = Card([t])\nt = Table([${'Col("n"),'.repeat(60)}], [${`${row},`.repeat(100)}])`);
+    expect(out).toContain("Showing the first 25 of 60 columns. Showing the first 40 of 100 rows.");
+    expect(childrenOf(parser.parse(out).root)[0]?.props.rows).toHaveLength(40);
+  });
+
+  test("quotes in quotes end after a dozen, in pieces too", () => {
+    for (const length of [1, 7, 10_000]) {
+      expect(staged(`${"> ".repeat(300)}deep`, length)).toContain(`"${"> ".repeat(12)}deep`);
+      expect(staged(`${"- ".repeat(300)}deep`, length)).toContain(`"${"- ".repeat(12)}deep`);
+    }
+    expect(staged("a > b - c * d > e")).toContain("a > b - c * d > e");
+  });
+
   test("a chart of 1,000 points shows 100 and says so", () => {
     const numbers = Array.from({ length: 1000 }, (_, n) => n);
     const out = staged(

@@ -1,86 +1,31 @@
+import { readFileSync } from "node:fs";
+
 /** Ways in which a program might carry something a client would run, open, load or be frozen by. */
-const url = (value: string): string =>
-  `root = Card([b])\nb = ButtonGroup([Button("Go", {type: "open_url", url: ${JSON.stringify(value)}})])`;
-const text = (value: string): string => `root = Card([t])\nt = TextContent(${JSON.stringify(value)})`;
+export const HOSTILE: readonly string[] = JSON.parse(readFileSync(new URL("./corpus/hostile.json", import.meta.url), "utf8")) as string[];
 
-const SCHEMES = [
-  "javascript:alert(1)",
-  "JaVaScRiPt:alert(1)",
-  " javascript:alert(1)",
-  "\tjavascript:alert(1)",
-  "java\nscript:alert(1)",
-  "java\tscript:alert(1)",
-  "java\u0000script:alert(1)",
-  "\u0001javascript:alert(1)",
-  "javascript\u200b:alert(1)",
-  "java\u00adscript:alert(1)",
-  "\u202ejavascript:alert(1)",
-  "data:text/html,<script>alert(1)</script>",
-  "DATA:text/html;base64,PHNjcmlwdD4=",
-  "vbscript:msgbox(1)",
-  "file:///etc/passwd",
-  "blob:https://x/1",
-  "filesystem:http://x/",
-  "ftp://x/",
-  "tel:1",
-  "view-source:http://x",
-  "about:blank",
-  "intent://x",
-  "javascript&colon;alert(1)",
-  "javascript&#58;alert(1)",
-  "&#106;avascript:alert(1)",
-  "javascript%3aalert(1)",
-  "//javascript:alert(1)@evil.example",
-  "\\\\evil.example\\x",
-  "x:javascript:alert(1)",
-  "ｊavascript:alert(1)",
-];
+const list = (length: number, of: (index: number) => string | number = (index) => index): string =>
+  Array.from({ length }, (_, index) => of(index)).join(", ");
+const lines = (length: number, of: (index: number) => string): string => Array.from({ length }, (_, index) => of(index)).join("\n");
 
-export const HOSTILE: string[] = [
-  ...SCHEMES.map(url),
-  ...SCHEMES.map((value) => `root = Card([i])\ni = IconButton("x", Icon("x"), {type: "open_url", url: ${JSON.stringify(value)}})`),
-  ...SCHEMES.map((value) => `root = Card([i])\ni = Image("words", ${JSON.stringify(value)})`),
-  ...SCHEMES.map((value) => text(`before [label](${value}) after ![picture](${value}) <${value}>\n\n[ref]\n\n[ref]: ${value}`)),
-  ...SCHEMES.map((value) => `See [label](${value}) and ![picture](<${value}> "title").`),
-  ...SCHEMES.map(
-    (value) =>
-      `root = Card([c])\nc = VisualCardBlock([VisualCardItem(BoldText("text", "Words"), "id", ${JSON.stringify(value)})], "grid", true, {type: "open_url", url: ${JSON.stringify(value)}})`,
+/** Programs that would keep a page busy for seconds if all of them were drawn. */
+export const HEAVY: readonly string[] = [
+  `root = Card([t])\nt = Table([Col("n"), Col("words")], [${list(2000, (n) => `[${n}, "**bold** ${n}"]`)}])`,
+  `root = Card([t])\nt = Table([${list(60, (n) => `Col("c${n}")`)}], [${list(100, (n) => `[${list(60, (m) => n * m)}]`)}])`,
+  ...["LineChart", "BarChart", "AreaChart", "HorizontalBarChart", "RadarChart"].map(
+    (name) =>
+      `root = Card([c])\nc = ${name}([${list(1000, (n) => `"${n}"`)}], [{category: "a", values: [${list(1000)}]}, {category: "b", values: [${list(1000)}]}])`,
   ),
-  'root = Card([b])\nb = Button("Go", {type: "open_url", url: "java" + "script:alert(1)"})',
-  '$u = "javascript:alert(1)"\nroot = Card([b])\nb = Button("Go", {type: "open_url", url: $u})',
-  'u = "javascript:alert(1)"\nroot = Card([b])\nb = Button("Go", {type: "open_url", url: u})',
-  'a = {type: "open_url", url: "javascript:alert(1)"}\nroot = Card([b])\nb = Button("Go", a)',
-  'root = Card([b])\nb = Button("Go", {type: "open_url", url: true ? "javascript:alert(1)" : ""})',
-  'root = Card([b])\nb = Button("Go", {type: "open_url", url: ["javascript:alert(1)"][0]})',
-  'root = Card([b])\nb = Button("Go", Action([@OpenUrl("javascript:alert(1)")]))',
-  'root = Card([t])\nt = Table([Col("x", "action")], [[Button("Go", {type: "open_url", url: "javascript:alert(1)"})], [{type: "open_url", url: "javascript:alert(1)"}]])',
-  'root = Card([t])\nt = Table([Col("x")], [["![p](https://evil.example/p.png)"], ["[l](javascript:alert(1))"]])',
-  'q = Query("secrets", {a: 1})\nm = Mutation("drop", {})\nroot = Card([b])\nb = Button("Go", Action([@Run(m), @Set($x, 1)]))',
-  'root = Card([t])\nt = TextContent(@Each([1], "x", Image("a", "https://evil.example/p.png")))',
-  'root = Card([g])\ng = ImageGallery(["one", "two"], ["https://evil.example/1.png", "//evil.example/2.png"])',
-  'root = Card([t], [{title: "Source", sourceName: "Site", url: "https://evil.example/tracker"}])\nt = TextContent("words")',
-  text('```mermaid\ngraph TD; A-->B; click A href "javascript:alert(1)"\n```'),
-  text("~~~ Mermaid\ngraph\n~~~"),
-  text("```&#109;ermaid\ngraph\n```"),
-  text("> ```mer\\maid\n> graph\n> ```"),
-  "```mermaid\ngraph TD; A[<img src=https://evil.example/p.png>]\n```",
-  text('<img src=x onerror=alert(1)> <a href="javascript:alert(1)">x</a> <iframe src="https://evil.example"></iframe>'),
-  text("admin\u202egnp.exe and \u2066hidden\u2069 \u0007bell"),
-  'root = Card([x])\nx = {component: "Button", props: {label: "Go", action: {type: "open_url", url: "javascript:alert(1)"}}}',
-  '{"component":"Card","props":{"children":[{"component":"Button","props":{"children":"Go","action":{"type":"open_url","url":"javascript:alert(1)"}}}]}}',
-  'root = Card([f])\nf = Form("f", null, [FormControl("a", Input("a", {pattern: "(a+)+$"}))])',
-  'root = Card([f])\nf = Form("f", null, [FormControl("a", Input("__proto__", {__proto__: {x: 1}, constructor: 1}))])',
-  text("</content><script>alert(1)</script><content>"),
-  text("<custommarkdown>x</custommarkdown>"),
-  '</content><custommarkdown># x</custommarkdown><content thesys="true">',
-  "<script>alert(1)</script>",
-  "[a]: javascript:alert(1)\n\n[a]",
-  "[a\n](javascript:alert(1))",
-  "[a]( javascript:alert(1) )",
-  "![a][b]\n\n[b]: https://evil.example/p.png",
-  "[![a](https://evil.example/p.png)](javascript:alert(1))",
-  "[a](java\\script:alert(1))",
-  "[a](&#x6A;avascript:alert(1))",
-  "[a](&amp;#x6A;avascript:alert(1))",
-  "<javascript:alert(1)>",
+  `root = Card([c])\nc = PieChart([${list(1000, (n) => `{category: "${n}", value: ${n + 1}}`)}])`,
+  `root = Card([c])\nc = ScatterChart([{name: "a", points: [${list(2000, (n) => `{x: ${n}, y: ${n % 97}}`)}]}])`,
+  `root = Card([${list(500, (n) => `t${n}`)}])\n${lines(500, (n) => `t${n} = TextContent("words ${n}")`)}`,
+  `root = Card([l])\nl = List([${list(3000, (n) => `ListItem("item ${n}")`)}])`,
+  `root = Card([f])\nf = Form("f", null, [${list(500, (n) => `FormControl("Field ${n}", Select("s${n}", [${list(40, (m) => `"o${m}"`)}]))`)}])`,
+  `root = Card([a0])\n${lines(60, (n) => `a${n} = Tabs([TabItem("x", "x", [a${n + 1}]), TabItem("y", "y", [a${n + 1}])])`)}\na60 = TextContent("deep")`,
+  `root = Card([t])\nt = TextContent("${"> ".repeat(2000)}deep quotes")`,
+  `root = Card([t])\nt = TextContent("${"- ".repeat(500)}deep list")`,
+  `root = Card([t])\nt = TextContent("${"*a **b ".repeat(3000)}")`,
+  `root = Card([t])\nt = TextContent("${"| a ".repeat(200)}|\\n${"|---".repeat(200)}|\\n${"| 1 ".repeat(200)}|")`,
+  "word ".repeat(20_000),
+  "[".repeat(20_000),
+  "a_".repeat(10_000),
 ];

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { library } from "@/lib/genui/library";
 import { createStage } from "@/lib/genui/stage";
+import { withoutThoughts } from "@/lib/genui/thought";
 import { type ClientParser, childrenOf, lostOf, type Parsed, rendererParser } from "./clients";
 import { readSamples } from "./corpus";
 import { HOSTILE } from "./hostile";
@@ -15,7 +16,9 @@ const isWhole = process.env.npm_lifecycle_event === "eval:repair";
 const RUNS = isWhole ? 22_000 : 2_400;
 const SEED = 20_261_123;
 // Beside other tests a measurement only tells what is out of proportion.
-const MS_A_KB_MAX = isWhole ? 1 : 5;
+const MS_A_KB_MAX = isWhole ? 2 : 5;
+/** A quoted text, or words in a row. */
+const SAYS_SOMETHING = /["'][^"'()[\]{}]*[\p{L}\p{N}]{2}[^"'()[\]{}]*["']|(?:^|\s)\p{L}{2,}(?: \p{L}{2,}){2}/mu;
 /** The note that stands in for an answer without content. */
 const NOTICE = "Something went wrong";
 
@@ -50,7 +53,7 @@ function staged(text: string, lengths: readonly number[]): Staged {
 function msPerKb(text: string, lengths: readonly number[], first: number): number {
   const kb = Math.max(1, text.length / 1000);
   let ms = first;
-  for (let again = 0; again < 20 && ms / kb > MS_A_KB_MAX * 0.8; again++) ms = Math.min(ms, staged(text, lengths).ms);
+  for (let again = 0; again < (isWhole ? 60 : 20) && ms / kb > MS_A_KB_MAX * 0.8; again++) ms = Math.min(ms, staged(text, lengths).ms);
   return ms / kb;
 }
 
@@ -109,12 +112,13 @@ describe(`${RUNS} seeded mutations of ${SAMPLES.length} outputs`, () => {
       const lengths = pick(random, CHUNKINGS);
       const { pieces, ms } = staged(text, lengths);
       const fault = faultOf(pieces);
-      const present = wordsOf(text);
+      const said = withoutThoughts(text, true);
+      const present = wordsOf(said);
       const surviving = [...(baseline[index] ?? [])].filter((word) => present.has(word));
       const result = wordsShown(parser.parse(pieces.join("")).root);
       const kept = surviving.filter((word) => result.has(word));
       const output = pieces.join("");
-      const isBlank = surviving.length > 0 && /["']|\p{L}{3,} \p{L}{2,} /u.test(text) && output.includes(NOTICE);
+      const isBlank = output.includes(NOTICE) && SAYS_SOMETHING.test(said);
       const cost = msPerKb(text, lengths, ms);
       const row = rows.get(kind) ?? { runs: 0, faults: 0, blank: 0, surviving: 0, kept: 0, msPerKbMax: 0 };
       rows.set(kind, row);
@@ -138,7 +142,7 @@ describe(`${RUNS} seeded mutations of ${SAMPLES.length} outputs`, () => {
       msPerKbMax: Math.max(sum.msPerKbMax, row.msPerKbMax),
     }));
     if (isWhole) console.log([HEAD, ...[...rows].map(([kind, row]) => line(kind, row)), line("all", all)].join("\n"));
-    expect(problems.slice(0, 5)).toEqual([]);
+    expect(problems.slice(0, 20)).toEqual([]);
     expect(all.kept / all.surviving).toBeGreaterThanOrEqual(0.95);
   });
 });

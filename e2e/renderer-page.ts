@@ -1,0 +1,83 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** What every picture shows. */
+const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>';
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export interface RendererPage {
+  origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A page with nothing but the playground's renderer in it, on an origin of its own. `policy` is the content policy it is served with,
+ * `styles` the styles of the application.
+ */
+export async function serveRenderer({ policy, styles }: { policy: string | null; styles: string }): Promise<RendererPage> {
+  const { js, css } = await bundled();
+  const nonce = /'nonce-([^']+)'/.exec(policy ?? "")?.[1] ?? "";
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Renderer</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/app.css"><link rel="stylesheet" href="/renderer.css"></head><body><main id="root"></main><script nonce="${nonce}" src="/renderer.js"></script></body></html>`;
+  const files: Record<string, [type: string, body: string]> = {
+    "/": ["text/html; charset=utf-8", html],
+    "/renderer.js": ["text/javascript; charset=utf-8", js],
+    "/renderer.css": ["text/css; charset=utf-8", css],
+    "/app.css": ["text/css; charset=utf-8", styles],
+  };
+  const server = createServer((request, response) => {
+    const path = request.url ?? "";
+    const file = files[path];
+    if (/\.(png|jpg)$/.test(path)) return void response.writeHead(200, { "content-type": "image/svg+xml" }).end(PICTURE);
+    response.writeHead(file ? 200 : 404, {
+      "content-type": file?.[0] ?? "text/plain",
+      ...(policy && { "content-security-policy": policy }),
+    });
+    response.end(file?.[1] ?? "");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+/** The content policy of the application's pages, and their styles. */
+export async function applicationOf(baseUrl: string): Promise<{ policy: string; styles: string }> {
+  const page = await fetch(`${baseUrl}/sign-in`);
+  const html = await page.text();
+  const hrefs = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href = ""]) => href);
+  const sheets = await Promise.all(hrefs.map(async (href) => (await fetch(new URL(href, baseUrl))).text()));
+  const policy = page.headers.get("content-security-policy");
+  if (!policy) throw new Error("The page came without a content policy.");
+  return { policy, styles: sheets.join("\n") };
+}
+
+let bundle: Promise<{ js: string; css: string }> | null = null;
+
+function bundled(): Promise<{ js: string; css: string }> {
+  bundle ??= buildBundle();
+  return bundle;
+}
+
+async function buildBundle(): Promise<{ js: string; css: string }> {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}e2e/renderer-entry.tsx`],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    outdir: "/renderer",
+    jsx: "automatic",
+    write: false,
+    logLevel: "silent",
+    define: { "process.env.NODE_ENV": '"production"' },
+    // Fonts come with the application's styles; the policy allows none that is written into a style.
+    loader: { ".woff2": "empty", ".woff": "empty", ".ttf": "empty", ".svg": "empty" },
+    // Diagrams are not drawn, here as in the application.
+    alias: { "@": root.replace(/\/$/, ""), mermaid: `${root}components/playground/no-renderer.ts` },
+  });
+  const text = (ending: string): string => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
+  return { js: text(".js"), css: text(".css") };
+}
