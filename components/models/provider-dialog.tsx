@@ -38,7 +38,6 @@ export function ProviderDialog({ entry, save, onClose }: ProviderDialogProps) {
   const [presetName, setPresetName] = useState<string>(PRESETS[0].name);
   const preset = PRESETS.find(({ name }) => name === presetName) ?? OTHER;
   const { pending, failure, run } = useAction();
-  const hasKey = entry?.last4 != null;
   const isVendor = entry?.isVendor ?? false;
   const start = entry ?? preset;
 
@@ -76,60 +75,12 @@ export function ProviderDialog({ entry, save, onClose }: ProviderDialogProps) {
       }
     >
       <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
-        {entry ? null : (
-          <Field label="Kind">
-            <Select name="preset" value={presetName} onChange={(event) => setPresetName(event.target.value)}>
-              {PRESETS.map(({ name, label }) => (
-                <option key={name} value={name}>
-                  {label}
-                </option>
-              ))}
-              <option value="">Another one</option>
-            </Select>
-          </Field>
-        )}
+        {entry ? null : <PresetField value={presetName} onChange={setPresetName} />}
         {/* The preset decides what the fields begin with, so another preset makes them anew. */}
         <div key={presetName} className="flex flex-col gap-5">
-          {isVendor ? null : (
-            <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-              <Field label="Name" error={errorOf("label")}>
-                <Input name="label" defaultValue={start.label} autoComplete="off" />
-              </Field>
-              <Field label="In model ids" error={errorOf("name")}>
-                <Input
-                  name="name"
-                  defaultValue={start.name}
-                  disabled={entry !== null}
-                  autoComplete="off"
-                  spellCheck={false}
-                  placeholder="my-server"
-                />
-              </Field>
-            </div>
-          )}
-          <Field
-            label="Address"
-            aside={isVendor ? "Optional" : undefined}
-            error={errorOf("url")}
-            hint={isVendor ? "Leave empty for the vendor's own." : "With its version, as in http://localhost:11434/v1."}
-          >
-            <Input name="url" type="url" defaultValue={start.baseUrl ?? ""} autoComplete="off" spellCheck={false} />
-          </Field>
-          <Checkbox
-            name="allowLocal"
-            defaultChecked={start.allowLocal}
-            label="This server is on my own network"
-            hint="Otherwise an address on this machine or its network is refused."
-          />
-          <Field
-            label="Key"
-            aside={isVendor ? undefined : "Optional"}
-            error={errorOf("key")}
-            hint={hasKey ? `Ends in ${entry?.last4}. Leave empty to keep it.` : "Encrypted before it is stored, and never shown again."}
-          >
-            <Input name="key" type="password" autoComplete="off" spellCheck={false} />
-          </Field>
-          {hasKey && !isVendor ? <Checkbox name="removeKey" label="Remove the stored key" /> : null}
+          {isVendor ? null : <NameFields start={start} isFixed={entry !== null} errorOf={errorOf} />}
+          <AddressFields start={start} isVendor={isVendor} errorOf={errorOf} />
+          <KeyFields last4={entry?.last4 ?? null} isVendor={isVendor} errorOf={errorOf} />
         </div>
         {failure && !FIELD_OF[failure.reason] ? (
           <Callout tone="danger" role="alert">
@@ -138,5 +89,73 @@ export function ProviderDialog({ entry, save, onClose }: ProviderDialogProps) {
         ) : null}
       </form>
     </Dialog>
+  );
+}
+
+type ErrorOf = (field: string) => string | null;
+type Start = Pick<ProviderEntry, "name" | "label" | "baseUrl" | "allowLocal">;
+
+function PresetField({ value, onChange }: { value: string; onChange: (name: string) => void }) {
+  return (
+    <Field label="Kind">
+      <Select name="preset" value={value} onChange={(event) => onChange(event.target.value)}>
+        {PRESETS.map(({ name, label }) => (
+          <option key={name} value={name}>
+            {label}
+          </option>
+        ))}
+        <option value="">Another one</option>
+      </Select>
+    </Field>
+  );
+}
+
+function NameFields({ start, isFixed, errorOf }: { start: Start; isFixed: boolean; errorOf: ErrorOf }) {
+  return (
+    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
+      <Field label="Name" error={errorOf("label")}>
+        <Input name="label" defaultValue={start.label} autoComplete="off" />
+      </Field>
+      <Field label="In model ids" error={errorOf("name")}>
+        <Input name="name" defaultValue={start.name} disabled={isFixed} autoComplete="off" spellCheck={false} placeholder="my-server" />
+      </Field>
+    </div>
+  );
+}
+
+function AddressFields({ start, isVendor, errorOf }: { start: Start; isVendor: boolean; errorOf: ErrorOf }) {
+  return (
+    <>
+      <Field
+        label="Address"
+        aside={isVendor ? "Optional" : undefined}
+        error={errorOf("url")}
+        hint={isVendor ? "Leave empty for the vendor's own." : "With its version, as in http://localhost:11434/v1."}
+      >
+        <Input name="url" type="url" defaultValue={start.baseUrl ?? ""} autoComplete="off" spellCheck={false} />
+      </Field>
+      <Checkbox
+        name="allowLocal"
+        defaultChecked={start.allowLocal}
+        label="This server is on my own network"
+        hint="Otherwise an address on this machine or its network is refused."
+      />
+    </>
+  );
+}
+
+function KeyFields({ last4, isVendor, errorOf }: { last4: string | null; isVendor: boolean; errorOf: ErrorOf }) {
+  return (
+    <>
+      <Field
+        label="Key"
+        aside={isVendor ? undefined : "Optional"}
+        error={errorOf("key")}
+        hint={last4 ? `Ends in ${last4}. Leave empty to keep it.` : "Encrypted before it is stored, and never shown again."}
+      >
+        <Input name="key" type="password" autoComplete="off" spellCheck={false} />
+      </Field>
+      {last4 && !isVendor ? <Checkbox name="removeKey" label="Remove the stored key" /> : null}
+    </>
   );
 }

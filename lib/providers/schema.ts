@@ -2,7 +2,6 @@ import { z } from "zod/v4";
 
 /** Vendors with an API of their own. */
 export const VENDOR_NAMES = ["openai", "anthropic", "google"] as const;
-export type VendorName = (typeof VENDOR_NAMES)[number];
 
 /** Servers of the OpenAI format that many people run; the address is where each listens unless told otherwise. */
 export const PRESETS = [
