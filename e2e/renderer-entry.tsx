@@ -19,11 +19,12 @@ const root = createRoot(document.getElementById("root") ?? document.body);
 const seen: Seen = { opened: [], failed: false, actions: 0 };
 let serial = 0;
 
-// Nothing leaves this page: what would be opened is written down instead.
-window.open = (url) => {
+// Nothing leaves this page: what would be opened is written down instead, before the playground's own guard could refuse it.
+const note = (url?: string | URL): null => {
   seen.opened.push(String(url));
   return null;
 };
+Object.defineProperty(window, "open", { get: () => note, set: () => {} });
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link) return;
