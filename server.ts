@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import next from "next";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -7,7 +8,8 @@ import { start, stop } from "@/lib/server/start";
 try {
   const { HOST, PORT, NODE_ENV } = env();
   const dev = NODE_ENV !== "production";
-  const app = next({ dev, hostname: HOST, port: PORT });
+  // At the first page Next listens for upgrades on the server it is given, and ends those it does not know: this one has none.
+  const app = next({ dev, hostname: HOST, port: PORT, httpServer: createServer() });
   await app.prepare();
   // Pages reload themselves through a socket; those of a built server have none.
   const upgrade = dev ? app.getUpgradeHandler() : null;

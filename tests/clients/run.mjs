@@ -36,6 +36,8 @@ try {
   ]);
   const relay = await startCountingRelay(server.url);
   shutdown.add({ stop: relay.stop, stopNow: relay.stop });
+  // As wherever somebody also looks at the pages: from the first one on, Next takes part in the server.
+  await fetch(`${server.url}/sign-in`);
   await cli(server.env, "owner-link");
 
   const runnable = chosen.filter((client) => !client.python || python.python);
