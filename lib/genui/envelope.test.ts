@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { escape, unescape, unwrapAssistant, unwrapUser, wrap } from "./envelope";
 
 describe("escape", () => {
-  test("unescape takes back what escape did, for any text", () => {
+  test("unescape takes back what escape did, for any text", { timeout: 30_000 }, () => {
     const holds = fc.check(fc.property(fc.string({ unit: "binary" }), (text) => unescape(escape(text)) === text));
     expect(holds.counterexample).toBeNull();
   });

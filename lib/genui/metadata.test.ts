@@ -57,4 +57,24 @@ describe("parseThesysMetadata", () => {
     expect(thrown).toBeInstanceOf(ApiError);
     expect(thrown).toMatchObject({ code, param: "metadata.thesys", status: 400 });
   });
+
+  test("a schema's own definitions stand where they are referred to, and what refers to itself ends", () => {
+    const point = { type: "object", properties: { x: { type: "number" } }, required: ["x"] };
+    const asked = {
+      c1_custom_components: {
+        Route: {
+          type: "object",
+          properties: { stops: { type: "array", items: { $ref: "#/$defs/Point" } }, tree: { $ref: "#/$defs/Tree" } },
+          $defs: {
+            Point: point,
+            Tree: { type: "object", properties: { left: { $ref: "#/$defs/Tree" }, right: { $ref: "#/$defs/Tree" } } },
+          },
+        },
+      },
+    };
+    const { customComponents } = parseThesysMetadata(JSON.stringify(asked));
+    expect(customComponents.Route).toMatchObject({ properties: { stops: { items: point } } });
+    expect(customComponents.Route).not.toHaveProperty("$defs");
+    expect(JSON.stringify(customComponents.Route)).not.toContain("$ref");
+  });
 });

@@ -1,5 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
+import { dereferenced } from "./dereference";
 import { COMPONENTS } from "./library";
 
 const PARAM = "metadata.thesys";
@@ -68,7 +69,7 @@ function definitions(options: Record<string, unknown>, key: string, pattern: Reg
       if (JSON.stringify(schema).length > DEFINITION_CHARS_MAX)
         throw invalid(`${key}.${name} is larger than ${DEFINITION_CHARS_MAX} characters.`);
       if (schema.properties !== undefined && !isRecord(schema.properties)) throw mistyped(`${key}.${name}.properties must be an object.`);
-      return [name, schema];
+      return [name, dereferenced(schema)];
     }),
   );
 }
