@@ -119,10 +119,10 @@ function skill(conversation: Conversation, ask: UiNode[] | null): UiNode | null 
   if (asked) return card(asked);
   const extended = followScaffold(conversation);
   if (extended) return extended;
-  const recalled = recallAnswer(conversation);
-  if (recalled) return card(recalled);
   const fact = factAnswer(conversation);
   if (fact) return fact;
+  const recalled = recallAnswer(conversation);
+  if (recalled) return card(recalled);
   const followed = followData(conversation);
   return followed && card(followed);
 }

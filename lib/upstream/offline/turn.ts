@@ -79,11 +79,14 @@ function messageEntry(item: MessageItem): Entry | null {
   return { type: "user", turn: attached === "" ? turn : { ...turn, text: `${turn.text}\n${attached}`.trim() } };
 }
 
+/** Control characters and halves of surrogate pairs: no screen shows them and no database keeps them. */
+const UNPRINTABLE = /\p{Cs}|(?![\n\r\t])\p{Cc}/gu;
+
 const CONTEXT_BLOCK = /\n*<context>([\s\S]*?)<\/context>\s*$/;
 
 /** Reads a message in the client's envelope, or unwrapped with the context behind it. */
 function userTurn(raw: string): UserTurn {
-  const { text, context } = unwrapUser(raw);
+  const { text, context } = unwrapUser(raw.replace(UNPRINTABLE, ""));
   if (context) return { text: text.trim(), forms: context.forms };
   const block = CONTEXT_BLOCK.exec(text);
   if (!block?.[1]) return { text: text.trim(), forms: {} };

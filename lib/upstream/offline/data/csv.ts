@@ -89,9 +89,10 @@ function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { co
   if (!isQuoted && !line.includes('"')) return { count: fieldsIn(line, delimiter), endsQuoted: false };
   let count = 1;
   let inside = isQuoted;
-  for (const char of delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line) {
-    if (char === '"') inside = !inside;
-    else if (char === delimiter && !inside) count++;
+  const text = delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') inside = !inside;
+    else if (!inside && text.startsWith(delimiter, at)) count++;
   }
   return { count, endsQuoted: inside };
 }

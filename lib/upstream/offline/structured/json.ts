@@ -1,10 +1,11 @@
 import { ApiError } from "@/lib/errors";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { JsonValue } from "../data/json";
+import { splitList } from "../form/read";
 import type { Conversation } from "../turn";
 import { readSaid, type Said } from "../tool/said";
 import { type Filled, fill, fillOrMinimal } from "./fill";
-import { sourcesOf } from "./sources";
+import { sourcesOf, underOwnName } from "./sources";
 import { isValid } from "./validate";
 
 /**
@@ -48,8 +49,10 @@ function freeObject(text: string, sources: JsonValue[], said: Said): unknown {
       }),
     );
   }
-  const [source] = sources;
+  const source = sources[0] === undefined ? undefined : underOwnName(sources[0]);
   if (source !== undefined && typeof source === "object" && source !== null) return Array.isArray(source) ? { data: source } : source;
+  const items = splitList(/:\s*([^:{}[\]\n]{3,400})$/.exec(text)?.[1] ?? "");
+  if (source === undefined && items.length >= 2 && items.every((item) => item.length <= 60)) return { items };
   return source !== undefined
     ? { result: source }
     : { answer: null, note: "The offline engine is rules, not a language model, and found no data to put here." };

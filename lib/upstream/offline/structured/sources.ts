@@ -42,6 +42,7 @@ function rowsOf(table: Table): JsonValue {
   return table.isRecord ? (rows[0] ?? {}) : rows;
 }
 
+/** Names under which any answer may be asked for. */
 const ANSWER_NAMES = ["answer", "result", "value", "output", "response", "final_answer", "solution"];
 
 /** What a sum or a bundled fact in the last words comes to, under its own name and under those of an answer. */
@@ -53,7 +54,7 @@ function answersTo(conversation: Conversation): JsonValue[] {
     if (figure) return [named(figure.value, [])];
     const fact = factAnswer({ ...conversation, last: { ...conversation.last, text } });
     const shown = fact ? figuresIn([fact]) : [];
-    if (shown.length > 0) return shown.map(({ title, value }) => named(value, [title]));
+    if (shown.length > 0) return shown.map(({ title, value }) => named(value, [title.toLowerCase().replace(/\W+/g, "_")]));
   }
   return [];
 }
@@ -62,6 +63,14 @@ function named(shown: string, names: string[]): JsonValue {
   const number = parseNumber(shown.replace(/^about /, ""));
   const value: JsonValue = number && (number.unit === null || /^[%]$/.test(number.unit)) ? number.value : shown;
   return Object.fromEntries([...names, ...ANSWER_NAMES].map((name) => [name, value]));
+}
+
+/** A source without the names that stand for any answer, where it has one of its own. */
+export function underOwnName(source: JsonValue): JsonValue {
+  if (typeof source !== "object" || source === null || Array.isArray(source) || !ANSWER_NAMES.every((name) => Object.hasOwn(source, name)))
+    return source;
+  const own = Object.entries(source).filter(([name]) => !ANSWER_NAMES.includes(name));
+  return own.length > 0 ? Object.fromEntries(own) : { answer: source.answer ?? null };
 }
 
 function figuresIn(nodes: UiNode[]): { title: string; value: string }[] {

@@ -7,6 +7,7 @@ import { fillObject } from "./fill";
 import { FIT_MIN, fitTools } from "./choose";
 import { PLACE, readSaid } from "./said";
 import { parametersOf, type Schema } from "./schema";
+import { isRecord } from "../structured/branch";
 import { minimal } from "../structured/minimal";
 import { isValid } from "../structured/validate";
 
@@ -71,24 +72,37 @@ function callsOf(tool: FunctionTool, text: string, isParallel: boolean, isForced
     ([name, property]) => PLACE.test(name) && property.type !== "array" && property.type !== "object" && !property.enum,
   )?.[0];
   const isRoute = [...schema.properties.keys()].some((name) => /origin|destination|from|to$/i.test(name));
+  const root = tool.parameters ?? {};
   if (isParallel && place && !isRoute && said.places.length > 1) {
-    return said.places.slice(0, CALLS_MAX).map((name) => ({
-      name: tool.name,
-      arguments: { ...fillObject(schema, { ...readSaid(text), places: [name] }).value, [place]: name },
-    }));
+    const filled = said.places
+      .slice(0, CALLS_MAX)
+      .map((name) => ({ name, ...obeying(schema, fillObject(schema, { ...readSaid(text), places: [name] }), root) }));
+    if (filled.every(({ missing }) => missing.length === 0))
+      return filled.map(({ name, value }) => ({ name: tool.name, arguments: { ...value, [place]: name } }));
   }
-  const { value, missing } = obeying(schema, fillObject(schema, said), tool.parameters ?? {});
+  const { value, missing } = obeying(schema, fillObject(schema, said), root);
   if (missing.length > 0 && !isForced) return [];
-  return [{ name: tool.name, arguments: missing.length > 0 ? completed(schema, value, text, tool.parameters ?? {}) : value }];
+  return [{ name: tool.name, arguments: missing.length > 0 ? completed(schema, value, text, root) : value }];
 }
 
 /** Only arguments that the schema allows stay; a required one that it does not allow counts as missing. */
 function obeying(schema: Schema, filled: ReturnType<typeof fillObject>, root: unknown): ReturnType<typeof fillObject> {
-  const isAllowed = (name: string): boolean => isValid(schema.properties.get(name)?.raw ?? {}, filled.value[name], root);
+  const isAllowed = (name: string): boolean => isValid(rawProperty(root, name), filled.value[name], root);
   const kept = Object.entries(filled.value).filter(([name]) => isAllowed(name));
   const refused = Object.keys(filled.value).filter((name) => !isAllowed(name) && schema.required.includes(name));
-  return { value: Object.fromEntries(kept), missing: [...filled.missing, ...refused] };
+  const missing = [...filled.missing, ...refused];
+  // Strict schemas require everything and let null stand for what is not given.
+  const empty = missing.filter((name) => isValid(rawProperty(root, name), null, root));
+  const value = new Map<string, unknown>([...kept, ...empty.map((name): [string, unknown] => [name, null])]);
+  const names = [...schema.properties.keys()].filter((name) => value.has(name));
+  return {
+    value: Object.fromEntries(names.map((name) => [name, value.get(name)])),
+    missing: missing.filter((name) => !empty.includes(name)),
+  };
 }
+
+const rawProperty = (root: unknown, name: string): unknown =>
+  isRecord(root) && isRecord(root.properties) && Object.hasOwn(root.properties, name) ? root.properties[name] : {};
 
 /** A forced call is made whatever was said: a text parameter gets the text, the rest the smallest value its schema allows. */
 function completed(schema: Schema, value: Record<string, unknown>, text: string, root: unknown): Record<string, unknown> {
@@ -105,9 +119,9 @@ function completed(schema: Schema, value: Record<string, unknown>, text: string,
 function askMissing(tool: FunctionTool, text: string): UiNode[] {
   const schema = parametersOf(tool);
   const { value, missing } = obeying(schema, fillObject(schema, readSaid(text)), tool.parameters ?? {});
-  const known = Object.entries(value).map(
-    ([name, filled]) => `${humanName(name)}: ${typeof filled === "string" ? filled : JSON.stringify(filled)}`,
-  );
+  const known = Object.entries(value)
+    .filter(([, filled]) => filled !== null)
+    .map(([name, filled]) => `${humanName(name)}: ${typeof filled === "string" ? filled : JSON.stringify(filled)}`);
   const fields = missing.map((name) =>
     node("FormControl", {
       label: humanName(name),
