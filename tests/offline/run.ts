@@ -18,22 +18,12 @@ export interface Outcome {
   /** Why the interface is not valid; empty when it is. */
   faults: string[];
   root: Element | null;
-  firstDeltaMs: number;
 }
 
 const parser = createParser(library.toJSONSchema(), ROOT);
 
 export async function generate(request: GenerationRequest): Promise<Outcome> {
-  const started = performance.now();
-  let firstDeltaMs = Number.NaN;
-  async function* timed() {
-    for await (const event of offline.stream(request, new AbortController().signal)) {
-      if (Number.isNaN(firstDeltaMs) && (event.type === "text-delta" || event.type === "tool-call-start"))
-        firstDeltaMs = performance.now() - started;
-      yield event;
-    }
-  }
-  const result = await collect(timed());
+  const result = await collect(offline.stream(request, new AbortController().signal));
   const text = result.items
     .map((item) => (item.type === "message" ? item.content.map((part) => (part.type === "output_text" ? part.text : "")).join("") : ""))
     .join("");
@@ -51,7 +41,7 @@ export async function generate(request: GenerationRequest): Promise<Outcome> {
           ...parsed.meta.unresolved.map((name) => `unresolved ${name}`),
           ...(parsed.meta.incomplete ? ["incomplete"] : []),
         ];
-  return { text, calls, finishReason: result.finishReason, faults, root: parsed?.root ?? null, firstDeltaMs };
+  return { text, calls, finishReason: result.finishReason, faults, root: parsed?.root ?? null };
 }
 
 /** Plays a case turn by turn; the outcome is the last answer's. */
