@@ -14,6 +14,7 @@ export interface Statement {
 
 const DEPTH_MAX = 100;
 const WORDS = /(?<![\p{L}\p{N}’-])\p{L}[\p{L}\p{N}’-]*(?:[,;:]? [\p{L}\p{N}’%-]+){2,}[.!?]?/gu;
+const LOOSE = /(?<![\p{L}\p{N}_])\p{L}{4,}(?![\p{L}\p{N}_]|\s*[=(])/gu;
 const DECLARATIONS = new Set(["const", "let", "var"]);
 const RUNTIME_CALLS = new Set(["Query", "Mutation", ...BUILTIN_NAMES]);
 
@@ -183,5 +184,7 @@ export function wordsIn(source: string): string {
   const words = [...quoted, ...(source.match(WORDS) ?? [])].filter(
     (text) => /[\p{L}\p{N}]{2}/u.test(text) && !/^[)\]},;]/.test(text.trim()),
   );
-  return [...new Set(words)].slice(0, 200).join("\n\n");
+  // With its quotes in disorder, any word that is no name of the program may have been a text.
+  const any = words.length === 0 && /["']/.test(source) ? (source.match(LOOSE) ?? []) : [];
+  return [...new Set([...words, ...any])].slice(0, 200).join("\n\n");
 }
