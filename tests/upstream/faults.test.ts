@@ -14,7 +14,7 @@ import { sendEvents, startProvider } from "./provider-server";
 // Every fault, for every wire format: the caller always gets the documented error, in time, and what was said before it.
 
 interface Format {
-  connect(url: string, limits: Limits): Upstream;
+  connect: (url: string, limits: Limits) => Upstream;
   /** The events that say "Hello", without those that end an answer. */
   hello: unknown[];
   /** An error in the middle of a stream, as the format writes it; Gemini has none of its own. */
@@ -54,7 +54,7 @@ const FORMATS: Record<string, Format> = {
 };
 
 interface Fault {
-  respond(response: ServerResponse, format: Format, count: number): unknown;
+  respond: (response: ServerResponse, format: Format, count: number) => unknown;
   code: string;
   /** What was said before the failure reaches the caller. */
   said: string;
