@@ -4,6 +4,8 @@ import { parseTime } from "../data/time";
 import { aggregate, type Aggregate, AGGREGATE_NAMES } from "../data/view";
 import { figures, header, paragraph, plain } from "../ui";
 import { evaluate } from "./expression";
+import { percentAnswer } from "./percent";
+import { precise, result, tidy } from "./result";
 import { convert } from "./units";
 
 const DAY_MS = 86_400_000;
@@ -21,7 +23,7 @@ export function calcAnswer(text: string): UiNode[] | null {
     .replace(LEAD, "")
     .replace(LEAD, "")
     .replace(/^the\s+/i, "");
-  return percentOf(asked) ?? unitAnswer(asked) ?? dateAnswer(asked) ?? statistic(asked) ?? arithmetic(asked);
+  return percentAnswer(asked) ?? unitAnswer(asked) ?? dateAnswer(asked) ?? statistic(asked) ?? arithmetic(asked);
 }
 
 /** "How many times does the letter r appear in strawberry?" */
@@ -34,100 +36,6 @@ function letterCount(text: string): UiNode[] | null {
   const count = [...match[2].toLowerCase()].filter((char) => char === match[1]?.toLowerCase()).length;
   return result(`“${match[1]}” in “${match[2]}”`, count, "Counted letter by letter, capitals and small ones alike.");
 }
-
-function result(what: string, value: number, how: string, unit = ""): UiNode[] {
-  const text = precise(value);
-  return [header("Result"), figures([{ title: what, value: unit === "" ? text : `${text} ${unit}`, icon: "calculator" }]), paragraph(how)];
-}
-
-/** Up to six decimals; "about" where that rounds. */
-function precise(value: number): string {
-  const shown = new Intl.NumberFormat(
-    "en-US",
-    Math.abs(value) < 1e-4 && value !== 0 ? { maximumSignificantDigits: 6 } : { maximumFractionDigits: 6 },
-  ).format(value);
-  if (Math.abs(value) >= 1e15) return `about ${value.toExponential(6)}`;
-  const exact = Math.abs(Number(shown.replaceAll(",", "")) - value) <= Math.abs(value) * 1e-12;
-  return exact ? shown : `about ${shown}`;
-}
-
-const N = "([$€£]?\\s?-?[\\d.,]*\\d)";
-
-function percentOf(text: string): UiNode[] | null {
-  const read = (part: string | undefined): number | null => (part ? (parseNumber(part)?.value ?? null) : null);
-  const of = new RegExp(`^${N}\\s*(?:%|percent|per cent)\\s+of\\s+${N}$`, "i").exec(text);
-  const [p, whole] = [read(of?.[1]), read(of?.[2])];
-  if (p !== null && whole !== null)
-    return result(
-      `${formatNumber(p)}% of ${formatNumber(whole)}`,
-      tidy((p * whole) / 100),
-      `${formatNumber(p)} ÷ 100 × ${formatNumber(whole)}`,
-    );
-  const on = new RegExp(
-    `^(?:an?\\s+)?${N}\\s*(?:%|percent)\\s+(?:sales\\s+)?(?:tax|tip|vat|commission|interest|fee|gratuity|deposit)\\s+(?:on|of|for)\\s+(?:an?\\s+)?${N}$`,
-    "i",
-  ).exec(text);
-  const [rate, base] = [read(on?.[1]), read(on?.[2])];
-  if (rate !== null && base !== null)
-    return result(
-      `${formatNumber(rate)}% of ${formatNumber(base)}`,
-      tidy((rate * base) / 100),
-      `${formatNumber(rate)} ÷ 100 × ${formatNumber(base)}`,
-    );
-  const what =
-    new RegExp(`^(?:what\\s+)?(?:percent|percentage|per cent|%)\\s+(?:of\\s+${N}\\s+is\\s+${N}|is\\s+${N}\\s+of\\s+${N})$`, "i").exec(
-      text,
-    ) ?? new RegExp(`^()()${N}\\s+(?:is|as)\\s+(?:what|a|which)\\s+(?:percent|percentage|per cent)\\s+of\\s+${N}$`, "i").exec(text);
-  const part = read(what?.[2] || what?.[3]);
-  const total = read(what?.[1] || what?.[4]);
-  if (part !== null && total !== null && total !== 0)
-    return result(
-      `${formatNumber(part)} of ${formatNumber(total)}`,
-      tidy((part / total) * 100),
-      `${formatNumber(part)} ÷ ${formatNumber(total)} × 100`,
-      "%",
-    );
-  const change = new RegExp(
-    `(?:percent(?:age)?|%)\\s+(?:change|increase|decrease|growth|difference)\\s+(?:from|between)\\s+${N}\\s+(?:to|and)\\s+${N}$`,
-    "i",
-  ).exec(text);
-  const [before, after] = [read(change?.[1]), read(change?.[2])];
-  if (before !== null && after !== null && before !== 0)
-    return result(
-      `From ${formatNumber(before)} to ${formatNumber(after)}`,
-      tidy(((after - before) / before) * 100),
-      `(${formatNumber(after)} − ${formatNumber(before)}) ÷ ${formatNumber(before)} × 100`,
-      "%",
-    );
-  const moved =
-    new RegExp(`^(increase|raise|decrease|reduce|lower)\\s+${N}\\s+by\\s+${N}\\s*(?:%|percent)$`, "i").exec(text) ?? shifted(text);
-  const [start, by] = [read(moved?.[2]), read(moved?.[3])];
-  if (start !== null && by !== null) {
-    const sign = /^(?:increase|raise|plus|\+)/i.test(moved?.[1] ?? "") ? 1 : -1;
-    return result(
-      `${formatNumber(start)} ${sign > 0 ? "plus" : "less"} ${formatNumber(by)}%`,
-      tidy(start * (1 + (sign * by) / 100)),
-      `${formatNumber(start)} × (1 ${sign > 0 ? "+" : "−"} ${formatNumber(by)} ÷ 100)`,
-    );
-  }
-  const off = new RegExp(`^${N}\\s*(?:%|percent)\\s+(?:off|discount on)\\s+${N}$`, "i").exec(text);
-  const [discount, price] = [read(off?.[1]), read(off?.[2])];
-  if (discount !== null && price !== null)
-    return result(
-      `${formatNumber(price)} less ${formatNumber(discount)}%`,
-      tidy(price * (1 - discount / 100)),
-      `${formatNumber(price)} × (1 − ${formatNumber(discount)} ÷ 100)`,
-    );
-  return null;
-}
-
-/** "80 plus 15%" as "plus 80 by 15%". */
-function shifted(text: string): string[] | null {
-  const match = new RegExp(`^${N}\\s*(plus|minus|\\+|-|−)\\s*${N}\\s*(?:%|percent)$`, "i").exec(text);
-  return match?.[1] && match[2] && match[3] ? [match[0], match[2], match[1], match[3]] : null;
-}
-
-const tidy = (value: number): number => Number(value.toPrecision(13));
 
 function unitAnswer(text: string): UiNode[] | null {
   const unit = "((?:degrees? )?[a-z°²/]{1,14}\\d?)";
