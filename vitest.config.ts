@@ -8,6 +8,8 @@ const alias = {
   "server-only": fileURLToPath(new URL("./tests/setup/empty.ts", import.meta.url)),
 };
 
+const EVALUATION = "tests/offline/eval.test.ts";
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,8 +18,17 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION],
           pool: "threads",
+          setupFiles: ["tests/setup/environment.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // Alone: it measures processor time, which is counted for the process with all its threads.
+          name: "evaluation",
+          include: [EVALUATION],
           setupFiles: ["tests/setup/environment.ts"],
         },
       },

@@ -76,7 +76,7 @@ async function startDatabase() {
 
 async function runTests() {
   await step("Unit and database tests", () =>
-    run(bin("vitest"), ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`], {
+    run(bin("vitest"), ["run", "--project=unit", "--project=database", "--reporter=dot", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`], {
       env: { ...process.env, NODE_ENV: "test" },
     }),
   );
