@@ -16,6 +16,7 @@ const STOP_MS = 20_000;
 const folder = mkdtempSync(join(tmpdir(), "vitrine-journey-"));
 chmodSync(folder, 0o755);
 const clone = join(folder, "vitrine");
+let told = null;
 const actions = [];
 const begin = Date.now();
 const elapsed = () => (Date.now() - begin) / 1000;
@@ -39,7 +40,7 @@ try {
   if (actions.length > ACTIONS_MAX)
     throw new Error(`It took ${actions.length} actions (${actions.join(", ")}); ${ACTIONS_MAX} are allowed.`);
   if (elapsed() > SECONDS_MAX) throw new Error(`It took ${Math.round(elapsed())} seconds; ${SECONDS_MAX} are allowed.`);
-  console.log(`${actions.length} actions (${actions.join(", ")}), ${Math.round(elapsed())} seconds`);
+  told = `${actions.length} actions (${actions.join(", ")}), ${Math.round(elapsed())} seconds`;
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -51,6 +52,8 @@ try {
   });
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
+// Last, after what the server had to say.
+if (told) console.log(told);
 
 function act(name, work) {
   actions.push(name);
