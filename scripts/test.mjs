@@ -76,9 +76,13 @@ async function startDatabase() {
 
 async function runTests() {
   await step("Unit and database tests", () =>
-    run(bin("vitest"), ["run", "--project=unit", "--project=database", "--reporter=dot", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`], {
-      env: { ...process.env, NODE_ENV: "test" },
-    }),
+    run(
+      bin("vitest"),
+      ["run", "--project=unit", "--project=database", "--reporter=dot", "--reporter=json", `--outputFile.json=${RESULTS}/vitest.json`],
+      {
+        env: { ...process.env, NODE_ENV: "test" },
+      },
+    ),
   );
   await step("Corpus of the offline engine", () => run("npm", ["run", "-s", "eval:offline"]));
   const { buildIfStale } = await import("./build.mjs");
