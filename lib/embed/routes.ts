@@ -18,6 +18,7 @@ import { deleteResponseRoute } from "./responses/delete";
 import { getResponseRoute } from "./responses/get";
 import { listInputItemsRoute } from "./responses/input-items";
 import { countInputTokensRoute } from "./responses/input-tokens";
+import { getReportRoute } from "./responses/report";
 import { createVisualization } from "./visualize/create";
 
 /** Every endpoint of the API. */
@@ -39,6 +40,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   deleteResponseRoute,
   cancelResponseRoute,
   listInputItemsRoute,
+  getReportRoute,
   countInputTokensRoute,
   compactResponseRoute,
   createVisualization,

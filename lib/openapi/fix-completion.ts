@@ -1,12 +1,5 @@
 import { z } from "zod/v4";
-
-const Problem = z.object({
-  code: z.string(),
-  message: z.string(),
-  component: z.string().optional(),
-  path: z.string().optional().describe("JSON Pointer to the argument"),
-  statementId: z.string().optional().describe("The name of the statement it is in"),
-});
+import { Problem } from "./report";
 
 /** The answer of `POST /autofix`: a chat completion whose message is the mended program, with what was found. */
 export const FixCompletion = z.object({

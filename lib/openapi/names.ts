@@ -8,6 +8,7 @@ import { ContentPart, Item, ItemList, OutputItem } from "./item";
 import { Conversation, ConversationList, DeletedConversation } from "./conversation";
 import { Model, ModelList } from "./model";
 import { operations } from "./operations";
+import { Problem, ResponseReport } from "./report";
 import { Compaction, DeletedResponse, InputTokens, Response } from "./response";
 import { ResponseStreamEvent } from "./response-event";
 import type { SchemaNames } from "./to-schema";
@@ -17,11 +18,13 @@ const ANSWERS: Record<string, z.ZodType> = {
   ChatCompletion,
   ChatCompletionChunk,
   FixCompletion,
+  Problem,
   Model,
   ModelList,
   Response,
   ResponseStreamEvent,
   DeletedResponse,
+  ResponseReport,
   InputTokens,
   Compaction,
   ContentPart,

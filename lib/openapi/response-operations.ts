@@ -2,6 +2,7 @@ import { ItemListQuery } from "@/lib/embed/list-query";
 import { GetQuery } from "@/lib/embed/responses/get";
 import { ItemList } from "./item";
 import { IDEMPOTENCY, type Operation } from "./operation";
+import { ResponseReport } from "./report";
 import { Compaction, DeletedResponse, InputTokens, Response } from "./response";
 import { ResponseStreamEvent } from "./response-event";
 
@@ -46,6 +47,13 @@ export const responseOperations: Record<string, Operation> = {
     summary: "List what a response was asked with",
     query: ItemListQuery,
     answer: ItemList,
+  },
+  "GET /responses/:response_id/report": {
+    id: "getResponseReport",
+    tag: "Responses",
+    summary: "Get what the check of a response's interface found and mended",
+    description: "It is there when the last event has come, and goes with the response. Answers of other endpoints leave none.",
+    answer: ResponseReport,
   },
   "POST /responses/input_tokens": {
     id: "countInputTokens",

@@ -87,11 +87,16 @@ export async function writeEndInConversation(tx: Client, ended: EndedResponse, o
   return isMine;
 }
 
-async function writeEnd(client: Client, { id, status, body, output, events, usage }: EndedResponse, owner: Prisma.Sql): Promise<boolean> {
+async function writeEnd(
+  client: Client,
+  { id, status, body, report, output, events, usage }: EndedResponse,
+  owner: Prisma.Sql,
+): Promise<boolean> {
   const batch = events && events.events.length > 0 ? eventRow(Prisma.sql`ended`, events) : Prisma.sql`SELECT`;
   const [row] = await client.$queryRaw<{ count: number }[]>`
     WITH ended AS (
-      UPDATE response SET status = ${status}, body = ${JSON.stringify(body)}::json, completed_at = clock_timestamp(), instance_id = NULL
+      UPDATE response SET status = ${status}, body = ${JSON.stringify(body)}::json, report = ${report && JSON.stringify(report)}::json,
+                          completed_at = clock_timestamp(), instance_id = NULL
       WHERE id = ${id} AND instance_id IS NOT NULL AND ${owner}
       RETURNING id
     ), given AS (

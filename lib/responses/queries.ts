@@ -18,6 +18,15 @@ export async function findResponse(principal: Principal, id: string): Promise<Re
   return row ?? null;
 }
 
+/** What the check of a response's interface found, if there was one; null for an id that `findResponse` does not find. */
+export async function findReport(principal: Principal, id: string): Promise<{ status: ResponseStatus; report: object | null } | null> {
+  if (!isResponseId(id)) return null;
+  const [row] = await prisma().$queryRaw<{ status: ResponseStatus; report: object | null }[]>`
+    SELECT status, report FROM response
+    WHERE id = ${id} AND workspace_id = ${principal.workspaceId} AND created_at >= ${retainedSince()}`;
+  return row ?? null;
+}
+
 /**
  * All that went into a response and came out of it, after the same of those it goes on from, the oldest first, which may itself stand
  * in a conversation: then what was said there before. Null when the response, or any it goes on from, is not there: a dialogue with a

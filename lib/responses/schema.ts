@@ -37,6 +37,8 @@ export interface EndedResponse {
   status: ResponseStatus;
   /** The very object that is sent last. */
   body: object;
+  /** What the check of the interface found; null where none was checked. */
+  report: object | null;
   output: StoredItem[];
   /** The end of a stream that others may come back to. */
   events: EventBatch | null;

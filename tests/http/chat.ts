@@ -40,6 +40,10 @@ export const provider = await startCustomProvider({
     writeChoices(response, [{ delta: { content: '{"a"' } }], { end: false });
     setTimeout(() => response.destroy(), 50);
   },
+  torn: (response) => {
+    writeChoices(response, [{ delta: { content: 'root = Card([w, t])\nw = Widget("Kept")\nt = Text' } }], { end: false });
+    setTimeout(() => response.destroy(), 50);
+  },
   broken: (response) => void response.writeHead(500).end('{"error":{"message":"sk-verysecretkey exploded"}}'),
   unauthorized: (response) => void response.writeHead(401).end('{"error":{"message":"bad key"}}'),
   slow: async (response) => {
@@ -48,6 +52,14 @@ export const provider = await startCustomProvider({
   },
   hostile: (response) =>
     writeChoices(response, [{ delta: { content: 'a\0b \ud800 c "__proto__" \u2028' } }, { delta: {}, finish_reason: "stop" }]),
+  widget: (response) =>
+    writeChoices(response, [
+      { delta: { content: "root = Card([w, t])\nw = Wid" } },
+      { delta: { content: 'get("Kept")\nt = TextContent("Fine.")' } },
+      { delta: {}, finish_reason: "stop" },
+    ]),
+  faultless: (response) =>
+    writeChoices(response, [{ delta: { content: 'root = Card([t])\nt = TextContent("Fine.")' } }, { delta: {}, finish_reason: "stop" }]),
   silent: () => {},
   endless: async (response) => {
     for (; !response.destroyed; await sleep(20)) writeChoices(response, [{ delta: { content: "1" } }], { end: false });

@@ -19,6 +19,8 @@ export interface Ending {
   resource: ResponseResource;
   /** Why it failed; null when it did not. */
   failure: ApiError | null;
+  /** What the check of the interface found; null where none was checked. */
+  report: object | null;
   conversationId: string | null;
   input: StoredItem[];
   events: EventBatch | null;
@@ -29,13 +31,14 @@ export interface Ending {
  * process made of it meanwhile, or null for one that was deleted. Throws `service_unavailable` when it could not be stored.
  */
 export async function endRun(ending: Ending): Promise<ResponseResource | null> {
-  const { principal, usage, resource, failure, conversationId, input, events } = ending;
+  const { principal, usage, resource, failure, report, conversationId, input, events } = ending;
   const goesOn = resource.status === "completed" || resource.status === "incomplete";
   const row = toUsageRow(usage, principal, ...outcome(resource, failure));
   const ended = {
     id: resource.id,
     status: resource.status,
     body: resource,
+    report,
     output: resource.output,
     events,
     usage: row,

@@ -119,8 +119,10 @@ async function conclude(
 /** What is true once the end was stored, or could not be. */
 async function storeEnd({ principal, usage, prepared }: Performance, end: RunEnd, events: EventBatch | null): Promise<RunEnd> {
   const { conversationId, input } = prepared.response;
+  // An answer without words is no interface, whatever was asked for.
+  const report = end.resource.output.some(({ type }) => type === "message") ? prepared.generation.report : null;
   try {
-    const stored = await endRun({ principal, usage, ...end, conversationId, input, events });
+    const stored = await endRun({ principal, usage, ...end, report, conversationId, input, events });
     if (stored === end.resource) return end;
     if (stored) return { resource: stored, failure: stored.error && new ApiError("service_unavailable", stored.error.message) };
     throw new ApiError("response_not_found", "The response was deleted while it was being generated.");

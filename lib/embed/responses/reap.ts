@@ -33,6 +33,8 @@ export function endOrphan(orphan: Orphan, failure: ApiError | null): EndedRespon
     id: orphan.id,
     status: resource.status,
     body: resource,
+    // What the check had found, only the process that is gone knew.
+    report: null,
     output: resource.output,
     events: orphan.background ? { firstSequence: events.length, events: terminalEvents(resource, failure, events.length) } : null,
     usage: usageOf(orphan, failure),

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "response" ADD COLUMN     "report" JSON;
+
