@@ -81,12 +81,14 @@ function messageEntry(item: MessageItem): Entry | null {
 
 /** Control characters and halves of surrogate pairs: no screen shows them and no database keeps them. */
 const UNPRINTABLE = /\p{Cs}|(?![\n\r\t])\p{Cc}/gu;
+// Found much sooner; a whole pair of surrogates is found as well.
+const MAYBE_UNPRINTABLE = /[^\t\n\r -~\u00a0-\ud7ff\ue000-\uffff]/;
 
 const CONTEXT_BLOCK = /\n*<context>([\s\S]*?)<\/context>\s*$/;
 
 /** Reads a message in the client's envelope, or unwrapped with the context behind it. */
 function userTurn(raw: string): UserTurn {
-  const { text, context } = unwrapUser(raw.replace(UNPRINTABLE, ""));
+  const { text, context } = unwrapUser(MAYBE_UNPRINTABLE.test(raw) ? raw.replace(UNPRINTABLE, "") : raw);
   if (context) return { text: text.trim(), forms: context.forms };
   const block = CONTEXT_BLOCK.exec(text);
   if (!block?.[1]) return { text: text.trim(), forms: {} };

@@ -32,8 +32,8 @@ function* decimalEvidence(rows: Cell[][]): Generator<string> {
       if (
         typeof cell === "string" &&
         cell.length <= 40 &&
-        !/\d[./-]\d+[./-]\d/.test(cell.replace(/\d{3}(?=\.\d{3})/g, "")) &&
-        /^[^\p{L}]*\d/u.test(cell)
+        /^[^\p{L}]*\d/u.test(cell) &&
+        !/\d[./-]\d+[./-]\d/.test(cell.replace(/\d{3}(?=\.\d{3})/g, ""))
       )
         yield cell;
   }
@@ -50,7 +50,7 @@ type CellAt = (row: number) => Cell;
 
 function typeColumn(name: string, cellAt: CellAt, texts: string[], decimal: DecimalMark, none: null[]): Column {
   spend(texts.length >> 3);
-  const filled = texts.filter((text) => text !== "");
+  const filled = texts.includes("") ? texts.filter((text) => text !== "") : texts;
   const unique = new Set(filled).size;
   const blank = {
     name,

@@ -51,7 +51,7 @@ function longestRun(lines: string[], delimiter: Delimiter): Run | null {
     const wasQuoted = isQuoted;
     isQuoted = endsQuoted && (from >= 0 || count > 1) && delimiter !== "  ";
     if (wasQuoted && from >= 0) return;
-    if (line.trim() === "" || isRule(line)) return;
+    if (isBlankOrRule(line)) return;
     const fits = from >= 0 && count >= 2 && Math.abs(count - fields) <= Math.max(1, Math.floor(fields * 0.4));
     if (fits) size++;
     else {
@@ -82,6 +82,8 @@ function isConfident(lines: string[], run: Run, delimiter: Delimiter): boolean {
   );
 }
 
+/** Nothing, or a line drawn under a header. */
+const isBlankOrRule = (line: string): boolean => (/^[\s|+:=_-]/.test(line) ? line.trim() === "" || isRule(line) : line === "");
 const isRule = (line: string): boolean => line.length < 2000 && /^[\s|+:=_-]+$/.test(line) && /[-=_]{2}/.test(line);
 
 function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { count: number; endsQuoted: boolean } {
@@ -89,7 +91,7 @@ function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { co
   if (!isQuoted && !line.includes('"')) return { count: fieldsIn(line, delimiter), endsQuoted: false };
   let count = 1;
   let inside = isQuoted;
-  const text = delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line;
+  const text = delimiter === "|" ? withoutEdges(line) : line;
   for (let at = 0; at < text.length; at++) {
     if (text[at] === '"') inside = !inside;
     else if (!inside && text.startsWith(delimiter, at)) count++;
@@ -98,7 +100,7 @@ function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { co
 }
 
 function fieldsIn(line: string, delimiter: Delimiter): number {
-  const inner = delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line;
+  const inner = delimiter === "|" ? withoutEdges(line) : line;
   let count = 1;
   for (let at = inner.indexOf(delimiter); at !== -1; at = inner.indexOf(delimiter, at + 1)) count++;
   return count;
@@ -106,16 +108,29 @@ function fieldsIn(line: string, delimiter: Delimiter): number {
 
 function split(line: string, delimiter: Delimiter): string[] {
   if (delimiter === "  ") return line.trim().split(/\s{2,}/);
-  const inner = delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line;
-  return inner.split(delimiter).map((cell) => cell.trim());
+  const inner = delimiter === "|" ? withoutEdges(line) : line;
+  const cells: string[] = [];
+  let from = 0;
+  for (let at = inner.indexOf(delimiter); at !== -1; at = inner.indexOf(delimiter, from)) {
+    cells.push(inner.slice(from, at).trim());
+    from = at + delimiter.length;
+  }
+  cells.push(inner.slice(from).trim());
+  return cells;
+}
+
+/** A line without the pipes that it may stand between. */
+function withoutEdges(line: string): string {
+  const text = line.trim();
+  const from = text.startsWith("|") ? 1 : 0;
+  return text.slice(from, text.length > from && text.endsWith("|") ? -1 : undefined);
 }
 
 function parseBlock(block: string[], delimiter: Delimiter): string[][] {
-  if (delimiter === "  " || delimiter === "|")
-    return block.filter((line) => line.trim() !== "" && !isRule(line)).map((line) => split(line, delimiter).map(unmarked));
-  const lines = block.filter((line) => line.trim() !== "" && !isRule(line));
+  const lines = block.filter((line) => !isBlankOrRule(line));
+  if (delimiter === "  " || delimiter === "|") return lines.map((line) => split(line, delimiter).map(unmarked));
+  if (!lines.some((line) => line.includes('"'))) return lines.map((line) => split(line, delimiter));
   const text = lines.join("\n");
-  if (!text.includes('"')) return lines.map((line) => split(line, delimiter));
   // A quote that never closes would swallow all that follows: then quotes are ordinary characters.
   const isBalanced = (text.match(/"/g)?.length ?? 0) % 2 === 0;
   const parsed = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: "greedy", header: false, quoteChar: isBalanced ? '"' : "\u0000" });

@@ -25,87 +25,105 @@ interface State {
   at: number;
 }
 
+// Characters are told by their codes and made of slices of the text: large pastes have many.
+const QUOTE = 34;
+const SINGLE_QUOTE = 39;
+const COMMA = 44;
+const MINUS = 45;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
 function readValue(state: State, depth: number): JsonValue {
   if (depth > DEPTH_MAX) throw new NotJson();
-  skipSpace(state);
-  const first = state.text[state.at];
-  if (first === "{") return readObject(state, depth);
-  if (first === "[") return readArray(state, depth);
-  if (first === '"' || first === "'") return readString(state, first);
-  return readBare(state);
+  const first = skipSpace(state);
+  if (first === OPEN_BRACE) return readObject(state, depth);
+  if (first === OPEN_BRACKET) return readArray(state, depth);
+  if (first === QUOTE || first === SINGLE_QUOTE) return readString(state, first);
+  return readInteger(state, first) ?? readBare(state);
 }
 
-function skipSpace(state: State): void {
-  const space = /[\s\uFEFF]*/y;
-  space.lastIndex = state.at;
-  space.exec(state.text);
-  state.at = space.lastIndex;
+const SPACE = /\s*/y;
+
+/** The code of the next character that is no space; NaN at the end. */
+function skipSpace(state: State): number {
+  const { text } = state;
+  let code = text.charCodeAt(state.at);
+  while (code === 32 || code === 10) code = text.charCodeAt(++state.at);
+  if (code > 32 && code < 127) return code;
+  SPACE.lastIndex = state.at;
+  SPACE.exec(text);
+  state.at = SPACE.lastIndex;
+  return text.charCodeAt(state.at);
 }
 
 function readObject(state: State, depth: number): JsonValue {
-  const entries = new Map<string, JsonValue>();
+  const object: { [key: string]: JsonValue } = {};
   state.at++;
   for (;;) {
-    skipSpace(state);
-    const next = state.text[state.at];
-    if (next === "}") break;
-    if (next === undefined) throw new NotJson();
-    const key = next === '"' || next === "'" ? readString(state, next) : readKey(state);
-    skipSpace(state);
-    if (state.text[state.at] !== ":") throw new NotJson();
+    const next = skipSpace(state);
+    if (next === CLOSE_BRACE) break;
+    const key = next === QUOTE || next === SINGLE_QUOTE ? readString(state, next) : readKey(state);
+    if (skipSpace(state) !== COLON) throw new NotJson();
     state.at++;
-    entries.set(key, readValue(state, depth + 1));
-    skipSpace(state);
-    if (state.text[state.at] === ",") state.at++;
-    else if (state.text[state.at] !== "}") throw new NotJson();
+    const value = readValue(state, depth + 1);
+    // Assigned, it would become the prototype.
+    if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+    else object[key] = value;
+    const after = skipSpace(state);
+    if (after === COMMA) state.at++;
+    else if (after !== CLOSE_BRACE) throw new NotJson();
   }
   state.at++;
-  return Object.fromEntries(entries);
+  return object;
 }
 
 function readArray(state: State, depth: number): JsonValue[] {
   const items: JsonValue[] = [];
   state.at++;
-  for (;;) {
-    skipSpace(state);
-    if (state.text[state.at] === "]") break;
+  while (skipSpace(state) !== CLOSE_BRACKET) {
     items.push(readValue(state, depth + 1));
-    skipSpace(state);
-    if (state.text[state.at] === ",") state.at++;
-    else if (state.text[state.at] !== "]") throw new NotJson();
+    const after = skipSpace(state);
+    if (after === COMMA) state.at++;
+    else if (after !== CLOSE_BRACKET) throw new NotJson();
   }
   state.at++;
   return items;
 }
 
 const ESCAPES: Record<string, string> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
+const BACKSLASH = 92;
 
-function readString(state: State, quote: string): string {
+function readString(state: State, quote: number): string {
+  const { text } = state;
   let out = "";
-  for (let i = state.at + 1; i < state.text.length; i++) {
-    const char = state.text[i];
-    if (char === quote) {
+  let from = state.at + 1;
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === quote) {
       state.at = i + 1;
-      return out;
+      return out + text.slice(from, i);
     }
-    if (char !== "\\") {
-      out += char;
-      continue;
-    }
-    const escaped = state.text[++i] ?? "";
-    const hex = escaped === "u" ? /^[0-9a-f]{4}/i.exec(state.text.slice(i + 1, i + 5))?.[0] : undefined;
+    if (code !== BACKSLASH) continue;
+    out += text.slice(from, i);
+    const escaped = text[++i] ?? "";
+    const hex = escaped === "u" ? /^[0-9a-f]{4}/i.exec(text.slice(i + 1, i + 5))?.[0] : undefined;
     if (hex) i += 4;
     out += hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[escaped] ?? escaped);
+    from = i + 1;
   }
   throw new NotJson();
 }
 
+const KEY = /[\p{L}\d_$][\p{L}\d_$.-]*/uy;
+
 function readKey(state: State): string {
-  const key = /[\p{L}\d_$][\p{L}\d_$.-]*/uy;
-  key.lastIndex = state.at;
-  const match = key.exec(state.text);
+  KEY.lastIndex = state.at;
+  const match = KEY.exec(state.text);
   if (!match) throw new NotJson();
-  state.at = key.lastIndex;
+  state.at = KEY.lastIndex;
   return match[0];
 }
 
@@ -120,12 +138,30 @@ const WORDS: Record<string, JsonValue> = {
   undefined: null,
 };
 
+const DIGITS_MAX = 15;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** A plain integer that a double holds, as most numbers are; null for anything else. */
+function readInteger(state: State, first: number): number | null {
+  const { text } = state;
+  const from = first === MINUS ? state.at + 1 : state.at;
+  let at = from;
+  let value = 0;
+  for (let code = text.charCodeAt(at); isDigit(code) && at - from < DIGITS_MAX; code = text.charCodeAt(++at))
+    value = value * 10 + code - 48;
+  const after = text.charCodeAt(at);
+  if (at === from || (after !== COMMA && after !== CLOSE_BRACE && after !== CLOSE_BRACKET)) return null;
+  state.at = at;
+  return first === MINUS ? -value : value;
+}
+
+const BARE = /-?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])|true|false|null|None|True|False|NaN|undefined/y;
+
 function readBare(state: State): JsonValue {
-  const bare = /-?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])|true|false|null|None|True|False|NaN|undefined/y;
-  bare.lastIndex = state.at;
-  const match = bare.exec(state.text);
+  BARE.lastIndex = state.at;
+  const match = BARE.exec(state.text);
   if (!match) throw new NotJson();
-  state.at = bare.lastIndex;
+  state.at = BARE.lastIndex;
   if (match[0] in WORDS) return WORDS[match[0]] ?? null;
   const value = Number(match[0].replaceAll("_", ""));
   if (!Number.isFinite(value)) return null;

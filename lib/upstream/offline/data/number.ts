@@ -112,7 +112,7 @@ export function decimalMarkOf(texts: Iterable<string>): DecimalMark {
   let point = 0;
   for (const text of texts) {
     const digits = /\d[\d.,]*/.exec(text)?.[0].replace(/[.,]$/, "");
-    if (!digits) continue;
+    if (!digits || !/[.,]/.test(digits)) continue;
     if (
       /^\d+,\d{1,2}$/.test(digits) ||
       /^\d+,\d{4,}$/.test(digits) ||

@@ -7,7 +7,7 @@ type JsonObject = { [key: string]: JsonValue };
 
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const isScalar = (value: JsonValue | undefined): value is Cell => value === null || ["string", "number", "boolean"].includes(typeof value);
+const isScalar = (value: JsonValue | undefined): value is Cell => value === null || (typeof value !== "object" && value !== undefined);
 
 /**
  * Sees a table in JSON: rows, arrays of arrays, columns, a map, rows in a wrapper, or one record.
@@ -43,14 +43,24 @@ function tableOfArray(items: JsonValue[], title: string | null): RawTable | null
 }
 
 function tableOfObjects(rows: JsonObject[], title: string | null): RawTable | null {
-  const flat = rows.map((row) => flatten(row));
-  const header = [...new Set(flat.flatMap((row) => [...row.keys()]))];
-  if (header.length === 0) return null;
-  return rawTable(
-    header,
-    flat.map((row) => header.map((name) => row.get(name) ?? null)),
-    { title, isRecord: rows.length === 1 },
-  );
+  const places = new Map<string, number>();
+  const table = rows.map((row) => {
+    const cells = padded([], places.size);
+    flatten(row, (name, cell) => {
+      const place = places.get(name) ?? places.size;
+      if (place === places.size) places.set(name, place);
+      cells[place] = cell;
+    });
+    return cells;
+  });
+  if (places.size === 0) return null;
+  for (const cells of table) padded(cells, places.size);
+  return rawTable([...places.keys()], table, { title, isRecord: rows.length === 1 });
+}
+
+function padded(cells: Cell[], width: number): Cell[] {
+  while (cells.length < width) cells.push(null);
+  return cells;
 }
 
 function tableOfArrays(rows: JsonValue[][], title: string | null): RawTable | null {
@@ -66,15 +76,15 @@ function tableOfArrays(rows: JsonValue[][], title: string | null): RawTable | nu
 }
 
 /** Nested objects become dotted columns, lists of scalars a joined text, other lists their length. */
-function flatten(row: JsonObject, prefix = "", out = new Map<string, Cell>(), depth = 0): Map<string, Cell> {
-  for (const [key, value] of Object.entries(row)) {
+function flatten(row: JsonObject, put: (name: string, cell: Cell) => void, prefix = "", depth = 0): void {
+  for (const key of Object.keys(row)) {
+    const value = row[key] ?? null;
     const name = prefix === "" ? key : `${prefix}.${key}`;
-    if (isScalar(value)) out.set(name, value);
-    else if (Array.isArray(value)) out.set(name, value.every(isScalar) ? value.map(String).join(", ") : `${value.length} items`);
-    else if (isObject(value) && depth < 3) flatten(value, name, out, depth + 1);
-    else out.set(name, JSON.stringify(value));
+    if (isScalar(value)) put(name, value);
+    else if (Array.isArray(value)) put(name, value.every(isScalar) ? value.map(String).join(", ") : `${value.length} items`);
+    else if (depth < 3) flatten(value, put, name, depth + 1);
+    else put(name, JSON.stringify(value));
   }
-  return out;
 }
 
 /** `{labels, datasets: [{label, data}]}` and `{columns, data}`. */
@@ -161,7 +171,8 @@ function mapShape(entries: [string, JsonValue][], isResult: boolean, title: stri
 }
 
 function recordShape(value: JsonObject, title: string | null): RawTable | null {
-  const flat = flatten(value);
+  const flat = new Map<string, Cell>();
+  flatten(value, (name, cell) => flat.set(name, cell));
   if (flat.size === 0) return null;
   return rawTable([...flat.keys()], [[...flat.values()]], { title, isRecord: true });
 }

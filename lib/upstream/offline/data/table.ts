@@ -66,11 +66,13 @@ const MISSING = new Set([
 
 // Most cells are judged by their first character or their length: large pastes have many.
 const MISSING_CHARS_MAX = 16;
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const FIRST_CODES = new Set([...MISSING].flatMap((text) => [text.charCodeAt(0), text.toUpperCase().charCodeAt(0)]));
 
 export function isMissing(cell: Cell | undefined): boolean {
   if (cell === null || cell === undefined) return true;
-  if (typeof cell !== "string" || isDigit(cell.charCodeAt(0))) return false;
+  if (typeof cell !== "string") return false;
+  const first = cell.charCodeAt(0);
+  if (first > 32 && first < 128 && !FIRST_CODES.has(first)) return false;
   return cell.length > MISSING_CHARS_MAX ? cell.trim() === "" : MISSING.has(cell.trim().toLowerCase());
 }
 

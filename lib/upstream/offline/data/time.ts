@@ -40,7 +40,8 @@ const month = (name: string | undefined): number | undefined => MONTHS.get((name
 export function parseTime(input: string, options: { yearAllowed: boolean; dayFirst: boolean }): ParsedTime | null {
   const text = input.trim();
   if (text.length === 0 || text.length > 40) return null;
-  if (/^\d{4}$/.test(text)) return options.yearAllowed && isYear(Number(text)) ? { kind: "year", key: Number(text) } : null;
+  if (text.length === 4 && /^\d{4}$/.test(text))
+    return options.yearAllowed && isYear(Number(text)) ? { kind: "year", key: Number(text) } : null;
   return parseIso(text) ?? parseSlashed(text, options.dayFirst) ?? parseNamed(text) ?? parseStep(text);
 }
 
