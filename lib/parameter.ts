@@ -29,7 +29,17 @@ export const FunctionName = z
   .max(64)
   .regex(/^[\w-]+$/);
 
-export const JsonObject = z.record(z.string(), z.unknown());
+/**
+ * An object as it came; that its values are such, the caller checks. zod's own record breaks at a member called `constructor` and
+ * leaves `__proto__` out. JSON Schema knows of it what `meta` says.
+ */
+export const objectOf = <Value>(): z.ZodType<Record<string, Value>, Record<string, Value>> =>
+  z.custom<Record<string, Value>>().superRefine((value, context) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      context.addIssue({ code: "invalid_type", expected: "object", input: value, continue: false });
+  });
+
+export const JsonObject = objectOf<unknown>().meta({ type: "object" });
 
 /**
  * An object whose `type` is known but not supported: always refused, with `advice`, at its type. A member for discriminated unions;

@@ -1,31 +1,22 @@
 import { z } from "zod/v4";
 import { InputItem } from "@/lib/items/schema";
 import { optional, refusal, text } from "@/lib/parameter";
-import { Metadata } from "../metadata-schema";
+import { PlainMetadata } from "../metadata-schema";
 
 const ITEMS_MAX = 20;
-const VALUE_CHARACTERS_MAX = 512;
 
 const Title = optional(text(256));
-
-/** Options for the interface belong to a request, so no key is let off the limit here. */
-const ConversationMetadata = Metadata.superRefine((metadata, context) => {
-  for (const [key, value] of Object.entries(metadata)) {
-    if (value.length > VALUE_CHARACTERS_MAX)
-      context.addIssue({ code: "too_big", origin: "string", maximum: VALUE_CHARACTERS_MAX, input: value, path: [key] });
-  }
-});
 
 /** The body of `POST /v1/embed/conversations`; none at all is as good as `{}`. */
 export const CreateConversationBody = z.strictObject({
   items: optional(z.array(InputItem).max(ITEMS_MAX)),
-  metadata: optional(ConversationMetadata),
+  metadata: optional(PlainMetadata),
   title: Title,
 });
 
 /** The body of `POST /v1/embed/conversations/{id}`. */
 export const UpdateConversationBody = z
-  .strictObject({ metadata: optional(ConversationMetadata), title: Title })
+  .strictObject({ metadata: optional(PlainMetadata), title: Title })
   .refine(({ metadata, title }) => metadata !== undefined || title !== undefined, {
     ...refusal("missing_required_parameter", "Missing required parameter: 'metadata'."),
     path: ["metadata"],

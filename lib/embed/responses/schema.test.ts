@@ -72,7 +72,7 @@ describe("400: a body that is refused names the parameter", () => {
     [{ metadata: { a: 1 } }, "invalid_type", "metadata.a"],
     [{ metadata: { a: "x".repeat(513) } }, "string_above_max_length", "metadata.a"],
     [{ metadata: Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`k${i}`, "v"])) }, "invalid_value", "metadata"],
-    [{ metadata: { ["k".repeat(65)]: "v" } }, "invalid_value", `metadata.${"k".repeat(64)}`],
+    [{ metadata: { ["k".repeat(65)]: "v" } }, "string_above_max_length", `metadata.${"k".repeat(64)}`],
     [{ safety_identifier: "x".repeat(65) }, "string_above_max_length", "safety_identifier"],
     [{ prompt_cache_key: "x".repeat(65) }, "string_above_max_length", "prompt_cache_key"],
     [{ prompt_cache_retention: "24h" }, "unsupported_parameter", "prompt_cache_retention"],

@@ -9,12 +9,14 @@ const nested = `{"metadata":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
 
 const METADATA: [string, unknown, Expected][] = [
   ["17 pairs", pairs(17), [400, "invalid_value", "metadata"]],
-  ["a key of 65 characters", { ["k".repeat(65)]: "" }, [400, "invalid_value", `metadata.${"k".repeat(64)}`]],
+  ["a key of 65 characters", { ["k".repeat(65)]: "" }, [400, "string_above_max_length", `metadata.${"k".repeat(64)}`]],
   ["a value of 513 characters", { a: "v".repeat(513) }, [400, "string_above_max_length", "metadata.a"]],
   ["a value of 513 characters under thesys", { thesys: "v".repeat(513) }, [400, "string_above_max_length", "metadata.thesys"]],
   ["a number", { a: 1 }, [400, "invalid_type", "metadata.a"]],
   ["null as a value", { a: null }, [400, "invalid_type", "metadata.a"]],
   ["an object as a value", { a: {} }, [400, "invalid_type", "metadata.a"]],
+  ["a number under constructor", { constructor: 1 }, [400, "invalid_type", "metadata.constructor"]],
+  ["a key __proto__, which would be lost", JSON.parse('{"__proto__":"x"}'), [400, "invalid_value", "metadata.__proto__"]],
   ["a list", [], [400, "invalid_type", "metadata"]],
   ["a text", "a", [400, "invalid_type", "metadata"]],
   ["NUL", { a: "\0" }, [400, "invalid_json", null]],

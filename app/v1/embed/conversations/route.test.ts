@@ -27,6 +27,14 @@ describe.each(TRANSPORTS)("/v1/embed/conversations over the %s transport", (name
     expect(await prisma().conversationItem.count({ where: { conversationId: created.id } })).toBe(0);
   });
 
+  test("200: metadata may have names that objects are born with", async () => {
+    const { send } = await openConversations(name);
+    const metadata = { constructor: "b", toString: "c" };
+    const { status, json } = await send("POST", "/conversations", { metadata });
+    expect([status, json.metadata]).toEqual([200, metadata]);
+    expect((await send("GET", `/conversations/${json.id}`)).json.metadata).toEqual(metadata);
+  });
+
   test.each([
     ["no body at all", undefined],
     ["an empty one", ""],
