@@ -1,8 +1,8 @@
 import type { GenerationEvents } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
-import { withUiPrompt } from "./genui/prompt";
+import { withPlainHistory, withUiPrompt } from "./genui/prompt";
 import { ReportBuilder, type UiReport } from "./genui/report";
-import { readTarget } from "./genui/target";
+import { type Payload, readTarget } from "./genui/target";
 import { toUi } from "./genui/to-ui";
 import { resolveModel } from "./upstream/models";
 
@@ -11,6 +11,8 @@ export interface Generation {
   readonly model: string;
   /** What the check has found and mended so far; null for an answer that is no interface. */
   readonly report: UiReport | null;
+  /** How interface is written; null for an answer that is no interface. */
+  readonly payload: Payload | null;
   events: GenerationEvents;
 }
 
@@ -22,9 +24,11 @@ export interface Generation {
 export function generate(request: GenerationRequest, signal: AbortSignal): Generation {
   const resolved = resolveModel(request.model);
   const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
-  const events = report
-    ? toUi(resolved.upstream.stream(withUiPrompt(request), signal), request.ui, readTarget(request).target, report)
-    : resolved.upstream.stream(request, signal);
+  const read = report && readTarget(request);
+  const events =
+    report && read
+      ? toUi(resolved.upstream.stream(withUiPrompt(request, read), signal), request.ui, read.target, report)
+      : resolved.upstream.stream(withPlainHistory(request), signal);
   return {
     get model() {
       return resolved.id;
@@ -32,6 +36,7 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
     get report() {
       return report?.toReport() ?? null;
     },
+    payload: read?.target.payload ?? null,
     events,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readThinkItems } from "./think-items";
+import { readThinkItems, withoutPassedThinking } from "./think-items";
 
 const item = (title: string, content: string, attributes = ' ephemeral="true"'): string =>
   `<thinkitem${attributes}><thinkitemtitle>${title}</thinkitemtitle><thinkitemcontent>${content}</thinkitemcontent></thinkitem>`;
@@ -29,7 +29,7 @@ test("at every beginning no tag and no half entity shows, and what was shown sta
     const { items, rest, isOver } = readThinkItems(whole.slice(0, length));
     const shown = items.map(({ title, content }) => `${title}|${content}`).join("/");
     expect(shown.replace("a < b", "")).not.toMatch(/<.|&\w/);
-    if (!isOver) expect(rest).toBe("");
+    expect(isOver ? "" : rest).toBe("");
     // A title is followed by its content, so the text only grows but for the marks of this test.
     expect(shown.replaceAll(/[|/]/g, "").startsWith(before.replaceAll(/[|/]/g, ""))).toBe(true);
     before = shown;
@@ -39,4 +39,12 @@ test("at every beginning no tag and no half entity shows, and what was shown sta
 
 test("what an item says of a content element is text", () => {
   expect(readThinkItems(item("Use &lt;content&gt;?", "no") + CONTENT).items).toHaveLength(1);
+});
+
+test("an answer that is over keeps the items that stay, and a thought that was cut is gone", () => {
+  const kept = item("Kept", "always", "");
+  expect(withoutPassedThinking(item("A", "b") + kept + CONTENT)).toBe(kept + CONTENT);
+  expect(withoutPassedThinking(CONTENT)).toBe(CONTENT);
+  const whole = item("A", "b");
+  for (let length = 11; length <= whole.length; length++) expect(withoutPassedThinking(whole.slice(0, length))).toBe("");
 });

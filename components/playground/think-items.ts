@@ -1,4 +1,4 @@
-import { unescape } from "@/lib/genui/envelope";
+import { thinkItemsEnd, unescape } from "@/lib/genui/envelope";
 
 /** A step of what the model thinks. */
 export interface ThinkItem {
@@ -17,7 +17,9 @@ export interface Thinking {
   isOver: boolean;
 }
 
-const ITEM = /<thinkitem\b([^>]*)>([\s\S]*?)(?:<\/thinkitem>|(?=<content\b)|$)/g;
+const ITEM = /<thinkitem\b([^>]*)(?:>([\s\S]*?)(?:<\/thinkitem>|$)|$)/g;
+/** What an answer may begin with; a piece of a tag is no text. */
+const BEGINNINGS = ["<thinkitem", "<content"];
 
 /**
  * Reads the think items before an answer, from the whole of it or any beginning. The wire format, before one `<content>` element:
@@ -30,16 +32,26 @@ const ITEM = /<thinkitem\b([^>]*)>([\s\S]*?)(?:<\/thinkitem>|(?=<content\b)|$)/g
  * until the answer begins, others stay. Ids of the C1 family get them (`c1/…`) when their model reasons; an answer may hold none.
  */
 export function readThinkItems(response: string): Thinking {
-  const begun = response.indexOf("<content");
-  const head = begun === -1 ? withoutPartialTag(response) : response.slice(0, begun);
-  const items: ThinkItem[] = [];
-  const rest = head.replace(ITEM, (_, attributes: string, inner: string) => {
+  const end = thinkItemsEnd(response);
+  const items = [...response.slice(0, end).matchAll(ITEM)].flatMap(([, attributes = "", inner = ""]): ThinkItem[] => {
     const item = { title: elementText(inner, "thinkitemtitle"), content: elementText(inner, "thinkitemcontent") };
-    if (item.title !== "" || item.content !== "") items.push({ ...item, isEphemeral: /\bephemeral="true"/.test(attributes) });
-    return "";
+    return item.title === "" && item.content === "" ? [] : [{ ...item, isEphemeral: isEphemeral(attributes) }];
   });
-  return { items, rest: begun === -1 ? rest : rest + response.slice(begun), isOver: begun !== -1 };
+  const after = response.slice(end);
+  const rest = BEGINNINGS.some((tag) => tag.startsWith(after)) ? "" : after;
+  return { items, rest, isOver: rest !== "" };
 }
+
+/** An answer that is over, to be kept: without the items that pass. Nothing is left of one that was only thinking. */
+export function withoutPassedThinking(response: string): string {
+  const end = thinkItemsEnd(response);
+  const kept = response.slice(0, end).replace(ITEM, (item, attributes: string, inner?: string) => {
+    return inner === undefined || isEphemeral(attributes) ? "" : item;
+  });
+  return kept + response.slice(end);
+}
+
+const isEphemeral = (attributes: string): boolean => /\bephemeral="true"/.test(attributes);
 
 /** The text of an element, also of one that is not closed yet. */
 function elementText(inner: string, name: string): string {
@@ -48,10 +60,4 @@ function elementText(inner: string, name: string): string {
   const text = inner.slice(start + name.length + 2);
   const end = text.indexOf("<");
   return unescape((end === -1 ? text : text.slice(0, end)).replace(/&[#\w]{0,8}$/, "")).trim();
-}
-
-/** In escaped text every `<` begins a tag: one without its `>` at the end is still on its way. */
-function withoutPartialTag(text: string): string {
-  const start = text.lastIndexOf("<");
-  return start !== -1 && text.indexOf(">", start) === -1 ? text.slice(0, start) : text;
 }

@@ -104,6 +104,16 @@ describe("what arrived is kept", () => {
     });
   });
 
+  test("but not what was thought: it is there while it comes", async () => {
+    const thought = '<thinkitem ephemeral="true"><thinkitemtitle>Hm';
+    respond = async (init) => streamed([text(thought)], { open: init.signal });
+    const asked = store.ask(0, [userEntry("hi")], settings);
+    await vi.waitFor(() => expect(store.state.getState().running?.answer.text).toBe(thought));
+    store.stop();
+    await asked;
+    expect(writes.at(-1)?.entries[0]).toMatchObject({ item: { content: [{ text: "" }] }, details: { state: "stopped" } });
+  });
+
   test("dropped: the stream ends without its end", async () => {
     respond = async () => streamed([text("Hel")]);
     await store.ask(0, [userEntry("hi")], settings);

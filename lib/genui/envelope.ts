@@ -35,17 +35,31 @@ export function wrap(program: string): string {
   return `${OPEN}${escape(program)}\n${CLOSE}`;
 }
 
+const THINK_ITEM = /\s*<thinkitem\b[^>]*(?:>[\s\S]*?(?:<\/thinkitem>|(?=<content\b)|$)|$)/y;
+
+/** Where the think items end that an answer begins with; one that is not closed goes to the envelope, or to the end. */
+export function thinkItemsEnd(text: string): number {
+  let end = 0;
+  for (;;) {
+    THINK_ITEM.lastIndex = end;
+    const item = THINK_ITEM.exec(text)?.[0];
+    if (item === undefined) return end;
+    end += item.length;
+  }
+}
+
 /**
  * An assistant message as the model should read it: the OpenUI Lang of its last envelope without fence or entities, the readable text of
  * an answer in the older JSON format, or the text itself when there is no envelope.
  */
 export function unwrapAssistant(text: string): string {
   const inner = contentOf(text);
-  return legacyToText(inner) ?? (inner === text ? text : withoutFence(inner));
+  return legacyToText(inner) ?? (text.includes("<content") ? withoutFence(inner) : inner);
 }
 
-/** What stands in the last envelope of a text, without entities; the text itself when there is none. */
-export function contentOf(text: string): string {
+/** What stands in the last envelope of a text, without entities; the text itself when there is none. What was thought is left out. */
+export function contentOf(stored: string): string {
+  const text = stored.slice(thinkItemsEnd(stored));
   const start = text.lastIndexOf("<content");
   if (start === -1) return text;
   const opened = text.indexOf(">", start);

@@ -13,11 +13,15 @@ import { readTarget } from "./target";
  * a history in which no envelope and no entity is left. Assistant messages become OpenUI Lang or plain text; what the interface sent along
  * with a user message (notes, state of forms) follows its text in a `<context>` block of plain JSON.
  */
-export function withUiPrompt(asked: GenerationRequest): GenerationRequest {
-  const { target, request } = readTarget(asked);
+export function withUiPrompt(asked: GenerationRequest, { target, request } = readTarget(asked)): GenerationRequest {
   const own = target.library ? callerInstructions(target.library, catalogueOf(request.ui, target.library)) : uiInstructions(request.ui);
   const instructions = request.instructions ? `${own}\n\n## Instructions of the application\n${request.instructions}` : own;
-  return { ...request, instructions, input: request.input.map(withoutEnvelope) };
+  return { ...withPlainHistory(request), instructions };
+}
+
+/** The request with a history in which no envelope, no thinking and no entity is left, as for `withUiPrompt`. */
+export function withPlainHistory(request: GenerationRequest): GenerationRequest {
+  return { ...request, input: request.input.map(withoutEnvelope) };
 }
 
 function withoutEnvelope(item: Item): Item {

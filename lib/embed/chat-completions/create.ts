@@ -12,6 +12,7 @@ import { started } from "../started";
 import { decode } from "./decode";
 import { type Stamp, toChatCompletion, toChunks } from "./encode";
 import { CreateChatCompletionBody } from "./schema";
+import { withThinkItems } from "./think";
 
 /** OpenAI's chat completions; an answer that is not streamed is the sum of the stream. */
 export const createChatCompletion: ApiRoute = apiRoute({
@@ -31,10 +32,12 @@ export async function answerChat(
   assertModelAllowed(principal, body.model);
   const generation = generate(request, signal);
   const noted = withNotes(generation, usage);
+  // Who asks for no reasoning is shown none, also of a model that can't help it.
+  const shown = generation.payload === "c1" && request.reasoningEffort !== "none" ? withThinkItems(noted) : noted;
   const stamp = (): Stamp => ({ id: newId("chatcmpl"), created: Math.floor(Date.now() / 1_000), model: generation.model });
-  if (!body.stream) return toChatCompletion(await collect(noted), stamp());
+  if (!body.stream) return toChatCompletion(await collect(shown), stamp());
   // What fails before the first event still gets a status of its own.
-  const begun = await started(noted);
+  const begun = await started(shown);
   const frames = toFrames(begun, stamp(), body.stream_options?.include_usage === true);
   return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())));
 }
