@@ -1,5 +1,6 @@
 import { anthropicUpstream } from "./anthropic/anthropic";
 import { googleUpstream } from "./google/google";
+import { COMPATIBLE_DIALECT, OPENAI_DIALECT } from "./openai/encode";
 import { openAiUpstream } from "./openai/openai";
 import type { OwnServer, UpstreamSettings } from "./settings";
 import type { Endpoint } from "./transport";
@@ -40,7 +41,7 @@ export const VENDORS = {
       const headers = { authorization: `Bearer ${vendors.OPENAI_API_KEY}` };
       const endpoint = { name: "OpenAI", setting: "OPENAI_API_KEY", url: `${base}/chat/completions`, headers };
       return {
-        upstream: openAiUpstream(endpoint, { maxTokensParameter: "max_completion_tokens" }),
+        upstream: openAiUpstream(endpoint, OPENAI_DIALECT),
         models: { url: `${base}/models`, headers },
       };
     },
@@ -104,7 +105,7 @@ function serverProvider(server: OwnServer | null): Provider {
       const base = baseUrl(server.url);
       const headers: Record<string, string> = server.key ? { authorization: `Bearer ${server.key}` } : {};
       const endpoint = { name: server.label, setting: server.setting, url: `${base}/chat/completions`, headers };
-      return { upstream: openAiUpstream(endpoint, { maxTokensParameter: "max_tokens" }), models: { url: `${base}/models`, headers } };
+      return { upstream: openAiUpstream(endpoint, COMPATIBLE_DIALECT), models: { url: `${base}/models`, headers } };
     },
   };
 }

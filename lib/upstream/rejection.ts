@@ -48,11 +48,17 @@ function messageOf(text: string): string | null {
   }
 }
 
-/** An error object inside a stream that began well. */
-export function failedMidStream(endpoint: Pick<Endpoint, "name">, detail: unknown): ApiError {
-  const type = isRecord(detail) && typeof detail.type === "string" ? detail.type : "";
-  const code = type === "overloaded_error" || type === "rate_limit_error" ? "upstream_overloaded" : "upstream_failed";
-  return new ApiError(code, `${endpoint.name} failed during the answer.`, { cause: new Error(JSON.stringify(detail)?.slice(0, 2_000)) });
+const OVERLOADED_TYPES = new Set(["overloaded_error", "rate_limit_error"]);
+const BUSY_STATUSES = new Set([408, 429, 503, 504, 529]);
+
+/** An error object inside a stream that began well; Google and OpenRouter write the status it would have been in it. */
+export function failedMidStream(endpoint: Endpoint, detail: unknown): ApiError {
+  const { type, code } = isRecord(detail) ? detail : {};
+  if (typeof code === "number" && BUSY_STATUSES.has(code)) return rejected(endpoint, code, JSON.stringify(detail), null);
+  const isOverloaded = typeof type === "string" && OVERLOADED_TYPES.has(type);
+  return new ApiError(isOverloaded ? "upstream_overloaded" : "upstream_failed", `${endpoint.name} failed during the answer.`, {
+    cause: new Error(JSON.stringify(detail)?.slice(0, 2_000)),
+  });
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

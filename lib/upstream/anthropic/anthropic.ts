@@ -1,12 +1,11 @@
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import type { Upstream } from "../upstream";
 import { decode } from "./decode";
-import { ANSWER_TOOL, answersThroughTool, encode } from "./encode";
+import { encode } from "./encode";
 
 /** Anthropic's Messages API. */
 export function anthropicUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {
   return {
-    stream: (request, signal) =>
-      decode(postForEvents(endpoint, encode(request), signal, limits), endpoint, answersThroughTool(request) ? ANSWER_TOOL : null),
+    stream: (request, signal) => decode(postForEvents(endpoint, encode(request), signal, limits), request, endpoint),
   };
 }

@@ -1,9 +1,12 @@
 import { z } from "zod/v4";
 import { ApiError } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { keepCallNote } from "../call-notes";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
 import type { Endpoint } from "../transport";
+import { ANSWER_TOOL, answersThroughTool } from "./encode";
 
 const WireUsage = z.object({
   input_tokens: z.number().nullish(),
@@ -15,12 +18,22 @@ const WireEvent = z.object({
   type: z.string(),
   index: z.number().nullish(),
   message: z.object({ usage: WireUsage.nullish() }).nullish(),
-  content_block: z.object({ type: z.string(), id: z.string().nullish(), name: z.string().nullish(), text: z.string().nullish() }).nullish(),
+  content_block: z
+    .object({
+      type: z.string(),
+      id: z.string().nullish(),
+      name: z.string().nullish(),
+      text: z.string().nullish(),
+      thinking: z.string().nullish(),
+      data: z.string().nullish(),
+    })
+    .nullish(),
   delta: z
     .object({
       type: z.string().nullish(),
       text: z.string().nullish(),
       thinking: z.string().nullish(),
+      signature: z.string().nullish(),
       partial_json: z.string().nullish(),
       stop_reason: z.string().nullish(),
     })
@@ -41,16 +54,17 @@ const FINISH: Record<string, FinishReason> = {
 };
 
 /**
- * Messages events → generation events. With `answerTool`, the arguments of that tool are the text of the answer.
+ * Messages events → generation events. Where the answer comes through `ANSWER_TOOL`, its arguments are the text.
  * A stream that ends before `message_stop` was cut: an error.
  */
 export async function* decode(
   events: AsyncIterable<{ data: string }>,
+  request: GenerationRequest,
   endpoint: Endpoint,
-  answerTool: string | null,
 ): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
-  const answers = new Set<string>();
+  const blocks: Blocks = { answers: new Set(), thoughts: [] };
+  const answerTool = answersThroughTool(request) ? ANSWER_TOOL : null;
   const usage: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0 };
   let finish: FinishReason = "stop";
   for await (const { data } of events) {
@@ -62,12 +76,35 @@ export async function* decode(
       return;
     }
     if (event.delta?.stop_reason) finish = FINISH[event.delta.stop_reason] ?? "stop";
-    yield* blockEvents(event, parts, answers, answerTool);
+    keepThoughts(event, blocks, request.model);
+    yield* blockEvents(event, parts, blocks, answerTool);
   }
   throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
 }
 
-function* blockEvents(event: WireEvent, parts: Parts, answers: Set<string>, answerTool: string | null): Generator<GenerationEvent> {
+interface Blocks {
+  /** The keys of calls that are the answer. */
+  answers: Set<string>;
+  /** What was thought since the last call, as the API wants it back. */
+  thoughts: { type: string; thinking?: string; signature?: string; data?: string }[];
+}
+
+function keepThoughts({ type, content_block: block, delta }: WireEvent, blocks: Blocks, model: string): void {
+  const last = blocks.thoughts.at(-1);
+  if (type === "content_block_start" && block?.type === "thinking") {
+    blocks.thoughts.push({ type: "thinking", thinking: block.thinking ?? "", signature: "" });
+  } else if (type === "content_block_start" && block?.type === "redacted_thinking") {
+    blocks.thoughts.push({ type: "redacted_thinking", data: block.data ?? "" });
+  } else if (type === "content_block_start" && block?.type === "tool_use") {
+    if (blocks.thoughts.length > 0) keepCallNote(model, block.id ?? "", blocks.thoughts);
+    blocks.thoughts = [];
+  } else if (type === "content_block_delta" && last?.type === "thinking") {
+    last.thinking += delta?.thinking ?? "";
+    last.signature += delta?.signature ?? "";
+  }
+}
+
+function* blockEvents(event: WireEvent, parts: Parts, { answers }: Blocks, answerTool: string | null): Generator<GenerationEvent> {
   const key = String(event.index ?? 0);
   switch (event.type) {
     case "content_block_start": {

@@ -1,12 +1,14 @@
 import { ApiError } from "@/lib/errors";
 import type { ContentPart, FunctionCallOutputItem, Item, MessageItem } from "@/lib/generation/item";
 import { mediaOf, outputText } from "@/lib/generation/item";
-import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { findCallNote } from "../call-notes";
 import { parseDataUrl } from "../data-url";
 import { parseObject } from "../parse-object";
 import { refuseParameters } from "../refuse";
 import { systemText } from "../system-text";
 import { offeredTools } from "../tool-limits";
+import { type Thinking, toThinking } from "./thinking";
 
 type Block = Record<string, unknown> & { type: string };
 interface Turn {
@@ -20,24 +22,23 @@ export const ANSWER_TOOL = "answer_as_json";
 const MAX_TOKENS_DEFAULT = 32_000;
 const MAX_TOKENS_CLAUDE_3 = 8_192;
 
-const THINKING_TOKENS: Record<ReasoningEffort, number> = { none: 0, minimal: 0, low: 1_024, medium: 4_096, high: 16_384, xhigh: 24_576 };
-
 /** The request in Anthropic's Messages format. Throws 400 for parameters the API has no place for. */
 export function encode(request: GenerationRequest): Record<string, unknown> {
   refuseParameters(request, "Anthropic", ["seed", "frequency_penalty", "presence_penalty"]);
-  const thinkingTokens = thinkingBudget(request);
+  const turns = toTurns(request);
+  const thinking = thinkingFor(request, turns);
   const system = [request.instructions, ...request.input.map(systemText), jsonInstruction(request)].filter((text) => text);
   return {
     model: request.model,
-    max_tokens: maxTokens(request) + (request.maxOutputTokens === null ? 0 : thinkingTokens),
+    max_tokens: maxTokens(request) + (request.maxOutputTokens === null ? 0 : (thinking?.tokens ?? 0)),
     stream: true,
-    messages: toTurns(request.input),
+    messages: thinking ? turns : turns.map(withoutThoughts),
     ...(system.length > 0 ? { system: system.join("\n\n") } : {}),
     ...toolMembers(request),
     ...(request.temperature === null ? {} : { temperature: Math.min(request.temperature, 1) }),
     ...(request.topP === null ? {} : { top_p: request.topP }),
     ...(request.stop.length > 0 ? { stop_sequences: request.stop } : {}),
-    ...(thinkingTokens > 0 ? { thinking: { type: "enabled", budget_tokens: thinkingTokens } } : {}),
+    ...thinking?.members,
   };
 }
 
@@ -50,16 +51,20 @@ function maxTokens(request: GenerationRequest): number {
   return request.maxOutputTokens ?? (request.model.startsWith("claude-3") ? MAX_TOKENS_CLAUDE_3 : MAX_TOKENS_DEFAULT);
 }
 
-// A forced tool and a replayed call without its signed thinking are both refused by the API while thinking is on.
-function thinkingBudget(request: GenerationRequest): number {
-  if (
-    request.reasoningEffort === null ||
-    answersThroughTool(request) ||
-    typeof request.toolChoice !== "string" ||
-    request.toolChoice === "required"
-  )
-    return 0;
-  return request.input.some((item) => item.type === "function_call") ? 0 : THINKING_TOKENS[request.reasoningEffort];
+// While thinking is on, the API refuses a forced tool, and older models a call that comes back without its signed thinking.
+function thinkingFor(request: GenerationRequest, turns: Turn[]): Thinking | null {
+  if (answersThroughTool(request) || typeof request.toolChoice !== "string" || request.toolChoice === "required") return null;
+  const thinking = toThinking(request);
+  const lastCalls = turns.findLast(({ content }) => content.some(({ type }) => type === "tool_use"));
+  return thinking?.isStrict && lastCalls && !isThought(lastCalls.content[0]) ? null : thinking;
+}
+
+function isThought(block: Block | undefined): boolean {
+  return block?.type === "thinking" || block?.type === "redacted_thinking";
+}
+
+function withoutThoughts({ role, content }: Turn): Turn {
+  return { role, content: content.filter((block) => !isThought(block)) };
 }
 
 function jsonInstruction(request: GenerationRequest): string | null {
@@ -103,14 +108,21 @@ function toToolChoice({ toolChoice, parallelToolCalls }: GenerationRequest): Rec
 }
 
 /** Turns must alternate, so neighbours of one role become one turn. */
-function toTurns(items: Item[]): Turn[] {
+function toTurns({ input, model }: GenerationRequest): Turn[] {
   const turns: Turn[] = [];
-  for (const item of items) {
+  for (const item of input) {
     const turn = toTurn(item);
     if (!turn || turn.content.length === 0) continue;
-    const last = turns.at(-1);
-    if (last?.role === turn.role) last.content.push(...turn.content);
-    else turns.push(turn);
+    let last = turns.at(-1);
+    if (last?.role !== turn.role) {
+      last = { role: turn.role, content: [] };
+      turns.push(last);
+    }
+    const thoughts = item.type === "function_call" ? (findCallNote(model, item.call_id) as Block[] | null) : null;
+    // A turn begins with what was thought, whatever was said before the first call.
+    if (thoughts && !last.content.some(({ type }) => type === "tool_use")) last.content.unshift(...thoughts);
+    else if (thoughts) last.content.push(...thoughts);
+    last.content.push(...turn.content);
   }
   if (turns[0]?.role !== "user") turns.unshift({ role: "user", content: [{ type: "text", text: "(The conversation begins.)" }] });
   return turns;

@@ -2,6 +2,8 @@ import { z } from "zod/v4";
 import { ApiError } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { newId } from "@/lib/ids";
+import { keepCallNote } from "../call-notes";
 import { estimateUsage } from "../estimate-usage";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
@@ -10,10 +12,12 @@ import type { Endpoint } from "../transport";
 const Part = z.object({
   text: z.string().nullish(),
   thought: z.boolean().nullish(),
+  thoughtSignature: z.string().nullish(),
   functionCall: z.object({ id: z.string().nullish(), name: z.string(), args: z.record(z.string(), z.unknown()).nullish() }).nullish(),
 });
 const WireUsage = z.object({
   promptTokenCount: z.number().nullish(),
+  toolUsePromptTokenCount: z.number().nullish(),
   cachedContentTokenCount: z.number().nullish(),
   candidatesTokenCount: z.number().nullish(),
   thoughtsTokenCount: z.number().nullish(),
@@ -36,7 +40,11 @@ const FINISH: Record<string, FinishReason> = {
   BLOCKLIST: "content-filter",
   PROHIBITED_CONTENT: "content-filter",
   SPII: "content-filter",
+  IMAGE_SAFETY: "content-filter",
 };
+
+// The model wrote what is no answer; all its other reasons end one.
+const UNREADABLE = new Set(["MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL", "MALFORMED_RESPONSE"]);
 
 /** Gemini chunks → generation events. A stream without a finish reason was cut: an error. */
 export async function* decode(
@@ -47,14 +55,14 @@ export async function* decode(
   const parts = createParts();
   let finish: FinishReason | null = null;
   let usage: Usage | null = null;
-  let calls = 0;
+  const calls: Calls = { model: request.model, count: 0, areSigned: false };
   for await (const { data } of events) {
     const chunk = parseChunk(data, endpoint);
     if (chunk.usageMetadata) usage = toUsage(chunk.usageMetadata);
     if (chunk.promptFeedback?.blockReason) finish = "content-filter";
     const candidate = chunk.candidates?.[0];
-    for (const part of candidate?.content?.parts ?? []) yield* partEvents(part, parts, String(calls++));
-    if (candidate?.finishReason === "MALFORMED_FUNCTION_CALL")
+    for (const part of candidate?.content?.parts ?? []) yield* partEvents(part, parts, calls);
+    if (candidate?.finishReason && UNREADABLE.has(candidate.finishReason))
       throw new ApiError("upstream_failed", `${endpoint.name} wrote a tool call that cannot be read.`);
     if (candidate?.finishReason) finish = FINISH[candidate.finishReason] ?? "stop";
   }
@@ -62,11 +70,23 @@ export async function* decode(
   yield* parts.finish(finish, usage ?? estimateUsage(request, parts.written()));
 }
 
-function* partEvents(part: z.output<typeof Part>, parts: Parts, key: string): Generator<GenerationEvent> {
-  if (part.text) yield* part.thought ? parts.reasoning(part.text) : parts.text(part.text);
-  if (!part.functionCall) return;
-  yield* parts.callStart(key, part.functionCall.id ?? null, part.functionCall.name);
-  yield* parts.callDelta(key, JSON.stringify(part.functionCall.args ?? {}));
+interface Calls {
+  model: string;
+  count: number;
+  areSigned: boolean;
+}
+
+function* partEvents(part: z.output<typeof Part>, parts: Parts, calls: Calls): Generator<GenerationEvent> {
+  const { text, thought, functionCall, thoughtSignature } = part;
+  if (text) yield* thought ? parts.reasoning(text) : parts.text(text);
+  if (!functionCall) return;
+  const key = String(calls.count++);
+  const callId = functionCall.id || newId("call");
+  // Of calls made together only the first is signed.
+  calls.areSigned ||= Boolean(thoughtSignature);
+  if (calls.areSigned) keepCallNote(calls.model, callId, thoughtSignature ? [{ thoughtSignature }] : []);
+  yield* parts.callStart(key, callId, functionCall.name);
+  yield* parts.callDelta(key, JSON.stringify(functionCall.args ?? {}));
   yield* parts.callEnd(key);
 }
 
@@ -84,7 +104,7 @@ function parseChunk(data: string, endpoint: Endpoint): z.output<typeof Chunk> {
 function toUsage(usage: z.output<typeof WireUsage>): Usage {
   const reasoningTokens = usage.thoughtsTokenCount ?? 0;
   return {
-    inputTokens: usage.promptTokenCount ?? 0,
+    inputTokens: (usage.promptTokenCount ?? 0) + (usage.toolUsePromptTokenCount ?? 0),
     cachedTokens: usage.cachedContentTokenCount ?? 0,
     outputTokens: (usage.candidatesTokenCount ?? 0) + reasoningTokens,
     reasoningTokens,

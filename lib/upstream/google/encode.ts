@@ -2,6 +2,7 @@ import { ApiError } from "@/lib/errors";
 import type { ContentPart, Item } from "@/lib/generation/item";
 import { mediaOf, outputText } from "@/lib/generation/item";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
+import { findCallNote } from "../call-notes";
 import { parseDataUrl } from "../data-url";
 import { parseObject } from "../parse-object";
 import { systemText } from "../system-text";
@@ -14,9 +15,11 @@ interface Content {
 }
 
 const THINKING_TOKENS: Record<ReasoningEffort, number> = { none: 0, minimal: 512, low: 1_024, medium: 2_048, high: 4_096, xhigh: 8_192 };
+// From Gemini 3 on thinking has levels and can't be switched off.
+const THINKING_LEVELS = { none: "low", minimal: "low", low: "low", medium: "medium", high: "high", xhigh: "high" } as const;
 
-// Gemini 3 refuses a replayed call without the signature it came with, which no OpenAI client hands back;
-// this value is the one Google documents for calls from elsewhere.
+// From Gemini 3 on a replayed call without its signature is refused. Where it is no longer known, as after a restart,
+// this value stands for it, the one Google documents for calls from elsewhere.
 const FOREIGN_CALL_SIGNATURE = "skip_thought_signature_validator";
 
 /** The request in Gemini's `streamGenerateContent` format. The model stands in the URL. */
@@ -57,8 +60,16 @@ function toGenerationConfig(request: GenerationRequest): Record<string, unknown>
   if (outputFormat.type !== "text") config.responseMimeType = "application/json";
   if (outputFormat.type === "json_schema") config.responseJsonSchema = outputFormat.schema;
   if (reasoningEffort !== null)
-    config.thinkingConfig = { thinkingBudget: THINKING_TOKENS[reasoningEffort], includeThoughts: reasoningEffort !== "none" };
+    config.thinkingConfig = { ...thinkingAmount(request.model, reasoningEffort), includeThoughts: reasoningEffort !== "none" };
   return config;
+}
+
+function thinkingAmount(model: string, effort: ReasoningEffort): Record<string, unknown> {
+  return majorVersion(model) >= 3 ? { thinkingLevel: THINKING_LEVELS[effort] } : { thinkingBudget: THINKING_TOKENS[effort] };
+}
+
+function majorVersion(model: string): number {
+  return Number(/^gemini-(\d+)/.exec(model)?.[1] ?? 0);
 }
 
 function toCallingConfig({ toolChoice }: GenerationRequest): Record<string, unknown> {
@@ -87,7 +98,9 @@ function toContent(item: Item, names: Map<string, string>, model: string): Conte
       return { role: item.role === "assistant" ? "model" : "user", parts: item.content.flatMap(toParts) };
     case "function_call": {
       const call = { functionCall: { name: item.name, args: parseObject(item.arguments) ?? {} } };
-      return { role: "model", parts: [model.startsWith("gemini-3") ? { ...call, thoughtSignature: FOREIGN_CALL_SIGNATURE } : call] };
+      const known = findCallNote(model, item.call_id);
+      const note = known ?? (majorVersion(model) >= 3 ? [{ thoughtSignature: FOREIGN_CALL_SIGNATURE }] : []);
+      return { role: "model", parts: [Object.assign(call, ...note)] };
     }
     case "function_call_output": {
       const text = outputText(item);

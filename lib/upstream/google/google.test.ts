@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
 import { ask, userSays, WEATHER, weatherRoundTrip } from "@/tests/upstream/ask";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
+import { encode } from "./encode";
 import { googleUpstream } from "./google";
 
 const signal = new AbortController().signal;
@@ -113,6 +114,16 @@ describe("what Gemini's format is asked", () => {
     });
   });
 
+  test.each([
+    ["gemini-2.5-flash", "low", { thinkingBudget: 1_024, includeThoughts: true }],
+    ["gemini-2.5-flash", "none", { thinkingBudget: 0, includeThoughts: false }],
+    ["gemini-3-flash-preview", "minimal", { thinkingLevel: "low", includeThoughts: true }],
+    ["gemini-3.5-flash", "medium", { thinkingLevel: "medium", includeThoughts: true }],
+    ["gemini-4-argon", "xhigh", { thinkingLevel: "high", includeThoughts: true }],
+  ] as const)("%s with effort %s thinks in the terms of its generation", (model, reasoningEffort, thinkingConfig) => {
+    expect(encode(ask({ model, reasoningEffort }))).toMatchObject({ generationConfig: { thinkingConfig } });
+  });
+
   test("400: an image by address, which the API cannot take", () => {
     const image = {
       type: "message",
@@ -131,6 +142,7 @@ describe("how Gemini's format fails", () => {
     ["an error object in the stream", [piece([{ text: "Half" }]), { error: { code: 500, message: "Internal" } }]],
     ["an end without a finish reason", [piece([{ text: "Half" }])]],
     ["a call that cannot be read", [piece([], "MALFORMED_FUNCTION_CALL")]],
+    ["a call of no tool", [piece([], "UNEXPECTED_TOOL_CALL")]],
     ["garbage", ["]"]],
   ])("%s is upstream_failed", async (_, events) => {
     const provider = await startProvider((__, response) => sendEvents(response, events));

@@ -28,7 +28,8 @@ const WireUsage = z.object({
 });
 const Chunk = z.object({
   choices: z.array(z.object({ delta: Delta.nullish(), finish_reason: z.string().nullish() })).nullish(),
-  usage: WireUsage.nullish(),
+  // A count that can't be read is made here instead.
+  usage: WireUsage.nullish().catch(null),
   error: z.unknown(),
 });
 
@@ -50,7 +51,7 @@ export async function* decode(
   let finish: FinishReason | null = null;
   let usage: Usage | null = null;
   let done = false;
-  const started = new Set<string>();
+  const calls = createCalls();
   for await (const { data } of events) {
     if (data === "[DONE]") {
       done = true;
@@ -60,26 +61,45 @@ export async function* decode(
     if (chunk.usage) usage = toUsage(chunk.usage);
     const choice = chunk.choices?.[0];
     if (!choice) continue;
-    if (choice.delta) yield* deltaEvents(choice.delta, parts, started);
+    if (choice.delta) yield* deltaEvents(choice.delta, parts, calls);
+    if (choice.finish_reason === "error") throw failedMidStream(endpoint, choice);
     if (choice.finish_reason) finish = FINISH[choice.finish_reason] ?? "stop";
   }
   if (finish === null && !done) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
   yield* parts.finish(finish ?? "stop", usage ?? estimateUsage(request, parts.written()));
 }
 
-function* deltaEvents(delta: z.output<typeof Delta>, parts: Parts, started: Set<string>): Generator<GenerationEvent> {
+function* deltaEvents(delta: z.output<typeof Delta>, parts: Parts, calls: Calls): Generator<GenerationEvent> {
   yield* parts.reasoning(delta.reasoning_content ?? delta.reasoning ?? "");
   yield* parts.text(delta.content ?? delta.refusal ?? "");
   for (const [position, call] of (delta.tool_calls ?? []).entries()) {
-    const key = String(call.index ?? position);
-    // Some servers repeat id and name in every piece: a call starts with its first name.
-    const name = call.function?.name;
-    if (name && !started.has(key)) {
-      started.add(key);
-      yield* parts.callStart(key, call.id ?? null, name);
-    }
+    const { key, isNew } = calls.place(call, position);
+    if (isNew) yield* parts.callStart(key, call.id ?? null, call.function?.name ?? "");
     yield* parts.callDelta(key, call.function?.arguments ?? "");
   }
+}
+
+interface Calls {
+  /** Which call a piece belongs to, and whether it begins there. */
+  place(call: z.output<typeof ToolCallDelta>, position: number): { key: string; isNew: boolean };
+}
+
+/**
+ * A call starts with its first name: some servers repeat id and name in every piece, so a name alone begins nothing. Others, Ollama
+ * for one, give each call index 0, so under an index that is taken another id begins another call.
+ */
+function createCalls(): Calls {
+  const open = new Map<number, { key: string; id: string | null }>();
+  let count = 0;
+  return {
+    place(call, position) {
+      const index = call.index ?? position;
+      const known = open.get(index);
+      const isNew = Boolean(call.function?.name) && (!known || Boolean(call.id && known.id && call.id !== known.id));
+      if (isNew) open.set(index, { key: String(count++), id: call.id ?? null });
+      return { key: open.get(index)?.key ?? "", isNew };
+    },
+  };
 }
 
 function parseChunk(data: string, endpoint: Endpoint): z.output<typeof Chunk> {

@@ -12,7 +12,12 @@ type UserPart = OpenAI.Chat.ChatCompletionContentPart;
 /** How servers that speak this format differ: OpenAI itself has retired `max_tokens`, others know nothing else. */
 export interface OpenAiDialect {
   maxTokensParameter: "max_tokens" | "max_completion_tokens";
+  /** Whether parallel calls must be asked for, as of llama.cpp; some of OpenAI's models refuse the parameter. */
+  asksForParallelCalls: boolean;
 }
+
+export const OPENAI_DIALECT: OpenAiDialect = { maxTokensParameter: "max_completion_tokens", asksForParallelCalls: false };
+export const COMPATIBLE_DIALECT: OpenAiDialect = { maxTokensParameter: "max_tokens", asksForParallelCalls: true };
 
 /** The request in OpenAI's Chat Completions format, always streamed, members that were not asked for left out. */
 export function encode(request: GenerationRequest, dialect: OpenAiDialect): Body {
@@ -38,7 +43,7 @@ export function encode(request: GenerationRequest, dialect: OpenAiDialect): Body
     }));
     body.tool_choice =
       typeof request.toolChoice === "string" ? request.toolChoice : { type: "function", function: { name: request.toolChoice.name } };
-    if (!request.parallelToolCalls) body.parallel_tool_calls = false;
+    if (dialect.asksForParallelCalls || !request.parallelToolCalls) body.parallel_tool_calls = request.parallelToolCalls;
   }
   if (request.maxOutputTokens !== null) body[dialect.maxTokensParameter] = request.maxOutputTokens;
   if (request.temperature !== null) body.temperature = request.temperature;

@@ -2,14 +2,12 @@ import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
 import { ask, userSays, WEATHER, weatherRoundTrip } from "@/tests/upstream/ask";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
+import { COMPATIBLE_DIALECT, encode, OPENAI_DIALECT } from "./encode";
 import { openAiUpstream } from "./openai";
 
 const signal = new AbortController().signal;
 const at = (url: string) =>
-  openAiUpstream(
-    { name: "OpenAI", setting: "OPENAI_API_KEY", url, headers: { authorization: "Bearer k" } },
-    { maxTokensParameter: "max_tokens" },
-  );
+  openAiUpstream({ name: "OpenAI", setting: "OPENAI_API_KEY", url, headers: { authorization: "Bearer k" } }, COMPATIBLE_DIALECT);
 const chunk = (delta: unknown, finish_reason: string | null = null) => ({
   id: "x",
   object: "chat.completion.chunk",
@@ -82,6 +80,26 @@ describe("what OpenAI's format says", () => {
     expect(result.items).toMatchObject([{ arguments: '{"city":"Oslo"}' }]);
   });
 
+  test("a server that puts every call under index 0 still makes as many calls as it gives ids", async () => {
+    const whole = (id: string, city: string) =>
+      chunk({ tool_calls: [{ index: 0, id, function: { name: "get_weather", arguments: `{"city":"${city}"}` } }] });
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [whole("call_a", "Oslo"), whole("call_b", "Rome"), chunk({}, "tool_calls"), "[DONE]"]),
+    );
+    const result = await collect(at(provider.url).stream(ask({ tools: [WEATHER] }), signal));
+    expect(result.items).toMatchObject([
+      { call_id: "call_a", arguments: '{"city":"Oslo"}' },
+      { call_id: "call_b", arguments: '{"city":"Rome"}' },
+    ]);
+  });
+
+  test("usage that can't be read is counted here", async () => {
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [chunk({ content: "hello world" }, "stop"), { choices: [], usage: { prompt_tokens: "many" } }, "[DONE]"]),
+    );
+    expect(await collect(at(provider.url).stream(ask(), signal))).toMatchObject({ usage: { outputTokens: 2 } });
+  });
+
   test("a cut by the token limit makes the last item incomplete", async () => {
     const provider = await startProvider((_, response) =>
       sendEvents(response, [chunk({ content: "Half" }), chunk({}, "length"), "[DONE]"]),
@@ -149,6 +167,15 @@ describe("what OpenAI's format is asked", () => {
       reasoning_effort: "low",
     });
     expect(provider.requests[1]?.headers.authorization).toBe("Bearer k");
+  });
+
+  test.each([
+    ["OpenAI itself not, since it calls in parallel anyway", OPENAI_DIALECT, undefined],
+    ["others by name, since llama.cpp would not", COMPATIBLE_DIALECT, true],
+  ])("parallel calls: %s", (_, dialect, expected) => {
+    expect(encode(ask({ tools: [WEATHER] }), dialect).parallel_tool_calls).toBe(expected);
+    expect(encode(ask({ tools: [WEATHER], parallelToolCalls: false }), dialect).parallel_tool_calls).toBe(false);
+    expect(encode(ask(), dialect)).not.toHaveProperty("parallel_tool_calls");
   });
 
   test("calls ride on the assistant's message, results and images in their places", async () => {
