@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { Worker } from "node:worker_threads";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 import { DEFAULT_LIMITS, type Limits, postForEvents } from "./transport";
 
@@ -105,6 +108,14 @@ describe("retries", () => {
 });
 
 describe("time and size", () => {
+  test("a host that never accepts: upstream_failed, within 15 seconds, long before the first byte would be missed", async () => {
+    const url = await startDeaf();
+    const before = performance.now();
+    const limits = { retriesMax: 0, firstByteTimeoutMs: 100_000 };
+    expect(await failureOf(read(url, limits))).toMatchObject({ code: "upstream_failed", message: "The provider cannot be reached." });
+    expect(performance.now() - before).toBeLessThan(45_000);
+  }, 90_000);
+
   test("no first byte in time: upstream_timeout", async () => {
     const provider = await startProvider(() => {});
     expect(await failureOf(read(provider.url, { firstByteTimeoutMs: 50 }))).toMatchObject({ code: "upstream_timeout" });
@@ -156,3 +167,22 @@ describe("an abort", () => {
     await expect(provider.disconnected).resolves.toBeUndefined();
   });
 });
+
+/** Listens, but takes no connection: its thread sleeps and the queue in front of it is full. */
+async function startDeaf(): Promise<string> {
+  const code = `
+    const { parentPort } = require("node:worker_threads");
+    const server = require("node:net").createServer().listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
+      parentPort.postMessage(server.address().port);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });`;
+  const worker = new Worker(code, { eval: true });
+  const [port] = (await once(worker, "message")) as [number];
+  const waiting = Array.from({ length: 8 }, () => connect(port, "127.0.0.1").on("error", () => {}));
+  onTestFinished(async () => {
+    for (const socket of waiting) socket.destroy();
+    await worker.terminate();
+  });
+  await Promise.race(waiting.map((socket) => once(socket, "connect")));
+  return `http://127.0.0.1:${port}`;
+}

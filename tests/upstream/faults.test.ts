@@ -1,17 +1,20 @@
 import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { ApiError } from "@/lib/errors";
 import type { GenerationEvent } from "@/lib/generation/event";
+import { beginWork } from "@/lib/http/in-flight";
 import { anthropicUpstream } from "@/lib/upstream/anthropic/anthropic";
 import { googleUpstream } from "@/lib/upstream/google/google";
+import { COMPATIBLE_DIALECT } from "@/lib/upstream/openai/encode";
 import { openAiUpstream } from "@/lib/upstream/openai/openai";
 import { DEFAULT_LIMITS, type Limits } from "@/lib/upstream/transport";
 import type { Upstream } from "@/lib/upstream/upstream";
 import { ask } from "./ask";
 import { sendEvents, startProvider } from "./provider-server";
+import { readProvidersTable } from "./providers-page";
 
-// Every fault, for every wire format: the caller always gets the documented error, in time, and what was said before it.
+// Every fault, for every wire format: the caller always gets the error that docs/providers.md tells, in time, and what was said before it.
 
 interface Format {
   connect: (url: string, limits: Limits) => Upstream;
@@ -26,7 +29,7 @@ interface Format {
 const anthropicEvent = (type: string, rest: object = {}) => [type, { type, ...rest }];
 const FORMATS: Record<string, Format> = {
   openai: {
-    connect: (url, limits) => openAiUpstream({ name: "P", setting: "S", url, headers: {} }, { maxTokensParameter: "max_tokens" }, limits),
+    connect: (url, limits) => openAiUpstream({ name: "P", setting: "S", url, headers: {} }, COMPATIBLE_DIALECT, limits),
     hello: [{ choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: null }] }],
     error: { error: { type: "server_error", message: "internal detail" } },
     ending: [{ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }, "[DONE]"],
@@ -59,8 +62,12 @@ interface Fault {
   /** What was said before the failure reaches the caller. */
   said: string;
   requests: number;
+  /** Of a fault that only a limit ends; all others end by themselves, however slow the machine is. */
+  limits?: Partial<Limits>;
+  deadlineMs?: number;
 }
 
+const GZIP_BOMB = gzipSync(Buffer.alloc(100_000_000, "x"));
 const EVENTS = { "content-type": "text/event-stream" };
 const FAULTS: Record<string, Fault> = {
   "a reset before an answer": { respond: (response) => response.destroy(), code: "upstream_failed", said: "", requests: 3 },
@@ -84,13 +91,26 @@ const FAULTS: Record<string, Fault> = {
     code: "upstream_timeout",
     said: "Hello",
     requests: 1,
+    limits: { idleTimeoutMs: 300 },
   },
-  "no first byte": { respond: () => undefined, code: "upstream_timeout", said: "", requests: 1 },
+  "no first byte": { respond: () => undefined, code: "upstream_timeout", said: "", requests: 1, limits: { firstByteTimeoutMs: 1_000 } },
   "headers, then nothing": {
     respond: (response) => response.writeHead(200, EVENTS).flushHeaders(),
     code: "upstream_timeout",
     said: "",
     requests: 1,
+    limits: { firstByteTimeoutMs: 1_000 },
+  },
+  "a drip that never ends": {
+    respond: (response, { hello }) => {
+      sendEvents(response, hello, { end: false });
+      const drip = setInterval(() => response.write(": wait\n\n"), 20);
+      response.on("close", () => clearInterval(drip));
+    },
+    code: "upstream_timeout",
+    said: "Hello",
+    requests: 1,
+    deadlineMs: 1_500,
   },
   "429, with a long time to wait": {
     respond: (response) => response.writeHead(429, { "retry-after": "40" }).end("{}"),
@@ -116,6 +136,14 @@ const FAULTS: Record<string, Fault> = {
     said: "",
     requests: 1,
   },
+  "a forbidden model": {
+    respond: (response) => response.writeHead(403).end('{"error":{"message":"internal detail"}}'),
+    code: "upstream_auth_error",
+    said: "",
+    requests: 1,
+  },
+  "a refused request": { respond: (response) => response.writeHead(400).end("{}"), code: "upstream_rejected", said: "", requests: 1 },
+  "an unknown model": { respond: (response) => response.writeHead(404).end("{}"), code: "model_not_found", said: "", requests: 1 },
   "an error in the stream": {
     respond: (response, { hello, error }) => sendEvents(response, [...hello, error]),
     code: "upstream_failed",
@@ -147,17 +175,20 @@ const FAULTS: Record<string, Fault> = {
     requests: 1,
   },
   "an empty answer": { respond: (response) => response.writeHead(200, EVENTS).end(), code: "upstream_failed", said: "", requests: 1 },
+  "comments without end": {
+    respond: (response) => {
+      response.writeHead(200, EVENTS);
+      flood(response, Buffer.alloc(1_000_000, ": wait\n\n"));
+    },
+    code: "upstream_failed",
+    said: "",
+    requests: 1,
+  },
   "a chunk of 100 MB": {
     respond: (response) => {
       response.writeHead(200, EVENTS);
       response.write("data: ");
-      const block = Buffer.alloc(1_000_000, "x");
-      let left = 100;
-      const write = () => {
-        while (left-- > 0 && response.write(block));
-        if (left > 0) response.once("drain", write);
-      };
-      write();
+      flood(response, Buffer.alloc(1_000_000, "x"));
     },
     code: "upstream_failed",
     said: "",
@@ -166,7 +197,7 @@ const FAULTS: Record<string, Fault> = {
   "a bomb of gzip": {
     respond: (response) => {
       response.writeHead(200, { ...EVENTS, "content-encoding": "gzip" });
-      response.end(gzipSync(Buffer.alloc(100_000_000, "x")));
+      response.end(GZIP_BOMB);
     },
     code: "upstream_failed",
     said: "",
@@ -174,10 +205,20 @@ const FAULTS: Record<string, Fault> = {
   },
 };
 
-async function outcome(upstream: Upstream): Promise<{ said: string; error: unknown }> {
+/** A hundred times the block, as fast as it is taken. */
+function flood(response: ServerResponse, block: Buffer): void {
+  let left = 100;
+  const write = () => {
+    while (left-- > 0 && response.write(block));
+    if (left > 0) response.once("drain", write);
+  };
+  write();
+}
+
+async function outcome(upstream: Upstream, signal = new AbortController().signal): Promise<{ said: string; error: unknown }> {
   let said = "";
   try {
-    for await (const event of upstream.stream(ask(), new AbortController().signal)) said += textOf(event);
+    for await (const event of upstream.stream(ask(), signal)) said += textOf(event);
     return { said, error: null };
   } catch (error) {
     return { said, error };
@@ -185,32 +226,54 @@ async function outcome(upstream: Upstream): Promise<{ said: string; error: unkno
 }
 const textOf = (event: GenerationEvent) => (event.type === "text-delta" ? event.delta : "");
 
-const LIMITS = { ...DEFAULT_LIMITS, firstByteTimeoutMs: 1_500, idleTimeoutMs: 300 };
+const DOCUMENTED = readProvidersTable("How failures end");
+// Those without an HTTP server to ask: the first below, the second beside the transport.
+const WITHOUT_SERVER = ["nobody listens", "a host that never accepts"];
+const matrix: Record<string, Record<string, string>> = {};
+afterAll(() => console.table(matrix));
 
-describe.each(Object.entries(FORMATS))("%s", (_name, format) => {
+test("the documented failures are these", () => {
+  expect(Object.keys(DOCUMENTED).toSorted()).toEqual([...WITHOUT_SERVER, ...Object.keys(FAULTS)].toSorted());
+});
+
+describe.each(Object.entries(FORMATS))("%s", (name, format) => {
+  const note = (fault: string, error: unknown, requests: number | null) => {
+    const code = error instanceof ApiError ? error.code : "no error";
+    matrix[fault] = { ...matrix[fault], [name]: requests === null ? code : `${code}, asked ${requests} x` };
+  };
+
   test("without a fault the answer is whole", async () => {
     const provider = await startProvider((_, response) => sendEvents(response, [...format.hello, ...format.ending]));
-    expect(await outcome(format.connect(provider.url, LIMITS))).toEqual({ said: "Hello", error: null });
+    expect(await outcome(format.connect(provider.url, DEFAULT_LIMITS))).toEqual({ said: "Hello", error: null });
   });
 
   test("nobody listens: upstream_failed", async () => {
-    const limits = { ...LIMITS, retriesMax: 0 };
-    expect(await outcome(format.connect("http://127.0.0.1:9", limits))).toMatchObject({ said: "", error: { code: "upstream_failed" } });
+    const limits = { ...DEFAULT_LIMITS, retriesMax: 0 };
+    const result = await outcome(format.connect("http://127.0.0.1:9", limits));
+    note("nobody listens", result.error, null);
+    expect(result).toMatchObject({ said: "", error: { code: "upstream_failed" } });
   });
 
   test("a slow first byte within the limit is no fault", async () => {
     const provider = await startProvider((_, response) => {
       setTimeout(() => sendEvents(response, [...format.hello, ...format.ending]), 700);
     });
-    expect(await outcome(format.connect(provider.url, LIMITS))).toEqual({ said: "Hello", error: null });
+    expect(await outcome(format.connect(provider.url, { ...DEFAULT_LIMITS, firstByteTimeoutMs: 5_000 }))).toEqual({
+      said: "Hello",
+      error: null,
+    });
   });
 
-  test.each(Object.entries(FAULTS))("%s", async (_fault, { respond, code, said, requests }) => {
+  test.each(Object.entries(FAULTS))("%s", async (fault, { respond, code, said, requests, limits, deadlineMs }) => {
     const provider = await startProvider((_, response, count) => respond(response, format, count));
-    const result = await outcome(format.connect(provider.url, LIMITS));
+    const work = beginWork(new AbortController().signal, deadlineMs ?? 60_000);
+    const result = await outcome(format.connect(provider.url, { ...DEFAULT_LIMITS, ...limits }), work.signal);
+    work.end();
+    note(fault, result.error, provider.requests.length);
     expect(result).toMatchObject({ said, error: { code } });
     expect(result.error).toBeInstanceOf(ApiError);
     expect(result.error instanceof ApiError && result.error.message).not.toContain("internal detail");
     expect(provider.requests).toHaveLength(requests);
+    expect(DOCUMENTED[fault]).toEqual({ "Ends as": code, Requests: String(requests) });
   });
 });
