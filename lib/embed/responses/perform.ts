@@ -14,6 +14,7 @@ import { endRun } from "./end-run";
 import { createEventLog, type EventLog } from "./event-log";
 import { type EventSaver, saveEvents } from "./event-saver";
 import { liveRuns } from "./live-runs";
+import { inOwnWords } from "./own-words";
 import { failResource, type ResponseResource, toUsage } from "./resource";
 import type { RunWork } from "./run-work";
 import { isTerminal, type StreamEvent } from "./stream-event";
@@ -88,8 +89,9 @@ async function* noted({ prepared: { generation }, usage, work }: Performance, fa
       yield event;
     }
   } catch (thrown) {
-    failures.push(toApiError(thrown));
-    throw thrown;
+    const failure = inOwnWords(toApiError(thrown));
+    failures.push(failure);
+    throw failure;
   }
 }
 

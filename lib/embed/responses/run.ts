@@ -1,5 +1,6 @@
 import type { Principal } from "@/lib/auth/principal";
 import { generate } from "@/lib/engine";
+import { ApiError } from "@/lib/errors";
 import type { StoredItem } from "@/lib/generation/item";
 import type { UsageNote } from "@/lib/http/usage-note";
 import type { Claim } from "@/lib/idempotency/schema";
@@ -10,6 +11,7 @@ import { assertModelAllowed } from "../model-access";
 import { stored } from "../storage";
 import type { ConnectionMemory } from "./connection-memory";
 import { decode } from "./decode";
+import { inOwnWords } from "./own-words";
 import { type Prepared, perform, type Run } from "./perform";
 import { readHistory } from "./read-history";
 import { type DialogueInput, readInput } from "./read-input";
@@ -46,7 +48,7 @@ export async function runResponse(request: RunRequest): Promise<Run> {
     return await begin(request, resource, dialogue);
   } catch (error) {
     if (body.previous_response_id != null) memory?.evict(body.previous_response_id);
-    throw error;
+    throw error instanceof ApiError ? inOwnWords(error) : error;
   }
 }
 

@@ -131,6 +131,17 @@ describe.each(TRANSPORTS)("POST /v1/embed/responses over the %s transport", (nam
     }
   });
 
+  test.each([
+    ["a file that its provider does not take", "user" as const, { type: "input_file" as const, file_url: "https://example.com/a.pdf" }],
+    ["a configuration that can't be read", "system" as const, { type: "input_text" as const, text: "]]>openui:config\nnope" }],
+  ])("400: %s is at fault in 'input'", async (_, role, part) => {
+    const { client } = await open(name);
+    const input = [{ role, content: [part] }];
+    const wrong = { status: 400, code: "invalid_value", param: "input" };
+    await expect(client.responses.create({ ...ask, input })).rejects.toMatchObject(wrong);
+    await expect(client.responses.create({ ...ask, input, store: false })).rejects.toMatchObject(wrong);
+  });
+
   test("what is wrong with a streamed request is JSON, and leaves nothing", async () => {
     const { client, actor } = await open(name);
     const bad: Partial<ResponseCreateParamsStreaming>[] = [
