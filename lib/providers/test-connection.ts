@@ -1,5 +1,7 @@
 import { ApiError } from "@/lib/errors";
-import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
+import { generationRequest } from "@/lib/generation/generation-request";
+import type { Item } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
 import { findProvider } from "@/lib/upstream/providers";
 import { fetchModelIds } from "@/lib/upstream/server-models";
@@ -36,24 +38,7 @@ export async function testConnection(name: string): Promise<ConnectionTest> {
 }
 
 function probe(model: string): GenerationRequest {
-  return {
-    model,
-    instructions: null,
-    input: [{ type: "message", id: newId("msg"), role: "user", status: "completed", content: [{ type: "input_text", text: "Say hi." }] }],
-    tools: [],
-    toolChoice: "auto",
-    allowedTools: null,
-    parallelToolCalls: true,
-    toolCallsMax: null,
-    maxOutputTokens: TOKENS_MAX,
-    temperature: null,
-    topP: null,
-    frequencyPenalty: null,
-    presencePenalty: null,
-    seed: null,
-    stop: [],
-    reasoningEffort: null,
-    outputFormat: { type: "text" },
-    ui: DEFAULT_UI,
-  };
+  const text = "Say hi.";
+  const input: Item[] = [{ type: "message", id: newId("msg"), role: "user", status: "completed", content: [{ type: "input_text", text }] }];
+  return generationRequest({ model, input, maxOutputTokens: TOKENS_MAX });
 }

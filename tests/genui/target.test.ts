@@ -2,8 +2,9 @@ import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
 import type { GenerationEvents } from "@/lib/generation/event";
-import { textOf } from "@/lib/generation/item";
-import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
+import { generationRequest } from "@/lib/generation/generation-request";
+import { type Item, textOf } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
 import { chatLibrary } from "@/lib/genui/caller-library";
 import { withUiPrompt } from "@/lib/genui/prompt";
 import { readTarget } from "@/lib/genui/target";
@@ -11,29 +12,11 @@ import { toUi } from "@/lib/genui/to-ui";
 import { readSamples } from "./corpus";
 
 function request(model: string, instructions: string | null = null, system: string | null = null): GenerationRequest {
-  return {
-    model,
-    instructions,
-    input:
-      system === null
-        ? []
-        : [{ type: "message", id: "msg_1", role: "system", status: "completed", content: [{ type: "input_text", text: system }] }],
-    tools: [],
-    toolChoice: "auto",
-    allowedTools: null,
-    parallelToolCalls: true,
-    toolCallsMax: null,
-    maxOutputTokens: null,
-    temperature: null,
-    topP: null,
-    frequencyPenalty: null,
-    presencePenalty: null,
-    seed: null,
-    stop: [],
-    reasoningEffort: null,
-    outputFormat: { type: "text" },
-    ui: DEFAULT_UI,
-  };
+  const input: Item[] =
+    system === null
+      ? []
+      : [{ type: "message", id: "msg_1", role: "system", status: "completed", content: [{ type: "input_text", text: system }] }];
+  return generationRequest({ model, instructions, input });
 }
 
 async function* answer(text: string, length: number): GenerationEvents {

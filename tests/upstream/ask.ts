@@ -1,30 +1,10 @@
-import type { FunctionTool, GenerationRequest } from "@/lib/generation/request";
-import { DEFAULT_UI } from "@/lib/generation/request";
+import { generationRequest } from "@/lib/generation/generation-request";
 import type { Item } from "@/lib/generation/item";
+import type { FunctionTool, GenerationRequest } from "@/lib/generation/request";
 
 /** A request with nothing asked for but one user message, and what a test adds. */
 export function ask(overrides: Partial<GenerationRequest> = {}): GenerationRequest {
-  return {
-    model: "some-model",
-    instructions: null,
-    input: [userSays("Hello")],
-    tools: [],
-    toolChoice: "auto",
-    allowedTools: null,
-    parallelToolCalls: true,
-    toolCallsMax: null,
-    maxOutputTokens: null,
-    temperature: null,
-    topP: null,
-    frequencyPenalty: null,
-    presencePenalty: null,
-    seed: null,
-    stop: [],
-    reasoningEffort: null,
-    outputFormat: { type: "text" },
-    ui: DEFAULT_UI,
-    ...overrides,
-  };
+  return generationRequest({ model: "some-model", input: [userSays("Hello")], ...overrides });
 }
 
 export function userSays(text: string): Item {
