@@ -5,7 +5,8 @@ import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { OutputItem } from "@/lib/generation/item";
 import { seal } from "@/lib/items/seal";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
-import type { StreamEvent, TerminalEvent } from "./stream-event";
+import type { StreamEvent } from "./stream-event";
+import { terminalEvents } from "./terminal-events";
 
 export interface EncodeOptions {
   /** Pads every delta with random text to one of few sizes, so that these say little about what is in it. */
@@ -41,32 +42,16 @@ export async function* toStreamEvents(
   const output = createOutput(options);
   try {
     for await (const event of events) for (const wire of output.take(event)) yield numbered(wire);
-    yield numbered(terminal(finishResource(resource, output.whole(), nowSeconds())));
+    yield* terminalEvents(finishResource(resource, output.whole(), nowSeconds()), null, sequence);
   } catch (thrown) {
     if (options.isCancelled?.()) {
-      yield numbered(terminal(cancelResource(resource, output.cut())));
+      yield* terminalEvents(cancelResource(resource, output.cut()), null, sequence);
       return;
     }
     const error = toApiError(thrown);
-    const { error: payload } = error.toBody();
-    yield numbered({ type: "error", error: payload, code: payload.code, message: payload.message, param: payload.param });
-    yield numbered(terminal(failResource(resource, output.cut(), error)));
+    yield* terminalEvents(failResource(resource, output.cut(), error), error, sequence);
   }
 }
-
-const TERMINAL_TYPES = {
-  completed: "response.completed",
-  incomplete: "response.incomplete",
-  cancelled: "response.incomplete",
-  failed: "response.failed",
-  queued: "response.failed",
-  in_progress: "response.failed",
-} as const satisfies Record<ResponseResource["status"], TerminalEvent["type"]>;
-
-const terminal = (response: ResponseResource): Omit<TerminalEvent, "sequence_number"> => ({
-  type: TERMINAL_TYPES[response.status],
-  response,
-});
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
 
