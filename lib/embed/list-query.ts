@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { Includable } from "./includable";
 
 /** What part of a list is asked for, as every list takes it. `after` is an id, exclusive, in the order asked for. */
 export const ListQuery = z.strictObject({
@@ -9,21 +10,7 @@ export const ListQuery = z.strictObject({
 
 /** Whatever of these can be in an answer is there anyway, so asking for it changes nothing. */
 export const IncludeQuery = z.strictObject({
-  include: z
-    .array(
-      z.enum([
-        "file_search_call.results",
-        "web_search_call.results",
-        "web_search_call.action.sources",
-        "message.input_image.image_url",
-        "computer_call_output.output.image_url",
-        "code_interpreter_call.outputs",
-        "reasoning.encrypted_content",
-        "message.output_text.logprobs",
-      ]),
-    )
-    .max(16)
-    .optional(),
+  include: z.array(Includable).max(16).optional(),
 });
 
 export const ItemListQuery = ListQuery.extend(IncludeQuery.shape);

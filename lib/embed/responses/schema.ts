@@ -3,6 +3,7 @@ import type { ResponseCompactParams, ResponseCreateParams } from "openai/resourc
 import { z } from "zod/v4";
 import { Input } from "@/lib/items/schema";
 import { FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
+import { Includable } from "../includable";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
 import { Verbosity } from "../verbosity";
@@ -38,18 +39,10 @@ const Reasoning = z.strictObject({
 });
 
 /** What adds output that nothing here produces is accepted: there is nothing it could leave out. */
-const Include = z
-  .enum([
-    "file_search_call.results",
-    "web_search_call.results",
-    "web_search_call.action.sources",
-    "message.input_image.image_url",
-    "computer_call_output.output.image_url",
-    "code_interpreter_call.outputs",
-    "reasoning.encrypted_content",
-    "message.output_text.logprobs",
-  ])
-  .refine((value) => value !== "message.output_text.logprobs", refusal("unsupported_parameter", "Log probabilities are not available."));
+const Include = Includable.refine(
+  (value) => value !== "message.output_text.logprobs",
+  refusal("unsupported_parameter", "Log probabilities are not available."),
+);
 
 /** What the three bodies say about the dialogue. */
 const dialogue = {
