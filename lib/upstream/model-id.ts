@@ -11,6 +11,14 @@ export interface ModelName {
 const VERSIONED = /^(?:openai\/)?((?:c1|c1-exp)\/([a-z0-9-]{1,40})\/([\w.:@/+-]{1,200})\/v-\d{8})$/;
 const PLAIN = /^(([a-z0-9-]{1,40})\/([\w.:@/+-]{1,200}))$/;
 
+// What the C1 API has called its newest model at one time or another, with the days of its early versions.
+const MOVING = /^(?:openai\/)?(?:thesys-c1|c1-(?:latest|nightly|embed-latest|\d{8}))$/;
+
+/** Whether an id names no model, but whichever is the newest. */
+export function isMovingId(text: string): boolean {
+  return MOVING.test(text);
+}
+
 /** Null for what is no model id. */
 export function parseModelId(text: string): ModelName | null {
   const isPlain = !/^(?:openai\/)?c1(?:-exp)?(?:\/|$)/.test(text);

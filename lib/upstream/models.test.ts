@@ -82,8 +82,9 @@ describe("resolveModel", () => {
   });
 });
 
+const answer = { choices: [{ delta: { content: "Hi" }, finish_reason: "stop" }] };
+
 describe("fallbacks", () => {
-  const answer = { choices: [{ delta: { content: "Hi" }, finish_reason: "stop" }] };
   const aliased = (custom: string, openai: string) =>
     settings({
       UPSTREAM_BASE_URL: custom,
@@ -120,6 +121,30 @@ describe("fallbacks", () => {
     const model = resolveModel("mine", aliased(refusing.url, well.url));
     await expect(collect(model.upstream.stream(ask(), never))).rejects.toMatchObject({ code: "upstream_rejected" });
     expect(well.requests).toHaveLength(0);
+  });
+});
+
+describe("a provider that fails again and again", () => {
+  test("is left alone after five failures in a row, by whatever model it is asked for; another provider is not", async () => {
+    const failing = await startProvider((_, response) => response.writeHead(418).end());
+    const well = await startProvider((_, response) => sendEvents(response, [answer, "[DONE]"]));
+    const server = (url: string) => ({ label: "Mine", url, key: null, setting: "Mine" });
+    const stored = {
+      vendors: {},
+      servers: new Map([
+        ["failing", server(failing.url)],
+        ["well", server(well.url)],
+      ]),
+      aliases: new Map([["either", ["failing/c", "well/c"]]]),
+    };
+    const both = toUpstreamSettings(parseEnv({ DATABASE_URL: "postgresql://x", AUTH_SECRET: "x".repeat(32) }), stored);
+    const asked = async (id: string) => collect(resolveModel(id, both).upstream.stream(ask(), never)).catch((error: unknown) => error);
+    for (let i = 0; i < 5; i++) expect(await asked(i % 2 ? "failing/a" : "failing/b")).toMatchObject({ code: "upstream_failed" });
+    const refused = await asked("failing/c");
+    expect(refused).toMatchObject({ code: "upstream_overloaded", retryAfterMs: expect.any(Number) });
+    expect(failing.requests).toHaveLength(5);
+    expect(await asked("either")).toMatchObject({ finishReason: "stop" });
+    expect(failing.requests).toHaveLength(5);
   });
 });
 

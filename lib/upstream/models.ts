@@ -1,9 +1,9 @@
 import { ApiError } from "@/lib/errors";
 import { withBreaker } from "./breaker";
 import { withFallbacks } from "./fallback";
-import { parseModelId } from "./model-id";
+import { isMovingId, type ModelName, parseModelId } from "./model-id";
 import { OFFLINE_MODEL_ID, offline } from "./offline/offline";
-import { findProvider, type Provider, VENDORS } from "./providers";
+import { type Connection, findProvider, type Provider, VENDORS } from "./providers";
 import { listServerModels } from "./server-models";
 import { type UpstreamSettings, upstreamSettings } from "./settings";
 import { withToolLimits } from "./tool-limits";
@@ -30,8 +30,8 @@ export interface ResolvedModel {
   upstream: Upstream;
 }
 
-/** Newest by convention: these two name no model, but the first known one of the first provider that is set up. */
-const MOVING_IDS = new Set(["c1-latest", "c1-nightly"]);
+/** Has the models of many vendors under the names that public ids give them. */
+const BROKER = "openrouter";
 
 /**
  * Finds what answers for a public model id. Never another model than the one named, unless an alias says so openly.
@@ -39,7 +39,7 @@ const MOVING_IDS = new Set(["c1-latest", "c1-nightly"]);
  * of several that an alias names, those without are passed over.
  */
 export function resolveModel(asked: string, settings: UpstreamSettings = upstreamSettings()): ResolvedModel {
-  const targets = settings.aliases.get(asked) ?? [MOVING_IDS.has(asked) ? latest(settings) : asked];
+  const targets = settings.aliases.get(asked) ?? [isMovingId(asked) ? latest(settings) : asked];
   const candidates: Connected[] = [];
   let failure: ApiError | null = null;
   for (const target of targets) {
@@ -74,15 +74,14 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
     return { id: target, start: (request, signal) => withToolLimits(offline.stream({ ...request, model: target }, signal), request) };
   }
   const name = parseModelId(target);
-  const provider = name && findProvider(name.provider, settings);
-  if (!name || !provider) return notFound(asked);
-  const connection = provider.connect(settings);
+  const route = name && findRoute(name, settings);
+  if (!name || !route) return notFound(asked);
+  const { provider, connection, model, key } = route;
   if (!connection) {
     const sentence = `The model '${shown(asked)}' needs ${provider.setting}, which is not set on this server.`;
     return new ApiError("provider_not_configured", `${sentence} '${OFFLINE_MODEL_ID}' works without any key.`, { param: "model" });
   }
-  const model = provider.upstreamModel(name.model);
-  const breaker = { key: name.provider, name: provider.name };
+  const breaker = { key, name: provider.name };
   return {
     id: name.id,
     start: (request, signal) =>
@@ -91,6 +90,24 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
         request,
       ),
   };
+}
+
+/** Who is asked for a model, and by which name. */
+interface Route {
+  provider: Provider;
+  connection: Connection | null;
+  model: string;
+  /** The provider's name in settings. */
+  key: string;
+}
+
+/** The provider that an id names; for one that is not set up here the broker, when there is one. Null when nobody has that name. */
+function findRoute({ provider: key, model }: Pick<ModelName, "provider" | "model">, settings: UpstreamSettings): Route | null {
+  const provider = findProvider(key, settings);
+  const connection = provider?.connect(settings) ?? null;
+  const broker = connection || key === "custom" || !settings.servers.has(BROKER) ? null : findProvider(BROKER, settings);
+  if (broker) return { provider: broker, connection: broker.connect(settings), model: `${key}/${model}`, key: BROKER };
+  return provider && { provider, connection, model: provider.upstreamModel(model), key };
 }
 
 function latest(settings: UpstreamSettings): string {
@@ -132,12 +149,14 @@ function offlineInfo(): ModelInfo {
 }
 
 function knownInfo(providerName: string, provider: Provider, model: Provider["known"][number], settings: UpstreamSettings): ModelInfo {
-  const ready = provider.connect(settings) !== null;
+  const route = findRoute({ provider: providerName, model: model.model }, settings);
+  const ready = route?.connection != null;
+  const through = ready && route.key !== providerName ? `, through ${route.provider.name}` : "";
   return info(`c1/${providerName}/${model.model}/${model.version}`, {
     name: model.name,
     provider: providerName,
     ownedBy: providerName,
-    description: ready ? `By ${provider.name}.` : `By ${provider.name}. Needs ${provider.setting}.`,
+    description: ready ? `By ${provider.name}${through}.` : `By ${provider.name}. Needs ${provider.setting}.`,
     ready,
     setting: ready ? null : provider.setting,
   });

@@ -72,7 +72,7 @@ export const VENDORS = {
       { model: "gemini-2.5-flash", version: "v-20251230", name: "Gemini 2.5 Flash" },
       { model: "gemini-2.5-pro", version: "v-20251230", name: "Gemini 2.5 Pro" },
     ],
-    upstreamModel: (model) => model,
+    upstreamModel: googleModel,
     connect({ vendors }) {
       if (!vendors.GOOGLE_GENERATIVE_AI_API_KEY) return null;
       const url = `${baseUrl(vendors.GOOGLE_GENERATIVE_AI_BASE_URL ?? "https://generativelanguage.googleapis.com/v1beta")}/models`;
@@ -126,4 +126,12 @@ const ANTHROPIC_NAMES: Record<string, string> = {
 // Public ids follow OpenRouter's spelling; Anthropic writes versions with dashes and dates the older models.
 function anthropicModel(model: string): string {
   return ANTHROPIC_NAMES[model] ?? model.replaceAll(".", "-");
+}
+
+const GOOGLE_NAMES: Record<string, string> = { "gemini-3.1-pro": "gemini-3.1-pro-preview" };
+
+// A hosted price list marks what costs nothing there with `-free`; Google knows the models without it.
+function googleModel(model: string): string {
+  const name = model.replace(/-free$/, "");
+  return GOOGLE_NAMES[name] ?? name;
 }
