@@ -86,9 +86,21 @@ async function servePage(request: IncomingMessage, response: ServerResponse, pag
   if (request.headers.expect !== undefined) response.writeContinue();
   const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString(), env().TRUSTED_PROXY_HOPS);
   await withRequestAddress(address, () => {
+    expectDeparture(request, response);
     if (request.method === "POST") blameUnreadForm(response);
     return pages(request, response);
   });
+}
+
+/**
+ * For proxy.ts Next puts another stream in the request's place, without anybody who listens to its errors: a client that leaves
+ * before the page reads it would end the process. Listens at the last moment, since what listened before is gone by then.
+ */
+function expectDeparture(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  const listen = () => void request.on("error", (error) => log.debug({ err: error.message }, "a client left before its page was ready"));
+  socket.prependListener("close", listen);
+  response.once("close", () => socket.off("close", listen));
 }
 
 const CONNECTION_ERRORS: Record<string, { status: string; message: string }> = {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -79,6 +80,20 @@ describe("the server as a process", () => {
     child.kill("SIGINT");
     expect(await exit).toEqual([1, null]);
     expect(Date.now() - startedAt).toBeLessThan(2_000);
+  });
+
+  test("it survives a client that leaves while the page it posted to is not ready", async () => {
+    const { origin } = await launch();
+    for (const sent of ["a=1", "a"]) {
+      const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+      await once(socket, "connect");
+      const head = "POST /compiles HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 3\r\n\r\n";
+      socket.write(head + sent);
+      await sleep(200);
+      socket.resetAndDestroy();
+      await sleep(200);
+      expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ status: "ok" });
+    }
   });
 
   test("it survives a rejection that nobody awaits, and stops as failed after an exception that nobody catches", async () => {

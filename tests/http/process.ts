@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { getCloneableBody } from "next/dist/server/body-streams";
 import { onProcessEvents } from "@/lib/server/process-events";
 import { start, stop } from "@/lib/server/start";
 
@@ -6,6 +7,13 @@ import { start, stop } from "@/lib/server/start";
 const server = await start({
   pages: async (request, response) => {
     if (request.url === "/rejects") void Promise.reject(new Error("nobody listens"));
+    if (request.url === "/compiles") {
+      // As Next does it for proxy.ts: the request gets another stream in its place, and whoever reads it comes later.
+      const body = getCloneableBody(request);
+      body.cloneBodyStream();
+      await body.finalize();
+      await new Promise((resolve) => response.once("close", resolve));
+    }
     if (request.url === "/throws") setTimeout(() => JSON.parse("{"), 0);
     response.end("page");
   },
