@@ -2,7 +2,8 @@ import type { Principal } from "@/lib/auth/principal";
 import type { Generation } from "@/lib/engine";
 import { ApiError, toApiError } from "@/lib/errors";
 import type { GenerationEvents } from "@/lib/generation/event";
-import { type OutputItem, type StoredItem, textOf } from "@/lib/generation/item";
+import type { StoredItem } from "@/lib/generation/item";
+import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { withUiPrompt } from "@/lib/genui/prompt";
@@ -141,7 +142,7 @@ async function storeEnd({ principal, usage, prepared }: Performance, end: RunEnd
 function withPartialUsage({ usage, prepared: { request } }: Performance, resource: ResponseResource): ResponseResource {
   if (resource.usage !== null || (resource.status !== "cancelled" && resource.output.length === 0)) return resource;
   const asked = request.outputFormat.type === "text" ? withUiPrompt(request) : request;
-  usage.tokens ??= estimateUsage(asked, writtenText(resource.output));
+  usage.tokens ??= estimateUsage(asked, resource.output.map(readText).join("\n"));
   return { ...resource, usage: toUsage(usage.tokens) };
 }
 
@@ -150,19 +151,4 @@ function remember({ memory, prepared: { context, response } }: Performance, { id
   if (!memory) return;
   if (status === "completed" || status === "incomplete") memory.keep(id, { input: [...context, ...response.input], output });
   else if (response.previousResponseId !== null) memory.evict(response.previousResponseId);
-}
-
-function writtenText(output: readonly OutputItem[]): string {
-  return output
-    .map((item) => {
-      switch (item.type) {
-        case "message":
-          return textOf(item);
-        case "function_call":
-          return `${item.name} ${item.arguments}`;
-        case "reasoning":
-          return item.summary.map(({ text }) => text).join("");
-      }
-    })
-    .join("\n");
 }

@@ -1,4 +1,5 @@
-import { type Item, outputText, textOf } from "@/lib/generation/item";
+import type { Item } from "@/lib/generation/item";
+import { readText } from "@/lib/generation/read-text";
 import { countTokens } from "@/lib/upstream/tokens";
 
 /** What every model offered here can read. */
@@ -31,20 +32,6 @@ function turnsOf(dialogue: Item[]): Item[][] {
     else turns.push([item]);
   }
   return turns;
-}
-
-/** What a model reads of an item. */
-export function readText(item: Item): string {
-  switch (item.type) {
-    case "message":
-      return textOf(item);
-    case "function_call":
-      return `${item.name}${item.arguments}`;
-    case "function_call_output":
-      return outputText(item);
-    case "reasoning":
-      return item.summary.map((part) => part.text).join("");
-  }
 }
 
 const itemTokens = (item: Item): number => countTokens(readText(item));

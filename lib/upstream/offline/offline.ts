@@ -1,6 +1,6 @@
 import { setImmediate as nextTick } from "node:timers/promises";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
-import { type Item, outputText, textOf } from "@/lib/generation/item";
+import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write";
@@ -89,18 +89,5 @@ async function* callEvents(calls: Call[]): AsyncGenerator<Step> {
 /** Instructions are not counted: the engine does not read them. */
 function inputTokensOf(request: GenerationRequest): number {
   const tools = request.tools.length > 0 ? JSON.stringify(request.tools) : "";
-  return countTokens([...request.input.map(inputText), tools].join("\n"));
-}
-
-function inputText(item: Item): string {
-  switch (item.type) {
-    case "message":
-      return textOf(item);
-    case "function_call":
-      return `${item.name}${item.arguments}`;
-    case "function_call_output":
-      return outputText(item);
-    case "reasoning":
-      return item.summary.map((part) => part.text).join("");
-  }
+  return countTokens([...request.input.map(readText), tools].join("\n"));
 }
