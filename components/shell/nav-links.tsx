@@ -1,6 +1,6 @@
 "use client";
 
-import { Boxes, KeyRound, PanelsTopLeft, Settings } from "lucide-react";
+import { Boxes, KeyRound, PanelsTopLeft, Settings, Shapes } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
@@ -9,6 +9,7 @@ const LINKS = [
   { href: "/playground", label: "Playground", icon: PanelsTopLeft },
   { href: "/keys", label: "API keys", icon: KeyRound },
   { href: "/models", label: "Models", icon: Boxes },
+  { href: "/components", label: "Components", icon: Shapes },
   { href: "/settings", label: "Settings", icon: Settings },
 ] as const;
 

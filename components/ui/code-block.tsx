@@ -30,7 +30,7 @@ export function CodeBlock({ code, label, title, wrap = false, onCopied, classNam
         <pre
           className={classNames(
             "p-3.5 font-mono text-[13px] text-ink leading-5.5",
-            wrap ? "whitespace-pre-wrap break-all" : "w-max min-w-full",
+            wrap ? "wrap-anywhere whitespace-pre-wrap" : "w-max min-w-full",
             !title && "pr-12",
           )}
         >

@@ -21,7 +21,7 @@ export const Text = define(
   "A value with a line below it, inside a card.",
   'Text("number", "840", "milliseconds", "text", "md")',
 );
-export const BoldText = define("BoldText", words, "As Text, in bold.", 'BoldText("text", "Paris", "France")');
+export const BoldText = define("BoldText", words, "As Text, in bold.", 'BoldText("text", "Paris", "France", "text", "md")');
 export const IconText = define(
   "IconText",
   {
@@ -40,13 +40,13 @@ export const ImageText = define(
   "ImageText",
   { src: optionalText, alt: optionalText, title: text, subtitle: optionalText, bold, layout: direction, imageSize: z.number().optional() },
   "A small picture with title and subtitle.",
-  'ImageText("/oak.png", "An oak", "Oak", "Quercus")',
+  'ImageText("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true, "horizontal")',
 );
 export const ImageTextLarge = define(
   "ImageTextLarge",
   { src: optionalText, alt: optionalText, title: text, subtitle: optionalText, bold },
   "A large picture with title and subtitle.",
-  'ImageTextLarge("/oak.png", "An oak", "Oak")',
+  'ImageTextLarge("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true)',
 );
 export const MetricIndicatorInline = define(
   "MetricIndicatorInline",
@@ -113,21 +113,21 @@ export const CompositeCardItem = define(
     footer: z.object({ price: anyOf([BoldText, MetricIndicatorWithStrikethrough]).optional(), button: Button.props.optional() }).optional(),
   },
   "A rich card: a product, a place, an offer.",
-  'CompositeCardItem("a", Text("text", "Basic"), [Text("text", "For one person")], {price: BoldText("text", "€ 5"), button: Button("Choose Basic", {type: "continue_conversation"})})',
+  'CompositeCardItem("a", Text("text", "Basic", null, "text", "md"), [Text("text", "For one person", null, "text", "sm")], {price: BoldText("text", "€ 5", null, "text", "md"), button: Button("Choose Basic", {type: "continue_conversation"})})',
 );
 export const CompositeCardBlock = block("CompositeCardBlock", CompositeCardItem, "Things to compare or choose from.");
 export const SnippetCardItem = define(
   "SnippetCardItem",
   { id: optionalText, lhs: anyOf([IconText, ImageText]), rhs: anyOf([Text, BoldText]).optional() },
   "A line with something on the left and a value on the right.",
-  'SnippetCardItem("fra", IconText(Icon("map-pin"), "neutral", "m", "Paris", "France", false, "horizontal"), Text("number", "2.1 m"))',
+  'SnippetCardItem("fra", IconText(Icon("map-pin"), "neutral", "m", "Paris", "France", false, "horizontal"), Text("number", "2.1 m", null, "text", "sm"))',
 );
 export const SnippetCardBlock = block("SnippetCardBlock", SnippetCardItem, "Compact lines of facts.", ["grid"]);
 export const VisualCardItem = define(
   "VisualCardItem",
   { body: BoldText.props, id: optionalText, bgImageSrc: optionalText, tag: Tag.props.optional(), bgImageAlt: optionalText },
   "A card over a picture.",
-  'VisualCardItem(BoldText("text", "Lisbon", "Portugal"), "lis")',
+  'VisualCardItem(BoldText("text", "Lisbon", "Portugal", "text", "md"), "lis", "/components/pictures/coast.svg")',
 );
 export const VisualCardBlock = block("VisualCardBlock", VisualCardItem, "Cards that live from their pictures.");
 

@@ -39,19 +39,19 @@ export const Image = define(
   "Image",
   { alt: text, src: optionalText },
   "A picture. Only addresses on the same site load; any other is shown as a link.",
-  'Image("Floor plan", "/plan.png")',
+  'Image("Hills at dawn", "/components/pictures/hills.svg")',
 );
 export const ImageBlock = define(
   "ImageBlock",
   { src: optionalText, alt: text.default("") },
   "A picture over the full width of the answer.",
-  'ImageBlock("/plan.png", "Floor plan")',
+  'ImageBlock("/components/pictures/hills.svg", "Hills at dawn")',
 );
 export const ImageGallery = define(
   "ImageGallery",
   { imagesAlt: z.array(text), imagesSrc: z.array(text).optional() },
   "Several pictures: their descriptions, then their addresses in the same order.",
-  'ImageGallery(["Kitchen", "Garden"], ["/kitchen.png", "/garden.png"])',
+  'ImageGallery(["Hills", "Coast"], ["/components/pictures/hills.svg", "/components/pictures/coast.svg"])',
 );
 export const Tag = define(
   "Tag",
@@ -63,7 +63,7 @@ export const TagBlock = define(
   "TagBlock",
   { children: z.array(Tag.props).default([]) },
   "A row of tags.",
-  'TagBlock([Tag("Paid", "success"), Tag("2026")])',
+  'TagBlock([Tag("Paid", "success"), Tag("2026", "neutral")])',
 );
 export const ListItem = define(
   "ListItem",

@@ -41,7 +41,7 @@ export const RadioGroup = define(
   "RadioGroup",
   { name: text, items: z.array(RadioItem.props), rules, defaultValue: optionalText },
   "One of a few options, all in sight.",
-  'RadioGroup("role", [RadioItem("dev", "Developer"), RadioItem("pm", "Product")], {}, "dev")',
+  'RadioGroup("role", [RadioItem("dev", "Developer"), RadioItem("pm", "Product")], null, "dev")',
 );
 export const CheckBoxItem = define(
   "CheckBoxItem",
@@ -122,7 +122,7 @@ export const Slider = define(
     step: z.number().optional(),
   },
   "A number between two bounds.",
-  'Slider("budget", "Budget", "discrete", 0, 500, [100], {}, 50)',
+  'Slider("budget", "Budget", "discrete", 0, 500, [100], null, 50)',
 );
 
 const CONTROLS = [Input, TextArea, Select, Chips, OptionCards, CheckBoxGroup, RadioGroup, SwitchGroup, DatePicker, Slider];

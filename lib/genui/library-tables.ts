@@ -15,7 +15,7 @@ export const Table = define(
     rows: z.array(z.array(z.union([z.string(), z.number(), z.record(z.string(), z.any())]))).default([]),
   },
   "A table; each row is a list of cells in column order. Cells are text (Markdown), numbers, or Button or IconButton in an action column.",
-  'Table([Col("Country"), Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
+  'Table([Col("Country", "string"), Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
 );
 export const EditableTable = define(
   "EditableTable",

@@ -8,6 +8,8 @@ import { Accordion, AccordionItem, Card, SectionBlock, SectionBlockItem, TabItem
 import type { LibraryComponent } from "./library-parts";
 import { Col, EditableTable, Table } from "./library-tables";
 
+/** The version that a model id names (`c1/…/v-20261122`): it changes when a component, its arguments or their order do. */
+export const LIBRARY_VERSION = "v-20261122";
 export const ROOT = "Card";
 /** Left out unless `c1_included_components` names them. */
 export const EXPERIMENTAL: readonly string[] = ["EditableTable"];

@@ -18,18 +18,12 @@ const NAMED: [name: string, component: string, path: string[]][] = [
   ["Block", "TabItem", ["children", "items"]],
 ];
 
+/** The cells of a table are typed as any data; these two components are what they may hold. */
+const TABLE_CELLS: readonly string[] = ["Button", "IconButton"];
+
 /** The library as a model reads it: shared types first, then every enabled component with its signature and what it is for. */
 export function describeLibrary(ui: UiOptions): string {
-  const defs = (library.toJSONSchema().$defs ?? {}) as Record<string, Schema>;
-  const names = namedTypes(defs);
-  names.set(
-    keyOf(valueAt(defs.Table ?? {}, ["rows"])),
-    ["string", "number", "Button", "IconButton"]
-      .filter((cell) => !COMPONENTS[cell] || isEnabled(cell, ui))
-      .join("|")
-      .replace(/^.+$/, "($&)[][]"),
-  );
-  const print = (schema: unknown): string => printType(schema, names, ui);
+  const { defs, print, shared } = printerOf(ui);
   const reachable = reachableFrom(ROOT, defs, ui);
   const groups = COMPONENT_GROUPS.map((group) => {
     const lines = group.components
@@ -37,17 +31,73 @@ export function describeLibrary(ui: UiOptions): string {
       .map((name) => `${name}(${printParams(defs[name] ?? {}, print)}) – ${COMPONENTS[name]?.description ?? ""}`);
     return lines.length > 0 ? `### ${group.name}\n${lines.join("\n")}` : "";
   });
+  const described = groups.filter(Boolean);
+  const types = shared().filter(({ name }) => described.some((group) => new RegExp(`\\b${name}\\b`).test(group)));
+  return [`### Types\n${types.map(({ name, type }) => `${name} = ${type}`).join("\n")}`, ...described, customComponents(ui)]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+/** A type by its name, written as a model reads it. */
+export interface NamedType {
+  name: string;
+  type: string;
+}
+
+/** A positional argument. Without one that is required the call is wrong, though its default then stands in. */
+export interface Argument extends NamedType {
+  isRequired: boolean;
+  default: unknown;
+  description: string;
+}
+
+export interface ComponentDescription {
+  name: string;
+  arguments: Argument[];
+  /** The components that may stand directly in it. */
+  children: string[];
+}
+
+/** Every component, taken apart for documentation, and the types that several share. */
+export function describeComponents(ui: UiOptions): { types: NamedType[]; components: ComponentDescription[] } {
+  const { defs, print, shared } = printerOf(ui);
+  const components = Object.entries(defs).map(([name, schema]) => ({
+    name,
+    arguments: argumentsOf(schema, print),
+    children: childrenOf(name, defs),
+  }));
+  return { types: shared(), components };
+}
+
+function argumentsOf(schema: Schema, print: (schema: unknown) => string): Argument[] {
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  return Object.entries(isSchema(schema.properties) ? schema.properties : {}).map(([name, property]) => ({
+    name,
+    type: print(property),
+    isRequired: required.includes(name),
+    default: isSchema(property) ? property.default : undefined,
+    description: isSchema(property) && typeof property.description === "string" ? property.description : "",
+  }));
+}
+
+/** Prints the types of the library; `shared` gives those that have a name. */
+function printerOf(ui: UiOptions): { defs: Record<string, Schema>; print: (schema: unknown) => string; shared: () => NamedType[] } {
+  const defs = (library.toJSONSchema().$defs ?? {}) as Record<string, Schema>;
+  const names = namedTypes(defs);
+  const cells = TABLE_CELLS.filter((cell) => isEnabled(cell, ui));
+  names.set(keyOf(valueAt(defs.Table ?? {}, ["rows"])), `(${["string", "number", ...cells].join("|")})[][]`);
   const blocks = printType(valueAt(defs.TabItem ?? {}, ["children", "items"]), new Map(), ui);
-  const described = groups.filter(Boolean).map((group) => group.replaceAll(blocks, "Block"));
-  const shared = NAMED.filter(([name]) => described.some((group) => new RegExp(`\\b${name}\\b`).test(group))).map(
-    ([name, component, path]) => {
-      const own = new Map(names);
-      const schema = valueAt(defs[component] ?? {}, path);
-      own.delete(keyOf(schema));
-      return `${name} = ${name === "Action" ? printActions(ui) : printType(schema, own, ui)}`;
-    },
-  );
-  return [`### Types\n${shared.join("\n")}`, ...described, customComponents(ui)].filter(Boolean).join("\n\n");
+  return {
+    defs,
+    print: (schema) => printType(schema, names, ui).replaceAll(blocks, "Block"),
+    shared: () =>
+      NAMED.map(([name, component, path]) => {
+        const own = new Map(names);
+        const schema = valueAt(defs[component] ?? {}, path);
+        own.delete(keyOf(schema));
+        return { name, type: name === "Action" ? printActions(ui) : printType(schema, own, ui) };
+      }),
+  };
 }
 
 /** A library that came with a request, as a model reads it: its groups, then what is in none of them. */
@@ -72,11 +122,14 @@ function reachableFrom(root: string, defs: Record<string, Schema>, ui: UiOptions
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     if (reached.has(name) || !isEnabled(name, ui)) continue;
     reached.add(name);
-    // The cells of a table are typed as any data; these two are what they may hold.
-    if (name === "Table") queue.push("Button", "IconButton");
-    for (const [, child] of JSON.stringify(defs[name] ?? {}).matchAll(/"#\/\$defs\/(\w+)"/g)) if (child !== undefined) queue.push(child);
+    queue.push(...childrenOf(name, defs));
   }
   return reached;
+}
+
+function childrenOf(name: string, defs: Record<string, Schema>): string[] {
+  const refs = [...JSON.stringify(defs[name] ?? {}).matchAll(/"#\/\$defs\/(\w+)"/g)].flatMap(([, child]) => child ?? []);
+  return [...new Set(name === "Table" ? [...refs, ...TABLE_CELLS] : refs)];
 }
 
 function printActions(ui: UiOptions): string {

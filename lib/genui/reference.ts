@@ -1,0 +1,90 @@
+import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
+import { wrap } from "./envelope";
+import { COMPONENT_GROUPS, COMPONENTS, EXPERIMENTAL, LIBRARY_VERSION, ROOT } from "./library";
+import { type ComponentDescription, describeComponents, type NamedType } from "./signature";
+import { createStage } from "./stage";
+
+/** A component as the documentation shows it. */
+export interface ComponentReference extends ComponentDescription {
+  description: string;
+  /** Left out of answers unless a request includes it. */
+  isOptIn: boolean;
+  /** The components in which it may stand directly. */
+  parents: string[];
+  /** A whole program in OpenUI Lang that shows it. */
+  program: string;
+  /** That program as an answer holds it. */
+  answer: string;
+}
+
+export interface LibraryReference {
+  version: string;
+  types: NamedType[];
+  groups: { name: string; components: ComponentReference[] }[];
+}
+
+const EVERY_COMPONENT: UiOptions = { ...DEFAULT_UI, includedComponents: [...EXPERIMENTAL] };
+
+/** What stands around the example of a part (`…`) that an answer can't hold by itself; for other parts the repairer knows what to put there. */
+const FRAMES: Record<string, string> = {
+  Icon: 'List([ListItem("Sales rose", "By a tenth", …)], "icon")',
+  Col: 'Table([…, Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
+  IconButton: 'Table([Col("Invoice", "string"), Col("", "action")], [["2041", …], ["2043", …]])',
+  SelectItem: 'Select("plan", [SelectItem("free", "Free"), …], null, "Pick a plan")',
+  RadioItem: 'RadioGroup("role", […])',
+  CheckBoxItem: 'CheckBoxGroup("consent", […])',
+  SwitchItem: 'SwitchGroup("settings", […])',
+  ChipItem: 'Chips("diet", "multiple", […])',
+  OptionCard: 'OptionCards("trip", "single", […])',
+  IconText: 'OverviewCardBlock([OverviewCardItem("latency", …)], "grid", true)',
+  ImageText: 'OverviewCardBlock([OverviewCardItem("oak", …)], "grid", true)',
+  ImageTextLarge: 'CompositeCardBlock([CompositeCardItem("oak", …)], "grid", true)',
+  Text: 'OverviewCardBlock([OverviewCardItem("latency", …)], "grid", true)',
+  BoldText: 'CompositeCardBlock([CompositeCardItem("paris", null, […])], "grid", true)',
+  MetricIndicatorInline: 'CompositeCardBlock([CompositeCardItem("visits", null, […])], "grid", true)',
+  MetricIndicatorWithStrikethrough:
+    'CompositeCardBlock([CompositeCardItem("pro", Text("text", "Pro", null, "text", "md"), [], {price: …})], "grid", true)',
+};
+
+let made: LibraryReference | undefined;
+
+/** The documentation of the component library, made of its schemas. */
+export function libraryReference(): LibraryReference {
+  made ??= makeReference();
+  return made;
+}
+
+function makeReference(): LibraryReference {
+  const { types, components } = describeComponents(EVERY_COMPONENT);
+  const byName = new Map(components.map((component) => [component.name, component]));
+  const toReference = (name: string): ComponentReference[] => {
+    const described = byName.get(name);
+    const component = COMPONENTS[name];
+    if (!described || !component) return [];
+    const parents = components.filter(({ children }) => children.includes(name)).map((parent) => parent.name);
+    const program = programOf(name, component.example);
+    return [
+      {
+        ...described,
+        description: component.description ?? "",
+        isOptIn: EXPERIMENTAL.includes(name),
+        parents,
+        program,
+        answer: wrap(program),
+      },
+    ];
+  };
+  return {
+    version: LIBRARY_VERSION,
+    types,
+    groups: COMPONENT_GROUPS.map((group) => ({ name: group.name, components: group.components.flatMap(toReference) })),
+  };
+}
+
+/** A program around the example; a part gets the place it needs as a part that a model left without one would. */
+function programOf(name: string, example: string): string {
+  if (name === ROOT) return `root = ${example}`;
+  const stage = createStage(EVERY_COMPONENT);
+  const framed = FRAMES[name]?.replaceAll("…", () => example) ?? example;
+  return (stage.push(`root = Card([example])\nexample = ${framed}\n`) + stage.end("whole", false)).trim();
+}
