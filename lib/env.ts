@@ -29,6 +29,8 @@ const Env = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** How long responses are kept; 0 keeps them until they are deleted. */
   RESPONSE_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
+  /** What draws answers in the pages: the package of the C1 format, or ours on the MIT packages. */
+  RENDERER: z.enum(["thesys", "openui"]).default("thesys"),
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalUrl,
   ANTHROPIC_API_KEY: optionalText,
@@ -41,6 +43,8 @@ const Env = z.object({
   MODEL_ALIASES: optionalText,
   /** What encrypts providers' keys in the database; the first one is for new keys. Without any, a key made of AUTH_SECRET. */
   ENCRYPTION_KEYS: encryptionKeys,
+  /** The Chromium that exports are drawn with; without it the first one on the PATH. */
+  CHROMIUM_PATH: optionalText,
   GITHUB_ID: optionalText,
   GITHUB_SECRET: optionalText,
   GOOGLE_ID: optionalText,
@@ -72,4 +76,11 @@ export function env(): Env {
 export function trustGivenOrigin(): void {
   delete process.env.NEXTAUTH_URL;
   process.env.AUTH_TRUST_HOST = "true";
+}
+
+const FOR_PROGRAMS = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "SYSTEMROOT", "LOCALAPPDATA", "PROGRAMFILES", "TEMP", "USERPROFILE"];
+
+/** What programs that this process starts get to know of its environment: how to run, and none of its secrets. */
+export function environmentForPrograms(): Record<string, string> {
+  return Object.fromEntries(FOR_PROGRAMS.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 }

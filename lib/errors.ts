@@ -53,6 +53,10 @@ export const ERRORS = {
   upstream_rejected: { status: 400, type: "invalid_request_error", meaning: "The model's provider refused the request." },
   upstream_overloaded: { status: 503, type: "server_error", meaning: "The model's provider is overloaded or rate-limits this server." },
   upstream_timeout: { status: 504, type: "server_error", meaning: "The model's provider did not answer in time." },
+  export_unavailable: { status: 501, type: "server_error", meaning: "The server has no Chromium to make files with." },
+  export_overloaded: { status: 503, type: "server_error", meaning: "Too many exports are under way." },
+  export_timeout: { status: 504, type: "server_error", meaning: "The answer could not be drawn in time." },
+  export_failed: { status: 502, type: "server_error", meaning: "The browser failed while it drew the answer." },
   service_unavailable: { status: 503, type: "server_error", meaning: "The server cannot reach its database or is shutting down." },
 } as const satisfies Record<string, { status: number; type: string; meaning: string }>;
 

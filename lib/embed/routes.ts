@@ -10,6 +10,7 @@ import { getItemRoute } from "./conversations/items/get";
 import { listItemsRoute } from "./conversations/items/list";
 import { listConversationsRoute } from "./conversations/list";
 import { updateConversationRoute } from "./conversations/update";
+import { createExport } from "./export/create";
 import { getModelRoute, listModelsRoute } from "./models/list";
 import { cancelResponseRoute } from "./responses/cancel";
 import { compactResponseRoute } from "./responses/compact";
@@ -46,4 +47,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   createVisualization,
   createFix,
   createFixAsChat,
+  createExport,
 ];

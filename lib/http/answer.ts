@@ -1,16 +1,28 @@
 import type { ApiError } from "@/lib/errors";
+import type { Download } from "./download";
 
 /** What goes back to the client. A body of chunks is written as it comes; its iterator's `return` ends the work behind it. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string | AsyncIterable<string> | null;
+  body: string | Uint8Array<ArrayBuffer> | AsyncIterable<string> | null;
 }
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
 
 export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: { ...JSON_HEADERS }, body: JSON.stringify(value) };
+}
+
+/** A file to be saved: never shown in place, where it would count as a page of this origin. */
+export function fileAnswer({ bytes, mediaType, disposition }: Download): Answer {
+  const headers = {
+    "content-type": mediaType,
+    "content-disposition": disposition,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  };
+  return { status: 200, headers: { ...headers, "content-security-policy": "sandbox" }, body: bytes };
 }
 
 /**

@@ -2,8 +2,9 @@ import { authenticate } from "@/lib/auth/authenticate";
 import type { Principal } from "@/lib/auth/principal";
 import { type ApiError, toApiError } from "@/lib/errors";
 import type { z } from "zod/v4";
-import { type Answer, errorAnswer, jsonAnswer } from "./answer";
+import { type Answer, errorAnswer, fileAnswer, jsonAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
+import { Download } from "./download";
 import type { Exchange } from "./exchange";
 import { beginWork } from "./in-flight";
 import { issueError } from "./issue-error";
@@ -36,8 +37,8 @@ export interface Declaration<Body> {
   body?: z.ZodType<Body>;
   /** No body at all is as good as `{}`. */
   isBodyOptional?: boolean;
-  /** Answers with a JSON value or an `EventStream`; failures are thrown. */
-  handle(call: Call<Body>): Promise<object | EventStream>;
+  /** Answers with a JSON value, an `EventStream` or a `Download`; failures are thrown. */
+  handle(call: Call<Body>): Promise<object>;
 }
 
 export interface ApiRoute {
@@ -45,13 +46,14 @@ export interface ApiRoute {
   path: string;
   /** What validates the body; null where none is read. */
   body: z.ZodType | null;
+  isBodyOptional: boolean;
   run(exchange: Exchange): Promise<Answer>;
 }
 
 /** Declares an endpoint. Whatever happens inside, `run` gives an answer, and a caller who is known gets one usage record. */
 export function apiRoute<Body = null>(declaration: Declaration<Body>): ApiRoute {
-  const { method, path, body = null } = declaration;
-  return { method, path, body, run: (exchange) => run(declaration, exchange) };
+  const { method, path, body = null, isBodyOptional = false } = declaration;
+  return { method, path, body, isBodyOptional, run: (exchange) => run(declaration, exchange) };
 }
 
 async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<Answer> {
@@ -71,7 +73,7 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     const result = await untilAborted(handleBody(route, exchange, principal, work.signal, usage), work.signal);
     if (!(result instanceof EventStream)) {
       end(200, null);
-      return jsonAnswer(result);
+      return result instanceof Download ? fileAnswer(result) : jsonAnswer(result);
     }
     usage.streamed = true;
     return { status: 200, headers: { ...EVENT_STREAM_HEADERS }, body: body(result, work.signal, end) };

@@ -27,7 +27,8 @@ export function webHandlers(
 /** Also for answers that are not routes of the API, such as health checks. */
 export function toResponse(answer: Answer, onCancel: () => void = () => {}): Response {
   const { status, headers, body } = answer;
-  return new Response(body === null || typeof body === "string" ? body : toStream(body, onCancel), { status, headers });
+  const isWhole = body === null || typeof body === "string" || body instanceof Uint8Array;
+  return new Response(isWhole ? body : toStream(body, onCancel), { status, headers });
 }
 
 function toExchange(request: Request, signal: AbortSignal): Exchange {

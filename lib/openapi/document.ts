@@ -51,7 +51,7 @@ function paths(names: SchemaNames): Record<string, JsonSchema> {
 }
 
 function describe(route: ApiRoute, operation: Operation, names: SchemaNames): JsonSchema {
-  const { id, tag, summary, description, answer, event } = operation;
+  const { id, tag, summary, description, answer, event, files = [] } = operation;
   const reference = (schema: z.ZodType): JsonSchema => ({ $ref: `#/components/schemas/${names.get(schema)?.id}` });
   const parameters = [...pathParameters(route.path), ...queryParameters(operation.query), ...headerParameters(operation.headers)];
   return {
@@ -60,13 +60,16 @@ function describe(route: ApiRoute, operation: Operation, names: SchemaNames): Js
     summary,
     ...(description && { description }),
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: { "application/json": { schema: reference(route.body) } } } }),
+    ...(route.body && {
+      requestBody: { required: !route.isBodyOptional, content: { "application/json": { schema: reference(route.body) } } },
+    }),
     responses: {
       200: {
         description: event ? "The answer, whole or as a stream" : "The answer",
         headers: { "x-request-id": { schema: { type: "string" }, description: "The id of this request" } },
         content: {
-          "application/json": { schema: reference(answer) },
+          ...(answer && { "application/json": { schema: reference(answer) } }),
+          ...Object.fromEntries(files.map((type) => [type, {}])),
           ...(event && { "text/event-stream": { schema: reference(event) } }),
         },
       },

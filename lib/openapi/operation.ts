@@ -9,7 +9,10 @@ export interface Operation {
   query?: z.ZodObject;
   /** What headers of the request mean something, by name. */
   headers?: Record<string, string>;
-  answer: z.ZodType;
+  /** Null where it is a file. */
+  answer: z.ZodType | null;
+  /** The media types that the file may have. */
+  files?: readonly string[];
   /** What each event of a streamed answer holds. */
   event?: z.ZodType;
 }

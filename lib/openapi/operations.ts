@@ -2,6 +2,7 @@ import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { conversationOperations } from "./conversation-operations";
 import { interfaceOperations } from "./interface-operations";
 import { Model, ModelList } from "./model";
+import { exportOperations } from "./export-operations";
 import type { Operation } from "./operation";
 import { responseOperations } from "./response-operations";
 
@@ -25,6 +26,7 @@ export const operations: Record<string, Operation> = {
     answer: Model,
   },
   ...interfaceOperations,
+  ...exportOperations,
   ...responseOperations,
   ...conversationOperations,
 };

@@ -23,7 +23,7 @@ export async function writeAnswer(
 ): Promise<void> {
   const { status, headers, body } = answer;
   if (response.destroyed) return;
-  if (body === null || typeof body === "string") {
+  if (body === null || typeof body === "string" || body instanceof Uint8Array) {
     // A 204 has no body, hence no length; a HEAD's length would have to be its GET's.
     response.writeHead(status, body === null ? headers : { ...headers, "content-length": String(Buffer.byteLength(body)) });
     response.end(body ?? undefined);

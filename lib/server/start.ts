@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { settleRuns } from "@/lib/embed/responses/live-runs";
 import { apiRoutes } from "@/lib/embed/routes";
 import { env } from "@/lib/env";
+import { stopExports } from "@/lib/export/export-answer";
+import { noteOwnAddress } from "@/lib/export/own-origin";
 import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { flushLastUsed } from "@/lib/keys/last-used";
 import { log } from "@/lib/log";
@@ -25,8 +27,9 @@ export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages
   startExpiry();
   const server = createListener({ routes: apiRoutes, pages, pageSockets });
   await listen(server);
-  const { address, port } = server.address() as AddressInfo;
-  log.info({ address, port }, "listening");
+  const own = server.address() as AddressInfo;
+  noteOwnAddress(own);
+  log.info({ address: own.address, port: own.port }, "listening");
   return server;
 }
 
@@ -36,6 +39,7 @@ export async function stop(server: Server): Promise<void> {
   await drain(server, DRAIN_MS);
   await settleRuns(SETTLE_MS);
   for (const [what, end] of Object.entries({
+    stopExports,
     stopExpiry,
     stopInstance,
     flushUsage,

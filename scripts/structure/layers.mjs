@@ -26,8 +26,10 @@ export const MAY_IMPORT = {
   responses: [...STORE, "auth", "generation", "items", "usage", "conversations", "idempotency"],
   engine: [...BASE, "generation", "genui", "upstream"],
   http: [...BASE, "auth", "keys", "usage", "generation"],
+  export: [...BASE, "genui", "generation"],
   embed: [
     ...STORE,
+    "export",
     "engine",
     "http",
     "genui",
@@ -43,7 +45,7 @@ export const MAY_IMPORT = {
     "workspaces",
   ],
   openapi: ["errors", "embed", "http"],
-  server: [...STORE, "providers", "openapi", "embed", "http", "auth", "keys", "usage", "responses", "idempotency"],
+  server: [...STORE, "export", "providers", "openapi", "embed", "http", "auth", "keys", "usage", "responses", "idempotency"],
   cli: [...STORE, "providers", "audit", "auth", "keys", "upstream", "usage", "workspaces"],
 };
 

@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { SheetStage } from "@/components/export/sheet-stage";
+
+export const metadata: Metadata = { title: "Export" };
+
+/** What the server's own browser opens to draw an answer for export: the renderer, and nothing that is anyone's. */
+export default function ExportSheetPage() {
+  return <SheetStage />;
+}

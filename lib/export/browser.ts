@@ -1,0 +1,115 @@
+import { userInfo } from "node:os";
+import type { Browser } from "playwright-core";
+import { env, environmentForPrograms } from "@/lib/env";
+import { ApiError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { findChromium } from "./find-chromium";
+
+const LAUNCH_MS = 30_000;
+/** How long a browser stays that nobody needs: starting one takes a fraction of a second, keeping one some 150 MB. */
+const IDLE_MS = 60_000;
+const ARGS = [
+  // Containers have a small /dev/shm, and a page that outgrows it crashes.
+  "--disable-dev-shm-usage",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--js-flags=--max-old-space-size=512",
+];
+
+interface Held {
+  browser: Promise<Browser> | null;
+  users: number;
+  idle: NodeJS.Timeout | null;
+}
+
+const state = globalThis as typeof globalThis & { vitrineExportBrowser?: Held };
+
+function held(): Held {
+  state.vitrineExportBrowser ??= { browser: null, users: 0, idle: null };
+  return state.vitrineExportBrowser;
+}
+
+/** Lends the browser, which is started at the first use and ended when nobody has used it for a while. Throws `export_unavailable`. */
+export async function withBrowser<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result> {
+  const own = held();
+  if (own.idle) clearTimeout(own.idle);
+  own.idle = null;
+  own.users++;
+  try {
+    return await work(await current(own));
+  } finally {
+    own.users--;
+    if (own.users === 0) {
+      own.idle = setTimeout(() => void stopBrowser(), IDLE_MS);
+      own.idle.unref();
+    }
+  }
+}
+
+/** Ends the browser, as at shutdown; another use starts another one. */
+export async function stopBrowser(): Promise<void> {
+  const own = held();
+  if (own.idle) clearTimeout(own.idle);
+  const ending = own.browser;
+  own.browser = null;
+  own.idle = null;
+  await (await ending?.catch(() => null))?.close();
+}
+
+function current(own: Held): Promise<Browser> {
+  own.browser ??= launch().then(
+    (browser) => {
+      // One that crashed is of no more use.
+      browser.once("disconnected", () => forget(own, started));
+      return browser;
+    },
+    (error: unknown) => {
+      forget(own, started);
+      throw error;
+    },
+  );
+  const started = own.browser;
+  return started;
+}
+
+function forget(own: Held, browser: Promise<Browser>): void {
+  if (own.browser === browser) own.browser = null;
+}
+
+async function launch(): Promise<Browser> {
+  const variables = environmentForPrograms();
+  const { CHROMIUM_PATH } = env();
+  const executablePath = findChromium(CHROMIUM_PATH, variables.PATH ?? "");
+  if (executablePath === null)
+    throw new ApiError(
+      "export_unavailable",
+      CHROMIUM_PATH === undefined
+        ? "Exports need Chromium, and this server has none: install Chromium or Chrome on it, or set CHROMIUM_PATH to the one it has."
+        : "Exports need Chromium, and there is none where CHROMIUM_PATH points: set it to the program itself, or leave it out.",
+    );
+  try {
+    // Loaded when it is needed: most servers start without ever exporting.
+    const { chromium } = await import("playwright-core");
+    const browser = await chromium.launch({
+      executablePath,
+      args: ARGS,
+      // Chromium refuses to run as root with its sandbox, so there, as in most containers, it goes without.
+      chromiumSandbox: userInfo().uid !== 0,
+      env: variables,
+      timeout: LAUNCH_MS,
+      // Signals are the server's: it ends the browser after the last export.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    log.info({ path: executablePath, version: browser.version() }, "the browser for exports is running");
+    return browser;
+  } catch (cause) {
+    throw new ApiError("export_unavailable", "Exports need Chromium, and the one of this server does not start; its log says why.", {
+      cause,
+    });
+  }
+}
