@@ -116,6 +116,23 @@ describe("the command line", () => {
     expect((await run("keys create --name x --expires-in 999999w")).code).toBe(1);
   });
 
+  test.each([
+    ["53100", 'could not extend file "base/16384/16500": No space left on device', /^The disk of the database is full/],
+    ["XX002", 'index "ApiKey_pkey" contains unexpected zero page', /^The database failed at this command; its log says why\.$/],
+  ])("of an error %s of the database it says what it means, in our words", async (code, message, expected) => {
+    await prisma().$executeRawUnsafe(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION '${message}' USING ERRCODE = '${code}'; END $$`);
+    await prisma().$executeRawUnsafe("CREATE TRIGGER fail BEFORE INSERT ON api_key EXECUTE FUNCTION fail()");
+    try {
+      const { code: exitCode, out, err } = await run("keys create --name unlucky");
+      expect({ exitCode, out }).toEqual({ exitCode: 1, out: undefined });
+      expect(err).toMatch(expected);
+      expect(err).not.toMatch(/base\/|pkey|prisma/i);
+    } finally {
+      await prisma().$executeRawUnsafe("DROP FUNCTION fail() CASCADE");
+    }
+  });
+
   test("--help, wherever it stands, prints the help", async () => {
     for (const line of ["--help", "keys create --help", "help", "-h"]) expect(await run(line)).toEqual({ code: 0, out: HELP });
   });

@@ -51,9 +51,13 @@ export async function runCommand(args: string[], readInput: () => string): Promi
 
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return "The command failed.";
-  if (/ECONNREFUSED|ECONNRESET|ENOTFOUND|terminat|P1001|DatabaseNotReachable|Can't reach/i.test(`${error.name} ${error.message}`)) {
+  const whole = `${error.name} ${error.message}`;
+  if (/ECONNREFUSED|ECONNRESET|ENOTFOUND|terminat|P1001|DatabaseNotReachable|Can't reach/i.test(whole)) {
     return "The database can't be reached: is DATABASE_URL right, and is it running?";
   }
-  // Prisma's messages begin with an excerpt of its caller's code and end with what went wrong.
-  return error.name.startsWith("Prisma") ? (error.message.trim().split("\n").at(-1) ?? error.name) : error.message;
+  if (/No space left on device|disk is full|DiskFull|53100/i.test(whole)) {
+    return "The disk of the database is full: free some space, then run the same command again.";
+  }
+  // Prisma's messages are an excerpt of its caller's code and the database's own words.
+  return error.name.startsWith("Prisma") ? "The database failed at this command; its log says why." : error.message;
 }
