@@ -8,7 +8,7 @@ import { recheckKeys } from "./watch";
 
 const KEY_CHANNEL = "key_bus";
 
-const HEARTBEAT_MS = 1_500;
+const HEARTBEAT_MS = 500;
 const HEARTBEAT_TIMEOUT_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 2_000;
 const RETRY_MS_MAX = 2_000;

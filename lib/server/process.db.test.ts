@@ -56,7 +56,8 @@ async function ask(origin: string, model: string): Promise<{ response: Response;
   return { response, workspaceId: actor.workspaceId };
 }
 
-describe("the server as a process", () => {
+// A process of its own for each test: the time it takes to start is not what they are about.
+describe("the server as a process", { timeout: 120_000 }, () => {
   test("SIGTERM: running streams finish, new connections are refused, the records are written, and it ends well", async () => {
     const { child, origin, exit } = await launch();
     const { response, workspaceId } = await ask(origin, "brief");
