@@ -2,8 +2,8 @@ import { offline } from "@/lib/upstream/offline/offline";
 import { message, requestOf } from "./case";
 
 const KB = 200;
-const WARM_UPS = 12;
-const RUNS = 40;
+const WARM_UPS = 20;
+const RUNS = 100;
 
 /** Lines until there are 200 KB of them. */
 function lines(head: string[], line: (i: number) => string): string {

@@ -73,9 +73,15 @@ const OPEN: { missing: string; examples: (keyof typeof EXAMPLES)[] } = {
   examples: ["chart", "form", "fact"],
 };
 
+/** A request stands before or behind what was pasted. */
+const ENDS_CHARS = 4000;
+const endsOf = (text: string): string =>
+  text.length <= 2 * ENDS_CHARS ? text : `${text.slice(0, ENDS_CHARS)}\n${text.slice(-ENDS_CHARS)}`;
+
 /** Says what is missing, and offers what lies nearest. Never an attempt at the thing itself. */
 export function decline(text: string): UiNode {
-  const { missing, examples } = NEEDS.find(({ pattern }) => pattern.test(text)) ?? OPEN;
+  const asked = endsOf(text);
+  const { missing, examples } = NEEDS.find(({ pattern }) => pattern.test(asked)) ?? OPEN;
   return card([
     callout("info", "The offline engine cannot do this", missing),
     paragraph(`This answer comes from rules, not from a language model. ${SKILLS} Intent words are understood in English only.`),

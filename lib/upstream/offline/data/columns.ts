@@ -1,5 +1,5 @@
 import { spend } from "../budget";
-import { decimalMarkOf, type DecimalMark, formatNumber, parseNumber } from "./number";
+import { decimalMarkOf, type DecimalMark, formatNumber, parseNumber, plainNumber } from "./number";
 import { type Cell, type Column, type ColumnKind, isMissing, type RawTable, type Table } from "./table";
 import { stem } from "../words";
 import { parseTime, type TimeKind, YEAR_HEADER } from "./time";
@@ -32,6 +32,7 @@ function* decimalEvidence(rows: Cell[][]): Generator<string> {
       if (
         typeof cell === "string" &&
         cell.length <= 40 &&
+        /[.,]/.test(cell) &&
         /^[^\p{L}]*\d/u.test(cell) &&
         !/\d[./-]\d+[./-]\d/.test(cell.replace(/\d{3}(?=\.\d{3})/g, ""))
       )
@@ -42,20 +43,33 @@ function* decimalEvidence(rows: Cell[][]): Generator<string> {
 export function cellText(cell: Cell | undefined): string {
   if (isMissing(cell)) return "";
   if (typeof cell !== "string") return String(cell);
-  const text = cell.trim();
-  return (/[^\S ]|\s\s/.test(text) ? text.replace(/\s+/g, " ") : text).slice(0, 500);
+  return isOneLine(cell) ? cell : cell.trim().replace(/\s+/g, " ").slice(0, CELL_CHARS_MAX);
 }
+
+const CELL_CHARS_MAX = 500;
+
+/** Whether a short text has no white space but single spaces between its characters, all of them ASCII, as most cells are. */
+function isOneLine(text: string): boolean {
+  let before = SPACE;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < SPACE || code > 126 || (code === SPACE && before === SPACE)) return false;
+    before = code;
+  }
+  return before !== SPACE && text.length <= CELL_CHARS_MAX;
+}
+
+const SPACE = 32;
 
 type CellAt = (row: number) => Cell;
 
 function typeColumn(name: string, cellAt: CellAt, texts: string[], decimal: DecimalMark, none: null[]): Column {
   spend(texts.length >> 3);
   const filled = texts.includes("") ? texts.filter((text) => text !== "") : texts;
-  const unique = new Set(filled).size;
   const blank = {
     name,
     texts,
-    unique,
+    unique: 0,
     missing: texts.length - filled.length,
     numbers: none,
     times: none,
@@ -63,15 +77,16 @@ function typeColumn(name: string, cellAt: CellAt, texts: string[], decimal: Deci
     isAbsolute: false,
   };
   if (filled.length === 0) return { ...blank, kind: "text" };
-  const time = typeTime(name, texts, filled.length, unique);
-  if (time) return { ...blank, kind: "time", times: time.keys, isAbsolute: time.isAbsolute };
+  const time = typeTime(name, texts, filled);
+  if (time) return { ...blank, unique: time.unique, kind: "time", times: time.keys, isAbsolute: time.isAbsolute };
   const isIdName = ID_HEADER.test(name) || CAMEL_ID_HEADER.test(name);
   const hasLeadingZero = filled.some((text) => text.startsWith("0") && /^0\d+$/.test(text));
   const parsed = hasLeadingZero ? null : typeNumbers(cellAt, texts, filled.length, decimal);
   if (parsed && !(isIdName && parsed.numbers.every((value) => value === null || Number.isInteger(value)))) {
     return { ...blank, kind: "number", ...parsed, missing: parsed.numbers.filter((value) => value === null).length };
   }
-  return { ...blank, kind: textKind(isIdName || hasLeadingZero, filled, unique) };
+  const unique = new Set(filled).size;
+  return { ...blank, unique, kind: textKind(isIdName || hasLeadingZero, filled, unique) };
 }
 
 function textKind(isIdName: boolean, filled: string[], unique: number): ColumnKind {
@@ -88,27 +103,39 @@ const SAMPLE = 40;
 /** Whether a sample of the cells is mostly of a kind, so that long columns of another kind cost little. */
 function isLikely(texts: string[], test: (text: string) => boolean): boolean {
   const step = Math.max(1, Math.floor(texts.length / SAMPLE));
-  const sample = texts.filter((text, i) => i % step === 0 && text !== "");
+  const sample: string[] = [];
+  for (let i = 0; i < texts.length; i += step) if (texts[i]) sample.push(texts[i] ?? "");
   return sample.length === 0 || sample.filter(test).length >= sample.length * 0.5;
 }
 
-function typeTime(name: string, texts: string[], filled: number, unique: number): { keys: (number | null)[]; isAbsolute: boolean } | null {
+const NINE = 57;
+/** A day over 12 before the month. */
+const DAY_FIRST = /^(?:1[3-9]|[2-9]\d)[/.-]\d{1,2}[/.-]\d{2,4}/;
+
+interface Times {
+  keys: (number | null)[];
+  isAbsolute: boolean;
+  unique: number;
+}
+
+function typeTime(name: string, texts: string[], filled: string[]): Times | null {
   if (!isLikely(texts, (text) => parseTime(text, { yearAllowed: true, dayFirst: true }) !== null)) return null;
-  const yearAllowed = YEAR_HEADER.test(name) || looksLikeYears(texts, unique, filled, name);
-  const dayFirst = texts.some((text) => Number(/^(\d{1,2})[/.-]\d{1,2}[/.-]\d{2,4}/.exec(text)?.[1] ?? 0) > 12);
+  const unique = new Set(filled).size;
+  const yearAllowed = YEAR_HEADER.test(name) || looksLikeYears(filled, unique, name);
+  const dayFirst = texts.some((text) => text.charCodeAt(0) <= NINE && DAY_FIRST.test(text));
   const parsed = texts.map((text) => (text === "" ? null : parseTime(text, { yearAllowed, dayFirst })));
   const kinds = new Map<TimeKind, number>();
   for (const time of parsed) if (time) kinds.set(time.kind, (kinds.get(time.kind) ?? 0) + 1);
   const [kind, hits] = [...kinds].sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
-  if (kind === null || hits < filled * NUMBER_SHARE) return null;
+  if (kind === null || hits < filled.length * NUMBER_SHARE) return null;
   if (/^may$/i.test(texts[0] ?? "") && unique === 1) return null;
-  return { keys: parsed.map((time) => (time?.kind === kind ? time.key : null)), isAbsolute: ALWAYS_ABSOLUTE.has(kind) };
+  return { keys: parsed.map((time) => (time?.kind === kind ? time.key : null)), isAbsolute: ALWAYS_ABSOLUTE.has(kind), unique };
 }
 
 /** Whole numbers around 2000 in even steps are years even under a header that does not say so. */
-function looksLikeYears(texts: string[], unique: number, filled: number, name: string): boolean {
-  if (unique < 3 || unique !== filled || !/^(?:column \d+|name|item|label|x|when|time|key|index|#|)$/i.test(name)) return false;
-  const years = texts.filter((text) => text !== "").map(Number);
+function looksLikeYears(filled: string[], unique: number, name: string): boolean {
+  if (unique < 3 || unique !== filled.length || !/^(?:column \d+|name|item|label|x|when|time|key|index|#|)$/i.test(name)) return false;
+  const years = filled.map(Number);
   const step = (years[1] ?? 0) - (years[0] ?? 0);
   return (
     step !== 0 &&
@@ -131,6 +158,11 @@ function typeNumbers(
     if (typeof cell === "number") {
       hits++;
       return cell;
+    }
+    const plain = typeof cell === "boolean" ? null : plainNumber(text, decimal);
+    if (plain !== null) {
+      hits++;
+      return plain;
     }
     const parsed = text === "" || typeof cell === "boolean" ? null : parseNumber(text, decimal);
     if (parsed === null) return null;

@@ -1,8 +1,9 @@
 import Papa from "papaparse";
 import { spend } from "../budget";
 import { parseNumber } from "./number";
-import { type Cell, isMissing, type RawTable, rawTable } from "./table";
+import { type Cell, isMissing, type RawTable, rawTable, ROWS_MAX } from "./table";
 import { parseTime } from "./time";
+import { trimmed } from "./trimmed";
 
 export interface Found {
   table: RawTable;
@@ -46,19 +47,21 @@ function longestRun(lines: string[], delimiter: Delimiter): Run | null {
     size = 0;
   };
   let isQuoted = false;
-  lines.forEach((line, i) => {
-    const { count, endsQuoted } = fieldCount(line, delimiter, isQuoted);
-    const wasQuoted = isQuoted;
-    isQuoted = endsQuoted && (from >= 0 || count > 1) && delimiter !== "  ";
-    if (wasQuoted && from >= 0) return;
-    if (isBlankOrRule(line)) return;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? "";
+    const wasQuoted: boolean = isQuoted;
+    const quoted: { count: number; endsQuoted: boolean } | null =
+      delimiter !== "  " && (wasQuoted || line.includes('"')) ? quotedFields(line, delimiter, wasQuoted) : null;
+    const count: number = quoted?.count ?? fieldsIn(line, delimiter);
+    isQuoted = quoted !== null && quoted.endsQuoted && (from >= 0 || count > 1);
+    if ((wasQuoted && from >= 0) || isBlankOrRule(line)) continue;
     const fits = from >= 0 && count >= 2 && Math.abs(count - fields) <= Math.max(1, Math.floor(fields * 0.4));
     if (fits) size++;
     else {
       close(i);
       if (count >= 2) [from, fields, size] = [i, count, 1];
     }
-  });
+  }
   close(lines.length);
   const found = best as (Run & { size: number }) | null;
   const needed = delimiter === "," || delimiter === "  " || delimiter === " - " ? 3 : 2;
@@ -82,13 +85,14 @@ function isConfident(lines: string[], run: Run, delimiter: Delimiter): boolean {
   );
 }
 
-/** Nothing, or a line drawn under a header. */
-const isBlankOrRule = (line: string): boolean => (/^[\s|+:=_-]/.test(line) ? line.trim() === "" || isRule(line) : line === "");
-const isRule = (line: string): boolean => line.length < 2000 && /^[\s|+:=_-]+$/.test(line) && /[-=_]{2}/.test(line);
+const RULE = /^[\s|+:=_-]*$/;
+const DASHES = /[-=_]{2}/;
 
-function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { count: number; endsQuoted: boolean } {
-  if (delimiter === "  ") return { count: line.trim().split(/\s{2,}/).length, endsQuoted: false };
-  if (!isQuoted && !line.includes('"')) return { count: fieldsIn(line, delimiter), endsQuoted: false };
+/** Nothing, or a line drawn under a header. */
+const isBlankOrRule = (line: string): boolean => RULE.test(line) && (trimmed(line) === "" || (line.length < 2000 && DASHES.test(line)));
+
+/** Counts delimiters outside of quotes; the line may begin and end inside of one. */
+function quotedFields(line: string, delimiter: Delimiter, isQuoted: boolean): { count: number; endsQuoted: boolean } {
   let count = 1;
   let inside = isQuoted;
   const text = delimiter === "|" ? withoutEdges(line) : line;
@@ -99,47 +103,72 @@ function fieldCount(line: string, delimiter: Delimiter, isQuoted: boolean): { co
   return { count, endsQuoted: inside };
 }
 
-function fieldsIn(line: string, delimiter: Delimiter): number {
-  const inner = delimiter === "|" ? withoutEdges(line) : line;
+function fieldsIn(line: string, delimiter: Delimiter | " "): number {
+  if (delimiter === "  ") return line.trim().split(/\s{2,}/).length;
   let count = 1;
-  for (let at = inner.indexOf(delimiter); at !== -1; at = inner.indexOf(delimiter, at + 1)) count++;
-  return count;
+  for (let at = line.indexOf(delimiter); at !== -1; at = line.indexOf(delimiter, at + 1)) count++;
+  return delimiter === "|" ? count - edgesOf(trimmed(line)) : count;
 }
 
-function split(line: string, delimiter: Delimiter): string[] {
+/** `scratch` holds the cells of one line after the other: a list that grew takes three times the space of its copy. */
+function split(line: string, delimiter: Delimiter, scratch: string[] = []): string[] {
   if (delimiter === "  ") return line.trim().split(/\s{2,}/);
   const inner = delimiter === "|" ? withoutEdges(line) : line;
-  const cells: string[] = [];
+  let count = 0;
   let from = 0;
   for (let at = inner.indexOf(delimiter); at !== -1; at = inner.indexOf(delimiter, from)) {
-    cells.push(inner.slice(from, at).trim());
+    scratch[count++] = trimmed(inner.slice(from, at));
     from = at + delimiter.length;
   }
-  cells.push(inner.slice(from).trim());
-  return cells;
+  scratch[count++] = trimmed(inner.slice(from));
+  return scratch.slice(0, count);
 }
 
 /** A line without the pipes that it may stand between. */
 function withoutEdges(line: string): string {
-  const text = line.trim();
+  const text = trimmed(line);
   const from = text.startsWith("|") ? 1 : 0;
-  return text.slice(from, text.length > from && text.endsWith("|") ? -1 : undefined);
+  return text.slice(from, edgesOf(text) > from ? -1 : undefined);
 }
 
-function parseBlock(block: string[], delimiter: Delimiter): string[][] {
-  const lines = block.filter((line) => !isBlankOrRule(line));
-  if (delimiter === "  " || delimiter === "|") return lines.map((line) => split(line, delimiter).map(unmarked));
-  if (!lines.some((line) => line.includes('"'))) return lines.map((line) => split(line, delimiter));
-  const text = lines.join("\n");
+const edgesOf = (text: string): number => Number(text.startsWith("|")) + Number(text.length > 1 && text.endsWith("|"));
+
+// A header and a sentence may stand above the rows.
+const PARSED_MAX = ROWS_MAX + 2;
+
+/** The rows of a run that have two cells and more; those behind the rows that will be read are only counted. */
+function parseRun(lines: string[], run: Run, delimiter: Delimiter): { all: string[][]; unread: number } {
+  const isMarkdown = delimiter === "  " || delimiter === "|";
+  const rows: string[][] = [];
+  const scratch: string[] = [];
+  let unread = 0;
+  for (let i = run.from; i < run.to; i++) {
+    const line = lines[i] ?? "";
+    if (isBlankOrRule(line)) continue;
+    if (!isMarkdown && line.includes('"')) return { all: parseQuoted(lines.slice(run.from, run.to), delimiter), unread: 0 };
+    if (rows.length >= PARSED_MAX) {
+      if (fieldsIn(line, delimiter) >= 2) unread++;
+      continue;
+    }
+    const cells = split(line, delimiter, scratch);
+    if (cells.length >= 2) rows.push(isMarkdown && MARK.test(line) ? cells.map(unmarked) : cells);
+  }
+  return { all: rows, unread };
+}
+
+function parseQuoted(lines: string[], delimiter: Delimiter): string[][] {
+  const text = lines.filter((line) => !isBlankOrRule(line)).join("\n");
   // A quote that never closes would swallow all that follows: then quotes are ordinary characters.
   const isBalanced = (text.match(/"/g)?.length ?? 0) % 2 === 0;
   const parsed = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: "greedy", header: false, quoteChar: isBalanced ? '"' : "\u0000" });
-  return parsed.data.map((row) => row.map((cell) => cell.trim()));
+  return parsed.data.filter((row) => row.length >= 2).map((row) => row.map((cell) => cell.trim()));
 }
+
+const MARK = /[[*_`<&]/;
 
 /** Markdown emphasis, code and links in a cell, as their text. */
 function unmarked(cell: string): string {
-  if (!/[[*_`<&]/.test(cell)) return cell;
+  if (!MARK.test(cell)) return cell;
   const text = cell.replace(/\[([^\][]{0,300})\]\([^()\s]{0,500}\)/g, "$1").replace(/\*\*|__|`/g, "");
   return text
     .replace(/<br\s?\/?>/gi, " ")
@@ -149,7 +178,7 @@ function unmarked(cell: string): string {
 }
 
 function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null {
-  const all = parseBlock(lines.slice(run.from, run.to), delimiter).filter((row) => row.length >= 2);
+  const { all, unread } = parseRun(lines, run, delimiter);
   const hasSentence = isSentenceAbove(all);
   const rows = hasSentence ? all.slice(1) : all;
   const [first] = rows;
@@ -163,12 +192,13 @@ function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null 
   const header = hasHeader ? first.slice(0, width) : defaultHeader(width);
   const body: Cell[][] = (hasHeader ? rows.slice(1) : rows).map((row) => (delimiter === "," ? rejoined(row, width) : row));
   if (body.length === 0) return null;
-  return { table: rawTable(header, body), rest };
+  return { table: rawTable(header, body, { unread }), rest };
 }
 
 /** A request above the data that happens to have a comma: "Here is my data, please chart it". */
 function isSentenceAbove(rows: string[][]): boolean {
-  const [sentence, header, ...body] = rows;
+  const [sentence, header] = rows;
+  const body = rows.slice(2);
   if (!sentence || !header || body.length < 2) return false;
   const words = (cell: string): number => cell.split(/\s+/).length;
   return (
@@ -182,9 +212,13 @@ function isSentenceAbove(rows: string[][]): boolean {
 
 /** Trailing delimiters make empty columns; those are left out. */
 function filledWidth(rows: string[][]): number {
-  const [first, ...body] = rows.map((row) => row.findLastIndex((cell) => cell !== "") + 1);
-  const widest = body.reduce((most, width) => Math.max(most, width), 0);
-  return Math.max(first ?? 1, Math.min(widest, rows[0]?.length ?? 1));
+  const [first = []] = rows;
+  let widest = 0;
+  for (const row of rows) {
+    if (widest >= first.length) break;
+    widest = Math.max(widest, Math.min(row.findLastIndex((cell) => cell !== "") + 1, first.length));
+  }
+  return widest;
 }
 
 /** An unquoted `1,250` or `2,50` fell apart at its comma: joined again where only that fits the header. */
@@ -228,11 +262,8 @@ function isHeader(first: string[], body: string[][]): boolean {
 
 /** Sentences that happen to have as many commas: long cells, or no number and words after a space. */
 function isProse(rows: string[][], delimiter: Delimiter): boolean {
-  const cells = rows
-    .slice(0, 200)
-    .flat()
-    .filter((cell) => cell !== "");
-  const words = cells.reduce((sum, cell) => sum + Math.min(cell.split(" ").length, 200), 0) / Math.max(cells.length, 1);
+  const cells = rows.slice(0, 200).flatMap((row) => row.filter((cell) => cell !== ""));
+  const words = cells.reduce((sum, cell) => sum + Math.min(fieldsIn(cell, " "), 200), 0) / Math.max(cells.length, 1);
   const numbers = cells.filter((cell) => parseNumber(cell) !== null).length;
   if (delimiter !== ",") return words > 12;
   if (numbers === 0) return words > 2;

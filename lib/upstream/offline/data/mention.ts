@@ -87,6 +87,7 @@ export interface ColumnValue {
 /** Cell values of category columns named in a text, the longer first. */
 export function mentionedValues(text: string, table: Table): Mention<ColumnValue>[] {
   const words = wordsOf(text);
+  if (words.length === 0) return [];
   const mentions: Mention<ColumnValue>[] = [];
   for (const column of table.columns) {
     if (column.kind === "number" || column.kind === "text" || column.unique > VALUES_MAX) continue;

@@ -32,12 +32,25 @@ const GLUED_UNITS = new Set(
 const ENGLISH = /^(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)?(?:\.\d*)?(?:e[+-]?\d{1,3})?$/i;
 const EUROPEAN = /^(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d+)?(?:e[+-]?\d{1,3})?$/i;
 
+const PLAIN = /^-?\d{1,15}(?:\.\d{1,6})?$/;
+const INTEGER = /^-?\d{1,15}$/;
+
+/** The value of digits with at most a sign and a point: what most cells are. Null for anything else. */
+export function plainNumber(text: string, decimal: DecimalMark): number | null {
+  let value = 0;
+  let at = 0;
+  for (let digit = text.charCodeAt(0) - 48; digit >= 0 && digit <= 9; digit = text.charCodeAt(++at) - 48) value = value * 10 + digit;
+  if (at > 0 && at <= 15 && at === text.length) return value;
+  return (decimal === "." ? PLAIN : INTEGER).test(text) ? Number(text) : null;
+}
+
 /**
  * Reads a number as people write it: currencies, %, thousands marks, (5) for −5, 12k, 3.4M, a unit after it.
  * Null for anything else, for ordinals and codes, and for integers that a double cannot hold exactly.
  */
 export function parseNumber(input: string, decimal: DecimalMark = "."): ParsedNumber | null {
-  if (decimal === "." ? /^-?\d{1,15}(?:\.\d{1,6})?$/.test(input) : /^-?\d{1,15}$/.test(input)) return { value: Number(input), unit: null };
+  const plain = plainNumber(input, decimal);
+  if (plain !== null) return { value: plain, unit: null };
   let text = input.trim().replace(/[−–](?=[\d.$€£])/u, "-");
   if (text.length === 0 || text.length > 40 || !/\d/.test(text)) return null;
   let negative = false;

@@ -29,6 +29,9 @@ export function findKeyLines(text: string): Found | null {
   return table && { table, rest: [...lines.slice(0, best.from), ...lines.slice(best.to)].join("\n") };
 }
 
+/** The longest amount behind a label, with its unit. */
+const VALUE_CHARS_MAX = 30;
+
 function pairOf(line: string): Pair | null {
   if (line.length > 200) return null;
   const bare = line
@@ -36,7 +39,7 @@ function pairOf(line: string): Pair | null {
     .replace(/^(?:[-*•–]\s+|\d{1,2}[.)]\s+)/, "")
     .replace(/\*\*/g, "")
     .replace(/[,;]$/, "");
-  const separator = /\s*(?:=>|->|→|:|=|\t)\s*|\s+[-–—]\s+/.exec(bare);
+  const separator = /[=:→\t–—-]/.test(bare) ? /\s*(?:=>|->|→|:|=|\t)\s*|\s+[-–—]\s+/.exec(bare) : null;
   const isTimeOfDay = /^\d{1,2}:\d{2}\b/.test(bare);
   if (separator && separator.index > 0 && !isTimeOfDay) {
     const label = bare
@@ -51,6 +54,7 @@ function pairOf(line: string): Pair | null {
     const isUrl = separator[0] === ":" && value.startsWith("//");
     return value !== "" && label.split(" ").length <= 6 && label.length <= 60 && !isClock && !isUrl ? { label, value } : null;
   }
+  if (!/\d/.test(bare.slice(-VALUE_CHARS_MAX))) return null;
   const spaced = /^(\S.{0,58}?)\s+(\S{1,20}(?: ?(?:%|k|m|million|billion|[$€£]|kg|km|cm|g))?)$/i.exec(bare);
   if (!spaced?.[1] || !spaced[2] || parseNumber(spaced[2]) === null || !/\p{L}|^\d{4}$|^\d{1,2}:\d{2}$/u.test(spaced[1])) return null;
   return spaced[1].split(" ").length <= 4 && !UNLISTED.test(spaced[1]) ? { label: spaced[1], value: spaced[2] } : null;

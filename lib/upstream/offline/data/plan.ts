@@ -108,15 +108,13 @@ function uniqueIn(view: View, column: Column): number {
 function comparable(view: View, measures: Column[]): Column[] {
   const [first] = measures;
   if (!first) return [];
-  const size = (column: Column): number => view.rows.reduce((most, row) => Math.max(most, Math.abs(column.numbers[row] ?? 0)), 0);
-  const scale = size(first) || 1;
-  const kept = measures.filter(
-    (column) =>
-      column.unit === first.unit &&
-      isAdditive(column) === isAdditive(first) &&
-      size(column) / scale <= 20 &&
-      scale / (size(column) || scale) <= 20,
-  );
+  const sizeOf = (column: Column): number => view.rows.reduce((most, row) => Math.max(most, Math.abs(column.numbers[row] ?? 0)), 0);
+  const scale = sizeOf(first) || 1;
+  const kept = measures.filter((column) => {
+    if (column.unit !== first.unit || isAdditive(column) !== isAdditive(first)) return false;
+    const size = sizeOf(column);
+    return size / scale <= 20 && scale / (size || scale) <= 20;
+  });
   return (view.columns ? measures.filter((column) => column.unit === first.unit) : kept).slice(0, 5);
 }
 

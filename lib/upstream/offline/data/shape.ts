@@ -44,23 +44,24 @@ function tableOfArray(items: JsonValue[], title: string | null): RawTable | null
 
 function tableOfObjects(rows: JsonObject[], title: string | null): RawTable | null {
   const places = new Map<string, number>();
+  const empty: Cell[] = [];
+  let cells = empty;
+  const put = (name: string, cell: Cell): void => {
+    let place = places.get(name);
+    if (place === undefined) {
+      place = empty.push(null) - 1;
+      places.set(name, place);
+    }
+    cells[place] = cell;
+  };
   const table = rows.map((row) => {
-    const cells = padded([], places.size);
-    flatten(row, (name, cell) => {
-      const place = places.get(name) ?? places.size;
-      if (place === places.size) places.set(name, place);
-      cells[place] = cell;
-    });
+    cells = empty.slice();
+    flatten(row, put);
     return cells;
   });
   if (places.size === 0) return null;
-  for (const cells of table) padded(cells, places.size);
-  return rawTable([...places.keys()], table, { title, isRecord: rows.length === 1 });
-}
-
-function padded(cells: Cell[], width: number): Cell[] {
-  while (cells.length < width) cells.push(null);
-  return cells;
+  const filled = table.map((row) => (row.length < empty.length ? [...row, ...empty.slice(row.length)] : row));
+  return rawTable([...places.keys()], filled, { title, isRecord: rows.length === 1 });
 }
 
 function tableOfArrays(rows: JsonValue[][], title: string | null): RawTable | null {

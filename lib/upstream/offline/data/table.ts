@@ -1,3 +1,5 @@
+import { trimmed } from "./trimmed";
+
 /** A cell as it was written; numbers too large to be exact stay text. */
 export type Cell = string | number | boolean | null;
 
@@ -27,6 +29,7 @@ export interface Column {
   times: (number | null)[];
   /** Whether the times have a place on the calendar (a bare weekday or month has not). */
   isAbsolute: boolean;
+  /** How many different texts there are; not counted for numbers. */
   unique: number;
   missing: number;
 }
@@ -73,24 +76,26 @@ export function isMissing(cell: Cell | undefined): boolean {
   if (typeof cell !== "string") return false;
   const first = cell.charCodeAt(0);
   if (first > 32 && first < 128 && !FIRST_CODES.has(first)) return false;
-  return cell.length > MISSING_CHARS_MAX ? cell.trim() === "" : MISSING.has(cell.trim().toLowerCase());
+  return cell.length > MISSING_CHARS_MAX ? trimmed(cell) === "" : MISSING.has(trimmed(cell).toLowerCase());
 }
 
-/** Builds a raw table: pads and cuts rows to the header, names empty columns, applies the limits and says so. */
+/** Builds a raw table: pads and cuts rows to the header, names empty columns, applies the limits and says so. `unread` rows come behind. */
 export function rawTable(
   header: string[],
   rows: Cell[][],
-  options: { title?: string | null; notes?: string[]; isRecord?: boolean } = {},
+  options: { title?: string | null; notes?: string[]; isRecord?: boolean; unread?: number } = {},
 ): RawTable {
   const notes = [...(options.notes ?? [])];
   const width = Math.min(header.length, COLUMNS_MAX);
   if (header.length > COLUMNS_MAX) notes.push(`Only the first ${COLUMNS_MAX} of ${header.length} columns were read.`);
-  if (rows.length > ROWS_MAX) notes.push(`Only the first ${ROWS_MAX} of ${rows.length} rows were read.`);
-  const short = rows.filter((row) => row.length < header.length).length;
-  const long = rows.filter((row) => row.length > header.length && row.slice(header.length).some((cell) => !isMissing(cell))).length;
+  const total = rows.length + (options.unread ?? 0);
+  if (total > ROWS_MAX) notes.push(`Only the first ${ROWS_MAX} of ${total} rows were read.`);
+  const read = rows.length > ROWS_MAX ? rows.slice(0, ROWS_MAX) : rows;
+  const short = read.filter((row) => row.length < header.length).length;
+  const long = read.filter((row) => row.length > header.length && row.slice(header.length).some((cell) => !isMissing(cell))).length;
   if (short > 0) notes.push(`${count(short, "row")} had fewer cells than the header; the rest counts as empty.`);
   if (long > 0) notes.push(`${count(long, "row")} had more cells than the header; the extra cells were left out.`);
-  const body = rows.slice(0, ROWS_MAX).map((row) => (row.length === width ? row : Array.from({ length: width }, (_, i) => row[i] ?? null)));
+  const body = read.map((row) => (row.length === width ? row : Array.from({ length: width }, (_, i) => row[i] ?? null)));
   return {
     title: options.title ?? null,
     header: uniqueNames(header.slice(0, width)),

@@ -1,3 +1,5 @@
+import { trimmed } from "./trimmed";
+
 export type TimeKind = "year" | "date" | "month" | "month-name" | "quarter" | "quarter-name" | "weekday" | "clock" | "step";
 
 export interface ParsedTime {
@@ -38,15 +40,33 @@ const month = (name: string | undefined): number | undefined => MONTHS.get((name
 
 /** Reads a point in time. A bare year counts only when `yearAllowed`, as 1990 may as well be a number. */
 export function parseTime(input: string, options: { yearAllowed: boolean; dayFirst: boolean }): ParsedTime | null {
-  const text = input.trim();
+  const text = trimmed(input);
   if (text.length === 0 || text.length > 40) return null;
   if (text.length === 4 && /^\d{4}$/.test(text))
     return options.yearAllowed && isYear(Number(text)) ? { kind: "year", key: Number(text) } : null;
   return parseIso(text) ?? parseSlashed(text, options.dayFirst) ?? parseNamed(text) ?? parseStep(text);
 }
 
+/** `2024-03-01` without the price of a pattern: a long column of dates has nothing else. Null for anything else. */
+function parseDate(text: string): ParsedTime | null {
+  if (text.length !== 10 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return null;
+  let digits = 0;
+  for (let i = 0; i < 10; i++) {
+    const code = text.charCodeAt(i);
+    if (isDigit(code)) digits = digits * 10 + code - 48;
+    else if (i !== 4 && i !== 7) return null;
+  }
+  const [y, m, d] = [Math.floor(digits / 10_000), Math.floor(digits / 100) % 100, digits % 100];
+  return !isYear(y) || m < 1 || m > 12 || d < 1 || d > 31 ? null : { kind: "date", key: Date.UTC(y, m - 1, d) };
+}
+
+const DASH = 45;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
 function parseIso(text: string): ParsedTime | null {
-  if (!/^\d/.test(text)) return null;
+  if (!isDigit(text.charCodeAt(0))) return null;
+  const date = parseDate(text);
+  if (date) return date;
   const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(
     text,
   );

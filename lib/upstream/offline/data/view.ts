@@ -32,9 +32,11 @@ export interface View {
 }
 
 export function viewOf(table: Table): View {
+  const rows: number[] = [];
+  for (let i = 0; i < table.rowCount; i++) rows.push(i);
   return {
     table,
-    rows: Array.from({ length: table.rowCount }, (_, i) => i),
+    rows,
     columns: null,
     chart: null,
     isStacked: false,

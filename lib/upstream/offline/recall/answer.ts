@@ -93,8 +93,9 @@ const ABOUT_ME =
 
 /** Says that what is asked about the user was not said; null for other questions. */
 export function notSaid(text: string): UiNode[] | null {
+  if (text.length > 120) return null;
   const noun = /\bwho am i\b/i.test(text) ? "name" : ABOUT_ME.exec(text.trim())?.[1]?.trim();
-  if (noun === undefined || text.length > 120) return null;
+  if (noun === undefined) return null;
   return [
     header("Not said so far"),
     paragraph(`Nothing in this conversation says what your ${plain(noun)} is. The offline engine knows only what the conversation holds.`),
