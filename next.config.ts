@@ -13,9 +13,13 @@ const config: NextConfig = {
   images: { unoptimized: true },
   turbopack: {
     resolveAlias: {
-      // The renderer runs in the browser only, and diagrams in an answer's text are not drawn (they could carry script):
+      // Renderers run in the browser only, and diagrams in an answer's text are not drawn (they could carry script):
       // together that is two thirds of the time to build.
       "@thesysai/genui-sdk": { browser: "@thesysai/genui-sdk", default: "./components/playground/no-renderer.ts" },
+      "@/components/playground/openui/open-ui": {
+        browser: "./components/playground/openui/open-ui.tsx",
+        default: "./components/playground/no-renderer.ts",
+      },
       mermaid: "./components/playground/no-renderer.ts",
     },
   },

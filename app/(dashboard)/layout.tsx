@@ -3,9 +3,11 @@ import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(dashboard)/actions";
 import { PasswordHint } from "@/components/auth/password-hint";
 import { PASSWORD_HINT_COOKIE } from "@/components/auth/password-hint-cookie";
+import { RendererChoice } from "@/components/playground/renderer-choice";
 import { pageOrigin } from "@/components/shell/page-origin";
 import { Shell } from "@/components/shell/shell";
 import { requireSession } from "@/lib/auth/session";
+import { env } from "@/lib/env";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { user } = await requireSession();
@@ -21,7 +23,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       baseUrl={`${await pageOrigin()}/v1/embed`}
       onSignOut={signOutAction}
     >
-      {children}
+      <RendererChoice name={env().RENDERER}>{children}</RendererChoice>
     </Shell>
   );
 }

@@ -11,7 +11,7 @@ import { AnswerEnd } from "./answer-end";
 import { AnswerStats } from "./answer-stats";
 import { ChartTables } from "./chart-tables";
 import { CodeTab } from "./code-tab";
-import type { GenUIAction } from "./gen-ui";
+import type { GenUIAction } from "./gen-ui-props";
 import { GenUISkeleton, LazyGenUI } from "./lazy-gen-ui";
 import { isOpenable } from "./open-url";
 import { withFormContext } from "./renderable";

@@ -2,13 +2,16 @@ const SERIES = ".recharts-bar, .recharts-line, .recharts-area, .recharts-pie, .r
 const LEGEND = '[class*="legend__item-label-text"], [class*="legend-item-label"], .recharts-legend-item-text';
 const LEGEND_VALUE = '[class*="legend__item-value"]';
 const WORDS_MAX = 12;
+/** A chart with what belongs to it: of the package of the C1 format, or drawn by `openui/`. */
+const CHART = ".c1-chart-wrapper, [data-chart]";
+const HEADING = ".c1-inline-header-heading, h4";
 
 /**
  * Gives each chart one named picture: its heading, what is on its axis and its series, as they are written around it.
  * A chart is drawn from several pictures (axis, plot, glow); those without a series of their own are for the eye only.
  */
 export function describeCharts(host: HTMLElement): void {
-  for (const chart of host.querySelectorAll<HTMLElement>(".c1-chart-wrapper")) {
+  for (const chart of host.querySelectorAll<HTMLElement>(CHART)) {
     const pictures = [...chart.querySelectorAll<SVGElement>("svg.recharts-surface")].filter(
       (svg) => svg.parentElement?.closest("svg") === null,
     );
@@ -19,12 +22,12 @@ export function describeCharts(host: HTMLElement): void {
     }
   }
   for (const picture of host.querySelectorAll<SVGElement>("svg.recharts-surface:not([aria-label]):not([aria-hidden])")) {
-    if (!picture.closest(".c1-chart-wrapper")) name(picture, "Chart");
+    if (!picture.closest(CHART)) name(picture, "Chart");
   }
 }
 
 function describe(chart: HTMLElement): string {
-  const heading = textsOf(chart, ".c1-inline-header-heading")[0] ?? "";
+  const heading = textsOf(chart, HEADING)[0] ?? "";
   const points = listed(textsOf(chart, '[class*="x-axis-tick"], .recharts-polar-angle-axis-tick-value'));
   const series = listed(legendOf(chart));
   return [heading ? `Chart: ${heading}` : "Chart", points && `Along the axis: ${points}`, series && `Legend: ${series}`]

@@ -1,10 +1,7 @@
 import type { ThemeProviderProps } from "@thesysai/genui-sdk";
+import { DARK_CHART, LIGHT_CHART } from "./chart-palette";
 
 type Theme = NonNullable<ThemeProviderProps["theme"]>;
-
-/** Eight hues, each at least 3:1 against its surface. Charts with few series take them from the middle. */
-const LIGHT_CHART = ["#8a5a3c", "#b23a6f", "#7a55c7", "#3f5fb5", "#0b6b62", "#c4701a", "#66861d", "#2589a8"];
-const DARK_CHART = ["#cfa285", "#ee8fb5", "#b79cf2", "#8fa8f0", "#4fc7b8", "#f0a75a", "#b2cf62", "#6cc3de"];
 
 /**
  * The renderer's tokens in terms of ours. The values are variables, so one map serves both themes;

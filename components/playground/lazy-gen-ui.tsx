@@ -3,21 +3,26 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { GenUIProps } from "./gen-ui";
 import { GenUIBoundary } from "./gen-ui-boundary";
+import type { GenUIProps } from "./gen-ui-props";
 import { RawFallback } from "./raw-fallback";
+import { type RendererName, useRendererName } from "./renderer-choice";
 
-const load = () => import("./gen-ui");
-const Renderer = dynamic(load, { ssr: false, loading: () => <GenUISkeleton /> });
+const LOADERS = { thesys: () => import("./gen-ui"), openui: () => import("@/components/playground/openui/open-ui") };
+const RENDERERS = {
+  thesys: dynamic(LOADERS.thesys, { ssr: false, loading: () => <GenUISkeleton /> }),
+  openui: dynamic(LOADERS.openui, { ssr: false, loading: () => <GenUISkeleton /> }),
+};
 
 /** Fetches the renderer while nobody waits for it. */
-export function preloadGenUI(): void {
+export function preloadGenUI(name: RendererName): void {
   // A failure here costs nothing: rendering tries again and shows it.
-  load().catch(() => undefined);
+  LOADERS[name]().catch(() => undefined);
 }
 
 /** The renderer, loaded when first needed. Whatever goes wrong inside it, or in loading it, ends as the readable raw answer. */
 export function LazyGenUI(props: Omit<GenUIProps, "onError">): ReactNode {
+  const Renderer = RENDERERS[useRendererName()];
   const [failedWith, setFailedWith] = useState<string | null>(null);
   const fallback = <RawFallback response={props.response} />;
   if (failedWith === props.response) return fallback;

@@ -9,6 +9,7 @@ import { withOpenAfterWrites } from "./after-writes";
 import { Conversation } from "./conversation";
 import { preloadGenUI } from "./lazy-gen-ui";
 import { MissingThread } from "./missing-thread";
+import { useRendererName } from "./renderer-choice";
 import { Sheet } from "./sheet";
 import { ThreadList } from "./thread-list";
 import type { WriteResult } from "./thread-state";
@@ -42,7 +43,7 @@ export function Playground({ thread, threads: listed, models, origin, actions: g
   const { open, reset, adopted } = useOpenThread(thread, actions.open);
   const { threads, put, rename, remove } = useThreads(listed, actions);
   const [listOpen, setListOpen] = useState(false);
-  useEffect(preloadWhenIdle, []);
+  usePreloadedRenderer();
   const onSaved = (saved: { id: string; title: string }) => {
     adopted(saved.id);
     put(saved);
@@ -97,10 +98,13 @@ export function Playground({ thread, threads: listed, models, origin, actions: g
   );
 }
 
-function preloadWhenIdle(): () => void {
-  // Safari has no idle callbacks.
-  const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
-  const cancel = window.cancelIdleCallback ?? window.clearTimeout;
-  const handle = idle(preloadGenUI);
-  return () => cancel(handle);
+function usePreloadedRenderer(): void {
+  const renderer = useRendererName();
+  useEffect(() => {
+    // Safari has no idle callbacks.
+    const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
+    const cancel = window.cancelIdleCallback ?? window.clearTimeout;
+    const handle = idle(() => preloadGenUI(renderer));
+    return () => cancel(handle);
+  }, [renderer]);
 }

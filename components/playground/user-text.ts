@@ -1,5 +1,5 @@
 import { escape, unescape, unwrapUser } from "@/lib/genui/envelope";
-import type { GenUIAction } from "./gen-ui";
+import type { GenUIAction } from "./gen-ui-props";
 
 /** Typed text as a message: wrapped only when it would otherwise be taken for an envelope. */
 export function typedMessage(text: string): string {

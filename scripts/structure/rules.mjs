@@ -10,7 +10,7 @@ const BANNED_NAME = /(^|\/)(utils?|helpers?|common|index|services?|types|misc|sh
 const PRISMA = /^(lib\/prisma\.ts|prisma\/generated\/.*)$/;
 const PRISMA_USERS = /^lib\/([\w/-]+\/(queries|mutations)|auth\/session|prisma|keys\/bus|server\/(start|health))\.ts$|^cli\.ts$/;
 const ENV_READERS = /^lib\/(env|log)\.ts$|^[\w.-]+\.config\.(ts|mjs)$/;
-const RENDERER = /^@(thesysai|crayonai)\//;
+const RENDERER = /^@(thesysai|crayonai|openuidev\/react-\w+)(\/|$)/;
 
 /** @typedef {(source: import("./source.mjs").Source) => [line: number, reason: string][]} Rule */
 

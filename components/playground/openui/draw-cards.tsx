@@ -1,0 +1,135 @@
+import type { ComponentRenderer } from "@openuidev/react-lang";
+import type { ReactNode } from "react";
+import { type Drawings, type Fields, fieldsOf, isElement, listOf, textOf } from "./drawing";
+import { Picture } from "./picture";
+import { usePress } from "./use-press";
+
+type Draw = Parameters<ComponentRenderer>[0]["renderNode"];
+
+const FRAME = "flex h-full min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4 text-left";
+/** Things inside that can be pressed themselves: a card around them cannot be a button. */
+const HOLDS_BUTTON = /"typeName":"(?:Icon)?Button"/;
+
+const Block: ComponentRenderer = ({ props, renderNode }) => {
+  const press = usePress();
+  const hasAction = Object.keys(fieldsOf(props.action)).length > 0;
+  const isCarousel = props.layout === "carousel";
+  const items = listOf(props.items).filter(isElement);
+  const cards = items.map((item, index) => {
+    const card = renderNode(item);
+    const width = isCarousel ? "w-64 max-w-[85%] shrink-0 snap-start" : "min-w-0";
+    if (!hasAction || HOLDS_BUTTON.test(JSON.stringify(item)))
+      return (
+        <div key={`card-${index}`} className={width}>
+          {card}
+        </div>
+      );
+    const fields = fieldsOf(item.props);
+    const title = titleOf(fields);
+    const about = { itemIndex: index, itemId: textOf(fields.id), itemTitle: title, itemBody: textOf(fields.body) };
+    return (
+      <button
+        key={`card-${index}`}
+        type="button"
+        className={`${width} cursor-pointer rounded-card text-left hover:bg-hover`}
+        onClick={() => press(title, props.action, about)}
+      >
+        {card}
+      </button>
+    );
+  });
+  if (!isCarousel) return <div className="grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-3">{cards}</div>;
+  return (
+    <div role="region" aria-label="Cards" tabIndex={0} className="flex snap-x gap-3 overflow-x-auto pb-2">
+      {cards}
+    </div>
+  );
+};
+
+/** The words by which a card is known: of itself, or of what stands at its top. */
+function titleOf(fields: Fields): string {
+  if (textOf(fields.title)) return textOf(fields.title);
+  for (const part of [fields.title, fields.top, fields.header, fields.lhs, fields.body]) {
+    const inner = isElement(part) ? fieldsOf(part.props) : {};
+    const words = textOf(inner.title) || textOf(inner.value) || textOf(inner.text);
+    if (words) return words;
+  }
+  return textOf(fields.id) || "Card";
+}
+
+function framed(children: ReactNode, className = "") {
+  return <div className={`${FRAME} ${className}`}>{children}</div>;
+}
+
+function footerOf(value: unknown, draw: Draw) {
+  const { price, button } = fieldsOf(value);
+  if (!isElement(price) && !isElement(button)) return null;
+  return (
+    <div className="mt-auto flex flex-wrap items-center justify-between gap-2 border-line border-t pt-3">
+      {draw(price)}
+      {draw(button)}
+    </div>
+  );
+}
+
+const Context: ComponentRenderer = ({ props, renderNode }) =>
+  framed(
+    <>
+      {textOf(props.bgImageSrc) ? (
+        <Picture
+          src={textOf(props.bgImageSrc)}
+          alt={textOf(props.bgImageAlt)}
+          className="aspect-[3/1] w-full rounded-control object-cover"
+        />
+      ) : null}
+      {isElement(props.title) ? renderNode(props.title) : <p className="font-semibold text-ink text-sm">{textOf(props.title)}</p>}
+      {textOf(props.body) ? <p className="text-ink-soft text-sm">{textOf(props.body)}</p> : null}
+    </>,
+    props.bgColor === "gray" ? "bg-sunken" : "",
+  );
+
+/** Cards and the blocks they stand in. */
+export const CARDS: Drawings = {
+  OverviewCardBlock: Block,
+  ContextCardBlock: Block,
+  CompositeCardBlock: Block,
+  SnippetCardBlock: Block,
+  VisualCardBlock: Block,
+  ContextCardItem: Context,
+  OverviewCardItem: ({ props, renderNode }) =>
+    framed(
+      <>
+        {renderNode(props.top)}
+        {renderNode(props.bottom)}
+      </>,
+    ),
+  CompositeCardItem: ({ props, renderNode }) =>
+    framed(
+      <>
+        {renderNode(props.header)}
+        {renderNode(props.body)}
+        {footerOf(props.footer, renderNode)}
+      </>,
+    ),
+  SnippetCardItem: ({ props, renderNode }) =>
+    framed(
+      <div className="flex items-center justify-between gap-3">
+        {renderNode(props.lhs)}
+        <div className="text-right">{renderNode(props.rhs)}</div>
+      </div>,
+    ),
+  VisualCardItem: ({ props, renderNode }) =>
+    framed(
+      <>
+        {textOf(props.bgImageSrc) ? (
+          <Picture
+            src={textOf(props.bgImageSrc)}
+            alt={textOf(props.bgImageAlt)}
+            className="aspect-[3/2] w-full rounded-control object-cover"
+          />
+        ) : null}
+        {renderNode(props.tag)}
+        {renderNode(props.body)}
+      </>,
+    ),
+};
