@@ -97,9 +97,9 @@ describe("while the bus listens", () => {
     for (let round = 0; round < 100; round++) {
       const keys = await newKeyRows(actor, 10);
       const ids = keys.map(({ id }) => id);
-      relay.delay(BUS, 20);
+      relay.delay(BUS, 40);
       const checks = Promise.all(keys.map(({ secret }) => refused(secret)));
-      await sleep(10); // the rows are read by now, and on their slow way here
+      await sleep(20); // the rows are read by now, and on their slow way here
       await direct.query(
         `WITH gone AS (UPDATE api_key SET revoked_at = now(), version = version + 1 WHERE id = ANY($1) RETURNING id)
          SELECT pg_notify('key_bus', id || ':2') FROM gone`,
