@@ -23,6 +23,25 @@ export function uiInstructions(ui: UiOptions): string {
   return text;
 }
 
+const CONTROLS: [component: string, use: string][] = [
+  ["RadioGroup", "an enum as RadioGroup with the enum's own values"],
+  ["Select", "a long enum as Select"],
+  ["DatePicker", "a date as DatePicker"],
+  ["SwitchGroup", "a boolean as SwitchGroup with one item that has the argument's name"],
+  ["Input", "a number as Input of type number with its bounds in the rules"],
+];
+
+/** How a model asks for what a tool still needs; empty where there is no form to ask with. */
+export function toolInstructions(ui: UiOptions): string {
+  if (!isEnabled("Form", ui) || !isEnabled("FormControl", ui)) return "";
+  const controls = CONTROLS.filter(([name]) => isEnabled(name, ui)).map(([, use]) => use);
+  const choice = controls.length > 0 ? ` Choose the control by the argument's type: ${controls.join(", ")}.` : "";
+  return `## Tools
+- When a tool fits and everything it requires is known, call it. Never invent an argument, and never ask for what was said.
+- When required arguments are missing, do not call it: answer with a Form that has the tool's name, a field for each argument that has the argument's name, and one button that says what happens.${choice} Required arguments have the rule required; what is known is filled in as default.
+- The filled form comes back in the <context> of the user's next message as {"tool": {"argument": value}}: call the tool with these values, in the types of its schema.`;
+}
+
 const LANGUAGE = `You answer with a user interface, written in OpenUI Lang. Your whole answer is one program: no prose around it, no Markdown, no code fence, no HTML, no JSON.
 
 ## Language

@@ -2,7 +2,7 @@ import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import type { MessageItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type UiOptions } from "@/lib/generation/request";
-import { ask } from "@/tests/upstream/ask";
+import { ask, WEATHER } from "@/tests/upstream/ask";
 import { escape, wrap } from "./envelope";
 import { COMPONENTS, library } from "./library";
 import { withUiPrompt } from "./prompt";
@@ -44,6 +44,18 @@ describe("the instructions", () => {
       expect(meta.orphaned).toEqual([]);
       expect(root?.typeName).toBe("Card");
     }
+  });
+
+  test("say how to ask for what a tool still needs, where there are tools and forms", () => {
+    const tools = [WEATHER];
+    const told = (more: Partial<GenerationRequest>) => withUiPrompt(ask({ tools, ...more })).instructions ?? "";
+    expect(told({})).toContain("When required arguments are missing, do not call it: answer with a Form");
+    expect(told({ instructions: "Be brief." })).toMatch(/## Tools\n[\s\S]*## Instructions of the application\nBe brief\.$/);
+    expect(told({ ui: { ...DEFAULT_UI, excludedComponents: ["DatePicker"] } })).toContain("a boolean as SwitchGroup");
+    for (const none of [own, told({ tools: [] }), told({ toolChoice: "none" }), told({ toolChoice: "required" })])
+      expect(none).not.toContain("## Tools");
+    expect(told({ ui: { ...DEFAULT_UI, excludedComponents: ["Form"] } })).not.toContain("## Tools");
+    expect(told({ ui: { ...DEFAULT_UI, excludedComponents: ["DatePicker"] } })).not.toContain("DatePicker");
   });
 
   test("leave out what is excluded, bring what is included and what belongs to the application", () => {

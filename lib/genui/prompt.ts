@@ -3,7 +3,7 @@ import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
 import { callerInstructions } from "./caller-instructions";
 import { catalogueOf } from "./catalogue";
 import { contentOf, type UiContext, unwrapAssistant, unwrapUser } from "./envelope";
-import { uiInstructions } from "./instructions";
+import { toolInstructions, uiInstructions } from "./instructions";
 import { legacyToText } from "./legacy";
 import { createStage } from "./stage";
 import { readTarget } from "./target";
@@ -14,10 +14,14 @@ import { readTarget } from "./target";
  * with a user message (notes, state of forms) follows its text in a `<context>` block of plain JSON.
  */
 export function withUiPrompt(asked: GenerationRequest, { target, request } = readTarget(asked)): GenerationRequest {
-  const own = target.library ? callerInstructions(target.library, catalogueOf(request.ui, target.library)) : uiInstructions(request.ui);
-  const instructions = request.instructions ? `${own}\n\n## Instructions of the application\n${request.instructions}` : own;
-  return { ...withPlainHistory(request), instructions };
+  const parts = target.library
+    ? [callerInstructions(target.library, catalogueOf(request.ui, target.library))]
+    : [uiInstructions(request.ui), mayCall(request) ? toolInstructions(request.ui) : ""];
+  if (request.instructions) parts.push(`## Instructions of the application\n${request.instructions}`);
+  return { ...withPlainHistory(request), instructions: parts.filter(Boolean).join("\n\n") };
 }
+
+const mayCall = ({ tools, toolChoice }: GenerationRequest): boolean => tools.length > 0 && toolChoice === "auto";
 
 /** The request with a history in which no envelope, no thinking and no entity is left, as for `withUiPrompt`. */
 export function withPlainHistory(request: GenerationRequest): GenerationRequest {

@@ -14,8 +14,9 @@ import { askedForm, followForm } from "./form/memory";
 import { followScaffold, scaffoldAnswer } from "./scaffold/show";
 import { showSubmitted } from "./form/submitted";
 import { jsonAnswer } from "./structured/json";
-import { calledByForm, toolStep } from "./tool/call";
+import { toolStep } from "./tool/call";
 import { showResults } from "./tool/result";
+import { formStep } from "./tool/submitted";
 import { onlyFigures, withoutForm } from "./terse";
 import { type Conversation, readConversation } from "./turn";
 import { card } from "./ui";
@@ -59,8 +60,8 @@ function find(request: GenerationRequest, charsMax: number): Answer {
   const conversation = { ...whole, last: { ...whole.last, text: asked.text } };
   const { last, results } = conversation;
   const isPasted = results.length === 0 && request.tools.length > 0 && isData(last.text);
-  const form = results.length === 0 ? calledByForm(request, last.forms, earlierText(conversation)) : null;
-  if (form) return { type: "calls", calls: form };
+  const form = results.length === 0 ? formStep(request, last.forms, earlierText(conversation)) : null;
+  if (form) return form.type === "calls" ? form : { type: "ui", root: card(form.nodes) };
   const step =
     isPasted && typeof request.toolChoice === "string" && request.toolChoice !== "required"
       ? null

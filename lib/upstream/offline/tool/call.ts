@@ -1,15 +1,13 @@
 import type { FunctionTool, GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import type { Call } from "../answer";
-import { humanName } from "../data/columns";
-import { buttons, header, node, paragraph, plain, say } from "../ui";
+import { askFor } from "./ask";
 import { fillObject } from "./fill";
 import { FIT_MIN, fitTools } from "./choose";
+import { obeying } from "./obey";
 import { PLACE, readSaid } from "./said";
 import { parametersOf, type Schema } from "./schema";
-import { isRecord } from "../structured/branch";
 import { minimal } from "../structured/minimal";
-import { isValid } from "../structured/validate";
 
 const CALLS_MAX = 8;
 
@@ -35,7 +33,7 @@ export function toolStep(request: GenerationRequest, text: string, hasResults: b
   const calls = wanted(text, tools, request.parallelToolCalls);
   if (calls) return { type: "calls", calls };
   const [best] = fitTools(text, tools);
-  return best && best.score >= FIT_MIN ? { type: "ask", nodes: askMissing(best.tool, text) } : null;
+  return best && best.score >= FIT_MIN ? { type: "ask", nodes: askFor(best.tool, text) } : null;
 }
 
 /** Calls of fitting tools with every required argument; several when several things are asked. */
@@ -85,25 +83,6 @@ function callsOf(tool: FunctionTool, text: string, isParallel: boolean, isForced
   return [{ name: tool.name, arguments: missing.length > 0 ? completed(schema, value, text, root) : value }];
 }
 
-/** Only arguments that the schema allows stay; a required one that it does not allow counts as missing. */
-function obeying(schema: Schema, filled: ReturnType<typeof fillObject>, root: unknown): ReturnType<typeof fillObject> {
-  const isAllowed = (name: string): boolean => isValid(rawProperty(root, name), filled.value[name], root);
-  const kept = Object.entries(filled.value).filter(([name]) => isAllowed(name));
-  const refused = Object.keys(filled.value).filter((name) => !isAllowed(name) && schema.required.includes(name));
-  const missing = [...filled.missing, ...refused];
-  // Strict schemas require everything and let null stand for what is not given.
-  const empty = missing.filter((name) => isValid(rawProperty(root, name), null, root));
-  const value = new Map<string, unknown>([...kept, ...empty.map((name): [string, unknown] => [name, null])]);
-  const names = [...schema.properties.keys()].filter((name) => value.has(name));
-  return {
-    value: Object.fromEntries(names.map((name) => [name, value.get(name)])),
-    missing: missing.filter((name) => !empty.includes(name)),
-  };
-}
-
-const rawProperty = (root: unknown, name: string): unknown =>
-  isRecord(root) && isRecord(root.properties) && Object.hasOwn(root.properties, name) ? root.properties[name] : {};
-
 /** A forced call is made whatever was said: a text parameter gets the text, the rest the smallest value its schema allows. */
 function completed(schema: Schema, value: Record<string, unknown>, text: string, root: unknown): Record<string, unknown> {
   const whole = { ...value };
@@ -114,69 +93,4 @@ function completed(schema: Schema, value: Record<string, unknown>, text: string,
     whole[name] = isText && text !== "" ? text.slice(0, 2000) : minimal(property.raw, root);
   }
   return Object.fromEntries([...schema.properties.keys()].filter((name) => name in whole).map((name) => [name, whole[name]]));
-}
-
-function askMissing(tool: FunctionTool, text: string): UiNode[] {
-  const schema = parametersOf(tool);
-  const { value, missing } = obeying(schema, fillObject(schema, readSaid(text)), tool.parameters ?? {});
-  const known = Object.entries(value)
-    .filter(([, filled]) => filled !== null)
-    .map(([name, filled]) => `${humanName(name)}: ${typeof filled === "string" ? filled : JSON.stringify(filled)}`);
-  const fields = missing.map((name) =>
-    node("FormControl", {
-      label: humanName(name),
-      input: inputOf(name, schema.properties.get(name)),
-      hint: schema.properties.get(name)?.description || undefined,
-    }),
-  );
-  return [
-    header(humanName(tool.name), "Some details are missing"),
-    paragraph(
-      `To call **${plain(tool.name)}** I still need ${missing.map((name) => `**${plain(humanName(name))}**`).join(", ")}.${known.length > 0 ? ` Known so far: ${plain(known.join(", "))}.` : ""}`,
-    ),
-    node("Form", { name: tool.name, buttons: buttons([say(`Call ${humanName(tool.name)}`, "primary")]), fields }),
-  ];
-}
-
-function inputOf(name: string, schema: Schema | undefined): UiNode {
-  const options = schema?.enum?.map((option) => String(option)) ?? (schema?.type === "boolean" ? ["true", "false"] : []);
-  const rules = { required: true };
-  if (options.length > 0)
-    return node("Select", {
-      name,
-      items: options.map((option) => node("SelectItem", { value: option, label: option })),
-      rules,
-      placeholder: "Choose one",
-    });
-  if (schema?.type === "number" || schema?.type === "integer")
-    return node("Input", { name, rules: { ...rules, numeric: true }, type: "number" });
-  if (schema?.format === "date") return node("DatePicker", { name, mode: "single", rules });
-  return node("Input", { name, rules, type: schema?.format === "email" ? "email" : "text" });
-}
-
-/** A filled form of ours that asked for the arguments of a tool. */
-export function calledByForm(request: GenerationRequest, forms: Record<string, Record<string, unknown>>, earlier: string): Call[] | null {
-  if (request.toolChoice === "none") return null;
-  for (const [form, fields] of Object.entries(forms)) {
-    const tool = request.tools.find(
-      (candidate) => candidate.name === form && (request.allowedTools === null || request.allowedTools.includes(form)),
-    );
-    if (!tool) continue;
-    const schema = parametersOf(tool);
-    const { value } = fillObject(schema, readSaid(earlier));
-    for (const [name, property] of schema.properties) {
-      const field = fields[name];
-      if (field === undefined || field === null || field === "") continue;
-      value[name] = typed(property, field);
-    }
-    return [{ name: tool.name, arguments: value }];
-  }
-  return null;
-}
-
-function typed(schema: Schema, field: unknown): unknown {
-  if (typeof field !== "string") return field;
-  if (schema.type === "boolean") return field === "true";
-  if (schema.type === "number" || schema.type === "integer") return Number.isFinite(Number(field)) ? Number(field) : field;
-  return schema.enum?.find((option) => String(option) === field) ?? field;
 }

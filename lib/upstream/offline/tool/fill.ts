@@ -1,4 +1,5 @@
 import { stemsOf } from "../words";
+import { isoDay } from "./iso-day";
 import { PLACE, placesOf, type Said } from "./said";
 import type { Schema } from "./schema";
 
@@ -43,8 +44,14 @@ function toldBy(name: string, schema: Schema, text: string): unknown {
   return schema.type === "boolean" && /^(?:true|false)$/i.test(given) ? given.toLowerCase() === "true" : undefined;
 }
 
+export interface Filled {
+  value: Record<string, unknown>;
+  /** Required properties without a value. */
+  missing: string[];
+}
+
 /** All properties that can be filled, and the required ones that cannot. */
-export function fillObject(schema: Schema, said: Said): { value: Record<string, unknown>; missing: string[] } {
+export function fillObject(schema: Schema, said: Said): Filled {
   const value: Record<string, unknown> = {};
   const missing: string[] = [];
   // What is required takes its number or name first.
@@ -183,7 +190,7 @@ function fillText(name: string, schema: Schema, said: Said): string | undefined 
   if (/^to$/i.test(key) && said.emails.length > 0) return take(said.emails);
   if (schema.format === "uri" || schema.format === "url" || /\b(?:url|link|website)\b/.test(key)) return take(said.urls);
   if (schema.format === "date" || schema.format === "date-time" || /\bdate\b|\bday\b|^when$|\bdue\b|check in|check out|deadline/.test(key))
-    return take(said.dates) ?? (schema.format === null ? dayOf(said) : undefined);
+    return take(said.dates) ?? (schema.format === null ? dayOf(said) : schema.format === "date" ? isoDay(said.dayWords) : undefined);
   if (schema.format === "time" || (/\btime\b/.test(key) && !/zone/.test(key))) return take(said.times) ?? named;
   if (/file|path|document|attachment/i.test(key)) {
     const file = /(?<![\w@])[\w./-]*\w\.[a-z]\w{1,4}\b(?!@)/i.exec(said.text)?.[0];

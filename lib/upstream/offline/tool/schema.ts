@@ -14,6 +14,7 @@ export interface Schema {
   maximum: number | null;
   minItems: number;
   minLength: number;
+  maxLength: number | null;
   raw: Record<string, unknown>;
 }
 
@@ -32,6 +33,8 @@ export function readSchema(raw: unknown, root: unknown = raw, depth = 0): Schema
   );
   const type = typeof types[0] === "string" ? types[0] : properties.size > 0 ? "object" : isRecord(source.items) ? "array" : null;
   const number = (value: unknown): number | null => (typeof value === "number" ? value : null);
+  const inside = (bound: unknown, step: number): number | null =>
+    typeof bound === "number" && type === "integer" && Number.isInteger(bound) ? bound + step : number(bound);
   return {
     type,
     description: typeof source.description === "string" ? source.description : typeof source.title === "string" ? source.title : "",
@@ -41,10 +44,11 @@ export function readSchema(raw: unknown, root: unknown = raw, depth = 0): Schema
     required: Array.isArray(source.required) ? source.required.filter((name) => typeof name === "string") : [],
     items: isRecord(source.items) ? readSchema(source.items, root, depth + 1) : null,
     default: source.default,
-    minimum: number(source.minimum) ?? number(source.exclusiveMinimum),
-    maximum: number(source.maximum) ?? number(source.exclusiveMaximum),
+    minimum: number(source.minimum) ?? inside(source.exclusiveMinimum, 1),
+    maximum: number(source.maximum) ?? inside(source.exclusiveMaximum, -1),
     minItems: number(source.minItems) ?? 0,
     minLength: number(source.minLength) ?? 0,
+    maxLength: number(source.maxLength),
     raw: source,
   };
 }
