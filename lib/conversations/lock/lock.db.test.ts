@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { newActor } from "@/tests/keys/fixture";
 import { conversationItems, findItems } from "../queries";
-import { appendToConversation, lockConversation, releaseConversation, renewConversationLock } from "./mutations";
+import { appendToConversation, lockConversation, releaseConversation } from "./mutations";
 
 const LEASE_MS = 60_000;
 
@@ -43,13 +43,7 @@ describe("lockConversation", () => {
     expect(await lock("resp_dead", -1)).toBe("locked");
     const results = await Promise.all(Array.from({ length: 20 }, (_, i) => lock(`resp_${i}`)));
     expect(results.filter((result) => result === "locked")).toHaveLength(1);
-    expect(await renewConversationLock(prisma(), id, "resp_dead", LEASE_MS)).toBe(false);
-  });
-
-  test("a renewed lease lasts", async () => {
-    expect(await lock("resp_a", -1)).toBe("locked");
-    expect(await renewConversationLock(prisma(), id, "resp_a", LEASE_MS)).toBe(true);
-    expect(await lock("resp_b")).toBe("busy");
+    expect(await lock("resp_dead")).toBe("busy");
   });
 
   test("a lock in a transaction that is undone was never taken", async () => {

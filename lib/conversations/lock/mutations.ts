@@ -33,14 +33,6 @@ export async function lockConversation(
   return row?.found ? "busy" : "not_found";
 }
 
-/** Lengthens the lease to `leaseMs` from now; false if the response does not have the conversation any more. */
-export async function renewConversationLock(client: Client, id: string, responseId: string, leaseMs: number): Promise<boolean> {
-  const count = await client.$executeRaw`
-    UPDATE conversation SET locked_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1_000}::double precision)
-    WHERE id = ${id} AND locked_by = ${responseId}`;
-  return count > 0;
-}
-
 /**
  * Puts what a response took in and gave out at the end of the conversation, all together, and gives the conversation free. Nothing
  * happens if the conversation was deleted meanwhile. To be called inside the transaction that ends the response, once: the row
