@@ -88,11 +88,13 @@ export async function conversationItems(
   client: Prisma.TransactionClient = prisma(),
 ): Promise<StoredItem[] | null> {
   if (!isConversationId(id)) return null;
-  const row = await client.conversation.findFirst({
-    where: { id, workspaceId: principal.workspaceId },
-    select: { items: liveItems({ item: true }) },
-  });
-  return row && row.items.map(({ item }) => toItem(item));
+  // One row without an item stands for a conversation without items.
+  const rows = await client.$queryRaw<{ item: StoredItem | null }[]>`
+    SELECT entry.item FROM conversation
+    LEFT JOIN conversation_item entry ON entry.conversation_id = conversation.id AND entry.deleted_at IS NULL
+    WHERE conversation.id = ${id} AND conversation.workspace_id = ${principal.workspaceId}
+    ORDER BY entry.position`;
+  return rows.length === 0 ? null : rows.flatMap(({ item }) => item ?? []);
 }
 
 /**

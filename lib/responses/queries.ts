@@ -1,4 +1,5 @@
 import type { Principal } from "@/lib/auth/principal";
+import type { Page, PageQuery } from "@/lib/conversations/page";
 import type { StoredItem } from "@/lib/generation/item";
 import { prisma } from "@/lib/prisma";
 import { instanceId } from "./instance/id";
@@ -89,31 +90,31 @@ export async function findResponseItems(principal: Principal, ids: readonly stri
   return new Map(rows.map(({ id, item }) => [id, item]));
 }
 
-export interface Page {
-  limit: number;
-  order: "asc" | "desc";
-  /** The id of the item before the page, in that order. */
-  after: string | null;
-}
-
 /** A page of what went into a response. */
 export async function listInputItems(
   principal: Principal,
   id: string,
-  { limit, order, after }: Page,
-): Promise<{ items: StoredItem[]; hasMore: boolean } | "not_found" | "unknown_cursor"> {
-  if (!(await findResponse(principal, id))) return "not_found";
-  if (after !== null && !ITEM_ID.test(after)) return "unknown_cursor";
-  const of = { responseId: id, isOutput: false };
-  const start = after === null ? null : await prisma().responseItem.findFirst({ where: { ...of, id: after }, select: { position: true } });
-  if (after !== null && !start) return "unknown_cursor";
+  { limit, order, after }: PageQuery,
+): Promise<Page<StoredItem> | "not_found" | "unknown_cursor"> {
+  if (!isResponseId(id)) return "not_found";
+  const cursor = after !== null && ITEM_ID.test(after) ? after : null;
+  const [response] = await prisma().$queryRaw<{ position: number | null }[]>`
+    SELECT (SELECT min(position) FROM response_item WHERE response_id = response.id AND NOT is_output AND id = ${cursor}) AS position
+    FROM response WHERE id = ${id} AND workspace_id = ${principal.workspaceId} AND created_at >= ${retainedSince()}`;
+  if (!response) return "not_found";
+  const { position } = response;
+  if (after !== null && position === null) return "unknown_cursor";
   const rows = await prisma().responseItem.findMany({
-    where: { ...of, ...(start && { position: order === "asc" ? { gt: start.position } : { lt: start.position } }) },
+    where: {
+      responseId: id,
+      isOutput: false,
+      ...(position !== null && { position: order === "asc" ? { gt: position } : { lt: position } }),
+    },
     orderBy: { position: order },
     take: limit + 1,
     select: { item: true },
   });
-  return { items: rows.slice(0, limit).map(({ item }) => item as object as StoredItem), hasMore: rows.length > limit };
+  return { rows: rows.slice(0, limit).map(({ item }) => item as object as StoredItem), hasMore: rows.length > limit };
 }
 
 /** What is stored of a stream from an event on: whole batches, so the first may begin before it. */

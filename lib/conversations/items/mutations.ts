@@ -75,13 +75,12 @@ export async function insertItems(
   items: readonly StoredItem[],
 ): Promise<StoredItem[]> {
   if (items.length === 0) return [];
-  const last = await tx.conversationItem.aggregate({ where: { conversationId }, _max: { position: true } });
-  const position = (last._max.position ?? -1) + 1;
-  const taken = await tx.conversationItem.findMany({
-    where: { conversationId, id: { in: items.map(({ id }) => id) } },
-    select: { id: true },
-  });
-  const stored = withOwnIds(items, new Set(taken.map(({ id }) => id)));
+  const ids = items.map(({ id }) => id);
+  const [end] = await tx.$queryRaw<{ last: number | null; taken: string[] }[]>`
+    SELECT (SELECT max(position) FROM conversation_item WHERE conversation_id = ${conversationId}) AS last,
+      ARRAY(SELECT id FROM conversation_item WHERE conversation_id = ${conversationId} AND id = ANY(${ids}::text[])) AS taken`;
+  const position = (end?.last ?? -1) + 1;
+  const stored = withOwnIds(items, new Set(end?.taken));
   await tx.conversationItem.createMany({
     data: stored.map((item, index) => ({
       id: item.id,

@@ -1,12 +1,10 @@
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
-import { toWireItem } from "@/lib/items/encode";
 import { listInputItems } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
-import { toList } from "../list";
+import { toItemList } from "../item-list";
 import { ItemListQuery } from "../list-query";
 import { readQuery } from "../query";
 import { stored } from "../storage";
-import { unknownCursor } from "../unknown-cursor";
 
 /** What a request brought along itself; what it went on from is listed by the responses it came from. */
 export const listInputItemsRoute: ApiRoute = apiRoute({
@@ -14,9 +12,6 @@ export const listInputItemsRoute: ApiRoute = apiRoute({
   path: "/v1/embed/responses/:response_id/input_items",
   async handle({ principal, params, query }) {
     const { limit, order, after = null } = readQuery(ItemListQuery, query);
-    const page = await stored(listInputItems(principal, params.response_id ?? "", { limit, order, after }));
-    if (page === "not_found") throw responseNotFound();
-    if (page === "unknown_cursor") throw unknownCursor();
-    return toList(page.items.map(toWireItem), page.hasMore);
+    return toItemList(await stored(listInputItems(principal, params.response_id ?? "", { limit, order, after })), responseNotFound);
   },
 });
