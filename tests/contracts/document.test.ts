@@ -7,7 +7,7 @@ import { openApiDocument, templatePath } from "@/lib/openapi/document";
 import { operations } from "@/lib/openapi/operations";
 import { type Contract, contract, type ContractDocument, type ContractOperation } from "./assert-valid";
 
-const document = openApiDocument() as unknown as ContractDocument & Record<string, unknown>;
+const document = openApiDocument() as ContractDocument & Record<string, unknown>;
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
 const operationsOf = (paths: ContractDocument["paths"]): [id: string, operation: ContractOperation][] =>

@@ -25,7 +25,7 @@ const RESOURCE = newResource({ model: "some-model" }, { id: "resp_1", createdAt:
 
 async function stream(events = EVENTS, failure?: unknown): Promise<Wire[]> {
   const sent: Wire[] = [];
-  for await (const event of toStreamEvents(RESOURCE, played(events, failure))) sent.push(structuredClone(event) as unknown as Wire);
+  for await (const event of toStreamEvents(RESOURCE, played(events, failure))) sent.push({ ...structuredClone(event) });
   return sent;
 }
 

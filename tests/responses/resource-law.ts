@@ -1,38 +1,5 @@
 import type { ResponseResource } from "@/lib/embed/responses/resource";
 
-const KEYS = [
-  "id",
-  "object",
-  "created_at",
-  "completed_at",
-  "status",
-  "incomplete_details",
-  "model",
-  "previous_response_id",
-  "instructions",
-  "output",
-  "error",
-  "tools",
-  "tool_choice",
-  "truncation",
-  "parallel_tool_calls",
-  "text",
-  "top_p",
-  "presence_penalty",
-  "frequency_penalty",
-  "top_logprobs",
-  "temperature",
-  "reasoning",
-  "usage",
-  "max_output_tokens",
-  "max_tool_calls",
-  "store",
-  "background",
-  "service_tier",
-  "metadata",
-  "safety_identifier",
-  "prompt_cache_key",
-] as const satisfies (keyof ResponseResource)[];
 const NEVER_NULL = [
   "id",
   "object",
@@ -54,6 +21,20 @@ const NEVER_NULL = [
   "background",
   "service_tier",
   "metadata",
+] as const satisfies (keyof ResponseResource)[];
+const KEYS = [
+  ...NEVER_NULL,
+  "completed_at",
+  "incomplete_details",
+  "previous_response_id",
+  "instructions",
+  "error",
+  "reasoning",
+  "usage",
+  "max_output_tokens",
+  "max_tool_calls",
+  "safety_identifier",
+  "prompt_cache_key",
 ] as const satisfies (keyof ResponseResource)[];
 
 /** Throws unless the response has every key that the contracts want, none null that may not be, and a state that agrees with itself. */

@@ -28,8 +28,13 @@ async function begun({ say, next }: Talk, message: unknown): Promise<string> {
   return created.response?.id ?? "";
 }
 
-async function statusOf(id: string): Promise<string | undefined> {
-  return (await prisma().response.findFirst({ where: { id } }))?.status;
+/** The status that a response has once its work has ended, which it does within two seconds. */
+async function endedStatusOf(id: string): Promise<string | undefined> {
+  return until(
+    async () => (await prisma().response.findFirst({ where: { id } }))?.status,
+    (status) => status !== "in_progress",
+    2_000,
+  );
 }
 
 describe("the end of a connection", () => {
@@ -44,13 +49,7 @@ describe("the end of a connection", () => {
     leave(client.socket);
     await until(() => provider.left.has("endless"), Boolean, 1_000);
     expect(provider.left.has("endless")).toBe(true);
-    expect(
-      await until(
-        () => statusOf(id),
-        (status) => status !== "in_progress",
-        2_000,
-      ),
-    ).toBe("cancelled");
+    expect(await endedStatusOf(id)).toBe("cancelled");
     const [row] = await until(
       () => usageOf(server.actor.workspaceId),
       (rows) => rows.length > 0,
@@ -66,13 +65,7 @@ describe("the end of a connection", () => {
     // The frame alone: the library would hang up.
     Reflect.get(client.socket, "_socket").write(Buffer.from([0x88, 0x80, 0, 0, 0, 0]));
     Reflect.get(client.socket, "_socket").pause();
-    expect(
-      await until(
-        () => statusOf(id),
-        (status) => status !== "in_progress",
-        2_000,
-      ),
-    ).toBe("cancelled");
+    expect(await endedStatusOf(id)).toBe("cancelled");
   });
 
   test("a revoked key ends what runs with an error, and the connection; an idle one is told as well", async () => {
