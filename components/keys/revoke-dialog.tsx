@@ -1,12 +1,11 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { KeyActionResult } from "@/components/keys/key-action";
 import { useAction } from "@/components/ui/use-action";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { formText } from "@/components/ui/form-text";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "@/lib/keys/schema";
@@ -22,21 +21,18 @@ interface RevokeDialogProps {
 
 /** Revoking is final, so a key that is in use asks for its name. */
 export function RevokeDialog({ target, typed, revoke, onRevoked, onClose }: RevokeDialogProps) {
-  const form = useId();
   const { pending, failure, run } = useAction();
   // The list may be older than the key's last use: then the server asks for the name.
   const [asked, setAsked] = useState(typed);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = asked ? formText(event.currentTarget, "confirm") : null;
+  const submit = async (form: HTMLFormElement) => {
+    const name = asked ? formText(form, "confirm") : null;
     const result = await run(() => revoke(name));
     if (result?.ok) onRevoked();
     else if (result?.reason === "confirmation_required") setAsked(true);
   };
   const nameError = failure?.reason === "confirmation_mismatch" || failure?.reason === "confirmation_required" ? failure.message : null;
   return (
-    <Dialog
-      open
+    <FormDialog
       size="sm"
       title="Revoke key"
       description={
@@ -45,37 +41,27 @@ export function RevokeDialog({ target, typed, revoke, onRevoked, onClose }: Revo
           on. This cannot be undone.
         </>
       }
+      submitLabel="Revoke key"
+      tone="danger"
+      pending={pending}
+      problem={nameError ? null : failure?.message}
+      onSubmit={submit}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} variant="danger" loading={pending}>
-            Revoke key
-          </Button>
-        </>
-      }
     >
-      <form id={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <RecentUse target={target} />
-        {asked ? (
-          <Field
-            label={
-              <>
-                Type <span className="select-all font-mono text-[12.5px]">{target.name}</span> to confirm
-              </>
-            }
-            error={nameError}
-          >
-            <Input name="confirm" autoComplete="off" autoCapitalize="off" spellCheck={false} />
-          </Field>
-        ) : null}
-        {failure && !nameError ? (
-          <Callout tone="danger" role="alert">
-            {failure.message}
-          </Callout>
-        ) : null}
-      </form>
-    </Dialog>
+      <RecentUse target={target} />
+      {asked ? (
+        <Field
+          label={
+            <>
+              Type <span className="select-all font-mono text-[12.5px]">{target.name}</span> to confirm
+            </>
+          }
+          error={nameError}
+        >
+          <Input name="confirm" autoComplete="off" autoCapitalize="off" spellCheck={false} />
+        </Field>
+      ) : null}
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { AliasDialog } from "@/components/models/alias-dialog";
 import type { ProviderActions } from "@/components/models/provider-action";
 import { ProviderDialog } from "@/components/models/provider-dialog";
@@ -28,29 +28,22 @@ export function ModelsView({ providers, aliases, actions }: ModelsViewProps) {
   const [task, setTask] = useState<Task | null>(null);
   return (
     <>
-      <Card
+      <ListCard
         title="Providers"
         description="Keys are encrypted, and never shown again. What is set up here stands before the variables of .env."
-        flush
-        actions={
-          <Button size="sm" onClick={() => setTask({ type: "provider", entry: null })}>
-            <Plus aria-hidden="true" className="size-4" />
-            Add a server
-          </Button>
-        }
+        addLabel="Add a server"
+        onAdd={() => setTask({ type: "provider", entry: null })}
       >
-        <ul aria-label="Providers" className="divide-y divide-line border-line border-t">
-          {providers.map((entry) => (
-            <ProviderRow
-              key={entry.name}
-              entry={entry}
-              test={actions.test}
-              onEdit={() => setTask({ type: "provider", entry })}
-              onRemove={() => setTask({ type: "remove-provider", entry })}
-            />
-          ))}
-        </ul>
-      </Card>
+        {providers.map((entry) => (
+          <ProviderRow
+            key={entry.name}
+            entry={entry}
+            test={actions.test}
+            onEdit={() => setTask({ type: "provider", entry })}
+            onRemove={() => setTask({ type: "remove-provider", entry })}
+          />
+        ))}
+      </ListCard>
       <AliasCard aliases={aliases} setTask={setTask} />
       <TaskDialog task={task} actions={actions} onClose={() => setTask(null)} />
     </>
@@ -59,42 +52,57 @@ export function ModelsView({ providers, aliases, actions }: ModelsViewProps) {
 
 function AliasCard({ aliases, setTask }: { aliases: AliasView[]; setTask: (task: Task) => void }) {
   return (
-    <Card
+    <ListCard
       title="Aliases"
       description="An id that stands for other models: a program keeps the id it knows."
-      flush
-      actions={
-        <Button size="sm" onClick={() => setTask({ type: "alias", alias: null })}>
-          <Plus aria-hidden="true" className="size-4" />
-          Add an alias
-        </Button>
-      }
+      addLabel="Add an alias"
+      onAdd={() => setTask({ type: "alias", alias: null })}
+      empty="No alias yet."
     >
-      {aliases.length === 0 ? (
-        <p className="px-5 pb-5 text-ink-muted text-sm">No alias yet.</p>
+      {aliases.map((alias) => (
+        <li key={alias.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3">
+          <div className="min-w-0 flex-1 basis-64">
+            <p className="break-all font-mono text-ink text-xs">{alias.id}</p>
+            <p className="break-all text-ink-muted text-xs leading-relaxed">answered by {alias.targets.join(", else ")}</p>
+          </div>
+          <div className="flex gap-2">
+            <Button size="sm" aria-label={`Edit ${alias.id}`} onClick={() => setTask({ type: "alias", alias })}>
+              Edit
+            </Button>
+            <Button size="sm" variant="ghost" aria-label={`Remove ${alias.id}`} onClick={() => setTask({ type: "remove-alias", alias })}>
+              Remove
+            </Button>
+          </div>
+        </li>
+      ))}
+    </ListCard>
+  );
+}
+
+interface ListCardProps {
+  title: string;
+  description: string;
+  addLabel: string;
+  onAdd: () => void;
+  /** Said when there are no children. */
+  empty?: string;
+  children: ReactNode[];
+}
+
+function ListCard({ title, description, addLabel, onAdd, empty, children }: ListCardProps) {
+  const add = (
+    <Button size="sm" onClick={onAdd}>
+      <Plus aria-hidden="true" className="size-4" />
+      {addLabel}
+    </Button>
+  );
+  return (
+    <Card title={title} description={description} flush actions={add}>
+      {empty && children.length === 0 ? (
+        <p className="px-5 pb-5 text-ink-muted text-sm">{empty}</p>
       ) : (
-        <ul aria-label="Aliases" className="divide-y divide-line border-line border-t">
-          {aliases.map((alias) => (
-            <li key={alias.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3">
-              <div className="min-w-0 flex-1 basis-64">
-                <p className="break-all font-mono text-ink text-xs">{alias.id}</p>
-                <p className="break-all text-ink-muted text-xs leading-relaxed">answered by {alias.targets.join(", else ")}</p>
-              </div>
-              <div className="flex gap-2">
-                <Button size="sm" aria-label={`Edit ${alias.id}`} onClick={() => setTask({ type: "alias", alias })}>
-                  Edit
-                </Button>
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  aria-label={`Remove ${alias.id}`}
-                  onClick={() => setTask({ type: "remove-alias", alias })}
-                >
-                  Remove
-                </Button>
-              </div>
-            </li>
-          ))}
+        <ul aria-label={title} className="divide-y divide-line border-line border-t">
+          {children}
         </ul>
       )}
     </Card>

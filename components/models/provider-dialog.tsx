@@ -1,12 +1,10 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import type { ProviderActions } from "@/components/models/provider-action";
 import type { ProviderEntry } from "@/components/models/provider-row";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
 import { Checkbox, Field, Input, Select } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { formText } from "@/components/ui/form-text";
 import { useAction } from "@/components/ui/use-action";
 import { PRESETS } from "@/lib/providers/schema";
@@ -34,16 +32,13 @@ interface ProviderDialogProps {
 
 /** Sets a provider up or changes it. The stored key is never shown: an empty field keeps it. */
 export function ProviderDialog({ entry, save, onClose }: ProviderDialogProps) {
-  const formId = useId();
   const [presetName, setPresetName] = useState<string>(PRESETS[0].name);
   const preset = PRESETS.find(({ name }) => name === presetName) ?? OTHER;
   const { pending, failure, run } = useAction();
   const isVendor = entry?.isVendor ?? false;
   const start = entry ?? preset;
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
+  const submit = async (form: HTMLFormElement) => {
     const apiKey = formText(form, "key").trim();
     const removesKey = formText(form, "removeKey") === "on";
     const result = await run(() =>
@@ -60,35 +55,23 @@ export function ProviderDialog({ entry, save, onClose }: ProviderDialogProps) {
   const errorOf = (field: string) => (failure && FIELD_OF[failure.reason] === field ? failure.message : null);
 
   return (
-    <Dialog
-      open
+    <FormDialog
       title={entry ? entry.label : "Add a server"}
       description={isVendor ? undefined : "Any server that speaks OpenAI's Chat Completions."}
+      submitLabel="Save"
+      pending={pending}
+      problem={failure && !FIELD_OF[failure.reason] ? failure.message : null}
+      onSubmit={submit}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" loading={pending}>
-            Save
-          </Button>
-        </>
-      }
     >
-      <form id={formId} onSubmit={submit} noValidate className="flex flex-col gap-5">
-        {entry ? null : <PresetField value={presetName} onChange={setPresetName} />}
-        {/* The preset decides what the fields begin with, so another preset makes them anew. */}
-        <div key={presetName} className="flex flex-col gap-5">
-          {isVendor ? null : <NameFields start={start} isFixed={entry !== null} errorOf={errorOf} />}
-          <AddressFields start={start} isVendor={isVendor} errorOf={errorOf} />
-          <KeyFields last4={entry?.last4 ?? null} isVendor={isVendor} errorOf={errorOf} />
-        </div>
-        {failure && !FIELD_OF[failure.reason] ? (
-          <Callout tone="danger" role="alert">
-            {failure.message}
-          </Callout>
-        ) : null}
-      </form>
-    </Dialog>
+      {entry ? null : <PresetField value={presetName} onChange={setPresetName} />}
+      {/* The preset decides what the fields begin with, so another preset makes them anew. */}
+      <div key={presetName} className="flex flex-col gap-5">
+        {isVendor ? null : <NameFields start={start} isFixed={entry !== null} errorOf={errorOf} />}
+        <AddressFields start={start} isVendor={isVendor} errorOf={errorOf} />
+        <KeyFields last4={entry?.last4 ?? null} isVendor={isVendor} errorOf={errorOf} />
+      </div>
+    </FormDialog>
   );
 }
 
