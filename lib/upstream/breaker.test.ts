@@ -4,7 +4,7 @@ import { collect } from "@/lib/generation/collect";
 import type { GenerationEvent } from "@/lib/generation/event";
 import { withBreaker } from "./breaker";
 
-const LIMITS = { failuresMax: 3, windowMs: 1_000, pauseMs: 60 };
+const LIMITS = { failuresMax: 3, windowMs: 10_000, pauseMs: 1_000 };
 const FINISH: GenerationEvent = {
   type: "finish",
   reason: "stop",
@@ -28,7 +28,7 @@ function provider() {
       return error instanceof ApiError ? error.code : Promise.reject(error);
     }
   };
-  return { request, asked: () => asked };
+  return { key, request, asked: () => asked };
 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -38,7 +38,7 @@ describe("a provider that fails again and again", () => {
     for (let i = 0; i < 3; i++) expect(await request("upstream_failed")).toBe("upstream_failed");
     expect(await request(null)).toBe("upstream_overloaded");
     expect(asked()).toBe(3);
-    await pause(80);
+    await pause(1_100);
     expect(await request(null)).toBe("answered");
     expect(await request(null)).toBe("answered");
   });
@@ -46,11 +46,32 @@ describe("a provider that fails again and again", () => {
   test("is left alone again when the trial fails", async () => {
     const { request, asked } = provider();
     for (let i = 0; i < 3; i++) await request("upstream_timeout");
-    await pause(80);
+    await pause(1_100);
     expect(await request("upstream_timeout")).toBe("upstream_timeout");
     expect(await request(null)).toBe("upstream_overloaded");
     expect(asked()).toBe(4);
   });
+});
+
+test("a client that leaves before anything was said changes nothing: neither the count, nor a pause", async () => {
+  const { request, key } = provider();
+  const leave = async () => {
+    const signal = AbortSignal.abort(new Error("the client left"));
+    async function* silent(): AsyncGenerator<GenerationEvent> {
+      signal.throwIfAborted();
+      yield FINISH;
+    }
+    await collect(withBreaker({ key, name: "P" }, silent, LIMITS)).catch(() => null);
+  };
+  await request("upstream_failed");
+  await request("upstream_failed");
+  await leave();
+  await request("upstream_failed");
+  expect(await request(null)).toBe("upstream_overloaded");
+  await pause(1_100);
+  await leave();
+  await request("upstream_failed");
+  expect(await request(null)).toBe("upstream_overloaded");
 });
 
 test("what is wrong with a request, or a limit of the rate, says nothing against the provider", async () => {

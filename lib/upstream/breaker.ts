@@ -17,7 +17,8 @@ interface Breaker {
   isProbing: boolean;
 }
 
-// What a refused request or a rate limit says is about the request; these say that the provider is not well.
+// What a refused request or a rate limit says is about the request, and shows that somebody is there.
+const WELL = new Set<ErrorCode>(["upstream_rejected", "upstream_overloaded", "upstream_auth_error", "model_not_found"]);
 const UNWELL = new Set<ErrorCode>(["upstream_failed", "upstream_timeout"]);
 
 const state = globalThis as typeof globalThis & { vitrineBreakers?: Map<string, Breaker> };
@@ -37,16 +38,18 @@ export async function* withBreaker(
     const message = `${provider.name} failed ${limits.failuresMax} times in a row and is left alone for a moment.`;
     throw new ApiError("upstream_overloaded", message, { retryAfterMs: waitMs });
   }
-  let isWell = true;
+  // Nothing is known of a provider whose client left before it said a word.
+  let isWell: boolean | null = null;
   try {
     for await (const event of start()) {
+      isWell = true;
       yield event;
     }
   } catch (error) {
-    isWell = !(error instanceof ApiError && UNWELL.has(error.code));
+    if (error instanceof ApiError && UNWELL.has(error.code)) isWell = false;
+    else if (error instanceof ApiError && WELL.has(error.code)) isWell = true;
     throw error;
   } finally {
-    // A consumer that stops early ends here too, and says nothing against the provider.
     leave(breaker, isWell, limits);
   }
 }
@@ -70,9 +73,10 @@ function enter(breaker: Breaker, { pauseMs }: BreakerLimits): number {
   return 0;
 }
 
-function leave(breaker: Breaker, isWell: boolean, { failuresMax, windowMs }: BreakerLimits): void {
+function leave(breaker: Breaker, isWell: boolean | null, { failuresMax, windowMs }: BreakerLimits): void {
   const nowMs = performance.now();
   breaker.isProbing = false;
+  if (isWell === null) return;
   if (isWell) {
     breaker.failedAtMs = [];
     breaker.openedAtMs = null;
