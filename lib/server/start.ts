@@ -9,12 +9,12 @@ import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { flushLastUsed } from "@/lib/keys/last-used";
 import { log } from "@/lib/log";
 import { prisma, reservedPrisma } from "@/lib/prisma";
-import { startProviderRefresh, stopProviderRefresh } from "@/lib/providers/apply";
 import { flushUsage } from "@/lib/usage/recorder";
 import { drain } from "./drain";
 import { startExpiry, stopExpiry } from "./expiry";
 import { startInstance, stopInstance } from "./instance";
 import { createListener, type ListenerOptions } from "./listener";
+import { startProviderRefresh, stopProviderRefresh } from "./provider-refresh";
 
 const DRAIN_MS = 25_000;
 const SETTLE_MS = 3_000;
