@@ -1,6 +1,7 @@
 import { Input, Select, SelectContent, SelectItem, SelectTrigger, SelectValue, SliderBlock, TextArea } from "@openuidev/react-ui";
 import type { ComponentRenderer } from "@openuidev/react-lang";
-import { choiceOf, type Drawings, listOf, numberOf, partsOf, textOf } from "./drawing";
+import { useState } from "react";
+import { choiceOf, type Drawings, type Fields, listOf, numberOf, partsOf, textOf } from "./drawing";
 import { useField, useFieldNames, useRules } from "./field";
 
 const INPUTS = ["text", "email", "password", "number", "url"] as const;
@@ -40,25 +41,34 @@ const TextField: ComponentRenderer = ({ props }) => {
 };
 
 const SelectField: ComponentRenderer = ({ props }) => {
+  const [isOpen, setOpen] = useState(false);
   const field = useField(textOf(props.name), "Select", textOf(props.defaultValue) || undefined);
   useRules(props, field.value);
   // The primitive keeps the empty value for "nothing chosen".
   const options = partsOf(props.items).filter(({ value }) => textOf(value) !== "");
+  const chosen = options.find(({ value }) => value === field.value);
   return (
-    <Select value={textOf(field.value)} onValueChange={field.setValue} disabled={field.isDisabled}>
+    <Select value={textOf(field.value)} onValueChange={field.setValue} disabled={field.isDisabled} open={isOpen} onOpenChange={setOpen}>
       <SelectTrigger {...useFieldNames("control")}>
-        <SelectValue placeholder={textOf(props.placeholder) || "Choose"} />
+        <SelectValue placeholder={textOf(props.placeholder) || "Choose"}>{textOf(chosen?.label) || textOf(chosen?.value)}</SelectValue>
       </SelectTrigger>
-      <SelectContent>
-        {options.map(({ value, label }, index) => (
-          <SelectItem key={`option-${index}`} value={textOf(value)}>
-            {textOf(label) || textOf(value)}
-          </SelectItem>
-        ))}
-      </SelectContent>
+      {/* A form may hold thousands of options, which the primitive would draw out of sight. */}
+      {isOpen ? <Options options={options} /> : null}
     </Select>
   );
 };
+
+function Options({ options }: { options: Fields[] }) {
+  return (
+    <SelectContent>
+      {options.map(({ value, label }, index) => (
+        <SelectItem key={`option-${index}`} value={textOf(value)}>
+          {textOf(label) || textOf(value)}
+        </SelectItem>
+      ))}
+    </SelectContent>
+  );
+}
 
 const DateField: ComponentRenderer = ({ props }) => {
   const field = useField(textOf(props.name), "DatePicker", textOf(props.defaultDate) || undefined);
