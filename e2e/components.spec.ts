@@ -3,9 +3,10 @@ import { DEFAULT_UI } from "@/lib/generation/request";
 import { CLOSE, escape, OPEN } from "@/lib/genui/envelope";
 import { COMPONENT_GROUPS, COMPONENTS } from "@/lib/genui/library";
 import { createStage } from "@/lib/genui/stage";
+import { expectAccessible } from "./accessible";
 import { collectComplaints } from "./complaints";
 import type { Seen, Show } from "./renderer-entry";
-import { applicationOf, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
 
 const NAMES = COMPONENT_GROUPS.flatMap(({ components }) => components).filter((name) => name !== "Card");
 const SIZES = [
@@ -27,42 +28,94 @@ function pieces(program: string, length: number): string[] {
   return [...out, escape(stage.end("whole", false)), CLOSE].filter(Boolean);
 }
 
-const programOf = (name: string): string => `root = Card([x])\nx = ${COMPONENTS[name]?.example ?? ""}`;
+/** A program that shows the example of each of these components. */
+function programOf(...names: string[]): string {
+  const ids = names.map((_, index) => `x${index}`);
+  return [`root = Card([${ids.join(", ")}])`, ...names.map((name, index) => `${ids[index]} = ${COMPONENTS[name]?.example ?? ""}`)].join(
+    "\n",
+  );
+}
 
-async function show(page: Page, what: Show, isNew: boolean): Promise<void> {
-  await page.evaluate(({ what, isNew }) => (Reflect.get(window, "show") as (what: Show, isNew: boolean) => Promise<void>)(what, isNew), {
-    what,
-    isNew,
+/** The components of each group as one answer; the card around them is the answer itself. */
+const SHEETS = COMPONENT_GROUPS.map(({ components }) =>
+  pieces(programOf(...components.filter((name) => name !== "Card")), 10_000).join(""),
+);
+
+/** A page with the renderer under the policy and the styles of the application. */
+async function openRenderer(page: Page, renderer: RendererName, baseURL: string | undefined): Promise<RendererPage> {
+  const served = await serveRenderer({ renderer, ...(await applicationOf(baseURL ?? "")) });
+  await page.goto(served.origin);
+  return served;
+}
+
+async function show(page: Page, what: Show): Promise<void> {
+  await page.evaluate((what) => (Reflect.get(window, "show") as (what: Show, isNew: boolean) => Promise<void>)(what, true), what);
+}
+
+/** Draws what has come of an answer, piece after piece. */
+async function stream(page: Page, parts: string[], theme: Show["theme"]): Promise<void> {
+  const beginnings = parts.map((_, index) => parts.slice(0, index + 1).join(""));
+  await page.evaluate(
+    ({ beginnings, theme }) =>
+      (Reflect.get(window, "stream") as (beginnings: string[], theme: Show["theme"]) => Promise<void>)(beginnings, theme),
+    { beginnings, theme },
+  );
+}
+
+for (const renderer of RENDERERS) {
+  for (const theme of THEMES) {
+    for (const size of SIZES) {
+      test(`every component draws, streamed and whole, ${renderer}, ${theme}, ${size.width} px`, async ({ page, baseURL }) => {
+        const complaints = await collectComplaints(page);
+        await page.setViewportSize(size);
+        const served = await openRenderer(page, renderer, baseURL);
+        const faults: string[] = [];
+        for (const name of NAMES) {
+          const parts = pieces(programOf(name), 25);
+          await stream(page, parts, theme);
+          const streamed = await look(page);
+          await show(page, { response: parts.join(""), isStreaming: false, theme });
+          const whole = await look(page);
+          if (whole.failed || (whole.text === "" && !WORDLESS.has(name))) faults.push(`${name} draws nothing`);
+          if (streamed.text !== whole.text) faults.push(`${name} streamed: ${streamed.text}, whole: ${whole.text}`);
+          if (whole.overflow > 0) faults.push(`${name} is ${whole.overflow} px wider than the page`);
+          const said = complaints.splice(0).filter((text) => !text.includes("404"));
+          if (said.length > 0) faults.push(`${name}: ${said.join(" | ")}`);
+        }
+        expect(faults).toEqual([]);
+        await served.close();
+      });
+    }
+  }
+
+  test(`contact sheets of all components, ${renderer}`, async ({ page, baseURL }) => {
+    const served = await openRenderer(page, renderer, baseURL);
+    for (const theme of THEMES) {
+      for (const { width } of SIZES) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const [index, response] of SHEETS.entries()) {
+          await show(page, { response, isStreaming: false, theme });
+          await page.waitForTimeout(600);
+          const path = `test-results/components/${renderer}-${theme}-${width}-${index}.png`;
+          expect((await page.screenshot({ fullPage: true, path })).length).toBeGreaterThan(2_000);
+        }
+      }
+    }
+    await served.close();
   });
 }
 
-for (const theme of THEMES) {
-  for (const size of SIZES) {
-    test(`every component draws, streamed and whole, ${theme}, ${size.width} px`, async ({ page, baseURL }) => {
-      const { policy, styles } = await applicationOf(baseURL ?? "");
-      const served = await serveRenderer({ policy, styles });
-      const complaints = await collectComplaints(page);
-      await page.setViewportSize(size);
-      await page.goto(served.origin);
-      const faults: string[] = [];
-      for (const name of NAMES) {
-        const parts = pieces(programOf(name), 25);
-        for (let count = 1; count <= parts.length; count++)
-          await show(page, { response: parts.slice(0, count).join(""), isStreaming: count < parts.length, theme }, count === 1);
-        const streamed = await look(page);
-        await show(page, { response: parts.join(""), isStreaming: false, theme }, true);
-        const whole = await look(page);
-        if (whole.failed || (whole.text === "" && !WORDLESS.has(name))) faults.push(`${name} draws nothing`);
-        if (streamed.text !== whole.text) faults.push(`${name} streamed: ${streamed.text}, whole: ${whole.text}`);
-        if (whole.overflow > 0) faults.push(`${name} is ${whole.overflow} px wider than the page`);
-        const said = complaints.splice(0).filter((text) => !text.includes("404"));
-        if (said.length > 0) faults.push(`${name}: ${said.join(" | ")}`);
-      }
-      expect(faults).toEqual([]);
-      await served.close();
-    });
+test("everything that openui draws is accessible", async ({ page, baseURL }) => {
+  const served = await openRenderer(page, "openui", baseURL);
+  for (const [index, response] of SHEETS.entries()) {
+    await show(page, { response, isStreaming: false, theme: "light" });
+    // Without a theme of its own the page follows the system, which is asked for both.
+    await page.evaluate(() => delete document.documentElement.dataset.theme);
+    await page.waitForTimeout(300);
+    await expectAccessible(page, `sheet ${index}`);
   }
-}
+  await served.close();
+});
 
 /** What can be seen of the answer. */
 async function look(page: Page): Promise<{ text: string; failed: boolean; overflow: number }> {
@@ -74,23 +127,3 @@ async function look(page: Page): Promise<{ text: string; failed: boolean; overfl
     return { text, failed: (Reflect.get(window, "seen") as Seen).failed, overflow };
   });
 }
-
-test("contact sheets of all components", async ({ page, baseURL }) => {
-  const { policy, styles } = await applicationOf(baseURL ?? "");
-  const served = await serveRenderer({ policy, styles });
-  await page.goto(served.origin);
-  const whole = COMPONENT_GROUPS.map(({ components }) => components.filter((name) => name !== "Card"));
-  for (const theme of THEMES) {
-    for (const { width } of SIZES) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const [index, names] of whole.entries()) {
-        const program = `root = Card([${names.map((_, n) => `x${n}`).join(", ")}])\n${names.map((name, n) => `x${n} = ${COMPONENTS[name]?.example}`).join("\n")}`;
-        await show(page, { response: pieces(program, 10_000).join(""), isStreaming: false, theme }, true);
-        await page.waitForTimeout(900);
-        const picture = await page.screenshot({ fullPage: true, path: `test-results/components/${theme}-${width}-${index}.png` });
-        expect(picture.length).toBeGreaterThan(2_000);
-      }
-    }
-  }
-  await served.close();
-});

@@ -4,7 +4,7 @@ import { CLOSE, escape, OPEN } from "@/lib/genui/envelope";
 import { createStage } from "@/lib/genui/stage";
 import { HEAVY, HOSTILE } from "@/tests/genui/hostile";
 import type { Seen, Show } from "./renderer-entry";
-import { applicationOf, type RendererPage, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, serveRenderer } from "./renderer-page";
 
 const BLOCKED_MS_MAX = 200;
 /** Measurements on a machine that does other things too: the least of so many counts. */
@@ -19,47 +19,59 @@ interface Outcome {
   blockedMs: number;
 }
 
-let served: RendererPage;
-
-test.describe.configure({ mode: "serial" });
 test.setTimeout(180_000);
 test.use({ trace: "off" });
 
-for (const withPolicy of [true, false]) {
-  test(`${HOSTILE.length + HEAVY.length} hostile documents stay inside the page, ${withPolicy ? "with" : "without"} its policy`, async ({
-    page,
-    baseURL,
-  }) => {
-    const { policy, styles } = await applicationOf(baseURL ?? "");
-    served = await serveRenderer({ policy: withPolicy ? policy : null, styles });
-    const violations = await watch(page);
-    await page.goto(served.origin);
-    const session = await meter(page);
-    const problems: string[] = [];
-    for (const source of [...HOSTILE, ...HEAVY]) {
-      const response = staged(source);
-      const outcome = await draw(page, session, response);
-      for (let again = 1; again < TRIES && outcome.blockedMs > BLOCKED_MS_MAX; again++)
-        outcome.blockedMs = Math.min(outcome.blockedMs, (await draw(page, session, response)).blockedMs);
-      const fault = faultOf(outcome);
-      if (fault) problems.push(`${fault}: ${source.slice(0, 200)}`);
-    }
-    expect(problems).toEqual([]);
-    expect(violations()).toEqual([]);
-    await served.close();
-  });
+for (const renderer of RENDERERS) {
+  for (const withPolicy of [true, false]) {
+    test(`${HOSTILE.length + HEAVY.length} hostile documents stay inside the page, ${renderer}, ${withPolicy ? "with" : "without"} its policy`, async ({
+      page,
+      baseURL,
+    }) => {
+      const { policy, styles } = await applicationOf(baseURL ?? "");
+      const served = await serveRenderer({ renderer, policy: withPolicy ? policy : null, styles });
+      const violations = await watch(page, served.origin);
+      await page.goto(served.origin);
+      const session = await meter(page);
+      const problems: string[] = [];
+      for (const source of [...HOSTILE, ...HEAVY]) {
+        const response = staged(source);
+        const outcome = await draw(page, session, response);
+        for (let again = 1; again < TRIES && outcome.blockedMs > BLOCKED_MS_MAX; again++)
+          outcome.blockedMs = Math.min(outcome.blockedMs, (await draw(page, session, response)).blockedMs);
+        const fault = faultOf(outcome);
+        if (fault) problems.push(`${fault}: ${source.slice(0, 200)}`);
+      }
+      expect(problems).toEqual([]);
+      expect(violations()).toEqual([]);
+      await served.close();
+    });
+  }
 }
+
+/** What the server would never let through. */
+const WILD =
+  'root = Card([b, i])\nb = ButtonGroup([Button("Go", {type: "open_url", url: "javascript:alert(1)"})])\ni = Image("x", "https://evil.example/p.png")';
 
 test("the canary sings when something gets out", async ({ page, baseURL }) => {
   const { styles } = await applicationOf(baseURL ?? "");
-  served = await serveRenderer({ policy: null, styles });
-  const violations = await watch(page);
+  const served = await serveRenderer({ renderer: "thesys", policy: null, styles });
+  const violations = await watch(page, served.origin);
   await page.goto(served.origin);
-  const wild =
-    'root = Card([b, i])\nb = ButtonGroup([Button("Go", {type: "open_url", url: "javascript:alert(1)"})])\ni = Image("x", "https://evil.example/p.png")';
-  const outcome = await draw(page, await meter(page), `${OPEN}${escape(wild)}\n${CLOSE}`);
+  const outcome = await draw(page, await meter(page), `${OPEN}${escape(WILD)}\n${CLOSE}`);
   expect(faultOf(outcome)).toContain("opened javascript:");
   await expect.poll(violations).toEqual(expect.arrayContaining([expect.stringContaining("evil.example")]));
+  await served.close();
+});
+
+test("openui opens and fetches nothing of what the server would not let through", async ({ page, baseURL }) => {
+  const { styles } = await applicationOf(baseURL ?? "");
+  const served = await serveRenderer({ renderer: "openui", policy: null, styles });
+  const violations = await watch(page, served.origin);
+  await page.goto(served.origin);
+  const outcome = await draw(page, await meter(page), `${OPEN}${escape(WILD)}\n${CLOSE}`);
+  expect(outcome).toMatchObject({ opened: [], ran: false, blank: false });
+  expect(violations()).toEqual([]);
   await served.close();
 });
 
@@ -77,11 +89,11 @@ function faultOf({ opened, failed, blank, ran, blockedMs }: Outcome): string | n
 }
 
 /** Everything that leaves the page or speaks up: requests of other origins, dialogs, new pages. */
-async function watch(page: Page): Promise<() => string[]> {
+async function watch(page: Page, origin: string): Promise<() => string[]> {
   const found: string[] = [];
   await page.route("**/*", async (route) => {
     const url = route.request().url();
-    if (url.startsWith(served.origin)) return route.continue();
+    if (url.startsWith(origin)) return route.continue();
     found.push(`request ${url}`);
     return route.abort();
   });
@@ -91,7 +103,7 @@ async function watch(page: Page): Promise<() => string[]> {
   });
   page.context().on("page", (opened) => found.push(`page ${opened.url()}`));
   page.on("framenavigated", (frame) => {
-    if (frame !== page.mainFrame() || !frame.url().startsWith(served.origin)) found.push(`navigation ${frame.url()}`);
+    if (frame !== page.mainFrame() || !frame.url().startsWith(origin)) found.push(`navigation ${frame.url()}`);
   });
   return () => found;
 }

@@ -23,29 +23,85 @@ test.beforeEach(async ({ context, page, baseURL }) => {
   await page.goto("/playground");
 });
 
-test("one click on an example becomes a chart and a table, from this server alone, without a complaint", async ({ page, baseURL }) => {
-  const complaints = await collectComplaints(page);
-  const foreign: string[] = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith(baseURL ?? "") && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+/** The server of the tests, and one over the same database that draws with the MIT packages. */
+const SERVERS = { thesys: process.env.E2E_BASE_URL, openui: process.env.E2E_OPENUI_URL };
+
+for (const [renderer, baseURL] of Object.entries(SERVERS)) {
+  test.describe(`drawn by ${renderer}`, () => {
+    test.use({ baseURL });
+
+    test("one click on an example becomes a chart and a table, from this server alone, without a complaint", async ({ page, baseURL }) => {
+      const complaints = await collectComplaints(page);
+      const foreign: string[] = [];
+      page.on("request", (request) => {
+        if (!request.url().startsWith(baseURL ?? "") && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+      });
+      await page.reload();
+      await expect(message(page)).toBeFocused();
+      await clickExample(page, "Chart my CSV");
+      await complete(page);
+      await expect(answers(page).getByRole("img", { name: /^Chart/ })).toBeVisible();
+      await expect(page.locator(".open-ui")).toHaveCount(renderer === "openui" ? 1 : 0);
+      await expect(answers(page).getByRole("table")).toContainText("42");
+      const data = answers(page).getByRole("region", { name: /^Data of/ });
+      await answers(page).getByText("Chart data").focus();
+      await page.keyboard.press("Enter");
+      await expect(data.getByRole("row").filter({ hasText: "42" })).toBeVisible();
+      expect(await answers(page).locator("svg.recharts-surface path, svg.recharts-surface rect").count()).toBeGreaterThan(4);
+      await expect(page).toHaveURL(/\/playground\/conv_/);
+      await expect(answers(page).getByText("c1/vitrine/offline/v-20261122", { exact: true })).toBeVisible();
+      await expect(answers(page).getByText(/^req_/)).toBeVisible();
+      expect(foreign).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+
+    test("a form is checked, sent with its values, and keeps what was typed over a reload", async ({ page }) => {
+      await clickExample(page, "Contact form");
+      await complete(page);
+      const form = answers(page).first();
+      const email = form.getByRole("textbox", { name: /mail/i });
+      await email.fill("ada@example.com");
+      await email.blur();
+      const kept = async () => (await storedThread(page, account))?.entries.map(({ details }) => details?.formContext ?? "").join("");
+      await expect.poll(kept).toContain("ada@example.com");
+      await page.reload();
+      await expect(form.getByRole("textbox", { name: /mail/i })).toHaveValue("ada@example.com");
+      await form.getByRole("textbox", { name: /^name/i }).fill("Ada Lovelace");
+      const texts = form.getByRole("textbox", { name: /message/i });
+      if ((await texts.count()) > 0) await texts.fill("Hello there");
+      const select = form.getByRole("combobox");
+      if ((await select.count()) > 0) {
+        await select.first().click();
+        await page.getByRole("option").nth(1).click();
+      }
+      await form
+        .getByRole("button", { name: /send|submit/i })
+        .first()
+        .click();
+      await expect(questions(page).last()).toContainText("ada@example.com");
+      await complete(page, 2);
+    });
+
+    test("a generated button says what it stands for, with the context the renderer leaves out", async ({ page }) => {
+      let asked = "";
+      await page.route(CHAT, async (route) => {
+        asked = route.request().postData() ?? "";
+        await route.fulfill(
+          streamOf([
+            answerWith(`root = Card([b])\nb = ButtonGroup([Button("Costs", {type: "continue_conversation", context: "Show only costs"})])`),
+          ]),
+        );
+      });
+      await send(page, "hello");
+      await answers(page).getByRole("button", { name: "Costs" }).click();
+      await expect(questions(page).last()).toContainText("Costs");
+      await expect(answers(page)).toHaveCount(2);
+      const last = JSON.parse(asked).messages.at(-1).content;
+      expect(last).toContain('<content thesys="true">Costs</content>');
+      expect(last).toContain("Show only costs");
+    });
   });
-  await page.reload();
-  await expect(message(page)).toBeFocused();
-  await clickExample(page, "Chart my CSV");
-  await complete(page);
-  await expect(answers(page).getByRole("img", { name: /^Chart/ })).toBeVisible();
-  await expect(answers(page).getByRole("table")).toContainText("42");
-  const data = answers(page).getByRole("region", { name: /^Data of/ });
-  await answers(page).getByText("Chart data").focus();
-  await page.keyboard.press("Enter");
-  await expect(data.getByRole("row").filter({ hasText: "42" })).toBeVisible();
-  expect(await answers(page).locator("svg.recharts-surface path, svg.recharts-surface rect").count()).toBeGreaterThan(4);
-  await expect(page).toHaveURL(/\/playground\/conv_/);
-  await expect(answers(page).getByText("c1/vitrine/offline/v-20261122", { exact: true })).toBeVisible();
-  await expect(answers(page).getByText(/^req_/)).toBeVisible();
-  expect(foreign).toEqual([]);
-  expect(complaints).toEqual([]);
-});
+}
 
 const EXAMPLES: Record<string, (page: Page) => Locator> = {
   "Monthly expenses": (page) => answers(page).getByRole("img", { name: /^Chart.*rent/ }),
@@ -70,52 +126,6 @@ test("a follow-up question is answered from the conversation", async ({ page }) 
   await send(page, "And what is its population?");
   await complete(page, 2);
   await expect(answers(page).last()).toContainText(/million|\d[\d,. ]{6,}/);
-});
-
-test("a form is checked, sent with its values, and keeps what was typed over a reload", async ({ page }) => {
-  await clickExample(page, "Contact form");
-  await complete(page);
-  const form = answers(page).first();
-  const email = form.getByRole("textbox", { name: /mail/i });
-  await email.fill("ada@example.com");
-  await email.blur();
-  const kept = async () => (await storedThread(page, account))?.entries.map(({ details }) => details?.formContext ?? "").join("");
-  await expect.poll(kept).toContain("ada@example.com");
-  await page.reload();
-  await expect(form.getByRole("textbox", { name: /mail/i })).toHaveValue("ada@example.com");
-  await form.getByRole("textbox", { name: /^name/i }).fill("Ada Lovelace");
-  const texts = form.getByRole("textbox", { name: /message/i });
-  if ((await texts.count()) > 0) await texts.fill("Hello there");
-  const select = form.getByRole("combobox");
-  if ((await select.count()) > 0) {
-    await select.first().click();
-    await page.getByRole("option").nth(1).click();
-  }
-  await form
-    .getByRole("button", { name: /send|submit/i })
-    .first()
-    .click();
-  await expect(questions(page).last()).toContainText("ada@example.com");
-  await complete(page, 2);
-});
-
-test("a generated button says what it stands for, with the context the renderer leaves out", async ({ page }) => {
-  let asked = "";
-  await page.route(CHAT, async (route) => {
-    asked = route.request().postData() ?? "";
-    await route.fulfill(
-      streamOf([
-        answerWith(`root = Card([b])\nb = ButtonGroup([Button("Costs", {type: "continue_conversation", context: "Show only costs"})])`),
-      ]),
-    );
-  });
-  await send(page, "hello");
-  await answers(page).getByRole("button", { name: "Costs" }).click();
-  await expect(questions(page).last()).toContainText("Costs");
-  await expect(answers(page)).toHaveCount(2);
-  const last = JSON.parse(asked).messages.at(-1).content;
-  expect(last).toContain('<content thesys="true">Costs</content>');
-  expect(last).toContain("Show only costs");
 });
 
 test("a tool call shows its arguments, takes a result and goes on", async ({ page }) => {

@@ -1,6 +1,7 @@
 import "@/components/playground/without-eval";
 import { createRoot } from "react-dom/client";
 import GenUI from "@/components/playground/gen-ui";
+import type { GenUIAction } from "@/components/playground/gen-ui-props";
 
 export interface Show {
   response: string;
@@ -12,11 +13,14 @@ export interface Show {
 export interface Seen {
   opened: string[];
   failed: boolean;
-  actions: number;
+  /** What its buttons and links handed on. */
+  actions: GenUIAction[];
+  /** What its forms held last, as the inside of `<context>`. */
+  forms: string | null;
 }
 
 const root = createRoot(document.getElementById("root") ?? document.body);
-const seen: Seen = { opened: [], failed: false, actions: 0 };
+const seen: Seen = { opened: [], failed: false, actions: [], forms: null };
 let serial = 0;
 
 // Nothing leaves this page: what would be opened is written down instead, before the playground's own guard could refuse it.
@@ -36,7 +40,7 @@ document.addEventListener("click", (event) => {
 function show({ response, isStreaming, theme }: Show, isNew: boolean): Promise<void> {
   if (isNew) {
     serial++;
-    Object.assign(seen, { opened: [], failed: false, actions: 0 });
+    Object.assign(seen, { opened: [], failed: false, actions: [], forms: null });
   }
   document.documentElement.dataset.theme = theme;
   root.render(
@@ -45,8 +49,10 @@ function show({ response, isStreaming, theme }: Show, isNew: boolean): Promise<v
       response={response}
       isStreaming={isStreaming}
       theme={theme}
-      onAction={() => seen.actions++}
-      onState={() => {}}
+      onAction={(action) => seen.actions.push(action)}
+      onState={(forms) => {
+        seen.forms = forms;
+      }}
       onError={() => {
         seen.failed = true;
       }}
@@ -55,4 +61,10 @@ function show({ response, isStreaming, theme }: Show, isNew: boolean): Promise<v
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
-Object.assign(window, { show, seen });
+/** Draws the growing beginnings of a document as they would come. */
+async function stream(responses: string[], theme: Show["theme"]): Promise<void> {
+  for (const [index, response] of responses.entries())
+    await show({ response, isStreaming: index < responses.length - 1, theme }, index === 0);
+}
+
+Object.assign(window, { show, stream, seen });

@@ -13,12 +13,23 @@ export interface RendererPage {
   close(): Promise<void>;
 }
 
-/**
- * A page with nothing but the playground's renderer in it, on an origin of its own. `policy` is the content policy it is served with,
- * `styles` the styles of the application.
- */
-export async function serveRenderer({ policy, styles }: { policy: string | null; styles: string }): Promise<RendererPage> {
-  const { js, css } = await bundled();
+/** The modules that draw answers, as the setting RENDERER names them. */
+const MODULES = { thesys: "components/playground/gen-ui.tsx", openui: "components/playground/openui/open-ui.tsx" };
+
+export type RendererName = keyof typeof MODULES;
+export const RENDERERS: RendererName[] = ["thesys", "openui"];
+
+interface Serving {
+  renderer: RendererName;
+  /** The content policy of the page. */
+  policy: string | null;
+  /** The styles of the application. */
+  styles: string;
+}
+
+/** A page with nothing but one of the playground's renderers in it, on an origin of its own. */
+export async function serveRenderer({ renderer, policy, styles }: Serving): Promise<RendererPage> {
+  const { js, css } = await bundled(renderer);
   const nonce = /'nonce-([^']+)'/.exec(policy ?? "")?.[1] ?? "";
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Renderer</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/app.css"><link rel="stylesheet" href="/renderer.css"></head><body><main id="root"></main><script nonce="${nonce}" src="/renderer.js"></script></body></html>`;
   const files: Record<string, [type: string, body: string]> = {
@@ -30,7 +41,7 @@ export async function serveRenderer({ policy, styles }: { policy: string | null;
   const server = createServer((request, response) => {
     const path = request.url ?? "";
     const file = files[path];
-    if (/\.(png|jpg)$/.test(path)) return void response.writeHead(200, { "content-type": "image/svg+xml" }).end(PICTURE);
+    if (/\.(png|jpg|svg)$/.test(path)) return void response.writeHead(200, { "content-type": "image/svg+xml" }).end(PICTURE);
     response.writeHead(file ? 200 : 404, {
       "content-type": file?.[0] ?? "text/plain",
       ...(policy && { "content-security-policy": policy }),
@@ -40,7 +51,11 @@ export async function serveRenderer({ policy, styles }: { policy: string | null;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    close: () => {
+      // A connection that the browser opened in advance would keep the server from closing.
+      server.closeAllConnections();
+      return new Promise((resolve) => void server.close(() => resolve()));
+    },
   };
 }
 
@@ -55,14 +70,15 @@ export async function applicationOf(baseUrl: string): Promise<{ policy: string; 
   return { policy, styles: sheets.join("\n") };
 }
 
-let bundle: Promise<{ js: string; css: string }> | null = null;
+const bundles = new Map<RendererName, Promise<{ js: string; css: string }>>();
 
-function bundled(): Promise<{ js: string; css: string }> {
-  bundle ??= buildBundle();
+function bundled(renderer: RendererName): Promise<{ js: string; css: string }> {
+  const bundle = bundles.get(renderer) ?? buildBundle(renderer);
+  bundles.set(renderer, bundle);
   return bundle;
 }
 
-async function buildBundle(): Promise<{ js: string; css: string }> {
+async function buildBundle(renderer: RendererName): Promise<{ js: string; css: string }> {
   const { outputFiles } = await build({
     entryPoints: [`${root}e2e/renderer-entry.tsx`],
     bundle: true,
@@ -76,7 +92,11 @@ async function buildBundle(): Promise<{ js: string; css: string }> {
     // Fonts come with the application's styles; the policy allows none that is written into a style.
     loader: { ".woff2": "empty", ".woff": "empty", ".ttf": "empty", ".svg": "empty" },
     // Diagrams are not drawn, here as in the application.
-    alias: { "@": root.replace(/\/$/, ""), mermaid: `${root}components/playground/no-renderer.ts` },
+    alias: {
+      "@": root.replace(/\/$/, ""),
+      "@/components/playground/gen-ui": root + MODULES[renderer],
+      mermaid: `${root}components/playground/no-renderer.ts`,
+    },
   });
   const text = (ending: string): string => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
   return { js: text(".js"), css: text(".css") };

@@ -4,7 +4,7 @@ import { Failure, printFailure } from "./failure.mjs";
 import { root } from "./paths.mjs";
 import { keepServerLog } from "./server-log.mjs";
 import { createShutdown } from "./shutdown.mjs";
-import { startTestServer } from "./test-server.mjs";
+import { startServerBeside, startTestServer } from "./test-server.mjs";
 
 // Runs the browser tests against the built server; arguments go to Playwright. Whatever they do, no secret may reach the server's log.
 const shutdown = createShutdown();
@@ -12,7 +12,8 @@ try {
   const CHROMIUM_PATH = await ensureChromium();
   const log = keepServerLog();
   const { url, env } = await startTestServer(shutdown, { LOG_LEVEL: "debug" }, log.write);
-  const exitCode = await playwright({ ...env, CHROMIUM_PATH, E2E_BASE_URL: url });
+  const openUiUrl = await startServerBeside(shutdown, env, { RENDERER: "openui" }, log.write);
+  const exitCode = await playwright({ ...env, CHROMIUM_PATH, E2E_BASE_URL: url, E2E_OPENUI_URL: openUiUrl });
   if (log.secrets().length > 0) throw new Failure(`The server wrote a secret to its log: ${log.secrets().join("; ")}.`);
   await shutdown.stop(exitCode);
 } catch (error) {

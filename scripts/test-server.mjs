@@ -7,7 +7,7 @@ import { freePort } from "./settings.mjs";
 
 /** Settings of the developer's that would change what the tests see. */
 const OWN_SETTINGS =
-  /^(OPENAI|ANTHROPIC|GOOGLE|UPSTREAM|GITHUB_(ID|SECRET)|MODEL_ALIASES|BASE_URL|TRUSTED_PROXY_HOPS|NEXTAUTH|AUTH_SECRET|DATABASE_URL|HOST|PORT|LOG_LEVEL)/;
+  /^(OPENAI|ANTHROPIC|GOOGLE|UPSTREAM|GITHUB_(ID|SECRET)|MODEL_ALIASES|BASE_URL|TRUSTED_PROXY_HOPS|NEXTAUTH|AUTH_SECRET|DATABASE_URL|HOST|PORT|LOG_LEVEL|RENDERER)/;
 
 /**
  * The built server on a port and a database of its own, until `shutdown` stops it.
@@ -32,6 +32,22 @@ export async function startTestServer(shutdown, settings, onOutput) {
   };
   await buildIfStale();
   await migrate(env.DATABASE_URL);
+  return { url: await serve(shutdown, env, onOutput), env };
+}
+
+/**
+ * One more server beside the one of `startTestServer`, over its database and with its secret.
+ * @param {ReturnType<import("./shutdown.mjs").createShutdown>} shutdown stops what this started
+ * @param {NodeJS.ProcessEnv} env of the first one
+ * @param {Record<string, string>} settings over those of the first one
+ * @param {(chunk: string) => void} [onOutput] gets what the server writes
+ * @returns {Promise<string>} its address
+ */
+export async function startServerBeside(shutdown, env, settings, onOutput) {
+  return serve(shutdown, { ...env, PORT: String(await freePort()), ...settings }, onOutput);
+}
+
+async function serve(shutdown, env, onOutput) {
   const server = startServer("dist/server.mjs", env, onOutput);
   shutdown.add({
     stop: async () => {
@@ -41,7 +57,7 @@ export async function startTestServer(shutdown, settings, onOutput) {
     stopNow: () => server.kill("SIGKILL"),
   });
   await server.ready();
-  return { url: `http://127.0.0.1:${port}`, env };
+  return `http://127.0.0.1:${env.PORT}`;
 }
 
 async function postgresServer(shutdown) {
