@@ -13,7 +13,7 @@ export interface ContractDocument {
 
 export interface ContractOperation {
   parameters?: { name: string; in: string; required?: boolean }[];
-  requestBody?: { content: Record<string, { schema: Record<string, unknown> }> };
+  requestBody?: { required: boolean; content: Record<string, { schema: Record<string, unknown> }> };
   responses?: Record<string, { content?: Record<string, { schema?: Record<string, unknown> }> }>;
 }
 

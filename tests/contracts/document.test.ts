@@ -31,10 +31,12 @@ describe("the document describes what is there", () => {
   });
 
   test("a route that takes a body says so, with a schema", () => {
-    for (const { method, path, body } of apiRoutes) {
+    for (const { method, path, body, isBodyOptional } of apiRoutes) {
       const operation = document.paths[templatePath(path)]?.[method.toLowerCase()];
       expect(Boolean(operation?.requestBody)).toBe(body !== null);
+      expect(operation?.requestBody?.required).toBe(body ? !isBodyOptional : undefined);
     }
+    expect(document.paths["/conversations"]?.post?.requestBody?.required).toBe(false);
   });
 });
 
