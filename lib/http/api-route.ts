@@ -4,6 +4,7 @@ import { type ApiError, toApiError } from "@/lib/errors";
 import type { z } from "zod/v4";
 import { type Answer, errorAnswer, fileAnswer, jsonAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
+import { DEADLINE_MS } from "./deadline";
 import { Download } from "./download";
 import type { Exchange } from "./exchange";
 import { beginWork } from "./in-flight";
@@ -13,8 +14,6 @@ import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse"
 import { untilAborted } from "./until-aborted";
 import { newUsageNote, type UsageNote } from "./usage-note";
 import { watchPrincipal } from "./watch-principal";
-
-const DEADLINE_MS = 600_000;
 
 export interface Call<Body> {
   principal: Principal;

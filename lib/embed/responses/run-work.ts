@@ -1,8 +1,8 @@
 import type { Principal } from "@/lib/auth/principal";
+import { DEADLINE_MS } from "@/lib/http/deadline";
 import { beginWork } from "@/lib/http/in-flight";
 import { watchPrincipal } from "@/lib/http/watch-principal";
 
-const DEADLINE_MS = 600_000;
 const BACKGROUND_DEADLINE_MS = 3_600_000;
 const LEASE_RESERVE_MS = 30_000;
 

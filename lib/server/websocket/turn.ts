@@ -3,6 +3,7 @@ import type { ConnectionMemory } from "@/lib/embed/responses/connection-memory";
 import { runResponse } from "@/lib/embed/responses/run";
 import { isTerminal, type StreamEvent } from "@/lib/embed/responses/stream-event";
 import { type ApiError, toApiError } from "@/lib/errors";
+import { DEADLINE_MS } from "@/lib/http/deadline";
 import { beginWork } from "@/lib/http/in-flight";
 import { report } from "@/lib/http/report";
 import { EventStream, guarded } from "@/lib/http/sse";
@@ -15,7 +16,6 @@ import type { SocketLimits } from "./limits";
 import { previousIdOf, readMessage } from "./message";
 import type { Opening } from "./opening";
 
-const DEADLINE_MS = 600_000;
 /** Connections have a heartbeat of their own. */
 const NO_HEARTBEAT_MS = 2_147_483_647;
 
