@@ -1,8 +1,8 @@
 import { ApiError } from "@/lib/errors";
 import type { ContentPart, InputPart, MessageItem, StoredItem } from "@/lib/generation/item";
 import { type IdPrefix, newId } from "@/lib/ids";
-import { unpack } from "./compaction";
 import type { InputPart as WireInputPart, OutputPart } from "./part-schema";
+import { isSealed } from "./seal";
 import type { Input, InputItem, ItemReference } from "./schema";
 
 const ID = /^(?:msg|fc|fco|rs|cmp)_[0-9A-Za-z_-]{1,60}$/;
@@ -24,7 +24,7 @@ export function toItems(input: Input | null | undefined, workspaceId: string, pa
   };
   return input.map((item, index) => {
     const whole = toItem(item, idOf);
-    if (whole.type === "compaction" && unpack(whole, workspaceId) === null) {
+    if (whole.type === "compaction" && !isSealed(whole.encrypted_content, "compaction", workspaceId)) {
       const param = `${parameter}[${index}].encrypted_content`;
       throw new ApiError("invalid_value", `The encrypted content at '${param}' could not be verified.`, { param });
     }
