@@ -63,9 +63,14 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>, requestId: 
 
 function parsed(data: string, requestId: string | null): ChatCompletionChunk {
   const value = parsedJson(data);
-  if (!isRecord(value)) throw new ChatFailure("failed", "The server sent something that is not a chunk of an answer.", { requestId });
-  if (value.error !== undefined) throw failure("failed", value.error, requestId);
-  return value as unknown as ChatCompletionChunk;
+  if (isRecord(value) && value.error !== undefined) throw failure("failed", value.error, requestId);
+  if (!isChunk(value)) throw new ChatFailure("failed", "The server sent something that is not a chunk of an answer.", { requestId });
+  return value;
+}
+
+/** What our own server sends that is no error; what a chunk lacks is looked for where it is read. */
+function isChunk(value: unknown): value is ChatCompletionChunk {
+  return isRecord(value);
 }
 
 async function refusal(response: Response, requestId: string | null): Promise<ChatFailure> {

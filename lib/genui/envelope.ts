@@ -49,12 +49,12 @@ export function thinkItemsEnd(text: string): number {
 }
 
 /**
- * An assistant message as the model should read it: the OpenUI Lang of its last envelope without fence or entities, the readable text of
- * an answer in the older JSON format, or the text itself when there is no envelope.
+ * An assistant message as the model should read it: the OpenUI Lang of its last envelope without fence or entities, an answer in the older
+ * JSON format as `readLegacy` reads it (its readable text), or the text itself when there is no envelope.
  */
-export function unwrapAssistant(text: string): string {
+export function unwrapAssistant(text: string, readLegacy: (inner: string) => string | null = legacyToText): string {
   const inner = contentOf(text);
-  return legacyToText(inner) ?? (text.includes("<content") ? withoutFence(inner) : inner);
+  return readLegacy(inner) ?? (text.includes("<content") ? withoutFence(inner) : inner);
 }
 
 /** What stands in the last envelope of a text, without entities; the text itself when there is none. What was thought is left out. */

@@ -2,7 +2,7 @@ import type { Item, MessageItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
 import { callerInstructions } from "./caller-instructions";
 import { catalogueOf } from "./catalogue";
-import { contentOf, type UiContext, unwrapAssistant, unwrapUser } from "./envelope";
+import { type UiContext, unwrapAssistant, unwrapUser } from "./envelope";
 import { toolInstructions, uiInstructions } from "./instructions";
 import { legacyToText } from "./legacy";
 import { createStage } from "./stage";
@@ -35,14 +35,13 @@ function withoutEnvelope(item: Item): Item {
 
 function assistantParts(item: MessageItem): MessageItem["content"] {
   return item.content.map((part) =>
-    part.type === "output_text" || part.type === "input_text" ? { ...part, text: assistantText(part.text) } : part,
+    part.type === "output_text" || part.type === "input_text" ? { ...part, text: unwrapAssistant(part.text, legacyToProgram) } : part,
   );
 }
 
 /** An answer in the older JSON format reads as the program it would be today. */
-function assistantText(text: string): string {
-  const inner = contentOf(text);
-  if (legacyToText(inner) === null) return unwrapAssistant(text);
+function legacyToProgram(inner: string): string | null {
+  if (legacyToText(inner) === null) return null;
   const stage = createStage(DEFAULT_UI);
   return (stage.push(inner) + stage.end("whole", true)).trim();
 }
