@@ -58,6 +58,8 @@ export const provider = await startCustomProvider({
       { delta: { content: 'get("Kept")\nt = TextContent("Fine.")' } },
       { delta: {}, finish_reason: "stop" },
     ]),
+  held: (response) =>
+    writeChoices(response, [{ delta: { content: 'root = Card([w, t])\nw = Widget("Kept")\nt = TextContent("Fine.")\n' } }], { end: false }),
   faultless: (response) =>
     writeChoices(response, [{ delta: { content: 'root = Card([t])\nt = TextContent("Fine.")' } }, { delta: {}, finish_reason: "stop" }]),
   silent: () => {},
