@@ -29,9 +29,14 @@ function layOpen(original: HTMLElement, copy: HTMLElement): void {
   const scrolls = [overflowX, overflowY].some((overflow) => overflow === "auto" || overflow === "scroll");
   if (scrolls) {
     copy.style.setProperty("overflow", "visible", "important");
-    if (original.scrollHeight > original.clientHeight + 1) {
-      copy.style.setProperty("max-height", "none", "important");
-      copy.style.setProperty("height", "auto", "important");
-    }
+    if (original.scrollHeight > original.clientHeight + 1) grow(copy);
   } else if (overflowX === "hidden" || overflowY === "hidden") copy.style.setProperty("overflow", "clip", "important");
+}
+
+/** Makes an element as high as what is in it, and with it what would cut it off. */
+function grow(element: HTMLElement): void {
+  element.style.setProperty("max-height", "none", "important");
+  element.style.setProperty("height", "auto", "important");
+  const around = element.parentElement?.closest<HTMLElement>('[style*="overflow: clip"]');
+  if (around) grow(around);
 }

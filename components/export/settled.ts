@@ -1,29 +1,31 @@
 const QUIET_MS = 350;
-const WAIT_MS_MAX = 15_000;
+const MOVING_MS_MAX = 15_000;
 
 /**
- * Resolves when nothing in the host has changed for a while, its parts are loaded and its fonts are there: charts are drawn by then,
- * whether they move meanwhile or not. What never comes to rest is taken as it is after 15 seconds.
+ * Resolves when the parts of the host are loaded, nothing in it has changed for a while and its fonts are there: charts are drawn by
+ * then, whether they move meanwhile or not. What never comes to rest is taken as it is after 15 seconds; what never loads is waited for.
  */
 export async function settled(host: HTMLElement): Promise<void> {
   await new Promise<void>((resolve) => {
-    let quiet = setTimeout(check, QUIET_MS);
-    const limit = setTimeout(end, WAIT_MS_MAX);
+    let loadedAtMs: number | null = null;
+    let changedAtMs = performance.now();
     const observer = new MutationObserver(() => {
-      clearTimeout(quiet);
-      quiet = setTimeout(check, QUIET_MS);
+      changedAtMs = performance.now();
     });
     observer.observe(host, { attributes: true, childList: true, characterData: true, subtree: true });
-    function check(): void {
-      if (host.querySelector(".skeleton") === null) end();
-      else quiet = setTimeout(check, QUIET_MS);
-    }
-    function end(): void {
-      clearTimeout(quiet);
-      clearTimeout(limit);
+    const timer = setInterval(() => {
+      const now = performance.now();
+      if (host.querySelector(".skeleton") !== null) {
+        loadedAtMs = null;
+        return;
+      }
+      loadedAtMs ??= now;
+      const isQuiet = now - Math.max(changedAtMs, loadedAtMs) > QUIET_MS;
+      if (!isQuiet && now - loadedAtMs < MOVING_MS_MAX) return;
+      clearInterval(timer);
       observer.disconnect();
       resolve();
-    }
+    }, 50);
   });
   await document.fonts.ready;
 }

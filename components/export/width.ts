@@ -1,11 +1,15 @@
 const WIDTH_MAX = 1_600;
+/** What is wider than a page upright gets one across, and all of that page (lib/export/paper.ts). */
+const UPRIGHT_MAX = 1_000;
+const ACROSS_MIN = 1_320;
 
 /** How wide the sheet must be, in CSS pixels, for nothing in it to stand out or to be scrolled to; never more than paper can take. */
 export function widthOf(sheet: HTMLElement): number {
   const missing = [...sheet.querySelectorAll<HTMLElement>("*")]
     .filter((element) => element.clientWidth > 0 && isScrolled(element))
     .map((element) => element.scrollWidth - element.clientWidth);
-  return Math.min(WIDTH_MAX, sheet.clientWidth + Math.max(0, sheet.scrollWidth - sheet.clientWidth, ...missing));
+  const needed = sheet.clientWidth + Math.max(0, sheet.scrollWidth - sheet.clientWidth, ...missing);
+  return needed <= UPRIGHT_MAX ? needed : Math.min(WIDTH_MAX, Math.max(ACROSS_MIN, needed));
 }
 
 /** Makes what is still too wide for the sheet smaller, until all of it can be seen. */
