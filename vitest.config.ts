@@ -8,6 +8,9 @@ const alias = {
   "server-only": fileURLToPath(new URL("./tests/setup/empty.ts", import.meta.url)),
 };
 
+// What ends a test that hangs. What a test claims about time it measures itself.
+const HANGING = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 const EVALUATION = "tests/offline/eval.test.ts";
 
 export default defineConfig({
@@ -20,6 +23,7 @@ export default defineConfig({
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION],
           pool: "threads",
+          ...HANGING,
           setupFiles: ["tests/setup/environment.ts"],
         },
       },
@@ -41,8 +45,7 @@ export default defineConfig({
           pool: "forks",
           globalSetup: ["tests/setup/postgres.ts"],
           setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          ...HANGING,
         },
       },
     ],

@@ -31,12 +31,13 @@ test("the last 32 are remembered, or as many as 16 MB hold", () => {
 
 test("all connections together remember 256 MB, and one that ends makes room", () => {
   const memories = Array.from({ length: 20 }, createMemory);
-  for (const memory of memories) memory.keep("resp_1", said("x".repeat(15_000_000)));
+  const large = said("x".repeat(15_000_000));
+  for (const memory of memories) memory.keep("resp_1", large);
   const remembering = memories.filter((memory) => memory.find("resp_1") !== null);
   expect(remembering).toHaveLength(17);
   remembering[0]?.forget();
   const late = createMemory();
-  late.keep("resp_1", said("x".repeat(15_000_000)));
+  late.keep("resp_1", large);
   expect(late.find("resp_1")).not.toBeNull();
   for (const memory of [...memories, late]) memory.forget();
 });
