@@ -96,3 +96,23 @@ for (const renderer of RENDERERS) {
     await served.close();
   });
 }
+
+test("openui shows what was thought until the answer begins, and what stays beside it", async ({ page, baseURL }) => {
+  const thought = (title: string, ephemeral: boolean) =>
+    `<thinkitem${ephemeral ? ' ephemeral="true"' : ""}><thinkitemtitle>${title}</thinkitemtitle><thinkitemcontent>2 &lt; 3</thinkitemcontent></thinkitem>`;
+  const thoughts = thought("Looking it up", false) + thought("Reading the question", true);
+  const served = await open(page, "openui", baseURL, wrap("root = Card([])"));
+  const draw = (response: string) =>
+    page.evaluate(
+      (response) => (Reflect.get(window, "show") as (what: Show) => Promise<void>)({ response, isStreaming: true, theme: "light" }),
+      response,
+    );
+  await draw(thoughts);
+  await expect(page.getByText("Reading the question")).toBeVisible();
+  await expect(page.getByText("2 < 3").last()).toBeVisible();
+  await draw(thoughts + wrap('root = Card([t])\nt = TextContent("Paris")'));
+  await expect(page.getByText("Paris")).toBeVisible();
+  await expect(page.getByText("Looking it up")).toBeVisible();
+  await expect(page.getByText("Reading the question")).toHaveCount(0);
+  await served.close();
+});
