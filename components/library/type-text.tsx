@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { TEXT_LINK } from "@/components/ui/text-link";
 
 /** A type as a model reads it; components and shared types in it lead to their place on the page. */
 export function TypeText({ type, linked }: { type: string; linked: ReadonlySet<string> }): ReactNode {
@@ -14,7 +15,7 @@ export function TypeText({ type, linked }: { type: string; linked: ReadonlySet<s
 
 export function ComponentLink({ name }: { name: string }) {
   return (
-    <a href={`#${name}`} className="text-accent underline decoration-accent/35 underline-offset-2 hover:decoration-accent">
+    <a href={`#${name}`} className={TEXT_LINK}>
       {name}
     </a>
   );

@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { placePopover } from "@/components/ui/place-popover";
+import { PopoverButton } from "@/components/ui/popover-button";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { findModels } from "./find-models";
 
@@ -30,17 +31,9 @@ export function ModelSearch({ label, trigger, triggerClassName, models, value, o
   };
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        aria-label={label}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        popoverTarget={id}
-        className={triggerClassName}
-      >
+      <PopoverButton ref={button} label={label} opens="dialog" isOpen={open} popoverTarget={id} className={triggerClassName}>
         {trigger}
-      </button>
+      </PopoverButton>
       <div
         ref={panel}
         id={id}

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "rea
 import { type ButtonLook, buttonClass } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { placePopover } from "@/components/ui/place-popover";
+import { PopoverButton } from "@/components/ui/popover-button";
 
 interface MenuProps extends ButtonLook {
   /** The accessible name of the trigger and the menu. */
@@ -24,18 +25,17 @@ export function Menu({ label, trigger, align = "end", variant = "ghost", size = 
   const { button, list, open, onToggle, onTriggerKeyDown, onKeyDown } = useMenu(align);
   return (
     <>
-      <button
+      <PopoverButton
         ref={button}
-        type="button"
-        aria-label={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
+        label={label}
+        opens="menu"
+        isOpen={open}
         popoverTarget={id}
         onKeyDown={onTriggerKeyDown}
         className={triggerClassName ?? buttonClass({ variant, size, square })}
       >
         {trigger}
-      </button>
+      </PopoverButton>
       <div
         ref={list}
         id={id}
