@@ -1,4 +1,6 @@
 import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { TEXT_LINK } from "@/components/ui/text-link";
 import { EXAMPLES } from "./examples";
 
 /** A new thread: what this is, and examples that send on click. */
@@ -36,7 +38,11 @@ export function EmptyThread({ onExample }: { onExample: (prompt: string, tools?:
       </div>
       <p className="max-w-[66ch] border-accent border-l-2 pl-3 text-[13px] text-ink-soft leading-relaxed">
         <span className="font-medium text-ink">Offline engine</span> – rules, not a language model. Charts, tables and forms from your data;
-        arithmetic; tool calls. No open questions. Connect a provider in <code className="font-mono text-xs">.env</code> for those.
+        arithmetic; tool calls. No open questions. For those the owner connects a provider on the{" "}
+        <Link href="/models" className={TEXT_LINK}>
+          Models page
+        </Link>{" "}
+        or in <code className="font-mono text-xs">.env</code>.
       </p>
     </div>
   );

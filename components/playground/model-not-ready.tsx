@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { TEXT_LINK } from "@/components/ui/text-link";
 import type { ModelInfo } from "@/lib/upstream/models";
 
 interface ModelNotReadyProps {
@@ -18,8 +20,12 @@ export function ModelNotReady({ model, models, onModel }: ModelNotReadyProps) {
   ) : null;
   return (
     <Callout tone="warning" role="status" title={`${model.name} is not connected`} className="mb-3" actions={use}>
-      Set <code className="font-mono text-[13px]">{model.setting}</code> in <code className="font-mono text-[13px]">.env</code> and start
-      the server again.
+      The owner connects it on the{" "}
+      <Link href="/models" className={TEXT_LINK}>
+        Models page
+      </Link>
+      , or sets <code className="font-mono text-[13px]">{model.setting}</code> in <code className="font-mono text-[13px]">.env</code> and
+      starts the server again.
     </Callout>
   );
 }
