@@ -3,7 +3,26 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { LIBRARY_VERSION } from "@/lib/genui/library";
 
 const COLUMNS = ["max-lg:hidden", "max-sm:hidden", "", ""];
-const NAMES = ["w-24", "w-32", "w-20", "w-28", "w-36", "w-24", "w-32", "w-20", "w-28", "w-24", "w-32", "w-20"];
+const NAMES = [
+  "w-24",
+  "w-32",
+  "w-20",
+  "w-28",
+  "w-36",
+  "w-24",
+  "w-32",
+  "w-20",
+  "w-28",
+  "w-24",
+  "w-32",
+  "w-20",
+  "w-28",
+  "w-36",
+  "w-24",
+  "w-32",
+  "w-20",
+  "w-28",
+];
 
 /** The page while it loads: its head, and the shape of the rest. */
 export function LibrarySkeleton() {
@@ -13,14 +32,14 @@ export function LibrarySkeleton() {
       <p role="status" className="sr-only">
         Loading components
       </p>
-      <div className="flex h-13 items-center gap-4">
+      <div className="flex h-14 items-center gap-4">
         <Skeleton className="h-8 w-full sm:max-w-72" />
         <Skeleton className="h-7 flex-1 max-md:hidden" />
       </div>
       <div className="grid grid-cols-2 gap-8 pt-8 sm:grid-cols-3 lg:grid-cols-4">
         {COLUMNS.map((column, index) => (
           // The columns never change.
-          <div key={index} className={`flex flex-col gap-3.5 ${column}`}>
+          <div key={index} className={`flex flex-col gap-2.25 ${column}`}>
             {NAMES.map((width, row) => (
               <Skeleton key={row} className={`h-4 ${width}`} />
             ))}

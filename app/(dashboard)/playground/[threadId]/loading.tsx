@@ -1,5 +1,5 @@
 import { PlaygroundSkeleton } from "@/components/playground/playground-skeleton";
 
 export default function Loading() {
-  return <PlaygroundSkeleton />;
+  return <PlaygroundSkeleton of="thread" />;
 }
