@@ -26,7 +26,7 @@ export function ComponentBar({ groups, filter, onChange, count }: ComponentBarPr
             aria-pressed={filter.group === group}
             onClick={() => onChange({ ...filter, group })}
             className={classNames(
-              "h-7 shrink-0 cursor-pointer rounded-full px-2.5 font-medium text-[13px] transition-colors duration-100 pointer-coarse:h-11",
+              "h-7 shrink-0 cursor-pointer rounded-full px-2.5 font-medium text-[13px] transition-colors duration-100 pointer-coarse:h-9 pointer-coarse:px-3.5",
               filter.group === group ? "bg-ink text-canvas" : "text-ink-soft hover:bg-hover hover:text-ink",
             )}
           >

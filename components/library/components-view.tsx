@@ -1,7 +1,7 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,6 +17,12 @@ const NO_FILTER: ComponentFilter = { group: null, search: "" };
 /** Every component of the library, with a filter. */
 export function ComponentsView({ library: { groups, types } }: { library: LibraryReference }) {
   const [filter, setFilter] = useState(NO_FILTER);
+  const start = useRef<HTMLDivElement>(null);
+  const change = (next: ComponentFilter) => {
+    setFilter(next);
+    // What is found begins above for those who have scrolled on.
+    if (start.current && start.current.getBoundingClientRect().top < 0) start.current.scrollIntoView();
+  };
   const showAll = useCallback(() => setFilter(NO_FILTER), []);
   useHash(showAll);
   const found = findComponents(groups, filter);
@@ -27,10 +33,11 @@ export function ComponentsView({ library: { groups, types } }: { library: Librar
   );
   return (
     <>
+      <div ref={start} />
       <ComponentBar
         groups={groups.map(({ name }) => name)}
         filter={filter}
-        onChange={setFilter}
+        onChange={change}
         count={found.reduce((sum, { components }) => sum + components.length, 0)}
       />
       <ComponentIndex groups={found} />
