@@ -24,7 +24,7 @@ export function currentParser(): ClientParser {
 /** The older parser that comes with the renderer; its files import each other as only a bundler can follow. */
 export async function rendererParser(): Promise<() => ClientParser> {
   const entry = fileURLToPath(
-    new URL("../../node_modules/@openuidev/react-lang/node_modules/@openuidev/lang-core/dist/parser/parser.js", import.meta.url),
+    new URL("../../node_modules/@thesysai/genui-sdk/node_modules/@openuidev/lang-core/dist/parser/parser.js", import.meta.url),
   );
   const { outputFiles } = await build({
     entryPoints: [entry],
