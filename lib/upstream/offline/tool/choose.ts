@@ -1,7 +1,7 @@
 import type { FunctionTool } from "@/lib/generation/request";
 import { stem, stemsOf } from "../words";
-import { PLACE, placesOf } from "./said";
-import { parametersOf } from "./schema";
+import { placesOf } from "./said";
+import { type ToolWords, wordsOfTool } from "./tool-words";
 
 const STOP = new Set(
   "a an the of for to in on at by with from and or is are was be it its this that these those i me my you your we our they please can could would will shall do does did get fetch give tell show up what which who when where how much many there any some current currently given return returns retrieve tool function call use using want need like about into as if not all new one provided specified based user users data information info details list string value name input query parameter e.g eg etc main chart table ui card now right today"
@@ -62,70 +62,40 @@ export function fitTools(text: string, tools: FunctionTool[]): Fit[] {
   const said = new Set([...all].filter((word) => !STOP.has(word)));
   const common = commonWords(tools);
   const hasPlace = placesOf(text).length > 0;
+  const hasSum = /\d\s*[-+*/^×÷]\s*[\d(]/.test(text);
+  const hasRoute = /\bfrom\s+\p{Lu}[^.?!]*\sto\s+\p{Lu}|\bbetween\s+\p{Lu}[^.?!]*\sand\s+\p{Lu}/u.test(text);
   return tools
-    .map((tool) => ({ tool, score: withPlace(fit(said, all, tool, common), tool, hasPlace) + withSum(text, tool) + withRoute(text, tool) }))
+    .map((tool) => {
+      const words = wordsOfTool(tool);
+      const score = fit(said, all, words, common);
+      // A place speaks for a tool that takes one if anything else does; a sum and "from Graz to Linz" do by themselves.
+      const place = score > 1 && hasPlace && words.takesPlace;
+      return { tool, score: score + Number(place) + Number(hasSum && words.takesSum) + Number(hasRoute && words.takesRoute) };
+    })
     .sort((a, b) => b.score - a.score);
-}
-
-/** A place in the text speaks for a tool that takes one, if anything else does. */
-function withPlace(score: number, tool: FunctionTool, hasPlace: boolean): number {
-  const takesPlace = [...parametersOf(tool).properties.keys()].some((name) => PLACE.test(name));
-  return score > 1 && hasPlace && takesPlace ? score + 1 : score;
-}
-
-/** A sum in the text speaks for a tool that takes one. */
-function withSum(text: string, tool: FunctionTool): number {
-  return /\d\s*[-+*/^×÷]\s*[\d(]/.test(text) &&
-    [...parametersOf(tool).properties.keys()].some((name) => /expression|formula|equation/i.test(name))
-    ? 1
-    : 0;
-}
-
-/** "From Graz to Linz" speaks for a tool that takes both ends. */
-function withRoute(text: string, tool: FunctionTool): number {
-  const names = [...parametersOf(tool).properties.keys()];
-  const isRoute = names.some((name) => /^from|origin|departure/i.test(name)) && names.some((name) => /^to|destination|arrival/i.test(name));
-  return isRoute && /\bfrom\s+\p{Lu}[^.?!]*\sto\s+\p{Lu}|\bbetween\s+\p{Lu}[^.?!]*\sand\s+\p{Lu}/u.test(text) ? 1 : 0;
 }
 
 /** Words in the names of most tools tell none of them apart. */
 function commonWords(tools: FunctionTool[]): Set<string> {
   if (tools.length < 3) return new Set();
   const counts = new Map<string, number>();
-  for (const tool of tools) for (const word of new Set(stemsOf(tool.name))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const tool of tools) for (const word of new Set(wordsOfTool(tool).name)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return new Set([...counts].filter(([, n]) => n > tools.length / 2).map(([word]) => word));
 }
 
-function fit(distinct: Set<string>, all: Set<string>, tool: FunctionTool, common: Set<string>): number {
-  const telling = stemsOf(tool.name).filter((word) => !STOP.has(word) && !common.has(word));
+function fit(distinct: Set<string>, all: Set<string>, tool: ToolWords, common: Set<string>): number {
+  const telling = tool.name.filter((word) => !STOP.has(word) && !common.has(word));
   // `get_user` has only weak words: then its noun counts all the same.
-  const name = new Set(
-    telling.length > 0
-      ? telling
-      : stemsOf(tool.name)
-          .filter((word) => !common.has(word))
-          .slice(1),
-  );
+  const name = new Set(telling.length > 0 ? telling : tool.name.filter((word) => !common.has(word)).slice(1));
   const said = telling.length > 0 ? distinct : new Set([...distinct, ...[...all].filter((word) => name.has(word))]);
-  const parameters = [...parametersOf(tool).properties].flatMap(([key, schema]) => [
-    ...stemsOf(key),
-    ...stemsOf(schema.description).slice(0, 12),
-    ...(schema.enum ?? []).flatMap((value) => stemsOf(String(value))),
-  ]);
   const description = new Set(
-    [...stemsOf(tool.description ?? ""), ...parameters].filter((word) => !STOP.has(word) && !name.has(word) && word.length > 2),
+    [...tool.description, ...tool.parameters].filter((word) => !STOP.has(word) && !name.has(word) && word.length > 2),
   );
-  const options = new Set(
-    [...parametersOf(tool).properties.values()]
-      .flatMap((schema) => (schema.enum ?? []).flatMap((value) => stemsOf(String(value))))
-      .filter((word) => word.length > 3 && !STOP.has(word)),
-  );
-  const nameGroups = new Set([...name].map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
-  const descriptionGroups = new Set(
-    stemsOf(tool.description ?? "")
-      .map((word) => GROUP_OF.get(word))
-      .filter((group) => group !== undefined),
-  );
+  const options = new Set(tool.options.filter((word) => word.length > 3 && !STOP.has(word)));
+  const groupsIn = (words: Iterable<string>): Set<number> =>
+    new Set([...words].map((word) => GROUP_OF.get(word)).filter((group) => group !== undefined));
+  const nameGroups = groupsIn(name);
+  const descriptionGroups = groupsIn(tool.description);
   // The sentence's own verb says most: "text Maria that …".
   const [verb = ""] = said;
   let score = nameGroups.has(groupOf(verb) ?? -1) && !name.has(verb) ? 0.5 : 0;

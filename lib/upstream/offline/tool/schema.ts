@@ -1,4 +1,5 @@
 import type { FunctionTool } from "@/lib/generation/request";
+import { isRecord } from "../structured/branch";
 
 /** The part of JSON Schema that says what to fill in. */
 export interface Schema {
@@ -19,8 +20,6 @@ export interface Schema {
 }
 
 const DEPTH_MAX = 8;
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Reads a schema: `$ref` to the root's definitions, the first non-null branch of a union, `const` as an enum of one. */
 export function readSchema(raw: unknown, root: unknown = raw, depth = 0): Schema {
@@ -81,4 +80,13 @@ function resolved(raw: unknown, root: unknown, depth: number): Record<string, un
   return raw;
 }
 
-export const parametersOf = (tool: FunctionTool): Schema => readSchema(tool.parameters ?? {});
+const cache = new WeakMap<FunctionTool, Schema>();
+
+/** What a tool takes; read once for each. */
+export function parametersOf(tool: FunctionTool): Schema {
+  const known = cache.get(tool);
+  if (known) return known;
+  const schema = readSchema(tool.parameters ?? {});
+  cache.set(tool, schema);
+  return schema;
+}
