@@ -7,7 +7,7 @@ const variant = z.enum(["primary", "secondary", "tertiary"]).optional();
 export const Button = define(
   "Button",
   {
-    label: text,
+    label: text.describe("What it says, and what is sent."),
     action: action.optional(),
     variant,
     type: z.enum(["normal", "destructive"]).optional(),
@@ -25,7 +25,7 @@ export const ButtonGroup = define(
 export const IconButton = define(
   "IconButton",
   {
-    name: text,
+    name: text.describe("What it does, for those who can't see the icon."),
     icon: Icon.props,
     action: action.optional(),
     variant,
@@ -37,7 +37,7 @@ export const IconButton = define(
 );
 export const FollowUpBlock = define(
   "FollowUpBlock",
-  { followUpText: z.array(text).default([]) },
+  { followUpText: z.array(text).default([]).describe("As the user would ask.") },
   "Two to four questions the user may ask next; last in the answer.",
   'FollowUpBlock(["Show it by month", "Compare with last year"])',
 );

@@ -6,7 +6,10 @@ import { action, anyOf, define, type LibraryComponent, optionalText, text } from
 
 const bold = z.boolean().default(false);
 const direction = z.enum(["horizontal", "vertical"]).default("horizontal");
-const trend = z.object({ direction: z.enum(["up", "down"]), value: z.number() }).optional();
+const trend = z
+  .object({ direction: z.enum(["up", "down"]), value: z.number() })
+  .optional()
+  .describe("Which way, and by how many percent.");
 const words = {
   variant: z.enum(["text", "number"]).default("text"),
   value: text,
@@ -56,7 +59,7 @@ export const MetricIndicatorInline = define(
 );
 export const MetricIndicatorWithStrikethrough = define(
   "MetricIndicatorWithStrikethrough",
-  { value: text, subtext: optionalText, previousValue: optionalText, trend },
+  { value: text, subtext: optionalText, previousValue: optionalText.describe("The figure that is struck through."), trend },
   "A figure beside the one it replaced.",
   'MetricIndicatorWithStrikethrough("€ 15", "a month", "€ 20")',
 );
@@ -72,9 +75,9 @@ function block(
     {
       items: z.array(item.props),
       layout: z.enum(layouts).default("grid"),
-      responsive: z.boolean().default(true),
+      responsive: z.boolean().default(true).describe("Whether cards move below each other where there is no room."),
       action: action.optional(),
-      gap: z.union([z.number(), z.string()]).optional(),
+      gap: z.union([z.number(), z.string()]).optional().describe("The space between cards."),
     },
     description,
     `${name}([${item.example}], "grid", true)`,

@@ -1,13 +1,27 @@
 import { z } from "zod/v4";
 import { define, optionalText, text, unit } from "./library-parts";
 
-const labels = z.array(text);
-const series = z.array(z.object({ category: text, values: z.array(z.number()) })).default([]);
-const slices = z.array(z.object({ category: text, value: z.number() })).default([]);
-const scroll = z.enum(["scrollable", "default"]).default("default");
+const labels = z.array(text).describe("What stands along the axis.");
+const series = z
+  .array(z.object({ category: text, values: z.array(z.number()) }))
+  .default([])
+  .describe("Named rows of numbers: one value a label.");
+const slices = z
+  .array(z.object({ category: text, value: z.number() }))
+  .default([])
+  .describe("The parts; shares are worked out from their values.");
+const scroll = z
+  .enum(["scrollable", "default"])
+  .default("default")
+  .describe("Scrollable gives every label its room, and scrolls sideways.");
 const titles = { heading: optionalText, description: optionalText };
-const axes = { ...titles, xLabel: optionalText, yLabel: optionalText, unit };
-const curve = z.enum(["linear", "natural"]).optional();
+const axes = {
+  ...titles,
+  xLabel: optionalText.describe("Title of the horizontal axis."),
+  yLabel: optionalText.describe("Title of the vertical axis."),
+  unit,
+};
+const curve = z.enum(["linear", "natural"]).optional().describe("Points joined by straight lines or by a curve.");
 
 export const BarChart = define(
   "BarChart",
@@ -62,7 +76,8 @@ export const ScatterChart = define(
   {
     datasets: z
       .array(z.object({ name: text, points: z.array(z.object({ x: z.number(), y: z.number(), z: z.number().optional() })) }))
-      .default([]),
+      .default([])
+      .describe("Named sets of points; z is the size of a point."),
     ...axes,
   },
   "Points: how two quantities go together.",

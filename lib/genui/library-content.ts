@@ -31,13 +31,13 @@ export const CalloutV2 = define(
 );
 export const Icon = define(
   "Icon",
-  { name: text, category: optionalText },
+  { name: text.describe("Such as trending-up."), category: optionalText },
   "An icon by its Lucide name in kebab-case.",
   'Icon("trending-up")',
 );
 export const Image = define(
   "Image",
-  { alt: text, src: optionalText },
+  { alt: text.describe("What is to be seen."), src: optionalText },
   "A picture. Only addresses on the same site load; any other is shown as a link.",
   'Image("Hills at dawn", "/components/pictures/hills.svg")',
 );
@@ -75,7 +75,7 @@ export const List = define(
   "List",
   {
     items: z.array(ListItem.props).default([]),
-    variant: z.enum(["icon", "image", "number"]).default("number"),
+    variant: z.enum(["icon", "image", "number"]).default("number").describe("What stands before each entry."),
     heading: optionalText,
     description: optionalText,
   },
@@ -90,15 +90,15 @@ export const EntityList = define(
   {
     rows: z.array(pair).default([]),
     size: z.enum(["small", "default"]).default("default"),
-    header: pair.optional(),
-    footer: pair.optional(),
+    header: pair.optional().describe("A line above the rows."),
+    footer: pair.optional().describe("A line below the rows, such as a total."),
   },
   "Facts about one thing as label and value; the footer may hold a total.",
   'EntityList([{left: "Rent", right: "900", rightVariant: "number"}], "default")',
 );
 export const StepsItem = define(
   "StepsItem",
-  { title: text.default(""), details: text.default("") },
+  { title: text.default(""), details: text.default("").describe("Markdown.") },
   "One step: a title and Markdown details.",
   'StepsItem("Boil", "Use **salted** water.")',
 );

@@ -38,7 +38,13 @@ const BLOCKS = [
 ];
 const blocks = z.array(anyOf(BLOCKS)).default([]);
 const titles = { heading: optionalText, description: optionalText };
-const panel = { value: text, triggerText: text, children: blocks, triggerIcon: Icon.props.optional() };
+const id = text.describe("An id, unlike those beside it.");
+const panel = {
+  value: id,
+  triggerText: text.describe("What one presses to see it."),
+  children: blocks,
+  triggerIcon: Icon.props.optional(),
+};
 
 export const TabItem = define(
   "TabItem",
@@ -66,13 +72,16 @@ export const Accordion = define(
 );
 export const SectionBlockItem = define(
   "SectionBlockItem",
-  { value: text, trigger: text, content: z.array(anyOf([...BLOCKS, Accordion, Tabs])).default([]) },
+  { value: id, trigger: text.describe("The title of the section."), content: z.array(anyOf([...BLOCKS, Accordion, Tabs])).default([]) },
   "One section: an id, its title, its content.",
   'SectionBlockItem("costs", "Costs", [TextContent("They fell by a tenth.")])',
 );
 export const SectionBlock = define(
   "SectionBlock",
-  { items: z.array(SectionBlockItem.props).default([]), isFoldable: z.boolean().default(true) },
+  {
+    items: z.array(SectionBlockItem.props).default([]),
+    isFoldable: z.boolean().default(true).describe("Whether sections open and close."),
+  },
   "The sections of a long answer or report.",
   'SectionBlock([SectionBlockItem("costs", "Costs", [TextContent("They fell.")])], true)',
 );
@@ -80,7 +89,10 @@ export const Card = define(
   "Card",
   {
     children: z.array(anyOf([...BLOCKS, Header, Tabs, Accordion, SectionBlock, EditableTable, FollowUpBlock, ImageBlock])).default([]),
-    sources: z.array(z.object({ title: text, sourceName: text, url: optionalText })).optional(),
+    sources: z
+      .array(z.object({ title: text, sourceName: text, url: optionalText }))
+      .optional()
+      .describe("What the answer rests on, told below it."),
   },
   "The answer itself: always the root, never inside anything.",
   'Card([Header("Sales"), TextContent("They **doubled**.")])',

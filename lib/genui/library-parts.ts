@@ -21,14 +21,19 @@ export function anyOf(components: readonly LibraryComponent[]): z.ZodType {
 export const text = z.string();
 export const optionalText = z.string().optional();
 
-export const action = z.union([
-  z.object({ type: z.literal("open_url"), url: z.string() }),
-  z.object({ type: z.literal("continue_conversation"), context: z.string().optional() }),
-  z.object({ type: z.string(), params: z.record(z.string(), z.any()).optional() }),
-]);
+export const action = z
+  .union([
+    z.object({ type: z.literal("open_url"), url: z.string() }),
+    z.object({ type: z.literal("continue_conversation"), context: z.string().optional() }),
+    z.object({ type: z.string(), params: z.record(z.string(), z.any()).optional() }),
+  ])
+  .describe("What pressing it does; without one its words become the user's next message.");
 
 export const tone = z.enum(["neutral", "info", "success", "warning", "danger"]).default("neutral");
-export const unit = z.enum(["k", "m", "b", "t"]).optional();
+export const unit = z
+  .enum(["k", "m", "b", "t"])
+  .optional()
+  .describe("The unit the values are in: thousands, millions, billions or trillions.");
 
 export const rules = z
   .object({
@@ -42,4 +47,5 @@ export const rules = z
     maxLength: z.number().optional(),
     pattern: z.string().optional(),
   })
-  .optional();
+  .optional()
+  .describe("What its value must be before the form is sent.");

@@ -4,7 +4,14 @@ import { define, text } from "./library-parts";
 
 export const Col = define(
   "Col",
-  { label: text.default(""), type: z.enum(["string", "number", "action"]).default("string"), icon: Icon.props.optional() },
+  {
+    label: text.default(""),
+    type: z
+      .enum(["string", "number", "action"])
+      .default("string")
+      .describe("Numbers are set to the right; an action column holds buttons."),
+    icon: Icon.props.optional(),
+  },
   "A column of a Table.",
   'Col("Country", "string", Icon("globe"))',
 );
@@ -12,7 +19,10 @@ export const Table = define(
   "Table",
   {
     columns: z.array(Col.props).default([]),
-    rows: z.array(z.array(z.union([z.string(), z.number(), z.record(z.string(), z.any())]))).default([]),
+    rows: z
+      .array(z.array(z.union([z.string(), z.number(), z.record(z.string(), z.any())])))
+      .default([])
+      .describe("A list a row, its cells in the order of the columns."),
   },
   "A table; each row is a list of cells in column order. Cells are text (Markdown), numbers, or Button or IconButton in an action column.",
   'Table([Col("Country", "string"), Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
@@ -20,7 +30,7 @@ export const Table = define(
 export const EditableTable = define(
   "EditableTable",
   {
-    name: text.default(""),
+    name: text.default("").describe("The key under which the rows come back."),
     columns: z
       .array(
         z.object({

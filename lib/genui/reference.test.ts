@@ -47,12 +47,18 @@ test.each(Object.entries(COMPONENTS))("%s: its example as it is written has no p
   expect(problemsOf(name === "Card" ? `root = ${example}` : `root = Card([x])\nx = ${example}`)).toEqual([]);
 });
 
-test("arguments stand in the order of the call, with type, need and default", () => {
+test("arguments stand in the order of the call, with type, need, default and description", () => {
   expect(find("BarChart").arguments.slice(0, 4)).toEqual([
-    { name: "labels", type: "string[]", isRequired: true, default: undefined, description: expect.any(String) },
-    { name: "series", type: "Series[]", isRequired: true, default: [], description: expect.any(String) },
-    { name: "type", type: '"scrollable"|"default"', isRequired: true, default: "default", description: expect.any(String) },
-    { name: "variant", type: '"grouped"|"stacked"', isRequired: false, default: undefined, description: expect.any(String) },
+    { name: "labels", type: "string[]", isRequired: true, default: undefined, description: "What stands along the axis." },
+    { name: "series", type: "Series[]", isRequired: true, default: [], description: "Named rows of numbers: one value a label." },
+    {
+      name: "type",
+      type: '"scrollable"|"default"',
+      isRequired: true,
+      default: "default",
+      description: "Scrollable gives every label its room, and scrolls sideways.",
+    },
+    { name: "variant", type: '"grouped"|"stacked"', isRequired: false, default: undefined, description: "" },
   ]);
   expect(find("Table").arguments[1]?.type).toBe("(string|number|Button|IconButton)[][]");
   expect(find("TabItem").arguments[2]?.type).toBe("Block[]");

@@ -63,20 +63,22 @@ export function describeComponents(ui: UiOptions): { types: NamedType[]; compone
   const { defs, print, shared } = printerOf(ui);
   const components = Object.entries(defs).map(([name, schema]) => ({
     name,
-    arguments: argumentsOf(schema, print),
+    arguments: argumentsOf(name, schema, print),
     children: childrenOf(name, defs),
   }));
   return { types: shared(), components };
 }
 
-function argumentsOf(schema: Schema, print: (schema: unknown) => string): Argument[] {
+function argumentsOf(component: string, schema: Schema, print: (schema: unknown) => string): Argument[] {
+  // JSON Schema as the library makes it leaves descriptions out.
+  const shape = COMPONENTS[component]?.props.shape ?? {};
   const required = Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(isSchema(schema.properties) ? schema.properties : {}).map(([name, property]) => ({
     name,
     type: print(property),
     isRequired: required.includes(name),
     default: isSchema(property) ? property.default : undefined,
-    description: isSchema(property) && typeof property.description === "string" ? property.description : "",
+    description: shape[name]?.description ?? "",
   }));
 }
 
