@@ -88,7 +88,7 @@ export const CARD_PARTS: Drawings = {
   ),
   ImageTextLarge: ({ props }) => (
     <div className="flex flex-col gap-2">
-      <Picture src={textOf(props.src)} alt={textOf(props.alt)} className="aspect-[3/2] w-full rounded-control object-cover" />
+      <Picture src={textOf(props.src)} alt={textOf(props.alt)} className="aspect-[3/2] max-h-56 w-full rounded-control object-cover" />
       <Titled props={props} isLarge />
     </div>
   ),

@@ -79,7 +79,7 @@ const Context: ComponentRenderer = ({ props, renderNode }) =>
         <Picture
           src={textOf(props.bgImageSrc)}
           alt={textOf(props.bgImageAlt)}
-          className="aspect-[3/1] w-full rounded-control object-cover"
+          className="aspect-[3/1] max-h-40 w-full rounded-control object-cover"
         />
       ) : null}
       {isElement(props.title) ? renderNode(props.title) : <p className="font-semibold text-ink text-sm">{textOf(props.title)}</p>}
@@ -125,7 +125,7 @@ export const CARDS: Drawings = {
           <Picture
             src={textOf(props.bgImageSrc)}
             alt={textOf(props.bgImageAlt)}
-            className="aspect-[3/2] w-full rounded-control object-cover"
+            className="aspect-[3/2] max-h-56 w-full rounded-control object-cover"
           />
         ) : null}
         {renderNode(props.tag)}
