@@ -13,7 +13,7 @@ export const operations: Record<string, Operation> = {
     tag: "Chat",
     summary: "Answer a dialogue with live interface",
     description:
-      'The content of the answer is an envelope, `<content thesys="true" version="2">…</content>`, unless tools are called or `response_format` asks for JSON. With `stream: true` it comes in chunks as server-sent events that end with `data: [DONE]`.',
+      'The content of the answer is an envelope, `<content thesys="true" version="2">…</content>`, unless tools are called or `response_format` asks for JSON. For models of the C1 family (`c1/…`) that tell what they think, `<thinkitem ephemeral="true">` elements come before it; `reasoning_effort: "none"` leaves them out. With `stream: true` it comes in chunks as server-sent events that end with `data: [DONE]`.',
     answer: ChatCompletion,
     event: ChatCompletionChunk,
   },
