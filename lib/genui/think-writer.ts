@@ -11,6 +11,9 @@ const CONTENT_CHARS_MAX = 400;
 const WORD_CHARS_MAX = 30;
 const STEPS_MAX = 40;
 
+const HALF = /[\r\ud800-\udbff]/;
+/** What may have to be cleaned; found sooner than it is cleaned. */
+const UNUSUAL = /[^\n\x20-\x7e]/;
 const SENTENCE_END = /[.!?…:]/;
 const WIDE_SENTENCE_END = /[。！？]/;
 
@@ -37,9 +40,10 @@ export class ThinkWriter {
 
   push(delta: string): string {
     const raw = this.half + delta;
-    this.half = /[\r\ud800-\udbff]$/.exec(raw)?.[0] ?? "";
-    const text = this.star + safeText(raw.slice(0, raw.length - this.half.length), Number.POSITIVE_INFINITY);
-    this.star = /(?<!\*)(?:\*\*)*(\*)$/.exec(text)?.[1] ?? "";
+    this.half = HALF.exec(raw.slice(-1))?.[0] ?? "";
+    const whole = raw.slice(0, raw.length - this.half.length);
+    const text = this.star + (UNUSUAL.test(whole) ? safeText(whole, Number.POSITIVE_INFINITY) : whole);
+    this.star = text.endsWith("*") ? (/(?<!\*)(?:\*\*)*(\*)$/.exec(text)?.[1] ?? "") : "";
     for (let at = 0; at < text.length - this.star.length; ) {
       const isStars = text.startsWith("**", at);
       const character = isStars ? "**" : String.fromCodePoint(text.codePointAt(at) ?? 0);
@@ -109,7 +113,7 @@ export class ThinkWriter {
       if (this.blanks.length < 4) this.blanks += character;
       return;
     }
-    const isParagraph = /\n[ \t]*\n/.test(this.blanks);
+    const isParagraph = this.blanks !== "" && /\n[ \t]*\n/.test(this.blanks);
     if (isParagraph && this.isEnough(character)) {
       this.closeStep();
       return this.between(character);
@@ -159,11 +163,11 @@ export class ThinkWriter {
   }
 
   private take(): string {
-    this.tag("");
+    if (this.plain !== "") this.tag("");
     const written = this.written;
     this.written = "";
     return written;
   }
 }
 
-const isBlank = (character: string): boolean => character.trim() === "";
+const isBlank = (character: string): boolean => character === " " || character === "\n" || character.trim() === "";
