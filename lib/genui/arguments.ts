@@ -85,13 +85,16 @@ export function matchArguments(spec: ComponentSpec, call: Call, catalogue: Catal
 /** The entries of an object by parameter: the same letters first, then a name that means the same. */
 export function matchNames(params: readonly Param[], entries: readonly [string, Draft][]): Map<string, Draft> {
   const matched = new Map<string, Draft>();
+  if (entries.length === 0) return matched;
   const rest: [string, Draft][] = [];
   for (const [key, value] of entries.slice(0, ENTRIES_MAX)) {
-    const param = params.find((candidate) => letters(candidate.name) === letters(key));
+    const wanted = letters(key);
+    const param = params.find((candidate) => letters(candidate.name) === wanted);
     if (param && value !== null) matched.set(param.name, value);
     else if (!param) rest.push([key, value]);
   }
   for (const param of params) {
+    if (rest.length === 0) break;
     if (matched.has(param.name)) continue;
     for (const synonym of SYNONYMS[letters(param.name)] ?? []) {
       const index = rest.findIndex(([key]) => letters(key) === synonym);

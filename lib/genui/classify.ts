@@ -15,6 +15,8 @@ export interface LineContext {
 const HEAD_CHARS = 300;
 const ASSIGNMENT = /^(?:(?:const|let|var)\s+)?(\$?[A-Za-z_]\w{0,63})\s*(?::=|=(?!=)|:(?=\s*[A-Z]\w*\())\s*([\s\S]*)$/;
 const ASSIGNMENT_BEGUN = /^(?:(?:const|let|var)(?:\s+|$))?\$?(?:[A-Za-z_]\w{0,63})?\s*(?::\s*(?:[A-Z]\w*)?)?$/;
+/** The beginning of almost every statement; what comes after decides. */
+const BEGUN = /^[A-Za-z_]\w{0,63}(?:\s*=\s*(?:[A-Za-z_]\w*)?)?$/;
 const TAGS = [
   "content",
   "thinking",
@@ -30,6 +32,7 @@ const TAGS = [
 
 /** Judges the beginning of a line; looks at no more than its first characters. */
 export function classifyLine(line: string, isWhole: boolean, context: LineContext): LineKind {
+  if (!isWhole && line.length < HEAD_CHARS && BEGUN.test(line)) return "unknown";
   const head = line.slice(0, HEAD_CHARS).trim();
   const isCut = !isWhole && line.length < HEAD_CHARS;
   if (head === "") return isWhole ? "blank" : isCut ? "unknown" : "prose";

@@ -3,6 +3,9 @@ import { type LineState, withoutDeepNesting } from "./nesting";
 import { safeUrl } from "./url";
 
 const TARGET_CHARS_MAX = 2100;
+/** Most texts have nothing of what is looked for, which is found out sooner than it is found. */
+const MARKED = /[[<!`~]/;
+const NESTED = /^[ \t]*[>*+\d-]/m;
 
 /**
  * Makes Markdown safe to render: links, autolinks and link definitions keep only addresses that may be opened, pictures become links (a
@@ -10,6 +13,7 @@ const TARGET_CHARS_MAX = 2100;
  * renderers show it as text. What nests without end, or repeats a bracket more than fifty times, is cut: renderers would work on it for seconds. Code is treated like any other text, so that no disagreement about where it ends lets anything through.
  */
 export function safeMarkdown(text: string, line?: LineState): string {
+  if (line === undefined && !MARKED.test(text) && !NESTED.test(text)) return text;
   const shallow = withoutDeepNesting(text, line).replace(/([[<!]){50,}/g, (run) => run.slice(0, 50));
   const fenced =
     shallow.includes("```") || shallow.includes("~~~")

@@ -198,7 +198,7 @@ class Repair {
   private call(call: Call, names: readonly string[]): UiNode[] {
     const { catalogue } = this.scope;
     const spec = catalogue.find(call.name);
-    if (!spec || (isTransparent(call.name) && !catalogue.specs.has(call.name))) return this.unknown(call, names);
+    if (!spec || (spec.name !== call.name && isTransparent(call.name))) return this.unknown(call, names);
     const outer = this.notes;
     this.notes = [];
     const node = this.build(spec, call);

@@ -8,6 +8,8 @@ const CELL_URL_CHARS_MAX = 200;
 const PATTERN_CHARS_MAX = 100;
 const LIST_MAX = 500;
 
+/** Texts in which nothing is unseen, as most are. */
+const PLAIN = /^[\n\t -~]*$/;
 /** Controls but for line feed and tab, marks that turn the direction of text, and halves of characters. */
 const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 /** Props of a component that load something: only addresses on the same site stay. */
@@ -36,7 +38,7 @@ export function safeNode(node: UiNode, names: readonly string[]): UiNode[] {
 
 /** Text for a reader: nothing unseen in it, and not endless. */
 export function safeText(text: string, charsMax: number = TEXT_CHARS_MAX): string {
-  const clean = text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(UNSEEN, "");
+  const clean = PLAIN.test(text) ? text : text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(UNSEEN, "");
   return clean.length <= charsMax ? clean : `${clean.slice(0, charsMax - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 

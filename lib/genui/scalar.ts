@@ -7,7 +7,7 @@ const NUMBER = /^([+-]?)(\d{1,3}(?:[,\u00a0\u202f ' ]\d{3})+|\d+)?(\.\d+)?(e[+-]
 export function numberFrom(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (typeof value !== "string" || value.length > 60) return undefined;
+  if (typeof value !== "string" || value.length > 60 || !/\d/.test(value)) return undefined;
   const bare = value
     .trim()
     .replace("\u2212", "-")

@@ -71,7 +71,7 @@ export function createStage(ui: UiOptions, { library, onThought = () => {}, repo
       if (answer.rest.trim() !== "") prose.push(answer.rest);
     },
   });
-  const taken = (): string => out.splice(0).join("");
+  const taken = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
   return {
@@ -79,7 +79,7 @@ export function createStage(ui: UiOptions, { library, onThought = () => {}, repo
       return program.isShown;
     },
     push(text) {
-      if (!program.isShown && source.length < SOURCE_CHARS_MAX) source += text;
+      if (source.length < SOURCE_CHARS_MAX && !program.isShown) source += text;
       reader.push(text);
       return taken();
     },

@@ -32,9 +32,8 @@ export const KIND = {
 export const NAMED_KEY = "\u0000named";
 
 export function tokensOf(source: string): Token[] {
-  return tokenize(source.replaceAll("\u0000", ""))
-    .map((token): Token => token)
-    .filter((token) => token.t !== KIND.end);
+  const tokens: Token[] = tokenize(source.replaceAll("\u0000", ""));
+  return tokens.filter((token) => token.t !== KIND.end);
 }
 
 export function isOpening(token: Token): boolean {
