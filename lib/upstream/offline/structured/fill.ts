@@ -46,6 +46,7 @@ export function fillOrMinimal(schema: unknown, name: string, known: Known, depth
   return filled ?? { value: minimal(schema, known.root), evidence: 0 };
 }
 
+/** A copy whose lists may be used up. The cast: every entry keeps its type under its name, which `fromEntries` can't say. */
 function copyOf(said: Said): Said {
   return Object.fromEntries(
     Object.entries(said).map(([key, value]) => [key, Array.isArray(value) ? [...value] : value]),
