@@ -64,12 +64,15 @@ test("the canary sings when something gets out", async ({ page, baseURL }) => {
   await served.close();
 });
 
-test("openui opens and fetches nothing of what the server would not let through", async ({ page, baseURL }) => {
+/** A control that would draw a billion stops. */
+const ENDLESS = '\nf = Form("f", ButtonGroup([]), [FormControl("x", Slider("s", "", "discrete", 0, 1000000000, [1]))])';
+
+test("openui opens, fetches and draws nothing of what the server would not let through", async ({ page, baseURL }) => {
   const { styles } = await applicationOf(baseURL ?? "");
   const served = await serveRenderer({ renderer: "openui", policy: null, styles });
   const violations = await watch(page, served.origin);
   await page.goto(served.origin);
-  const outcome = await draw(page, await meter(page), `${OPEN}${escape(WILD)}\n${CLOSE}`);
+  const outcome = await draw(page, await meter(page), `${OPEN}${escape(WILD.replace("[b, i]", "[b, i, f]") + ENDLESS)}\n${CLOSE}`);
   expect(outcome).toMatchObject({ opened: [], ran: false, blank: false });
   expect(violations()).toEqual([]);
   await served.close();

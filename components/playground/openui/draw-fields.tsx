@@ -4,6 +4,9 @@ import { useState } from "react";
 import { choiceOf, type Drawings, type Fields, listOf, numberOf, partsOf, textOf } from "./drawing";
 import { useField, useFieldNames, useRules } from "./field";
 
+/** Each stop of a slider is drawn, twice: more of them than these become a line without any. */
+const STOPS_MAX = 100;
+const LINES_MAX = 20;
 const INPUTS = ["text", "email", "password", "number", "url"] as const;
 
 const InputField: ComponentRenderer = ({ props }) => {
@@ -30,7 +33,7 @@ const TextField: ComponentRenderer = ({ props }) => {
     <TextArea
       {...useFieldNames("control")}
       name={textOf(props.name)}
-      rows={numberOf(props.rows) ?? 3}
+      rows={Math.min(LINES_MAX, Math.max(1, numberOf(props.rows) ?? 3))}
       placeholder={textOf(props.placeholder)}
       value={textOf(field.value)}
       disabled={field.isDisabled}
@@ -95,6 +98,8 @@ const SliderField: ComponentRenderer = ({ props }) => {
   const field = useField(textOf(props.name), "Slider");
   useRules(props, listOf(field.value)[0] ?? field.value);
   const [min, max] = [numberOf(props.min) ?? 0, numberOf(props.max) ?? 100];
+  const step = Math.max(0, numberOf(props.step) ?? 0) || undefined;
+  const isDiscrete = props.variant === "discrete" && (max - min) / (step ?? 1) <= STOPS_MAX;
   const given = listOf(field.value ?? props.defaultValue).flatMap((value) => numberOf(value) ?? []);
   const value = given.length > 0 ? given : [numberOf(props.defaultValue) ?? min];
   return (
@@ -103,10 +108,10 @@ const SliderField: ComponentRenderer = ({ props }) => {
       key={field.value === undefined ? "untouched" : "touched"}
       label={textOf(props.label) || "Value"}
       name={textOf(props.name)}
-      variant={choiceOf(props.variant, ["continuous", "discrete"], "continuous")}
+      variant={isDiscrete ? "discrete" : "continuous"}
       min={min}
       max={max > min ? max : min + 1}
-      step={numberOf(props.step)}
+      step={step}
       defaultValue={value}
       disabled={field.isDisabled}
       onValueCommit={field.setValue}
