@@ -1,3 +1,4 @@
+import { ExportMenu } from "@/components/export/export-menu";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -5,13 +6,15 @@ import type { AnswerDetails } from "@/lib/conversations/schema";
 
 interface AnswerEndProps {
   details: AnswerDetails;
+  /** What was said, as it came. */
+  text: string;
   /** Nothing arrived at all. */
   empty: boolean;
   onRetry: (() => void) | null;
 }
 
-/** Why an answer is not whole, and what to do about it; nothing for one that is. */
-export function AnswerEnd({ details, empty, onRetry }: AnswerEndProps) {
+/** Why an answer is not whole, and what to do about it; for one that is, what can be made of it. */
+export function AnswerEnd({ details, text, empty, onRetry }: AnswerEndProps) {
   const retry = onRetry ? (
     <Button size="sm" onClick={onRetry}>
       Retry
@@ -50,6 +53,6 @@ export function AnswerEnd({ details, empty, onRetry }: AnswerEndProps) {
       if (details.finishReason === "length")
         return <p className="text-[13px] text-ink-muted">Cut off: the answer reached its token limit.</p>;
       if (empty) return <p className="text-[13px] text-ink-muted">The model answered with nothing.</p>;
-      return null;
+      return text === "" ? null : <ExportMenu answer={text} model={details.model ?? details.settings.model} />;
   }
 }

@@ -62,7 +62,7 @@ export function Answer({ turn, asked, fallbackSettings, origin, store, running, 
       {text !== "" && !running ? <ChartTables answer={text} /> : null}
       {text === "" && running && calls.length === 0 ? <GenUISkeleton /> : null}
       {calls.length > 0 ? <ToolCalls calls={calls} busy={busy} onResults={onResults} /> : null}
-      {details ? <AnswerEnd details={details} empty={text === "" && calls.length === 0} onRetry={onRetry} /> : null}
+      {details ? <AnswerEnd details={details} text={text} empty={text === "" && calls.length === 0} onRetry={onRetry} /> : null}
     </div>
   );
   const body = () => requestBody(asked, settings);

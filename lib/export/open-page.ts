@@ -35,28 +35,35 @@ export async function printDocument(browser: Browser, { html, widthPx }: Drawn, 
 
 type ContextOptions = Parameters<Browser["newContext"]>[0];
 
-/** A context of its own, which is gone afterwards; when the signal fires it goes at once, and the work with it. */
+/**
+ * A context of its own, which is gone afterwards. When the signal fires it goes at once, and nobody waits for the work in it any more:
+ * a page that is just being opened while its context goes never says so.
+ */
 async function inContext<Result>(
   browser: Browser,
   options: ContextOptions,
   signal: AbortSignal,
   work: (context: BrowserContext) => Promise<Result>,
 ): Promise<Result> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
   signal.throwIfAborted();
-  const context = await browser.newContext(options);
-  // The signal is the only clock.
-  context.setDefaultTimeout(0);
-  const close = () => context.close().catch(() => undefined);
-  const onAbort = () => void close();
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await work(context);
-  } catch (error) {
+  const opening = browser.newContext(options);
+  const done = opening.then((context) => {
     signal.throwIfAborted();
-    throw error;
+    // The signal is the only clock.
+    context.setDefaultTimeout(0);
+    return work(context);
+  });
+  try {
+    return await Promise.race([done, aborted]);
   } finally {
     signal.removeEventListener("abort", onAbort);
-    await close();
+    const closing = opening.then((context) => context.close()).catch(() => undefined);
+    if (!signal.aborted) await closing;
   }
 }
 
