@@ -22,7 +22,7 @@ export function Card({ title, description, actions, footer, flush = false, class
         <div className="flex flex-wrap items-start justify-between gap-3 px-5 pt-5">
           <div className="min-w-0">
             {title ? <h2 className="font-semibold text-[15px] text-ink">{title}</h2> : null}
-            {description ? <p className="mt-1 max-w-prose text-ink-soft text-sm">{description}</p> : null}
+            {description ? <p className="mt-1 max-w-prose text-pretty text-ink-soft text-sm">{description}</p> : null}
           </div>
           {actions}
         </div>
