@@ -22,7 +22,7 @@ export const ComponentEntry = memo(function ComponentEntry({ component, linked, 
     ? ["Block", ...component.children.filter((child) => !blocks.includes(child))]
     : component.children;
   return (
-    <article id={name} aria-labelledby={`${name}-name`} className="group/entry scroll-mt-22 border-line border-t pt-6 pb-9 lg:scroll-mt-0">
+    <article id={name} aria-labelledby={`${name}-name`} className="group/entry scroll-mt-24 border-line border-t pt-6 pb-9 lg:scroll-mt-0">
       <h3
         id={`${name}-name`}
         className="flex flex-wrap items-center gap-x-3 font-mono font-semibold text-base text-ink group-target/entry:text-accent"

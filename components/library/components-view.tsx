@@ -74,13 +74,12 @@ export function ComponentsView({ library: { groups, types } }: { library: Librar
 /** Goes to what the address names, also when the page arrived after the browser looked for it, or when a filter hides it. */
 function useHash(showAll: () => void): void {
   useEffect(() => {
+    const target = (): HTMLElement | null => document.getElementById(window.location.hash.slice(1));
     const follow = (): void => {
-      const id = window.location.hash.slice(1);
-      if (id === "") return;
-      if (!document.getElementById(id)) flushSync(showAll);
-      document.getElementById(id)?.scrollIntoView();
+      if (!target()) flushSync(showAll);
+      target()?.scrollIntoView();
     };
-    follow();
+    target()?.scrollIntoView();
     window.addEventListener("hashchange", follow);
     return () => window.removeEventListener("hashchange", follow);
   }, [showAll]);

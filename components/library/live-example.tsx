@@ -30,7 +30,7 @@ export function LiveExample({ name, answer, isTall }: LiveExampleProps) {
     );
   }, []);
   return (
-    <div ref={frame} data-example={name} className={classNames("min-w-0", isTall ? "min-h-84" : "min-h-24")}>
+    <div ref={frame} data-example={name} className={classNames("-m-1 min-w-0 overflow-x-auto p-1", isTall ? "min-h-84" : "min-h-24")}>
       {isNear ? <LazyGenUI response={answer} isStreaming={false} theme={theme} onAction={onAction} onState={ignore} /> : null}
     </div>
   );

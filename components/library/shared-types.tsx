@@ -13,7 +13,7 @@ export function SharedTypes({ types, linked }: { types: NamedType[]; linked: Rea
           <div
             key={name}
             id={name}
-            className="group/type scroll-mt-22 gap-x-6 py-3 sm:grid sm:grid-cols-[7rem_minmax(0,1fr)] lg:scroll-mt-0"
+            className="group/type scroll-mt-24 gap-x-6 py-3 sm:grid sm:grid-cols-[7rem_minmax(0,1fr)] lg:scroll-mt-0"
           >
             <dt className="font-medium font-mono text-[13px] text-ink leading-5 group-target/type:text-accent">{name}</dt>
             <dd className="wrap-anywhere font-mono text-ink-soft text-xs leading-5">
