@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { prisma } from "@/lib/prisma";
 import { bundleOptions } from "@/scripts/build.mjs";
 import { customModel, type Provider, startCustomProvider, writeChoices } from "@/tests/http/provider";
+import { within } from "@/tests/http/request";
 import { newActor, newKey } from "@/tests/keys/fixture";
 
 const folder = `node_modules/.cache/vitrine-process-${process.pid}`;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   provider = await startCustomProvider({
     brief: async (response) => {
       writeChoices(response, [{ delta: { content: "{" } }], { end: false });
-      await sleep(700);
+      await sleep(3_000);
       writeChoices(response, [{ delta: { content: "}" }, finish_reason: "stop" }]);
     },
     endless: (response) => writeChoices(response, [{ delta: { content: "{" } }], { end: false }),
@@ -62,8 +63,12 @@ describe("the server as a process", { timeout: 120_000 }, () => {
     const { child, origin, exit } = await launch();
     const { response, workspaceId } = await ask(origin, "brief");
     child.kill("SIGTERM");
-    await sleep(100);
-    await expect(fetch(`${origin}/healthz`)).rejects.toThrow("fetch failed");
+    await within(2_000, () =>
+      fetch(`${origin}/healthz`).then(
+        () => false,
+        (error: Error) => error.message === "fetch failed",
+      ),
+    );
     expect(await response.text()).toMatch(/data: \[DONE\]\n\n$/);
     expect(await exit).toEqual([0, null]);
     expect(await prisma().usageRecord.findMany({ where: { workspaceId } })).toEqual([

@@ -44,8 +44,10 @@ describe("the end of a connection", () => {
   ])("a client that %s ends the work within a second", async (_how, leave) => {
     const server = await listen();
     const client = await talk(server);
-    const id = await begun(client, ENDLESS);
     provider.left.delete("endless");
+    const askedBefore = provider.asked.length;
+    const id = await begun(client, ENDLESS);
+    await until(() => provider.asked.length > askedBefore, Boolean, 10_000);
     leave(client.socket);
     await until(() => provider.left.has("endless"), Boolean, 1_000);
     expect(provider.left.has("endless")).toBe(true);
@@ -99,9 +101,9 @@ describe("the end of a connection", () => {
   });
 
   test("a connection that is old enough says so and closes; what runs then still ends", async () => {
-    const server = await listen({ lifetimeMs: 400 });
+    const server = await listen({ lifetimeMs: 2_500 });
     const [idle, busy] = [await talk(server), await talk(server)];
-    await sleep(200);
+    await sleep(1_900);
     await begun(busy, { ...HELLO, model: customModel("slow") });
     expect(await idle.closed).toEqual({ code: 1000, reason: "websocket_connection_limit_reached" });
     const limit = { type: "error", status: 400, error: expect.objectContaining({ code: "websocket_connection_limit_reached" }) };
@@ -112,14 +114,14 @@ describe("the end of a connection", () => {
   });
 
   test("a peer that does not answer pings is cut off, one that does is not", async () => {
-    const server = await listen({ pingMs: 150 });
+    const server = await listen({ pingMs: 1_000 });
     const dead = new WebSocket(`ws://${server.host}${PATH}`, { headers: { authorization: `Bearer ${server.secret}` }, autoPong: false });
     onTestFinished(() => dead.terminate());
     const closed = once(dead, "close");
     await once(dead, "open");
     const alive = await talk(server);
     expect((await closed)[0]).toBe(1006);
-    await sleep(400);
+    await sleep(2_500);
     expect(alive.socket.readyState).toBe(WebSocket.OPEN);
   });
 
@@ -162,7 +164,7 @@ describe("the end of a connection", () => {
     const [idle, brief, endless] = [await talk(server), await talk(server), await talk(server)];
     await begun(brief, { ...HELLO, model: customModel("slow") });
     await begun(endless, SILENT);
-    const draining = drain(server.server, 1_200);
+    const draining = drain(server.server, 3_000);
     onTestFinished(() => {
       Object.assign(globalThis, { vitrineDraining: false });
     });

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/prisma";
 import { provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { type Frame, listen, talk } from "@/tests/http/socket";
+import { until } from "@/tests/http/until";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
 
 afterAll(() => provider.close());
@@ -117,8 +117,8 @@ describe("one response at a time", () => {
     while (frame.type !== "error") frame = await next();
     expect(frame).toMatchObject({ status: 400, error: { code: "response_in_progress", type: "invalid_request_error" } });
     const before = heard.length;
-    await sleep(200);
-    expect(heard.slice(before).some(({ type }) => type.endsWith(".delta"))).toBe(true);
+    const goesOn = () => heard.slice(before).some(({ type }) => type.endsWith(".delta"));
+    expect(await until(goesOn, Boolean, 5_000)).toBe(true);
     expect(heard.filter(({ type }) => type === "response.created")).toHaveLength(1);
   });
 

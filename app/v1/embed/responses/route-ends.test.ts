@@ -106,10 +106,12 @@ describe.each(TRANSPORTS)("the end of a response over the %s transport", (name) 
     const opened = await open(name);
     const controller = new AbortController();
     provider.left.clear();
+    const askedBefore = provider.asked.length;
     const response = await post(opened, ask(model), controller.signal);
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     await reader.read();
-    await sleep(150);
+    await within(10_000, () => provider.asked.length > askedBefore);
+    await sleep(300);
     controller.abort();
     await reader.cancel().catch(() => undefined);
     await within(1_000, async () => provider.left.has(model) && (await rowOf(opened)).status === "cancelled");

@@ -3,6 +3,7 @@ import { APIError, NotFoundError } from "openai";
 import { afterAll, describe, expect, test } from "vitest";
 import { all, JSON_FORMAT, MESSAGES, open, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
+import { within } from "@/tests/http/request";
 import { TRANSPORTS } from "@/tests/http/transport";
 
 afterAll(() => provider.close());
@@ -65,15 +66,16 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
   test.each(["endless", "silent"])("a client that leaves an answer that is %s ends the provider's work within a second", async (model) => {
     const { client, actor } = await open(name);
     provider.left.clear();
+    const askedBefore = provider.asked.length;
     const controller = new AbortController();
     const ask = { model: customModel(model), messages: MESSAGES, response_format: JSON_FORMAT, stream: true } as const;
     const reading = client.chat.completions.create(ask, { signal: controller.signal }).then(all);
+    await within(10_000, () => provider.asked.length > askedBefore);
     await sleep(150);
     controller.abort();
     await reading.catch(() => null);
-    for (const end = Date.now() + 1_000; !provider.left.has(model) && Date.now() < end; await sleep(10));
-    expect(provider.left.has(model)).toBe(true);
-    await sleep(50);
+    await within(1_000, () => provider.left.has(model));
+    await within(5_000, async () => (await usageOf(actor.workspaceId)).length > 0);
     expect(await usageOf(actor.workspaceId)).toEqual([expect.objectContaining({ status: 499, errorCode: "client_disconnected" })]);
   });
 });
