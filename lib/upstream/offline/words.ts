@@ -1,6 +1,14 @@
+/** Verbs whose past looks nothing like the name of a column. */
+const PAST: ReadonlyMap<string, string> = new Map([
+  ["won", "win"],
+  ["lost", "loss"],
+]);
+
 /** A word as compared: lower case, without a plural or verb ending. */
 export function stem(word: string): string {
   const lower = word.toLowerCase();
+  const past = PAST.get(lower);
+  if (past !== undefined) return past;
   if (lower.length <= 3) return lower;
   if (lower.endsWith("ies") && lower.length > 4) return `${lower.slice(0, -3)}y`;
   if (/(?:ses|xes|zes|ches|shes)$/.test(lower)) return lower.slice(0, -2);

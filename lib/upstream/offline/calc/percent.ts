@@ -42,11 +42,12 @@ function shareOf(text: string): UiNode[] | null {
   return result(`${part} of ${whole}`, tidy((found[0] / found[1]) * 100), `${part} ÷ ${whole} × 100`, "%");
 }
 
-/** "percentage change from 80 to 92" */
+/** "percentage change from 80 to 92", "it went from 80 to 92, what is the change in percent" */
 function changeBetween(text: string): UiNode[] | null {
   const what = "(?:change|increase|decrease|growth|difference)";
   const source = `(?:percent(?:age)?|%)\\s+${what}\\s+(?:from|between)\\s+${N}\\s+(?:to|and)\\s+${N}$`;
-  const found = pair(pattern(source).exec(text), 1, 2);
+  const told = `^[^\\d%]*\\bfrom\\s+${N}\\s+to\\s+${N}\\s*[,.;:–-]?\\s(?=.*${PERCENT})[^\\d]*\\b${what}\\b[^\\d]*$`;
+  const found = pair(pattern(source).exec(text) ?? pattern(told).exec(text), 1, 2);
   if (!found || found[0] === 0) return null;
   const [before, after] = found.map((value) => formatNumber(value));
   const value = tidy(((found[1] - found[0]) / found[0]) * 100);
@@ -64,9 +65,17 @@ function changedBy(text: string): UiNode[] | null {
   return result(`${start} ${isMore ? "plus" : "less"} ${by}%`, value, `${start} × (1 ${isMore ? "+" : "−"} ${by} ÷ 100)`);
 }
 
-/** "20% off 80" */
+/** "20% off 80", "a jacket costs 80 and is 20% off: what do I pay" */
 function discounted(text: string): UiNode[] | null {
-  const found = pair(pattern(`^${N}\\s*(?:%|percent)\\s+(?:off|discount on)\\s+${N}$`).exec(text), 1, 2);
+  const found =
+    pair(pattern(`^${N}\\s*(?:%|percent)\\s+(?:off|discount on)\\s+${N}$`).exec(text), 1, 2) ??
+    pair(
+      pattern(
+        `^[^\\d]*\\bcosts?\\s+${N}\\b[^\\d%]*\\s${N}\\s*${PERCENT}\\s+(?:off|discount|reduced|cheaper)\\b[^\\d]*\\b(?:pay|price|costs?)\\b[^\\d]*$`,
+      ).exec(text),
+      2,
+      1,
+    );
   if (!found) return null;
   const [discount, price] = found.map((value) => formatNumber(value));
   return result(`${price} less ${discount}%`, tidy(found[1] * (1 - found[0] / 100)), `${price} × (1 − ${discount} ÷ 100)`);

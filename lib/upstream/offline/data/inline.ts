@@ -20,7 +20,7 @@ const INTRO =
   /^.{0,200}?\b(?:are|is|were|was|spent|spend|sold|of|got|have|had|has|for|with|includes?|showing|shows|compare|chart|plot|graph|draw|visuali[sz]e|show|following|data)\s+/iu;
 const LEAD = /^(?:the|a|an|my|our|in|on|for|and|then|plus|about|with|of|from|data|values|following|me|this|these)\s+/i;
 const TAIL =
-  /\s+(?:is|was|were|are|had|has|at|of|about|around|approximately|approx|got|sold|costs?|made|earned|with|for|scored|received|to|by|=|:|-)$/i;
+  /\s+(?:is|was|were|are|had|has|at|of|about|around|approximately|approx|got|sold|costs?|made|earned|with|for|scored|received|to|by|=|:|-|(?:this|last|per|each|every) (?:day|week|month|quarter|year)|today|yesterday|so far|altogether|in total)$/i;
 const SENTENCE_WORDS =
   /\b(?:i|we|you|he|she|they|it|born|moved|married|met|ate|went|walked|since|until|who|which|that|because|after|before|when|during|between|year|add|what|how|convert|plus|minus|times|divided|percent|version|top|tip|days?|weeks?|months?|years?)\b/i;
 export const CHART_WORDS =
