@@ -4,6 +4,8 @@ import { withFormContext } from "@/components/playground/renderable";
 import type { Seen, Show } from "./renderer-entry";
 import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
 
+test.setTimeout(240_000);
+
 const PROGRAM = `root = Card([form, buttons, cards, questions])
 form = Form("contact", ButtonGroup([Button("Send", {type: "continue_conversation", context: "from the form"}, "primary")]), [name, mail, notes, plan, role, topics, alerts, diet, trip, start])
 name = FormControl("Name", Input("name", {required: true}, "", "text", "Ada"))
