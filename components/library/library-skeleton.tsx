@@ -3,26 +3,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { LIBRARY_VERSION } from "@/lib/genui/library";
 
 const COLUMNS = ["max-lg:hidden", "max-sm:hidden", "", ""];
-const NAMES = [
-  "w-24",
-  "w-32",
-  "w-20",
-  "w-28",
-  "w-36",
-  "w-24",
-  "w-32",
-  "w-20",
-  "w-28",
-  "w-24",
-  "w-32",
-  "w-20",
-  "w-28",
-  "w-36",
-  "w-24",
-  "w-32",
-  "w-20",
-  "w-28",
-];
+const WIDTHS = ["w-24", "w-32", "w-20", "w-28", "w-36", "w-24"];
+const ROWS = Array.from({ length: 18 }, (_, row) => WIDTHS[row % WIDTHS.length]);
 
 /** The page while it loads: its head, and the shape of the rest. */
 export function LibrarySkeleton() {
@@ -40,7 +22,7 @@ export function LibrarySkeleton() {
         {COLUMNS.map((column, index) => (
           // The columns never change.
           <div key={index} className={`flex flex-col gap-2.25 ${column}`}>
-            {NAMES.map((width, row) => (
+            {ROWS.map((width, row) => (
               <Skeleton key={row} className={`h-4 ${width}`} />
             ))}
           </div>
