@@ -3,6 +3,7 @@ import { ApiError } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
+import { JsonObject } from "@/lib/parameter";
 import { keepCallNote } from "../call-notes";
 import { estimateUsage } from "../estimate-usage";
 import { createParts, type Parts } from "../parts";
@@ -13,7 +14,7 @@ const Part = z.object({
   text: z.string().nullish(),
   thought: z.boolean().nullish(),
   thoughtSignature: z.string().nullish(),
-  functionCall: z.object({ id: z.string().nullish(), name: z.string(), args: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+  functionCall: z.object({ id: z.string().nullish(), name: z.string(), args: JsonObject.nullish() }).nullish(),
 });
 const WireUsage = z.object({
   promptTokenCount: z.number().nullish(),

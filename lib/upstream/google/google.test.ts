@@ -48,6 +48,15 @@ describe("what Gemini's format says", () => {
     });
   });
 
+  test("arguments that are called constructor are arguments", async () => {
+    const call = '{"functionCall":{"id":"g1","name":"get_weather","args":{"constructor":null,"__proto__":{"city":"Rome"}}}}';
+    const provider = await startProvider((_, response) =>
+      sendEvents(response, [`{"candidates":[{"content":{"role":"model","parts":[${call}]},"finishReason":"STOP"}]}`]),
+    );
+    const { items } = await collect(at(provider.url).stream(ask({ tools: [WEATHER] }), signal));
+    expect(items).toMatchObject([{ type: "function_call", arguments: '{"constructor":null,"__proto__":{"city":"Rome"}}' }]);
+  });
+
   test.each([
     ["MAX_TOKENS", "length"],
     ["SAFETY", "content-filter"],
