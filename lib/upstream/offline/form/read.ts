@@ -84,7 +84,7 @@ function titleOf(text: string, preset: Preset | null): string {
 }
 
 const LIST_INTRO =
-  /\b(?:with (?:the )?(?:following )?(?:fields?|questions?|inputs?)(?: for| of| like| such as)?|fields?(?: are| for)?|questions?(?: are)?|asking (?:for|about)?|asks? (?:for|me for|users? for|the user for|customers? for|people for|visitors? for)|collect(?:s|ing)?|captur(?:es|e|ing)|containing|contains|including|includes|that has|which has|having|has|consisting of|(?:can |to |could |should )?(?:leave|enter|provide|fill in|submit|type in|give us|share)(?: us)?(?: their| your| his or her| the)?(?=\s+(?:full |first )?(?:name|e-?mail|phone|date|address|title))|with|needs|requires?|takes|for)\s*:?\s+|\b(?:form|survey|questionnaire|fields)\s*(?::|[-–—])\s+|:\s+(?=\S[^,\n]*,)/gi;
+  /\b(?:with (?:the )?(?:following )?(?:fields?|questions?|inputs?)(?: for| of| like| such as)?|fields?(?: are| for)?|questions?(?: are)?|asking(?: for| about)?|asks? (?:for|me for|users? for|the user for|customers? for|people for|visitors? for)|collect(?:s|ing)?|captur(?:es|e|ing)|containing|contains|including|includes|that has|which has|having|has|consisting of|(?:can |to |could |should )?(?:leave|enter|provide|fill in|submit|type in|give us|share)(?: us)?(?: their| your| his or her| the)?(?=\s+(?:full |first )?(?:name|e-?mail|phone|date|address|title))|with|needs|requires?|takes|for)\s*:?\s+|\b(?:form|survey|questionnaire|fields)\s*(?::|[-–—])\s+|:\s+(?=\S[^,\n]*,)/gi;
 
 /** The fields someone listed: lines of a list, or a sentence after "with", "fields:", "asking for". */
 export function listedFields(text: string): Field[] {
