@@ -1,60 +1,40 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
+import { formText } from "@/components/ui/form-text";
 import { TITLE_CHARS_MAX, type ThreadSummary } from "@/lib/conversations/schema";
 
 interface RenameProps {
-  /** The dialog is open while there is one. */
-  thread: ThreadSummary | null;
+  thread: ThreadSummary;
   onClose: () => void;
   onRename: (id: string, title: string) => Promise<boolean>;
 }
 
+/** It is open as long as it exists. */
 export function RenameThreadDialog({ thread, onClose, onRename }: RenameProps) {
-  const formId = useId();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const close = () => {
-    setError(null);
-    onClose();
-  };
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (!thread || busy) return;
-    const typed = new FormData(event.currentTarget).get("title");
-    const title = typeof typed === "string" ? typed.replace(/\s+/g, " ").trim() : "";
+  const submit = async (form: HTMLFormElement) => {
+    if (busy) return;
+    const title = formText(form, "title").replace(/\s+/g, " ").trim();
     if (title === "") return setError("A thread needs a title.");
     setBusy(true);
     const ok = await onRename(thread.id, title).catch(() => false);
     setBusy(false);
-    if (ok) close();
+    if (ok) onClose();
     else setError("The title could not be saved. Try again.");
   };
   return (
-    <Dialog
-      open={thread !== null}
-      onClose={close}
-      title="Rename thread"
-      size="sm"
-      footer={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="primary" type="submit" form={formId} loading={busy}>
-            Rename
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={submit} noValidate>
-        <Field label="Title" error={error}>
-          <Input name="title" defaultValue={thread?.title} maxLength={TITLE_CHARS_MAX} autoComplete="off" ref={selectAll} />
-        </Field>
-      </form>
-    </Dialog>
+    <FormDialog size="sm" title="Rename thread" submitLabel="Rename" pending={busy} onSubmit={submit} onClose={onClose}>
+      <Field label="Title" error={error}>
+        <Input name="title" defaultValue={thread.title} maxLength={TITLE_CHARS_MAX} autoComplete="off" ref={selectAll} />
+      </Field>
+    </FormDialog>
   );
 }
 

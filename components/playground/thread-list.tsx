@@ -65,7 +65,7 @@ export function ThreadList({ threads, currentId, onNew, onNavigate, onSearch, on
           ))}
         </ul>
       </nav>
-      <RenameThreadDialog thread={renaming} onClose={() => setRenaming(null)} onRename={onRename} />
+      {renaming ? <RenameThreadDialog thread={renaming} onClose={() => setRenaming(null)} onRename={onRename} /> : null}
       <DeleteThreadDialog thread={deleting} onClose={() => setDeleting(null)} onDelete={onDelete} />
     </div>
   );
