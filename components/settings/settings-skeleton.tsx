@@ -17,7 +17,7 @@ export function SettingsSkeleton() {
         </Card>
         <Card title="Password" description="A new password signs every other browser out." footer={foot}>
           <Fields />
-          <Skeleton className="mt-2.5 h-3 w-80 max-w-full" />
+          <Skeleton className="mt-3 mb-0.5 h-3 w-80 max-w-full max-sm:mb-5.25" />
         </Card>
       </div>
     </>
