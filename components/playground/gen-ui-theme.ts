@@ -1,5 +1,5 @@
 import type { ThemeProviderProps } from "@thesysai/genui-sdk";
-import { DARK_CHART, LIGHT_CHART } from "./chart-palette";
+import { DARK_CHARTS, LIGHT_CHARTS } from "./chart-palette";
 
 type Theme = NonNullable<ThemeProviderProps["theme"]>;
 
@@ -51,19 +51,5 @@ const TOKENS: Theme = {
   chatAssistantResponseText: "var(--ink)",
 };
 
-function withPalette(palette: string[]): Theme {
-  return {
-    ...TOKENS,
-    defaultChartPalette: palette,
-    barChartPalette: palette,
-    lineChartPalette: palette,
-    areaChartPalette: palette,
-    pieChartPalette: palette,
-    radarChartPalette: palette,
-    radialChartPalette: palette,
-    horizontalBarChartPalette: palette,
-  };
-}
-
-export const LIGHT_THEME = withPalette(LIGHT_CHART);
-export const DARK_THEME = withPalette(DARK_CHART);
+export const LIGHT_THEME: Theme = { ...TOKENS, ...LIGHT_CHARTS };
+export const DARK_THEME: Theme = { ...TOKENS, ...DARK_CHARTS };

@@ -1,5 +1,5 @@
 import type { ColorTheme } from "@openuidev/react-ui";
-import { DARK_CHART, LIGHT_CHART } from "../chart-palette";
+import { DARK_CHARTS, LIGHT_CHARTS } from "../chart-palette";
 
 /** The renderer's tokens in terms of ours. The values are variables, so one map serves both themes. */
 const TOKENS: ColorTheme = {
@@ -55,19 +55,5 @@ const TOKENS: ColorTheme = {
   borderAccentEmphasis: "var(--accent)",
 };
 
-function withPalette(palette: string[]): ColorTheme {
-  return {
-    ...TOKENS,
-    defaultChartPalette: palette,
-    barChartPalette: palette,
-    lineChartPalette: palette,
-    areaChartPalette: palette,
-    pieChartPalette: palette,
-    radarChartPalette: palette,
-    radialChartPalette: palette,
-    horizontalBarChartPalette: palette,
-  };
-}
-
-export const LIGHT_THEME = withPalette(LIGHT_CHART);
-export const DARK_THEME = withPalette(DARK_CHART);
+export const LIGHT_THEME: ColorTheme = { ...TOKENS, ...LIGHT_CHARTS };
+export const DARK_THEME: ColorTheme = { ...TOKENS, ...DARK_CHARTS };
