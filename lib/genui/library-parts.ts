@@ -25,7 +25,7 @@ export const action = z
   .union([
     z.object({ type: z.literal("open_url"), url: z.string() }),
     z.object({ type: z.literal("continue_conversation"), context: z.string().optional() }),
-    z.object({ type: z.string(), params: z.record(z.string(), z.any()).optional() }),
+    z.object({ type: z.string(), params: z.record(z.string(), z.unknown()).optional() }),
   ])
   .describe("What pressing it does; without one its words become the user's next message.");
 

@@ -20,7 +20,7 @@ export const Table = define(
   {
     columns: z.array(Col.props).default([]),
     rows: z
-      .array(z.array(z.union([z.string(), z.number(), z.record(z.string(), z.any())])))
+      .array(z.array(z.union([z.string(), z.number(), z.record(z.string(), z.unknown())])))
       .default([])
       .describe("A list a row, its cells in the order of the columns."),
   },
