@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: E2E_BASE_URL,
-    trace: "retain-on-failure",
+    // Recording every step takes a tenth of the time; where nobody looks at once, what failed is recorded when it is tried again.
+    trace: CI ? "on-first-retry" : "retain-on-failure",
     launchOptions: { executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGS },
   },
 });

@@ -161,4 +161,6 @@ test("the page works while the renderer is still on its way", async ({ page }) =
   release();
   await page.getByRole("tab", { name: "Rendered" }).click();
   await expect(answers(page).getByRole("heading", { name: "Capital of France" })).toBeVisible();
+  // What is fetched ahead may still be on its way through the route.
+  await page.unrouteAll({ behavior: "wait" });
 });
