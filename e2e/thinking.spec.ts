@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page } from "@playwright/test";
@@ -51,10 +52,11 @@ async function startThinker(): Promise<Thinker> {
 let account: SignedInAccount;
 let thinker: Thinker;
 
-test.beforeEach(async ({ context, page, baseURL }, { workerIndex }) => {
+test.beforeEach(async ({ context, page, baseURL }) => {
   account = await signInFresh(context, baseURL ?? "");
   thinker = await startThinker();
-  const name = `thinker-${workerIndex}`;
+  // A name of its own: by that of an earlier test the server would ask the provider of that one for some seconds more.
+  const name = `thinker-${randomUUID().slice(0, 8)}`;
   const provider = { name, label: name, baseUrl: thinker.url, apiKey: null, allowLocal: true };
   const actor = { type: "user", ...account, ip: null, userAgent: null, requestId: null } as const;
   expect(await saveProvider(actor, provider)).toEqual({ ok: true });
