@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -23,6 +24,9 @@ export default defineConfig({
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION],
           pool: "threads",
+          // One at a time: the offline engine's budget is the processor time of its process, with all its threads.
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
           ...HANGING,
           setupFiles: ["tests/setup/environment.ts"],
         },
@@ -33,6 +37,8 @@ export default defineConfig({
           // Alone: it measures processor time, which is counted for the process with all its threads.
           name: "evaluation",
           include: [EVALUATION],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           setupFiles: ["tests/setup/environment.ts"],
         },
       },
@@ -43,6 +49,9 @@ export default defineConfig({
           name: "database",
           include: ["app/**/*.test.ts", "lib/**/*.db.test.ts", "tests/**/*.db.test.ts"],
           pool: "forks",
+          // Vitest's own default leaves a core free, which on two cores is half of them.
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 1 },
           globalSetup: ["tests/setup/postgres.ts"],
           setupFiles: ["tests/setup/environment.ts", "tests/setup/database.ts"],
           ...HANGING,
