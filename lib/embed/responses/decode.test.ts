@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { generationRequest } from "@/lib/generation/generation-request";
 import type { Item, StoredItem } from "@/lib/generation/item";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { pack } from "@/lib/items/compaction";
@@ -19,7 +18,26 @@ const asked = (members: object = {}, context: StoredItem[] = [HELLO]) =>
   decode(CreateResponseBody.parse({ model: "m", ...members }), context, "ws_1");
 
 test("a plain request asks for the defaults", () => {
-  expect(asked()).toEqual(generationRequest({ model: "m", input: [HELLO] }));
+  expect(asked()).toEqual({
+    model: "m",
+    instructions: null,
+    input: [HELLO],
+    tools: [],
+    toolChoice: "auto",
+    allowedTools: null,
+    parallelToolCalls: true,
+    toolCallsMax: null,
+    maxOutputTokens: null,
+    temperature: null,
+    topP: null,
+    frequencyPenalty: null,
+    presencePenalty: null,
+    seed: null,
+    stop: [],
+    reasoningEffort: null,
+    outputFormat: { type: "text" },
+    ui: DEFAULT_UI,
+  });
 });
 
 describe("every parameter that is taken reaches the engine", () => {
