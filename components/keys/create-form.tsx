@@ -33,7 +33,7 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
     const expiresAt = toExpiry(expiry, formText(form, "date"));
     setDateError(expiresAt === undefined ? "Choose a day." : null);
     if (expiresAt === undefined) return;
-    const result = await run(() => create({ name: formText(form, "name"), expiresAt, models: chosen ?? [] }));
+    const result = await run(() => create({ name: formText(form, "name"), expiresAt, models: chosen }));
     if (result?.ok) onCreated(result);
   };
   const nameError = failure && NAME_REASONS.includes(failure.reason) ? failure.message : null;

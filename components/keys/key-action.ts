@@ -18,5 +18,5 @@ export interface NewKeyInput {
   name: string;
   expiresAt: Date | null;
   /** Empty means every model. */
-  models: string[];
+  models: string[] | null;
 }

@@ -89,7 +89,8 @@ function isIdle(key: KeyView): boolean {
 }
 
 function models(key: KeyView): string {
-  return key.models.length === 0 ? "Every model" : `Only ${key.models.join(", ")}`;
+  if (key.models === null) return "Every model";
+  return key.models.length === 0 ? "No model" : `Only ${key.models.join(", ")}`;
 }
 
 function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) {

@@ -33,7 +33,7 @@ export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithin
 
   const reveal = ({ key, secret }: Extract<NewKeyActionResult, { ok: true }>, note: string | null) => {
     close();
-    setRevealed({ name: key.name, secret, model: key.models[0] ?? model, note });
+    setRevealed({ name: key.name, secret, model: key.models?.[0] ?? model, note });
   };
   const rowActions = {
     onRename: (key: KeyView) => setTask({ type: "rename", key }),

@@ -27,7 +27,7 @@ export function ModelChoice({ models, chosen, onChange, error }: ModelChoiceProp
   const nothing = chosen?.length === 0;
   return (
     <div className="flex flex-col gap-2.5">
-      <Field label="Models" error={error} hint={nothing ? "With none chosen the key can use every model." : undefined}>
+      <Field label="Models" error={error} hint={nothing ? "None is chosen yet: the key could use no model." : undefined}>
         <Select value={all ? "all" : "some"} onChange={(event) => onChange(event.target.value === "all" ? null : [])}>
           <option value="all">Every model</option>
           <option value="some">Only those I choose</option>

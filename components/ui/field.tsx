@@ -99,7 +99,12 @@ export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
         {...rest}
         type="checkbox"
         aria-describedby={hint ? id : undefined}
-        className="checkbox mt-0.5 size-4 shrink-0 cursor-pointer appearance-none rounded-[4px] border border-control bg-surface"
+        className={classNames(
+          "tick mt-0.5 size-4 shrink-0 cursor-pointer appearance-none rounded-[4px] border border-control bg-surface",
+          "hover:border-ink-muted checked:border-accent checked:bg-accent hover:checked:border-accent",
+          "disabled:cursor-not-allowed disabled:border-line-strong disabled:bg-hover",
+          "disabled:checked:border-ink-muted disabled:checked:bg-ink-muted",
+        )}
       />
       <span className="min-w-0">
         {label}

@@ -2,7 +2,7 @@
 export interface Principal {
   workspaceId: string;
   userId: string;
-  via: { type: "key"; keyId: string; models: string[] } | { type: "session"; sessionId: string };
+  via: { type: "key"; keyId: string; models: string[] | null } | { type: "session"; sessionId: string };
 }
 
 /** A signed-in person, as pages and actions see them. */

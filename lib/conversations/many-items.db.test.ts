@@ -22,7 +22,7 @@ let id: string;
 
 beforeAll(async () => {
   const { workspaceId, userId } = await newActor();
-  principal = { workspaceId, userId, via: { type: "key", keyId: "key_test", models: [] } };
+  principal = { workspaceId, userId, via: { type: "key", keyId: "key_test", models: null } };
   id = newId("conv");
   await prisma().conversation.create({ data: { id, workspaceId } });
   await database.connect();

@@ -14,7 +14,7 @@ let principal: Principal;
 
 beforeAll(async () => {
   const { workspaceId, userId } = await newActor();
-  principal = { workspaceId, userId, via: { type: "key", keyId: "key_test", models: [] } };
+  principal = { workspaceId, userId, via: { type: "key", keyId: "key_test", models: null } };
 });
 
 /** What happens between two pages: so many entries are added, then those at these places (modulo all there are) are deleted. */

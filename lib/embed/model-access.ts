@@ -2,9 +2,12 @@ import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import { resolveModel } from "@/lib/upstream/models";
 
-/** Whether the caller's key may use the model; an alias is allowed by its own name, or when all it may stand for is. */
+/**
+ * Whether the caller's key may use the model: null allows every one, an empty list none. An alias is allowed by its own name, or when all it
+ * may stand for is.
+ */
 export function mayUseModel(principal: Principal, model: string): boolean {
-  if (principal.via.type !== "key" || principal.via.models.length === 0) return true;
+  if (principal.via.type !== "key" || principal.via.models === null) return true;
   const { models } = principal.via;
   return models.includes(model) || resolveModel(model).candidateIds.every((id) => models.includes(id));
 }

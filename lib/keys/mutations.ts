@@ -35,14 +35,14 @@ export async function createKey(actor: Actor, body: CreateKeyBody): Promise<NewK
   if (!parsed.success) return failure(reasonOf(parsed.error.issues[0]?.path[0]));
   const { userId } = actor;
   if (userId === null) return failure("no_user");
-  const { name, expiresAt = null, models = [] } = parsed.data;
+  const { name, expiresAt = null, models = null } = parsed.data;
   const secret = mintSecret();
 
   const change = await inWorkspace(actor, async (tx) => {
     const refused = await creationRefused(tx, actor, 1);
     if (refused) return refused;
     if (await nameTaken(tx, actor.workspaceId, name, null)) return failure("name_taken");
-    const data = { name, expiresAt, models: [...new Set(models)] };
+    const data = { name, expiresAt, everyModel: models === null, models: [...new Set(models)] };
     const key = await insertKey(tx, actor.workspaceId, userId, secret, data);
     await record(tx, actor, key, "api_key.created", { ...data, expiresAt: expiresAt?.toISOString() ?? null, start: key.start });
     return { ok: true, id: key.id };
@@ -101,7 +101,7 @@ export async function rotateKey(actor: Actor, id: string, graceSeconds: number):
     const revocation = grace.data === 0 ? { revokedAt: now, revokedById: userId } : {};
     const diff = { graceSeconds: grace.data, expiresAt: expiresAt.toISOString() };
     await update(tx, actor, old, { expiresAt, revokeReason: "rotated", ...revocation }, "api_key.rotated", diff);
-    const policy = { name: old.name, expiresAt: old.expiresAt, models: old.models, rotatedFrom: old.id };
+    const policy = { name: old.name, expiresAt: old.expiresAt, everyModel: old.everyModel, models: old.models, rotatedFrom: old.id };
     const key = await insertKey(tx, actor.workspaceId, userId, secret, policy);
     await record(tx, actor, key, "api_key.created", { ...policy, expiresAt: old.expiresAt?.toISOString() ?? null, start: key.start });
     return { ok: true, id: key.id };
@@ -190,7 +190,7 @@ async function nameTaken(tx: Tx, workspaceId: string, name: string, exceptId: st
   return rows.length > 0;
 }
 
-type NewKey = Pick<ApiKey, "name" | "expiresAt" | "models"> & { rotatedFrom?: string };
+type NewKey = Pick<ApiKey, "name" | "expiresAt" | "everyModel" | "models"> & { rotatedFrom?: string };
 
 function insertKey(tx: Tx, workspaceId: string, createdById: string, secret: string, data: NewKey): Promise<ApiKey> {
   const hash = Uint8Array.from(Buffer.from(hashSecret(secret), "hex"));

@@ -6,7 +6,8 @@ export interface KeyRecord {
   id: string;
   workspaceId: string;
   userId: string;
-  models: string[];
+  /** Null means every model, an empty list none. */
+  models: string[] | null;
   expiresAt: Date | null;
   disabledAt: Date | null;
   revokedAt: Date | null;

@@ -1,6 +1,7 @@
 import { z } from "zod/v4";
 import type { Principal } from "@/lib/auth/principal";
 import { prisma } from "@/lib/prisma";
+import { Prisma } from "@/prisma/generated/client";
 import { type KeyRecord, keyState } from "./policy";
 import type { KeyView } from "./schema";
 
@@ -11,17 +12,20 @@ const KeyRow = z.object({
   id: z.string(),
   workspaceId: z.string(),
   userId: z.string(),
-  models: z.array(z.string()),
+  models: z.array(z.string()).nullable(),
   expiresAt: z.date().nullable(),
   disabledAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
   userDisabledAt: z.date().nullable(),
 });
 
+/** Null for every model; a list that is not there counts as an empty one. */
+const MODELS = Prisma.sql`CASE WHEN k.every_model THEN NULL ELSE coalesce(k.models, '{}') END AS models`;
+
 /** The key whose secret has this digest (SHA-256 in hex), in any state; one query by a unique index. */
 export async function findKeyByHash(digest: string): Promise<KeyRecord | null> {
   const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", coalesce(k.models, '{}') AS models, k.expires_at AS "expiresAt",
+    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", ${MODELS}, k.expires_at AS "expiresAt",
            k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
     FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.hash = decode(${digest}, 'hex')`;
   return rows.length === 0 ? null : KeyRow.parse(rows[0]);
@@ -30,7 +34,7 @@ export async function findKeyByHash(digest: string): Promise<KeyRecord | null> {
 /** The keys with these ids; those that no longer exist are absent. */
 export async function findKeysById(ids: string[]): Promise<KeyRecord[]> {
   const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", coalesce(k.models, '{}') AS models, k.expires_at AS "expiresAt",
+    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", ${MODELS}, k.expires_at AS "expiresAt",
            k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
     FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.id = ANY(${ids}::text[])`;
   return rows.map((row) => KeyRow.parse(row));
@@ -67,7 +71,9 @@ async function countRequests24h(ids: string[]): Promise<Map<string, number>> {
   return new Map(groups.map((group) => [group.keyId ?? "", group._count]));
 }
 
-interface KeyViewRow extends Omit<KeyView, "lastUsedAt" | "state" | "requests24h" | "createdByName"> {
+interface KeyViewRow extends Omit<KeyView, "models" | "lastUsedAt" | "state" | "requests24h" | "createdByName"> {
+  everyModel: boolean;
+  models: string[];
   disabledAt: Date | null;
   revokedAt: Date | null;
   revokeReason: string | null;
@@ -76,7 +82,7 @@ interface KeyViewRow extends Omit<KeyView, "lastUsedAt" | "state" | "requests24h
 }
 
 function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView {
-  const { id, name, start, last4, createdAt, expiresAt, models, rotatedFrom } = row;
+  const { id, name, start, last4, createdAt, expiresAt, rotatedFrom } = row;
   return {
     id,
     name,
@@ -84,7 +90,7 @@ function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView
     last4,
     createdAt,
     expiresAt,
-    models,
+    models: row.everyModel ? null : row.models,
     rotatedFrom,
     lastUsedAt: row.state?.lastUsedAt ?? null,
     state: keyState(row, nowMs),

@@ -27,7 +27,7 @@ export const CreateKeyBody = z.strictObject({
     .refine((date) => date.getTime() > Date.now(), "The expiry must lie in the future.")
     .refine((date) => date.getTime() < Date.now() + EXPIRY_MS_MAX, "The expiry must lie within ten years.")
     .nullish(),
-  /** Model ids the key may use; none or an empty list means every model. */
+  /** Ids of the models that the key may use, an empty list being none of them; null or left out means every model. */
   models: z
     .array(
       z
@@ -38,7 +38,7 @@ export const CreateKeyBody = z.strictObject({
         .refine((id) => !UNPRINTABLE.test(id), "Control characters are not allowed."),
     )
     .max(50)
-    .optional(),
+    .nullish(),
 });
 export type CreateKeyBody = z.input<typeof CreateKeyBody>;
 
@@ -57,8 +57,8 @@ export interface KeyView {
   createdAt: Date;
   lastUsedAt: Date | null;
   expiresAt: Date | null;
-  /** Empty means every model. */
-  models: string[];
+  /** Null means every model, an empty list none. */
+  models: string[] | null;
   state: KeyState;
   /** Id of the key that this one replaced. */
   rotatedFrom: string | null;

@@ -12,7 +12,7 @@ export async function newActor(type: Actor["type"] = "cli"): Promise<Actor & { u
   return { type, userId, workspaceId, ip: "192.0.2.1", userAgent: "test", requestId: null };
 }
 
-export async function newKey(actor: Actor, body: { name?: string; expiresAt?: Date; models?: string[] } = {}) {
+export async function newKey(actor: Actor, body: { name?: string; expiresAt?: Date; models?: string[] | null } = {}) {
   const result = await createKey(actor, { name: newId("key"), ...body });
   if (!result.ok) throw new Error(result.reason);
   return result;
@@ -28,6 +28,7 @@ export async function newKeyRows(actor: Actor & { userId: string }, count: numbe
       workspaceId: actor.workspaceId,
       createdById: actor.userId,
       hash: Uint8Array.from(Buffer.from(hashSecret(secret), "hex")),
+      everyModel: true,
       ...secretHint(secret),
     })),
   });

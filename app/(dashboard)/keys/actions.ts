@@ -11,7 +11,7 @@ import { createKey, endGrace, renameKey, revokeKey, rotateKey, setKeyDisabled } 
 /** What reaches an action is whatever a browser sent, so every argument is checked before it is used. */
 const KeyId = z.string().regex(/^key_[0-9A-Za-z]{1,64}$/);
 const Text = z.string().max(10_000);
-const Input = z.object({ name: Text, expiresAt: z.date().nullable(), models: z.array(Text).max(1_000) });
+const Input = z.object({ name: Text, expiresAt: z.date().nullable(), models: z.array(Text).max(1_000).nullable() });
 
 export async function createKeyAction(input: NewKeyInput): Promise<NewKeyActionResult> {
   const actor = await sessionActor();

@@ -151,5 +151,5 @@ async function texts(): Promise<string[]> {
 
 async function newPrincipal(): Promise<Principal> {
   const { workspaceId, userId } = await newActor();
-  return { workspaceId, userId, via: { type: "key", keyId: "key_test", models: [] } };
+  return { workspaceId, userId, via: { type: "key", keyId: "key_test", models: null } };
 }

@@ -147,7 +147,7 @@ describe.each(TRANSPORTS)("items over the %s transport", (name) => {
   test("400 conversation_locked: nothing is written while a response is at work; the client tries again by itself", async () => {
     const { client, send, actor, secret } = open;
     const [item] = (await client.conversations.items.create(id, { items: messages(1) })).data;
-    const principal = { ...actor, via: { type: "key" as const, keyId: secret, models: [] } };
+    const principal = { ...actor, via: { type: "key" as const, keyId: secret, models: null } };
     expect(await lockConversation(prisma(), principal, id, newId("resp"), 2_500)).toBe("locked");
     const refused = await send("POST", `/conversations/${id}/items`, { items: messages(1) });
     expect([refused.status, refused.json.error]).toEqual([

@@ -5,7 +5,7 @@ import { OFFLINE_MODEL_ID } from "@/lib/upstream/offline/offline";
 import { openTransport, TRANSPORTS, type TransportName } from "@/tests/http/transport";
 import { newActor, newKey } from "@/tests/keys/fixture";
 
-async function open(name: TransportName, models: string[] = []) {
+async function open(name: TransportName, models: string[] | null = null) {
   const transport = await openTransport(name, apiRoutes);
   const { secret } = await newKey(await newActor(), { models });
   return { transport, secret, client: new OpenAI({ apiKey: secret, baseURL: `${transport.origin}/v1/embed`, fetch: transport.fetch }) };
@@ -23,6 +23,16 @@ describe.each(TRANSPORTS)("GET /v1/embed/models over the %s transport", (name) =
     const { client } = await open(name, ["c1/custom/other/v-20261122"]);
     expect((await client.models.list()).data).toEqual([]);
     await expect(client.models.retrieve(OFFLINE_MODEL_ID)).rejects.toBeInstanceOf(NotFoundError);
+  });
+
+  test("200: a key for which no model was chosen sees none, and 403 when it asks one", async () => {
+    const { client } = await open(name, []);
+    expect((await client.models.list()).data).toEqual([]);
+    const messages = [{ role: "user" as const, content: "hello" }];
+    const chat = client.chat.completions.create({ model: OFFLINE_MODEL_ID, messages });
+    await expect(chat).rejects.toMatchObject({ status: 403, code: "model_not_allowed" });
+    const response = client.responses.create({ model: OFFLINE_MODEL_ID, input: "hello" });
+    await expect(response).rejects.toMatchObject({ status: 403, code: "model_not_allowed" });
   });
 
   test("200: one model, its slashes encoded or not", async () => {
