@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { runCommand } from "@/lib/cli/run-command";
-import { log, redact } from "@/lib/log";
+import { log } from "@/lib/log";
 import { prisma } from "@/lib/prisma";
+import { redact } from "@/lib/redact";
 
 /** The operator's command line; `--help` says what it does. Only results go to stdout, so the log is silent here. */
 log.level = "silent";

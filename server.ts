@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import next from "next";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { logConsole } from "@/lib/server/console-log";
 import { onProcessEvents } from "@/lib/server/process-events";
 import { start, stop } from "@/lib/server/start";
 import type { Upgrade } from "@/lib/server/websocket/upgrade";
@@ -9,6 +10,7 @@ import type { Upgrade } from "@/lib/server/websocket/upgrade";
 try {
   const { HOST, PORT, NODE_ENV } = env();
   const dev = NODE_ENV !== "production";
+  if (!dev) logConsole();
   // At the first page Next listens for upgrades on the server it is given, and ends those it does not know: never on the real one.
   const nextSockets = createServer();
   const app = next({ dev, hostname: HOST, port: PORT, httpServer: nextSockets });

@@ -127,7 +127,7 @@ function toFields(source: Readonly<Record<string, unknown>>): Record<string, str
 function toAuthCookies(header: string | null): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const part of header?.split(";") ?? []) {
-    const [, name = "", value = ""] = /^\s*((?:__(?:Secure|Host)-)?next-auth\.[\w.-]+)=(.*?)\s*$/.exec(part) ?? [];
+    const [, name = "", value = ""] = /^((?:__(?:Secure|Host)-)?next-auth\.[\w.-]+)=(.*)$/.exec(part.trim()) ?? [];
     const text = decode(value);
     // A return address that is no URL would make next-auth answer 500.
     if (name && (!name.endsWith("callback-url") || (/^https?:\/\/./.test(text) && URL.canParse(text)))) cookies[name] = text;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { redact } from "@/lib/log";
+import { redact } from "@/lib/redact";
 import { hashSecret, isSecret, mintSecret, secretHint } from "./secret";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,4 +1,4 @@
-const BASE = ["errors", "env", "ids", "log", "parameter"];
+const BASE = ["errors", "env", "ids", "log", "parameter", "redact"];
 const STORE = [...BASE, "prisma"];
 
 /** What each part of lib may import, besides itself. A part that is not named here may not exist. */
@@ -6,7 +6,8 @@ export const MAY_IMPORT = {
   errors: [],
   env: [],
   ids: [],
-  log: [],
+  log: ["redact"],
+  redact: [],
   parameter: ["errors"],
   prisma: ["env", "log"],
   generation: [],
