@@ -27,7 +27,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   rewrites: async () => ({
     beforeFiles: [
-      ...["responses", "conversations", "chat/completions"].map(toApi),
+      ...["responses", "conversations", "mcp", "chat/completions"].map(toApi),
       { ...toApi("models"), has: [header("authorization")] },
       { ...toApi("models"), missing: asksForPage },
     ],

@@ -30,7 +30,7 @@ export function proxy(request: NextRequest): NextResponse {
 /** Pages only: the API sets its own headers, and files have nothing that runs. */
 export const config = {
   matcher: [
-    "/((?!v1/|responses(?:/|$)|conversations(?:/|$)|chat/completions(?:/|$)|api/|_next/static/|_next/image|healthz$|readyz$|icon\\.svg$).*)",
+    "/((?!v1/|mcp(?:/|$)|responses(?:/|$)|conversations(?:/|$)|chat/completions(?:/|$)|api/|_next/static/|_next/image|healthz$|readyz$|icon\\.svg$).*)",
   ],
 };
 

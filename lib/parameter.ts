@@ -19,6 +19,9 @@ export function inert(asksForNothing: (value: unknown) => boolean, advice: strin
     .nullish();
 }
 
+/** Where a provider may cut its cache is its own affair here. */
+export const cacheHint = { cache_control: z.unknown().optional(), prompt_cache_breakpoint: z.unknown().optional() };
+
 /** Text with at most `max` characters. */
 export const text = (max: number): z.ZodString => z.string().max(max);
 

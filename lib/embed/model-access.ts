@@ -1,5 +1,6 @@
 import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
+import { withoutPrefix } from "@/lib/upstream/model-id";
 import { resolveModel } from "@/lib/upstream/models";
 
 /**
@@ -9,7 +10,8 @@ import { resolveModel } from "@/lib/upstream/models";
 export function mayUseModel(principal: Principal, model: string): boolean {
   if (principal.via.type !== "key" || principal.via.models === null) return true;
   const { models } = principal.via;
-  return models.includes(model) || resolveModel(model).candidateIds.every((id) => models.includes(id));
+  if (models.includes(model) || models.includes(withoutPrefix(model))) return true;
+  return resolveModel(model).candidateIds.every((id) => models.includes(id));
 }
 
 /** Throws 403 `model_not_allowed`, or what `resolveModel` throws. */

@@ -4,6 +4,7 @@ import { dereferenced } from "./dereference";
 import { COMPONENTS } from "./library";
 
 const PARAM = "metadata.thesys";
+const NO_ARTIFACTS = "Artifacts (slides, reports) are not made here: leave out 'c1_artifact_type' to get an interface.";
 const TEXT_CHARS_MAX = 200_000;
 const NAMES_MAX = 200;
 const DEFINITIONS_MAX = 50;
@@ -11,8 +12,9 @@ const DEFINITION_CHARS_MAX = 20_000;
 const DEPTH_MAX = 32;
 
 /**
- * Reads `metadata.thesys`, a JSON string; undefined or null means nothing is asked. Keys that are not known are ignored.
- * Throws `ApiError` 400 with param `metadata.thesys` for anything else than the documented shapes.
+ * Reads `metadata.thesys`, a JSON string; undefined or null means nothing is asked. Keys that are not known are ignored, but not the one that asks for
+ * another product than an interface.
+ * Throws `ApiError` 400 with param `metadata.thesys` for anything else than the documented shapes, and for an artifact.
  */
 export function parseThesysMetadata(value: unknown): UiOptions {
   if (value === undefined || value === null) return DEFAULT_UI;
@@ -21,6 +23,7 @@ export function parseThesysMetadata(value: unknown): UiOptions {
     throw new ApiError("string_above_max_length", `metadata.thesys is longer than ${TEXT_CHARS_MAX} characters.`, { param: PARAM });
   const parsed = parseJson(value);
   if (!isRecord(parsed)) throw new ApiError("invalid_type", "metadata.thesys must hold a JSON object.", { param: PARAM });
+  if (parsed.c1_artifact_type != null) throw new ApiError("unsupported_parameter", NO_ARTIFACTS, { param: `${PARAM}.c1_artifact_type` });
   const customComponents = definitions(parsed, "c1_custom_components", /^[A-Z][A-Za-z0-9_]{0,63}$/);
   for (const name of Object.keys(customComponents)) {
     if (Object.hasOwn(COMPONENTS, name)) throw invalid(`c1_custom_components: ${name} is the name of a built-in component.`);

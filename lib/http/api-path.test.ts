@@ -8,6 +8,8 @@ describe("isApiPath", () => {
   test.each([
     "/v1",
     "/v1/anything",
+    "/mcp",
+    "/mcp/x",
     "//v1/embed/models",
     "/conversations",
     "/conversations/",
@@ -20,12 +22,20 @@ describe("isApiPath", () => {
     expect([is(path), is(path, HTML)]).toEqual([true, true]);
   });
 
-  test.each(["/", "/v10", "/conversationsx", "/chat", "/chat/room", "/responses.html", "/keys", "/playground/conversations", "/modelsx"])(
-    "never: %s",
-    (path) => {
-      expect([is(path), is(path, { authorization: "Bearer x" })]).toEqual([false, false]);
-    },
-  );
+  test.each([
+    "/",
+    "/v10",
+    "/mcpx",
+    "/conversationsx",
+    "/chat",
+    "/chat/room",
+    "/responses.html",
+    "/keys",
+    "/playground/conversations",
+    "/modelsx",
+  ])("never: %s", (path) => {
+    expect([is(path), is(path, { authorization: "Bearer x" })]).toEqual([false, false]);
+  });
 
   test.each(["/models", "/models/", "/models/c1%2Fx"])("%s is a page for whoever asks for one", (path) => {
     expect([is(path), is(path, { accept: "*/*" }), is(path, { ...HTML, authorization: "Bearer x" })]).toEqual([true, true, true]);

@@ -1,4 +1,4 @@
-const ALWAYS = /^\/+(?:(?:v1|responses|conversations)|chat\/+completions)(?:\/|$)/;
+const ALWAYS = /^\/+(?:(?:v1|mcp|responses|conversations)|chat\/+completions)(?:\/|$)/;
 const MODELS = /^\/+models(?:\/|$)/;
 
 /**

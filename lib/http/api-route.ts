@@ -9,6 +9,7 @@ import { Download } from "./download";
 import type { Exchange } from "./exchange";
 import { beginWork } from "./in-flight";
 import { issueError } from "./issue-error";
+import { countPassedOver, PASSED_OVER_HEADER } from "./passed-over";
 import { report } from "./report";
 import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse";
 import { untilAborted } from "./until-aborted";
@@ -27,6 +28,8 @@ export interface Call<Body> {
   requestId: string;
   /** What the handler knows for the usage record. */
   usage: UsageNote;
+  /** Headers of the answer that the handler adds, whatever comes of it. */
+  headers: Record<string, string>;
 }
 
 export interface Declaration<Body> {
@@ -57,6 +60,7 @@ export function apiRoute<Body = null>(declaration: Declaration<Body>): ApiRoute 
 
 async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<Answer> {
   const usage = newUsageNote(exchange.requestId, route.path);
+  const headers: Record<string, string> = {};
   const work = beginWork(exchange.signal, DEADLINE_MS);
   let unwatch: (() => void) | null = null;
   const end = (status: number, error: ApiError | null) => {
@@ -69,31 +73,44 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     const principal = await authenticate(exchange);
     usage.principal = principal;
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
-    const result = await untilAborted(handleBody(route, exchange, principal, work.signal, usage), work.signal);
+    const result = await untilAborted(handleBody(route, exchange, principal, work.signal, { usage, headers }), work.signal);
     if (!(result instanceof EventStream)) {
       end(200, null);
-      return result instanceof Download ? fileAnswer(result) : jsonAnswer(result);
+      return withHeaders(result instanceof Download ? fileAnswer(result) : jsonAnswer(result), headers);
     }
     usage.streamed = true;
-    return { status: 200, headers: { ...EVENT_STREAM_HEADERS }, body: body(result, work.signal, end) };
+    return { status: 200, headers: { ...EVENT_STREAM_HEADERS, ...headers }, body: body(result, work.signal, end) };
   } catch (thrown) {
     const error = toApiError(work.signal.aborted ? work.signal.reason : thrown);
     end(error.status, error);
-    return errorAnswer(error);
+    return withHeaders(errorAnswer(error), headers);
   }
 }
 
-async function handleBody<Body>(route: Declaration<Body>, exchange: Exchange, principal: Principal, signal: AbortSignal, usage: UsageNote) {
-  const body = route.body ? await parse(route.body, exchange, route.isBodyOptional) : (null as Body);
+type Told = Pick<Call<unknown>, "usage" | "headers">;
+
+async function handleBody<Body>(route: Declaration<Body>, exchange: Exchange, principal: Principal, signal: AbortSignal, told: Told) {
+  const body = route.body ? await parse(route.body, exchange, told.headers, route.isBodyOptional) : (null as Body);
   const { params, query, requestId } = exchange;
-  return route.handle({ principal, body, params, query, header: (name) => exchange.header(name), signal, requestId, usage });
+  return route.handle({ principal, body, params, query, header: (name) => exchange.header(name), signal, requestId, ...told });
 }
 
-async function parse<Body>(schema: z.ZodType<Body>, exchange: Exchange, isOptional = false): Promise<Body> {
+async function parse<Body>(
+  schema: z.ZodType<Body>,
+  exchange: Exchange,
+  headers: Record<string, string>,
+  isOptional = false,
+): Promise<Body> {
   const value = await readJson(exchange, BODY_BYTES_MAX, isOptional ? { whenEmpty: {} } : {});
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw issueError(parsed.error.issues, value);
+  const passedOver = countPassedOver(value, parsed.data);
+  if (passedOver > 0) headers[PASSED_OVER_HEADER] = String(passedOver);
   return parsed.data;
+}
+
+function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 /** A stream that is never read still ends, since nobody but the client's departure can cause that. */

@@ -4,6 +4,7 @@ import type { ApiRoute } from "./api-route";
 import { CORS_HEADERS, preflightHeaders } from "./cors";
 import type { Exchange } from "./exchange";
 import { matchSegments, toSegments } from "./match-path";
+import { adviceFor } from "./unknown-path";
 
 /** Answers a request by the route for its path and method: 404 before 405, both before anything is asked of the caller. Never throws. */
 export async function dispatch(routes: readonly ApiRoute[], exchange: Exchange): Promise<Answer> {
@@ -23,8 +24,7 @@ async function route(routes: readonly ApiRoute[], exchange: Exchange): Promise<A
     const params = matchSegments(candidate.path, segments);
     return params ? [{ candidate, params }] : [];
   });
-  if (matches.length === 0)
-    return errorAnswer(new ApiError("not_found", "There is nothing at this path. The API's paths begin with /v1/embed/."));
+  if (matches.length === 0) return errorAnswer(new ApiError("not_found", adviceFor(segments, routes)));
 
   const methods = matches.flatMap(({ candidate }) => (candidate.method === "GET" ? ["GET", "HEAD"] : [candidate.method]));
   const allowed = [...methods, "OPTIONS"];

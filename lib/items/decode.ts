@@ -16,9 +16,9 @@ export function toItems(input: Input | null | undefined, workspaceId: string, pa
   if (input == null) return [];
   if (typeof input === "string") return [message("user", newId("msg"), [{ type: "input_text", text: input }])];
   const taken = new Set<string>();
-  const idOf = (item: InputItem & { id?: string | null }, prefix: IdPrefix): string => {
-    const isKept = item.id != null && ID.test(item.id) && !taken.has(item.id);
-    const id = isKept && item.id != null ? item.id : newId(prefix);
+  const idOf = ({ id: given }: Identified, prefix: IdPrefix): string => {
+    const isKept = typeof given === "string" && ID.test(given) && !taken.has(given);
+    const id = isKept ? given : newId(prefix);
     taken.add(id);
     return id;
   };
@@ -32,7 +32,10 @@ export function toItems(input: Input | null | undefined, workspaceId: string, pa
   });
 }
 
-type IdOf = (item: InputItem & { id?: string | null }, prefix: IdPrefix) => string;
+interface Identified {
+  id?: string | number | null | undefined;
+}
+type IdOf = (item: Identified, prefix: IdPrefix) => string;
 
 function toItem(item: InputItem, idOf: IdOf): StoredItem | ItemReference {
   switch (item.type) {
@@ -78,7 +81,7 @@ function message(role: MessageItem["role"], id: string, content: ContentPart[]):
   return { type: "message", id, role, status: "completed", content };
 }
 
-function statusOf({ status }: { status?: string | null }): MessageItem["status"] {
+function statusOf({ status }: { status?: unknown }): MessageItem["status"] {
   return status === "incomplete" ? "incomplete" : "completed";
 }
 
@@ -86,8 +89,8 @@ function inputParts(content: string | WireInputPart[]): InputPart[] {
   return typeof content === "string" ? [{ type: "input_text", text: content }] : content.map(toInputPart);
 }
 
-function outputParts(content: string | OutputPart[]): ContentPart[] {
-  const parts = typeof content === "string" ? [{ type: "output_text" as const, text: content }] : content;
+function outputParts(content: string | OutputPart[] | null | undefined): ContentPart[] {
+  const parts = typeof content === "string" ? [{ type: "output_text" as const, text: content }] : (content ?? []);
   return parts.map((part) => (part.type === "refusal" ? part : { type: "output_text", text: part.text, annotations: [], logprobs: [] }));
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { inert, optional, refusal, supported, text, unsupported } from "@/lib/parameter";
+import { cacheHint, inert, optional, refusal, supported, text, unsupported } from "@/lib/parameter";
 
 export const TEXT_CHARACTERS_MAX = 10_485_760;
 const IMAGE_CHARACTERS_MAX = 20_971_520;
@@ -11,11 +11,8 @@ const FILE_URL = /^https:\/\/[^\s]/i;
 
 const NO_UPLOADS = "Files can't be uploaded here, so there is no 'file_id'; send the content itself or an https URL.";
 
-/** Where a provider may cut its cache is its own affair here. */
-const cacheHint = { prompt_cache_breakpoint: z.unknown().optional() };
-
-const InputText = z.strictObject({ type: z.literal("input_text"), text: text(TEXT_CHARACTERS_MAX), ...cacheHint });
-const InputImage = z.strictObject({
+const InputText = z.object({ type: z.literal("input_text"), text: text(TEXT_CHARACTERS_MAX), ...cacheHint });
+const InputImage = z.object({
   type: z.literal("input_image"),
   image_url: text(IMAGE_CHARACTERS_MAX).refine(
     (url) => IMAGE_URL.test(url),
@@ -26,7 +23,7 @@ const InputImage = z.strictObject({
   ...cacheHint,
 });
 const InputFile = z
-  .strictObject({
+  .object({
     type: z.literal("input_file"),
     file_data: optional(
       text(FILE_CHARACTERS_MAX).refine(
@@ -62,14 +59,14 @@ export const InputPart = z
   .transform(supported);
 
 /** What a model said. Annotations, probabilities and a client's parsed copy come back with it and ask for nothing. */
-const OutputText = z.strictObject({
+const OutputText = z.object({
   type: z.literal("output_text"),
   text: text(TEXT_CHARACTERS_MAX),
   annotations: z.unknown().optional(),
   logprobs: z.unknown().optional(),
   parsed: z.unknown().optional(),
 });
-const Refusal = z.strictObject({ type: z.literal("refusal"), refusal: text(TEXT_CHARACTERS_MAX) });
+const Refusal = z.object({ type: z.literal("refusal"), refusal: text(TEXT_CHARACTERS_MAX) });
 
 /** Some clients write an assistant's words as input text. */
 export const OutputPart = z.discriminatedUnion("type", [OutputText, Refusal, InputText]);

@@ -1,38 +1,36 @@
 import { z } from "zod/v4";
-import { FunctionName, inert, optional, supported, text, unsupported } from "@/lib/parameter";
+import { FunctionName, optional, supported, text, unsupported } from "@/lib/parameter";
 import { InputPart, OutputPart, TEXT_CHARACTERS_MAX } from "./part-schema";
 
 const ITEMS_MAX = 2_000;
 const COMPACTION_CHARACTERS_MAX = 33_554_432;
 
 /** An id that was given, here or elsewhere; one that does not look like ours is not kept. */
-const Id = optional(text(256));
-const CallId = z.string().min(1).max(64);
+const Id = optional(z.union([z.string(), z.number()]));
+/** Some servers put signatures into it. What was given out is taken back. */
+export const CallId = z.string().min(1).max(65_536);
 const Texts = text(TEXT_CHARACTERS_MAX);
 
 /** What comes back with an item that was once an answer; it asks for nothing. */
 const replayed = {
-  status: optional(z.enum(["in_progress", "completed", "incomplete", "failed", "searching"])),
+  status: z.unknown().optional(),
   created_by: z.unknown().optional(),
   agent: z.unknown().optional(),
 };
-const isDirect = (value: unknown): boolean => typeof value === "object" && value !== null && Reflect.get(value, "type") === "direct";
-const called = {
-  caller: inert(isDirect, "Tools are called by the model itself only."),
-  namespace: inert(() => false, "Tools have no namespaces here."),
-};
+/** Who called, and where the tool's name belongs: what is called here is a function, by the model itself. */
+const called = { caller: z.unknown().optional(), namespace: z.unknown().optional() };
 
 const Phase = optional(z.enum(["commentary", "final_answer"]));
 const asked = { type: z.literal("message"), id: Id, phase: Phase, content: z.union([Texts, z.array(InputPart)]), ...replayed };
 
 const MessageInput = z.discriminatedUnion("role", [
-  z.strictObject({ role: z.literal("user"), ...asked }),
-  z.strictObject({ role: z.literal("system"), ...asked }),
-  z.strictObject({ role: z.literal("developer"), ...asked }),
-  z.strictObject({ ...asked, role: z.literal("assistant"), content: z.union([Texts, z.array(OutputPart)]) }),
+  z.object({ role: z.literal("user"), ...asked }),
+  z.object({ role: z.literal("system"), ...asked }),
+  z.object({ role: z.literal("developer"), ...asked }),
+  z.object({ ...asked, role: z.literal("assistant"), content: optional(z.union([Texts, z.array(OutputPart)])) }),
 ]);
 
-const FunctionCallInput = z.strictObject({
+const FunctionCallInput = z.object({
   type: z.literal("function_call"),
   id: Id,
   call_id: CallId,
@@ -44,7 +42,7 @@ const FunctionCallInput = z.strictObject({
   ...replayed,
 });
 
-const FunctionCallOutputInput = z.strictObject({
+const FunctionCallOutputInput = z.object({
   type: z.literal("function_call_output"),
   id: Id,
   call_id: CallId,
@@ -54,23 +52,23 @@ const FunctionCallOutputInput = z.strictObject({
   ...replayed,
 });
 
-const ReasoningInput = z.strictObject({
+const ReasoningInput = z.object({
   type: z.literal("reasoning"),
   id: Id,
-  summary: optional(z.array(z.strictObject({ type: z.literal("summary_text"), text: Texts }))),
-  content: optional(z.array(z.strictObject({ type: z.literal("reasoning_text"), text: Texts }))),
+  summary: optional(z.array(z.object({ type: z.literal("summary_text"), text: Texts }))),
+  content: optional(z.array(z.object({ type: z.literal("reasoning_text"), text: Texts }))),
   encrypted_content: optional(text(COMPACTION_CHARACTERS_MAX)),
   ...replayed,
 });
 
-const CompactionInput = z.strictObject({
+const CompactionInput = z.object({
   type: z.literal("compaction"),
   id: Id,
   encrypted_content: text(COMPACTION_CHARACTERS_MAX),
   ...replayed,
 });
 
-const ReferenceInput = z.strictObject({ type: z.literal("item_reference"), id: z.string().min(1).max(256) });
+const ReferenceInput = z.object({ type: z.literal("item_reference"), id: z.string().min(1).max(256) });
 
 /** Items of tools and features that are not here; named so that the refusal can say so. */
 const ForeignInput = unsupported(
@@ -107,12 +105,14 @@ const ForeignInput = unsupported(
 /** Messages and references may leave their type out. */
 function withType(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value) || Reflect.get(value, "type") != null) return value;
-  const type =
-    "role" in value || "content" in value ? "message" : "id" in value && Object.keys(value).length <= 2 ? "item_reference" : null;
+  const type = "role" in value || "content" in value ? "message" : "id" in value && !("call_id" in value) ? "item_reference" : null;
   return type === null ? value : { ...value, type };
 }
 
-/** One item of the dialogue in any shape that clients write; `toItems` makes it whole. */
+/**
+ * One item of the dialogue in any shape that clients write; `toItems` makes it whole. Members that are not known on it are passed over,
+ * and the answer's header says how many.
+ */
 export const InputItem = z.preprocess(
   withType,
   z

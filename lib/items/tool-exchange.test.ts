@@ -29,7 +29,7 @@ describe("400, param input", () => {
     ["a second output", [call(1), output(1), output(1)], "No tool call found for function call output with call_id call_1."],
     ["a call without its output", [call(1), call(2), output(1)], "No tool output found for function call call_2."],
     ["a question instead of the output", [call(1), say("user", "u")], "No tool output found for function call call_1."],
-    ["two open calls of one id", [call(1), call(1), output(1)], "Two function calls have the call_id call_1."],
+    ["one output for two calls of one id", [call(1), call(1), output(1)], "No tool output found for function call call_1_2."],
   ])("%s", (_, items, message) => {
     expect(() => inToolOrder(items)).toThrow(expect.objectContaining({ status: 400, message, param: "input" }));
   });
@@ -78,4 +78,19 @@ describe("the order that providers want", () => {
       }),
     );
   });
+});
+
+describe("calls of one id", () => {
+  const callIds = (items: Item[]): string[] => items.flatMap((item) => ("call_id" in item ? [item.call_id] : []));
+
+  test.each<[string, Item[], string[]]>([
+    ["within one answer", [call(1), call(1), output(1), output(1)], ["call_1", "call_1_2", "call_1", "call_1_2"]],
+    ["in one answer after another", [call(1), output(1), call(1), output(1)], ["call_1", "call_1", "call_1_2", "call_1_2"]],
+    [
+      "beside what looks like the new id",
+      [call(1), output(1), { ...call(1), call_id: "call_1_2" } as Item, { ...output(1), call_id: "call_1_2" } as Item, call(1), output(1)],
+      ["call_1", "call_1", "call_1_2", "call_1_2", "call_1_3", "call_1_3"],
+    ],
+    ["of which one was cut short", [call(1, "incomplete"), say("user", "u"), call(1), output(1)], ["call_1_2", "call_1_2"]],
+  ])("%s get ids of their own, with their outputs", (_, items, expected) => expect(callIds(inToolOrder(items))).toEqual(expected));
 });

@@ -26,6 +26,7 @@ const stamp = {
   created: z.int().describe("Seconds since 1970"),
   model: z.string().describe("The model that answers"),
   service_tier: z.literal("default"),
+  system_fingerprint: z.string().describe("This server and its version"),
 };
 
 /** The answer of `POST /chat/completions`. */
@@ -75,4 +76,5 @@ export const ChatCompletionChunk = z.object({
     }),
   ),
   usage: Usage.nullable().optional().describe("Only when stream_options.include_usage asks for it, and then in the last chunk"),
+  obfuscation: z.string().optional().describe("Random text beside a piece, only when stream_options.include_obfuscation asks for it"),
 });

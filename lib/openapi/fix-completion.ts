@@ -7,6 +7,7 @@ export const FixCompletion = z.object({
   object: z.literal("chat.completion"),
   created: z.int().describe("Seconds since 1970"),
   model: z.string(),
+  system_fingerprint: z.string().describe("This server and its version"),
   choices: z.array(
     z.object({
       index: z.int(),

@@ -7,7 +7,7 @@ import { Compaction, DeletedResponse, InputTokens, Response } from "./response";
 import { ResponseStreamEvent } from "./response-event";
 
 const SOCKET =
-  'The same path takes WebSockets: each text message `{"type": "response.create", …}` with this body, without `stream`, `stream_options` and `background`, is answered with the events of the stream. One response runs at a time. A response that is not stored can be continued on the connection it was made on. A message that comes to nothing is answered with `{"type": "error", "status": …, "error": {…}}`. A connection lives for 60 minutes.';
+  'The same path takes WebSockets: each text message `{"type": "response.create", …}` with this body, of which `stream`, `stream_options` and `background` mean nothing, is answered with the events of the stream. One response runs at a time. A response that is not stored can be continued on the connection it was made on. A message that comes to nothing is answered with `{"type": "error", "status": …, "error": {…}}`. A connection lives for 60 minutes.';
 
 /** The endpoints of responses. */
 export const responseOperations: Record<string, Operation> = {

@@ -19,8 +19,31 @@ const codeOf = (id: string, rest: Record<string, string> = {}) => {
 };
 
 describe("resolveModel", () => {
-  test("the offline engine answers without any setting", () => {
-    expect(codeOf(OFFLINE_MODEL_ID)).toBe(OFFLINE_MODEL_ID);
+  test.each([
+    OFFLINE_MODEL_ID,
+    `openai/${OFFLINE_MODEL_ID}`,
+    "c1-exp/vitrine/offline/v-20261122",
+    "openai/c1-exp/vitrine/offline/v-20261122",
+    "c1/vitrine/offline/v-20250101",
+    "vitrine/offline",
+  ])("the offline engine answers as %s without any setting", async (id) => {
+    expect(codeOf(id)).toBe(OFFLINE_MODEL_ID);
+    const { items } = await collect(resolveModel(id, settings()).upstream.stream(ask(), never));
+    expect(items).toMatchObject([{ type: "message", status: "completed" }]);
+  });
+
+  test.each(["c1/anthropic/claude-sonnet-4/v-20250930", "c1-latest", "c1-my-own", "thesys-c1"])(
+    "an alias for %s also holds with LiteLLM's openai/ in front",
+    (id) => {
+      const aliases = { MODEL_ALIASES: `${id}=${OFFLINE_MODEL_ID}` };
+      expect([codeOf(id, aliases), codeOf(`openai/${id}`, aliases)]).toEqual([OFFLINE_MODEL_ID, OFFLINE_MODEL_ID]);
+    },
+  );
+
+  test("an alias may stand for an id with openai/ in front, and of both spellings the one as sent counts", () => {
+    expect(codeOf("x", { MODEL_ALIASES: `x=openai/${OFFLINE_MODEL_ID}` })).toBe(OFFLINE_MODEL_ID);
+    const both = { MODEL_ALIASES: `openai/c1-a=${OFFLINE_MODEL_ID}, c1-a=nobody/x` };
+    expect(codeOf("openai/c1-a", both)).toBe(OFFLINE_MODEL_ID);
   });
 
   test.each([

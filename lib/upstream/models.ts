@@ -1,7 +1,7 @@
 import { ApiError } from "@/lib/errors";
 import { withBreaker } from "./breaker";
 import { withFallbacks } from "./fallback";
-import { isMovingId, type ModelName, parseModelId } from "./model-id";
+import { isMovingId, type ModelName, parseModelId, withoutPrefix } from "./model-id";
 import { OFFLINE_MODEL_ID, offline } from "./offline/offline";
 import { type Connection, findProvider, type Provider, VENDORS } from "./providers";
 import { listServerModels } from "./server-models";
@@ -39,7 +39,8 @@ const BROKER = "openrouter";
  * of several that an alias names, those without are passed over.
  */
 export function resolveModel(asked: string, settings: UpstreamSettings = upstreamSettings()): ResolvedModel {
-  const targets = settings.aliases.get(asked) ?? [isMovingId(asked) ? latest(settings) : asked];
+  const bare = withoutPrefix(asked);
+  const targets = settings.aliases.get(asked) ?? settings.aliases.get(bare) ?? [isMovingId(bare) ? latest(settings) : bare];
   const candidates: Connected[] = [];
   let failure: ApiError | null = null;
   for (const target of targets) {
@@ -70,10 +71,11 @@ interface Connected {
 }
 
 function connect(asked: string, target: string, settings: UpstreamSettings): Connected | ApiError {
-  if (target === OFFLINE_MODEL_ID) {
-    return { id: target, start: (request, signal) => withToolLimits(offline.stream({ ...request, model: target }, signal), request) };
+  const name = parseModelId(withoutPrefix(target));
+  if (name && isOffline(name)) {
+    const model = OFFLINE_MODEL_ID;
+    return { id: model, start: (request, signal) => withToolLimits(offline.stream({ ...request, model }, signal), request) };
   }
-  const name = parseModelId(target);
   const route = name && findRoute(name, settings);
   if (!name || !route) return notFound(asked);
   const { provider, connection, model, key } = route;
@@ -91,6 +93,13 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
       ),
   };
 }
+
+/** The offline engine has one name, however its id is spelt; any date is taken, as of every other model. */
+function isOffline({ provider, model }: ModelName): boolean {
+  return provider === OFFLINE_NAME?.provider && model === OFFLINE_NAME.model;
+}
+
+const OFFLINE_NAME = parseModelId(OFFLINE_MODEL_ID);
 
 /** Who is asked for a model, and by which name. */
 interface Route {

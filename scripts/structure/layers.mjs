@@ -1,4 +1,4 @@
-const BASE = ["errors", "env", "ids", "log", "parameter", "redact"];
+const BASE = ["errors", "env", "ids", "log", "parameter", "redact", "version"];
 const STORE = [...BASE, "prisma"];
 
 /** What each part of lib may import, besides itself. A part that is not named here may not exist. */
@@ -9,6 +9,7 @@ export const MAY_IMPORT = {
   log: ["redact"],
   redact: [],
   parameter: ["errors"],
+  version: [],
   prisma: ["env", "log"],
   generation: [],
   items: [...BASE, "generation"],

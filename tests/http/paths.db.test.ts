@@ -55,6 +55,24 @@ describe.each(TRANSPORTS)("paths over the %s transport", (name) => {
     }
   });
 
+  test.each([
+    ["/v1/v1/chat/completions", "/v1/embed/chat/completions"],
+    ["/v1/embed/v1/embed/responses", "/v1/embed/responses"],
+    ["/v1/embed/embed/models/x", "/v1/embed/models"],
+    ["/v1/v1", "/v1/embed"],
+    ["/v1/artifact/chat/completions", "Artifacts"],
+    ["/v1/artifact/pdf/export", "Artifacts"],
+    ["/mcp", "MCP"],
+    ["/v1/mcp", "MCP"],
+  ])("404 for %s says where to go: %s", async (path, words) => {
+    const { origin, fetch } = await openTransport(name, apiRoutes);
+    for (const method of ["GET", "POST", "DELETE", "PUT"]) {
+      const response = await fetch(`${origin}${path}`, { method, headers: { accept: "text/html" } });
+      expect([response.status, response.headers.get("content-type")]).toEqual([404, "application/json"]);
+      expect((await response.json()).error).toMatchObject({ code: "not_found", message: expect.stringContaining(words) });
+    }
+  });
+
   test.each(BASES)("the official client works with %s as its base", async (base) => {
     const { client } = await openConversations(name, base);
     const { id } = await client.conversations.create();

@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 import { assertModelAllowed } from "../model-access";
 import { started } from "../started";
 import { decode } from "./decode";
-import { type Stamp, toChatCompletion, toChunks } from "./encode";
+import { type ChunkOptions, type Stamp, toChatCompletion, toChunks } from "./encode";
 import { CreateChatCompletionBody } from "./schema";
 import { withThinkItems } from "./think";
 
@@ -38,12 +38,13 @@ export async function answerChat(
   if (!body.stream) return toChatCompletion(await collect(shown), stamp());
   // What fails before the first event still gets a status of its own.
   const begun = await started(shown);
-  const frames = toFrames(begun, stamp(), body.stream_options?.include_usage === true);
+  const { include_usage: usageToo, include_obfuscation: padded } = body.stream_options ?? {};
+  const frames = toFrames(begun, stamp(), { includeUsage: usageToo === true, obfuscate: padded === true });
   return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())));
 }
 
-async function* toFrames(events: GenerationEvents, stamp: Stamp, includeUsage: boolean): AsyncGenerator<string> {
-  for await (const chunk of toChunks(events, stamp, includeUsage)) yield frame(JSON.stringify(chunk));
+async function* toFrames(events: GenerationEvents, stamp: Stamp, options: ChunkOptions): AsyncGenerator<string> {
+  for await (const chunk of toChunks(events, stamp, options)) yield frame(JSON.stringify(chunk));
   yield frame("[DONE]");
 }
 

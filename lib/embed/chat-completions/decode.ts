@@ -1,10 +1,12 @@
-import type { InputPart, Item, MessageItem } from "@/lib/generation/item";
+import type { InputPart, Item, MessageItem, OutputText, Refusal } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
 import { parseThesysMetadata } from "@/lib/genui/metadata";
 import { newId } from "@/lib/ids";
+import { withOwnCallIds } from "@/lib/items/tool-exchange";
 import { verbosityWish } from "../verbosity";
 import type { ChatMessage } from "./message-schema";
 import type { CreateChatCompletionBody } from "./schema";
+import { type AssistantMessage, answeredId, callsOf } from "./tool-messages";
 
 /** What the engine is asked for. Throws 400 when `metadata.thesys` is not what it should be. */
 export function decode(body: CreateChatCompletionBody): GenerationRequest {
@@ -12,7 +14,7 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
   return {
     model: body.model,
     instructions: verbosityWish(body.verbosity),
-    input: body.messages.flatMap(toItems),
+    input: withOwnCallIds(body.messages.flatMap(toItems)),
     tools: (body.tools ?? []).map(({ function: tool }) => ({
       name: tool.name,
       description: tool.description ?? null,
@@ -57,12 +59,11 @@ function toItems(message: ChatMessage): Item[] {
       return [toMessage("user", withSpeaker(message.name ?? null, toInputParts(message.content)))];
     case "assistant":
       return toAssistantItems(message);
-    case "tool": {
-      const output = typeof message.content === "string" ? message.content : toInputParts(message.content);
-      return [{ type: "function_call_output", id: newId("fc"), call_id: message.tool_call_id, output, status: "completed" }];
+    case "tool":
+    case "function": {
+      const output = typeof message.content === "object" ? toInputParts(message.content ?? "") : message.content;
+      return [{ type: "function_call_output", id: newId("fc"), call_id: answeredId(message), output, status: "completed" }];
     }
-    case "function":
-      throw new Error("The schema refuses this role.");
   }
 }
 
@@ -70,31 +71,32 @@ function toMessage(role: MessageItem["role"], content: MessageItem["content"]): 
   return { type: "message", id: newId("msg"), role, status: "completed", content };
 }
 
-type AssistantMessage = Extract<ChatMessage, { role: "assistant" }>;
-
-function toAssistantItems({ content, refusal, tool_calls }: AssistantMessage): Item[] {
-  const parts = typeof content === "string" ? [{ type: "text" as const, text: content }] : (content ?? []);
+function toAssistantItems(message: AssistantMessage): Item[] {
+  const { content, refusal } = message;
+  const parts = typeof content === "string" ? [outputText(content)] : (content ?? []).flatMap(toOutputPart);
   if (refusal != null) parts.push({ type: "refusal", refusal });
-  const message = toMessage(
-    "assistant",
-    parts.map((part) =>
-      part.type === "refusal"
-        ? { type: "refusal", refusal: part.refusal }
-        : { type: "output_text", text: part.text, annotations: [], logprobs: [] },
-    ),
-  );
-  const calls = (tool_calls ?? []).map(
-    ({ id, function: call }): Item => ({
+  const calls = callsOf(message).map(
+    ({ id, name, arguments: given }): Item => ({
       type: "function_call",
       id: newId("fc"),
       call_id: id,
-      name: call.name,
-      arguments: call.arguments,
+      name,
+      arguments: given,
       status: "completed",
     }),
   );
-  return parts.length > 0 ? [message, ...calls] : calls;
+  return parts.length > 0 ? [toMessage("assistant", parts), ...calls] : calls;
 }
+
+type AnswerPart = Extract<NonNullable<AssistantMessage["content"]>, object>[number];
+
+/** Nothing for what stands between the words. */
+function toOutputPart(part: AnswerPart): (OutputText | Refusal)[] {
+  if (part.type === "text") return [outputText(part.text)];
+  return part.type === "refusal" ? [{ type: "refusal", refusal: part.refusal }] : [];
+}
+
+const outputText = (text: string): OutputText => ({ type: "output_text", text, annotations: [], logprobs: [] });
 
 type UserContent = Extract<ChatMessage, { role: "user" }>["content"];
 

@@ -30,7 +30,7 @@ function toEvents(parts: { kind: "text" | "reasoning" | "tool-call"; deltas: str
 async function fold(events: GenerationEvent[]) {
   let content: string | null = null;
   const calls: { id: string; type: string; function: { name: string; arguments: string } }[] = [];
-  for await (const { choices } of toChunks(stream(events), STAMP, true)) {
+  for await (const { choices } of toChunks(stream(events), STAMP, { includeUsage: true, obfuscate: false })) {
     const delta = choices[0]?.delta;
     if (typeof delta?.content === "string") content = (content ?? "") + delta.content;
     for (const { index, id, function: call } of delta?.tool_calls ?? []) {
@@ -58,6 +58,7 @@ describe("the two forms of an answer", () => {
       { kind: "text", deltas: ["shown"] },
     ]);
     expect(JSON.stringify(toChatCompletion(await collect(stream(events)), STAMP))).not.toContain("hidden");
-    for await (const chunk of toChunks(stream(events), STAMP, true)) expect(JSON.stringify(chunk)).not.toContain("hidden");
+    for await (const chunk of toChunks(stream(events), STAMP, { includeUsage: true, obfuscate: false }))
+      expect(JSON.stringify(chunk)).not.toContain("hidden");
   });
 });

@@ -3,6 +3,8 @@ import type { CompletionUsage } from "openai/resources/completions";
 import type { GenerationResult } from "@/lib/generation/collect";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { textOf } from "@/lib/generation/item";
+import { VERSION } from "@/lib/version";
+import { randomPadding } from "../padding";
 
 /** What all parts of one answer have in common; `created` is in seconds. */
 export interface Stamp {
@@ -10,6 +12,21 @@ export interface Stamp {
   created: number;
   model: string;
 }
+
+/** What made the answer, as far as this server knows: itself, in its version. */
+export const SYSTEM_FINGERPRINT = `fp_vitrine_${VERSION}`;
+
+export interface ChunkOptions {
+  /** Adds a last chunk with the usage. */
+  includeUsage: boolean;
+  /** Pads every piece with random text to one of few sizes, so that these say little about what is in it. */
+  obfuscate: boolean;
+}
+
+/** A chunk as it goes over the wire. */
+type WireChunk = ChatCompletionChunk & { obfuscation?: string };
+
+const ORIGIN = { service_tier: "default", system_fingerprint: SYSTEM_FINGERPRINT } as const;
 
 const FINISH_REASONS = {
   stop: "stop",
@@ -43,7 +60,7 @@ export function toChatCompletion({ items, finishReason, usage }: GenerationResul
       },
     ],
     usage: toUsage(usage),
-    service_tier: "default",
+    ...ORIGIN,
   };
 }
 
@@ -51,13 +68,17 @@ export function toChatCompletion({ items, finishReason, usage }: GenerationResul
  * The answer in chunks: the role first, the pieces, the reason it ended, and with `includeUsage` a chunk without choices
  * that carries the usage (the others then say null).
  */
-export async function* toChunks(events: GenerationEvents, stamp: Stamp, includeUsage: boolean): AsyncGenerator<ChatCompletionChunk> {
+export async function* toChunks(
+  events: GenerationEvents,
+  stamp: Stamp,
+  { includeUsage, obfuscate }: ChunkOptions,
+): AsyncGenerator<WireChunk> {
   const calls = new Map<string, number>();
   const chunk = (delta: ChatCompletionChunk.Choice.Delta, finishReason: FinishReason | null = null): ChatCompletionChunk => ({
     ...stamp,
     object: "chat.completion.chunk",
     choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason && FINISH_REASONS[finishReason] }],
-    service_tier: "default",
+    ...ORIGIN,
     ...(includeUsage && { usage: null }),
   });
   let hasRole = false;
@@ -71,10 +92,9 @@ export async function* toChunks(events: GenerationEvents, stamp: Stamp, includeU
     }
     if (event.type === "finish") {
       yield chunk({}, event.reason);
-      if (includeUsage)
-        yield { ...stamp, object: "chat.completion.chunk", choices: [], service_tier: "default", usage: toUsage(event.usage) };
+      if (includeUsage) yield { ...stamp, object: "chat.completion.chunk", choices: [], ...ORIGIN, usage: toUsage(event.usage) };
     } else if (delta) {
-      yield chunk(delta);
+      yield { ...chunk(delta), ...(obfuscate && "delta" in event && { obfuscation: randomPadding(event.delta) }) };
     }
   }
 }

@@ -1,49 +1,48 @@
 import { z } from "zod/v4";
-import { FunctionName, inert, optional, refusal, text } from "@/lib/parameter";
+import { CallId } from "@/lib/items/schema";
+import { cacheHint, FunctionName, inert, optional, refusal, text } from "@/lib/parameter";
 
 const IMAGE_URL = /^(?:https:\/\/|data:image\/[\w.+-]+;base64,)/i;
 const FILE_DATA = /^data:[\w.+-]+\/[\w.+-]+;base64,/i;
 
-const TextPart = z.strictObject({ type: z.literal("text"), text: z.string(), ...cacheHint() });
-const RefusalPart = z.strictObject({ type: z.literal("refusal"), refusal: z.string() });
-const ImagePart = z.strictObject({
+const TextPart = z.object({ type: z.literal("text"), text: z.string(), ...cacheHint });
+const RefusalPart = z.object({ type: z.literal("refusal"), refusal: z.string() });
+const ImagePart = z.object({
   type: z.literal("image_url"),
-  image_url: z.strictObject({
+  image_url: z.object({
     url: z
       .string()
       .refine((url) => IMAGE_URL.test(url), refusal("invalid_value", "An image is given as an https URL or as data:image/…;base64,….")),
     detail: optional(z.enum(["auto", "low", "high"])),
   }),
-  ...cacheHint(),
+  ...cacheHint,
 });
-const FilePart = z.strictObject({
+const FilePart = z.object({
   type: z.literal("file"),
-  file: z.strictObject({
+  file: z.object({
     file_data: z.string().refine((url) => FILE_DATA.test(url), refusal("invalid_value", "A file is given as data:<media type>;base64,….")),
     filename: optional(text(256)),
     file_id: inert(() => false, "Files can't be uploaded here; send the file itself as file_data."),
   }),
-  ...cacheHint(),
+  ...cacheHint,
 });
-const AudioPart = z.strictObject({
+const AudioPart = z.object({
   type: z.literal("input_audio").refine(() => false, refusal("unsupported_parameter", "Audio is not supported.")),
   input_audio: z.unknown(),
 });
 
-/** Where a provider may cut its cache is its own affair here. */
-function cacheHint() {
-  return { cache_control: z.unknown().optional(), prompt_cache_breakpoint: z.unknown().optional() };
-}
-
 const Texts = z.union([z.string(), z.array(TextPart).min(1)]);
+/** A tool that has nothing to say says null. */
+const ToolContent = Texts.nullable();
 const UserContent = z.union([z.string(), z.array(z.discriminatedUnion("type", [TextPart, ImagePart, FilePart, AudioPart])).min(1)]);
 
-const Name = optional(text(64));
+/** Templates give a speaker's id or display name here; only how long it may be is anybody's business. */
+const Name = optional(text(256));
 
-const ToolCall = z.strictObject({
-  id: z.string().min(1).max(64),
-  type: z.literal("function"),
-  function: z.strictObject({
+const ToolCall = z.object({
+  id: CallId,
+  type: z.literal("function").nullish(),
+  function: z.object({
     name: FunctionName,
     arguments: z.string(),
     /** Helpers of the official client put it there when they replay an answer. */
@@ -52,6 +51,9 @@ const ToolCall = z.strictObject({
   index: z.unknown().optional(),
 });
 
+/** How calls were written before there were `tool_calls`: the answer to one has the function's name, and no id. */
+const OldCall = z.object({ name: FunctionName, arguments: z.string() });
+
 /** What an answer carries beside its content; clients send it back as they got it, and it asks for nothing. */
 const replayed = {
   annotations: z.unknown().optional(),
@@ -59,67 +61,39 @@ const replayed = {
   reasoning: z.unknown().optional(),
   reasoning_content: z.unknown().optional(),
 };
-
 /** The agents SDK repeats the fields of the whole message in each part of its content. */
 const repeated = { role: z.unknown().optional(), tool_calls: z.unknown().optional(), audio: z.unknown().optional(), ...replayed };
+/** What other servers put between the words of an answer; a model that reads it again gets the words alone. */
+const SilentPart = z.object({ type: z.enum(["thinking", "redacted_thinking", "reasoning", "reference"]) });
 const AnswerPart = z.discriminatedUnion("type", [
   TextPart.extend({ ...repeated, refusal: z.unknown().optional() }),
   RefusalPart.extend({ ...repeated, content: z.unknown().optional() }),
+  SilentPart,
 ]);
-/** LangChain sends an empty list beside tool calls. */
+
+/** LangChain sends an empty list beside tool calls, and an answer that is nothing but reasoning has no content at all. */
 const AssistantContent = z.union([z.string(), z.array(AnswerPart)]);
 
-const hasContent = (content: z.output<typeof AssistantContent> | null | undefined): boolean =>
-  typeof content === "string" || Boolean(content?.length);
+const AssistantMessage = z.object({
+  role: z.literal("assistant"),
+  content: optional(AssistantContent),
+  refusal: optional(z.string()),
+  tool_calls: optional(z.array(ToolCall).max(128)),
+  function_call: optional(OldCall),
+  name: Name,
+  ...replayed,
+});
 
-const AssistantMessage = z
-  .strictObject({
-    role: z.literal("assistant"),
-    content: optional(AssistantContent),
-    refusal: optional(z.string()),
-    tool_calls: optional(z.array(ToolCall).max(128)),
-    name: Name,
-    audio: inert(() => false, "Audio is not supported."),
-    function_call: inert(() => false, "Functions are called through tool_calls."),
-    ...replayed,
-  })
-  .refine((message) => hasContent(message.content) || message.refusal != null || Boolean(message.tool_calls?.length), {
-    ...refusal("missing_required_parameter", "An assistant message needs content, unless it calls tools."),
-    path: ["content"],
-  });
-
-/** A message of the dialogue so far, as OpenAI's clients write it. */
+/**
+ * A message of the dialogue so far, as OpenAI's clients write it. Servers and templates put members of their own on messages, their
+ * parts and their calls, which come back here: what is not known there is passed over, and the answer's header says how many.
+ */
 export const ChatMessage = z.discriminatedUnion("role", [
-  z.strictObject({ role: z.literal("system"), content: Texts, name: Name }),
-  z.strictObject({ role: z.literal("developer"), content: Texts, name: Name }),
-  z.strictObject({ role: z.literal("user"), content: UserContent, name: Name }),
+  z.object({ role: z.literal("system"), content: Texts, name: Name }),
+  z.object({ role: z.literal("developer"), content: Texts, name: Name }),
+  z.object({ role: z.literal("user"), content: UserContent, name: Name }),
   AssistantMessage,
-  z.strictObject({ role: z.literal("tool"), content: Texts, tool_call_id: z.string().min(1).max(64), name: Name }),
-  z.strictObject({
-    role: z.literal("function").refine(() => false, refusal("unsupported_parameter", "The role 'function' is not supported; use 'tool'.")),
-    content: z.unknown(),
-    name: z.unknown(),
-  }),
+  z.object({ role: z.literal("tool"), content: ToolContent, tool_call_id: CallId, name: Name }),
+  z.object({ role: z.literal("function"), content: ToolContent, name: FunctionName }),
 ]);
 export type ChatMessage = z.output<typeof ChatMessage>;
-
-/** Ids that are answered before they are asked, or asked and never answered: the first complaint, or null. */
-export function findBrokenToolExchange(messages: ChatMessage[]): { index: number; complaint: string } | null {
-  let open = new Set<string>();
-  for (const [index, message] of messages.entries()) {
-    if (message.role === "tool") {
-      if (!open.delete(message.tool_call_id)) {
-        return { index, complaint: `The tool message at messages[${index}] answers no tool call of the assistant message before it.` };
-      }
-      continue;
-    }
-    if (open.size > 0)
-      return { index, complaint: `The tool calls of the assistant message before messages[${index}] have not all been answered.` };
-    const ids = message.role === "assistant" ? (message.tool_calls ?? []).map((call) => call.id) : [];
-    open = new Set(ids);
-    if (open.size < ids.length) return { index, complaint: `Two tool calls of messages[${index}] have the same id.` };
-  }
-  return open.size > 0
-    ? { index: messages.length - 1, complaint: "The tool calls of the last assistant message have not all been answered." }
-    : null;
-}

@@ -1,10 +1,11 @@
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
-import { FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
+import { cacheHint, FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
 import { Verbosity } from "../verbosity";
-import { ChatMessage, findBrokenToolExchange } from "./message-schema";
+import { ChatMessage } from "./message-schema";
+import { findBrokenToolExchange } from "./tool-messages";
 
 const Tool = z.strictObject({
   type: z.literal("function"),
@@ -13,7 +14,9 @@ const Tool = z.strictObject({
     description: optional(text(16_384)),
     parameters: optional(JsonObject),
     strict: optional(z.boolean()),
+    ...cacheHint,
   }),
+  ...cacheHint,
 });
 
 const NamedTool = z.strictObject({ type: z.literal("function"), function: z.strictObject({ name: FunctionName }) });
@@ -50,10 +53,11 @@ const parameters = {
   model: z.string().min(1).max(256),
   messages: z.array(ChatMessage).min(1).max(2_000),
   stream: optional(z.boolean()),
+  /** Of an answer that is not streamed they mean nothing. */
   stream_options: optional(
     z.strictObject({
       include_usage: optional(z.boolean()),
-      include_obfuscation: inert((value) => value === false, "Obfuscation of streams is not supported."),
+      include_obfuscation: optional(z.boolean()),
     }),
   ),
   max_tokens: Tokens,
@@ -99,7 +103,6 @@ const parameters = {
 /** The body of `POST /v1/embed/chat/completions`. */
 export const CreateChatCompletionBody = z.strictObject(parameters).superRefine((body, context) => {
   const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", ...refusal("invalid_value", message), path });
-  if (body.stream_options && body.stream !== true) refuse(["stream_options"], "'stream_options' is only allowed when 'stream' is true.");
   if (body.max_tokens != null && body.max_completion_tokens != null && body.max_tokens !== body.max_completion_tokens) {
     refuse(["max_tokens"], "'max_tokens' and 'max_completion_tokens' say different things; send one of them.");
   }

@@ -2,6 +2,7 @@ import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import { listModels, type ModelInfo } from "@/lib/upstream/models";
+import { withoutPrefix } from "@/lib/upstream/model-id";
 import { mayUseModel } from "../model-access";
 import { toModel } from "./encode";
 
@@ -18,7 +19,8 @@ export const getModelRoute: ApiRoute = apiRoute({
   method: "GET",
   path: "/v1/embed/models/*id",
   async handle({ principal, params }) {
-    const model = (await usableModels(principal)).find((candidate) => candidate.id === params.id);
+    const asked = withoutPrefix(params.id ?? "");
+    const model = (await usableModels(principal)).find(({ id }) => id === params.id || id === asked);
     if (!model) throw new ApiError("model_not_found", "The model does not exist, or it can't be used here.", { param: "model" });
     return toModel(model);
   },

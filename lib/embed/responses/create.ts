@@ -8,6 +8,7 @@ import type { Run } from "./perform";
 import { resume } from "./resume";
 import { runResponse } from "./run";
 import { CreateResponseBody } from "./schema";
+import { LEFT_OUT_HEADER, leftOutTypes } from "./tool-schema";
 
 /**
  * OpenAI's responses; an answer that is not streamed is the response that the stream ends with. A request that names itself by
@@ -17,7 +18,9 @@ export const createResponseRoute: ApiRoute = apiRoute({
   method: "POST",
   path: "/v1/embed/responses",
   body: CreateResponseBody,
-  async handle({ principal, body, signal, usage, requestId, header }) {
+  async handle({ principal, body, signal, usage, requestId, header, headers }) {
+    const leftOut = leftOutTypes(body.tools);
+    if (leftOut.length > 0) headers[LEFT_OUT_HEADER] = leftOut.join(", ");
     usage.streamed = body.stream === true;
     usage.model = body.model;
     const request = toNamedRequest(header("idempotency-key"), usage.endpoint, body);

@@ -5,7 +5,7 @@ import { toDialogue } from "@/lib/items/dialogue";
 import { inToolOrder } from "@/lib/items/tool-exchange";
 import { verbosityWish } from "../verbosity";
 import type { CreateResponseBody } from "./schema";
-import { chosenTools } from "./tool-schema";
+import { chosenTools, functionsOf } from "./tool-schema";
 import { withinWindow } from "./window";
 
 /**
@@ -19,7 +19,7 @@ export function decode(body: CreateResponseBody, context: StoredItem[], workspac
     model: body.model,
     instructions: toInstructions(body),
     input: body.truncation === "auto" ? withinWindow(dialogue) : dialogue,
-    tools: (body.tools ?? []).map(({ name, description, parameters, strict }) => ({
+    tools: functionsOf(body.tools).map(({ name, description, parameters, strict }) => ({
       name,
       description: description ?? null,
       parameters: parameters ?? null,

@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { toApiError } from "@/lib/errors";
 import { append, type Collected, emptyCollected, type GenerationResult } from "@/lib/generation/collect";
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { OutputItem } from "@/lib/generation/item";
 import { seal } from "@/lib/items/seal";
+import { randomPadding } from "../padding";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
 import type { StreamEvent } from "./stream-event";
 import { terminalEvents } from "./terminal-events";
@@ -16,8 +16,6 @@ export interface EncodeOptions {
   /** Asked when the generation fails: whether that is because somebody stopped the response on purpose. */
   isCancelled?: () => boolean;
 }
-
-const BLOCK_BYTES = 32;
 
 /** Without its number, which is given when it leaves. */
 type Unnumbered = StreamEvent extends infer Event ? (Event extends StreamEvent ? Omit<Event, "sequence_number"> : never) : never;
@@ -175,10 +173,4 @@ function doneEvents(item: OutputItem, output_index: number): Unnumbered[] {
     case "function_call":
       return [{ type: "response.function_call_arguments.done", ...at, name: item.name, arguments: item.arguments }, done];
   }
-}
-
-/** Random text that makes the delta and itself as long as the next multiple of `BLOCK_BYTES`. */
-function randomPadding(delta: string): string {
-  const length = BLOCK_BYTES - (Buffer.byteLength(JSON.stringify(delta)) % BLOCK_BYTES);
-  return randomBytes(length).toString("base64url").slice(0, length);
 }

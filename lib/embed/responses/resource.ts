@@ -5,7 +5,7 @@ import type { Usage } from "@/lib/generation/event";
 import type { OutputItem } from "@/lib/generation/item";
 import type { ReasoningEffort } from "@/lib/generation/request";
 import type { CreateResponseBody } from "./schema";
-import type { ToolChoice } from "./tool-schema";
+import { functionsOf, type ToolChoice } from "./tool-schema";
 
 /**
  * A response as it goes over the wire and into the database: what Open Responses and OpenAI's contract both want. Times are in
@@ -139,7 +139,7 @@ function errorCode(error: ApiError): ResponseError["code"] {
 }
 
 function toTools(tools: CreateResponseBody["tools"]): FunctionToolEcho[] {
-  return (tools ?? []).map(({ type, name, description, parameters, strict }) => ({
+  return functionsOf(tools).map(({ type, name, description, parameters, strict }) => ({
     type,
     name,
     description: description ?? null,

@@ -7,7 +7,7 @@ import { Includable } from "../includable";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
 import { Verbosity } from "../verbosity";
-import { chosenTools, Tool, ToolChoice } from "./tool-schema";
+import { chosenTools, functionsOf, ToolChoice, Tools } from "./tool-schema";
 
 const INSTRUCTIONS_CHARACTERS_MAX = 1_048_576;
 
@@ -58,12 +58,13 @@ const counted = {
   reasoning: optional(Reasoning),
   text: optional(TextOptions),
   tool_choice: optional(ToolChoice),
-  tools: optional(z.array(Tool).max(128)),
+  tools: optional(Tools),
   truncation: optional(z.enum(["auto", "disabled"])),
 };
 
-/** What Open Responses knows and the official client does not. */
-const openResponses = {
+/** What Open Responses knows and the official client does not, and what agents tell of themselves, which asks for nothing. */
+const unofficial = {
+  client_metadata: z.unknown().optional(),
   max_tool_calls: optional(z.int().min(1)),
   frequency_penalty: Penalty,
   presence_penalty: Penalty,
@@ -86,7 +87,7 @@ const parameters = {
   max_output_tokens: optional(z.int().min(1)),
   temperature: optional(z.number().min(0).max(2)),
   top_p: optional(z.number().min(0).max(1)),
-  ...openResponses,
+  ...unofficial,
   metadata: optional(Metadata),
   include: optional(z.array(Include).max(16)),
 
@@ -114,7 +115,6 @@ export const CreateResponseBody = z.strictObject(parameters).superRefine((body, 
   const refuse = refuser(context);
   refuseTwoHistories(body, refuse);
   refuseBadTools(body, refuse);
-  if (body.stream_options && body.stream !== true) refuse("stream_options", "'stream_options' is only allowed when 'stream' is true.");
   if (body.background && body.store === false)
     refuse("background", "'background' needs 'store': there is nothing to come back to otherwise.");
 });
@@ -156,12 +156,12 @@ function refuseTwoHistories(body: { conversation?: unknown; previous_response_id
 }
 
 interface ToolParameters {
-  tools?: z.output<typeof Tool>[] | null | undefined;
+  tools?: Tools | null | undefined;
   tool_choice?: ToolChoice | null | undefined;
 }
 
 function refuseBadTools(body: ToolParameters, refuse: Refuse): void {
-  const tools = (body.tools ?? []).map((tool) => tool.name);
+  const tools = functionsOf(body.tools).map((tool) => tool.name);
   if (new Set(tools).size < tools.length) refuse("tools", "Two tools have the same name.");
   const choice = body.tool_choice ?? "auto";
   if (choice === "required" && tools.length === 0) refuse("tool_choice", "'tool_choice' is 'required', but there are no 'tools'.");

@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { FunctionName, inert, JsonObject, optional, supported, text, unsupported } from "@/lib/parameter";
+import { cacheHint, FunctionName, inert, JsonObject, optional, refusal, supported, text, unsupported } from "@/lib/parameter";
 
 const isDirectOnly = (value: unknown): boolean => Array.isArray(value) && value.every((caller) => caller === "direct");
 
@@ -13,6 +13,7 @@ const FunctionTool = z.strictObject({
   defer_loading: optional(z.boolean()),
   /** Describes what the client will send; nothing here reads it. */
   output_schema: optional(JsonObject),
+  ...cacheHint,
   allowed_callers: inert(isDirectOnly, "Tools are called by the model itself only: 'direct'."),
 });
 
@@ -37,10 +38,39 @@ const HOSTED_TOOLS = [
   "web_search_preview_2025_03_11",
 ] as const;
 
-/** Tools that would run on the server, or are no functions. */
-const Foreign = unsupported(HOSTED_TOOLS, "Tools of this type are not supported; use 'function'.");
+const ONLY_FUNCTIONS = "Tools of this type are not supported; use 'function'.";
 
-export const Tool = z.discriminatedUnion("type", [FunctionTool, Foreign]).transform(supported);
+/** Tools that would run on the server, or are no functions. Nobody can choose one. */
+const Foreign = unsupported(HOSTED_TOOLS, ONLY_FUNCTIONS);
+
+/**
+ * Agents offer them beside their functions and have no setting for it: beside functions they are left out, and the answer says so. Where
+ * nothing would be left they are refused.
+ */
+const LeftOutTool = z.looseObject({ type: z.enum(HOSTED_TOOLS) });
+
+export const Tools = z
+  .array(z.discriminatedUnion("type", [FunctionTool, LeftOutTool]))
+  .max(128)
+  .refine((tools) => tools.length === 0 || functionsOf(tools).length > 0, {
+    ...refusal("unsupported_parameter", ONLY_FUNCTIONS),
+    path: [0, "type"],
+  });
+export type Tools = z.output<typeof Tools>;
+type FunctionTool = z.output<typeof FunctionTool>;
+
+/** Says which types of tools were left out; absent when none was. */
+export const LEFT_OUT_HEADER = "x-vitrine-tools-left-out";
+
+/** The tools that the model is offered. */
+export function functionsOf(tools: Tools | null | undefined): FunctionTool[] {
+  return (tools ?? []).filter((tool) => tool.type === "function");
+}
+
+/** The types of the tools that the model is not offered, each once. */
+export function leftOutTypes(tools: Tools | null | undefined): string[] {
+  return [...new Set((tools ?? []).flatMap(({ type }) => (type === "function" ? [] : [type])))];
+}
 
 const NamedTool = z.strictObject({ type: z.literal("function"), name: FunctionName });
 const AllowedTools = z.strictObject({

@@ -4,12 +4,6 @@ import { parseJson } from "@/lib/http/body";
 import { issueError } from "@/lib/http/issue-error";
 
 const TYPE = "response.create";
-/** What means something over HTTP only. */
-const REFUSED = {
-  stream: "The events of a response are always streamed over a WebSocket",
-  stream_options: "The options of streams over HTTP mean nothing over a WebSocket",
-  background: "A response over a WebSocket runs on its connection, never in the background",
-};
 
 /** The body that a message asks a response for. Throws the error to answer it with. */
 export function readMessage(bytes: Buffer, isBinary: boolean): CreateResponseBody {
@@ -17,11 +11,9 @@ export function readMessage(bytes: Buffer, isBinary: boolean): CreateResponseBod
   const message = parseJson(bytes);
   if (typeof message !== "object" || message === null || Array.isArray(message))
     throw new ApiError("invalid_type", `A message must be a JSON object with "type": "${TYPE}".`);
-  const { type, ...body } = message as Record<string, unknown>;
+  // What means something over HTTP only is passed over in any value: official clients send the same body by either way.
+  const { type, stream: _stream, stream_options: _options, background: _background, ...body } = message as Record<string, unknown>;
   assertType(type);
-  for (const [name, why] of Object.entries(REFUSED)) {
-    if (Object.hasOwn(body, name)) throw new ApiError("unsupported_parameter", `${why}: '${name}' must not be sent.`, { param: name });
-  }
   const parsed = CreateResponseBody.safeParse(body);
   if (!parsed.success) throw issueError(parsed.error.issues, body);
   return parsed.data;

@@ -136,6 +136,20 @@ describe("one response at a time", () => {
   });
 });
 
+test("what means something over HTTP only is passed over in any value", async () => {
+  const { ask } = await talk(await listen());
+  for (const name of ["stream", "stream_options", "background"]) {
+    for (const value of [true, false, null, 1, "x", {}, { include_obfuscation: true }, []]) {
+      const events = await ask({ ...HELLO, [name]: value });
+      expect([name, value, assertStreamGrammar(events)]).toEqual([
+        name,
+        value,
+        expect.objectContaining({ status: "completed", background: false }),
+      ]);
+    }
+  }
+});
+
 describe("messages that come to nothing", () => {
   test.each<[string, unknown, number, string, string | null]>([
     ["no JSON", "{", 400, "invalid_json", null],
@@ -146,9 +160,6 @@ describe("messages that come to nothing", () => {
     ["another type", { ...HELLO, type: "response.cancel" }, 400, "invalid_value", "type"],
     ["a type that is no text", { ...HELLO, type: 1 }, 400, "invalid_type", "type"],
     ["binary", Buffer.from(JSON.stringify({ type: "response.create", ...HELLO })), 400, "invalid_request", null],
-    ["stream", { type: "response.create", ...HELLO, stream: true }, 400, "unsupported_parameter", "stream"],
-    ["stream_options", { type: "response.create", ...HELLO, stream_options: null }, 400, "unsupported_parameter", "stream_options"],
-    ["background", { type: "response.create", ...HELLO, background: false }, 400, "unsupported_parameter", "background"],
     ["an unknown parameter", { type: "response.create", ...HELLO, nonsense: 1 }, 400, "unknown_parameter", "nonsense"],
     ["__proto__", '{"type":"response.create","__proto__":{"model":"x"}}', 400, "missing_required_parameter", "model"],
     ["no model", { type: "response.create", input: "Hi" }, 400, "missing_required_parameter", "model"],

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { all, CALL, JSON_FORMAT, MESSAGES, open, provider, RESULT, usageOf, WEATHER } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
+import { VERSION } from "@/lib/version";
 import { TRANSPORTS } from "@/tests/http/transport";
 
 afterAll(() => provider.close());
@@ -205,6 +206,30 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
       messages: [...MESSAGES, ...(sentBack ? [sentBack] : []), ...MESSAGES],
     });
     expect(second.choices[0]?.finish_reason).toBe("stop");
+  });
+
+  test("every answer and every chunk names what made it, always the same", async () => {
+    const { client } = await open(name);
+    const ask = { model: customModel("hello"), messages: MESSAGES };
+    const whole = await client.chat.completions.create({ ...ask, stream_options: { include_usage: true } });
+    const chunks = await all(await client.chat.completions.create({ ...ask, stream: true, stream_options: { include_usage: true } }));
+    const made = new Set([whole, ...chunks].map(({ system_fingerprint: fingerprint }) => fingerprint));
+    expect([...made]).toEqual([`fp_vitrine_${VERSION}`]);
+  });
+
+  test("pieces are padded on request only, to one of few sizes", async () => {
+    const { client } = await open(name);
+    const ask = { model: customModel("hello"), messages: MESSAGES, stream: true as const };
+    const sizes = async (options: object) => {
+      const chunks = await all(await client.chat.completions.create({ ...ask, stream_options: options }));
+      return chunks.flatMap((chunk) => {
+        const { content } = chunk.choices[0]?.delta ?? {};
+        const padding: unknown = Reflect.get(chunk, "obfuscation");
+        return content ? [typeof padding === "string" ? (JSON.stringify(content).length + padding.length) % 32 : null] : [];
+      });
+    };
+    expect(new Set(await sizes({ include_obfuscation: true }))).toEqual(new Set([0]));
+    expect(new Set(await sizes({ include_obfuscation: false }))).toEqual(new Set([null]));
   });
 
   test("how long the answer shall be is said to the model", async () => {
