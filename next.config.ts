@@ -37,9 +37,10 @@ const config: NextConfig = {
     serverActions: { bodySizeLimit: "2mb" },
     // Loading every page before the first request would cost a second of each start.
     preloadEntriesOnStart: false,
-    // Neither is read by anyone, and writing them took a minute of the first start.
+    // Nobody reads them, and writing them took a part of the first start's minute.
     turbopackSourceMaps: false,
-    turbopackFileSystemCacheForBuild: false,
+    // Only whoever builds again has a use for it: scripts/build.mjs.
+    turbopackFileSystemCacheForBuild: process.env.BUILD_CACHE === "1",
   },
 };
 

@@ -38,7 +38,9 @@ export async function buildIfStale() {
 }
 
 async function buildPages() {
-  const env = { ...process.env, ...QUIET, NODE_ENV: "production" };
+  // Writing the cache costs the first build a part of its minute; whoever builds again gets that back threefold.
+  const BUILD_CACHE = existsSync(join(root, ".next/BUILD_ID")) ? "1" : "0";
+  const env = { ...process.env, ...QUIET, NODE_ENV: "production", BUILD_CACHE };
   await runInstalled("next/dist/bin/next", ["build"], { env, failure: "The pages could not be built; what the build said stands above." });
 }
 

@@ -12,6 +12,9 @@ import { newActor, newKey } from "@/tests/keys/fixture";
 import { startCustomProvider, writeChoices } from "./provider";
 import { openTransport, type TransportName } from "./transport";
 
+/** Opens each answer of the model "gated". */
+export const gates: (() => void)[] = [];
+
 /** Answers in every way a provider may; each model is one of them. Import before anything reads the environment. */
 export const provider = await startCustomProvider({
   hello: (response) =>
@@ -48,6 +51,10 @@ export const provider = await startCustomProvider({
   unauthorized: (response) => void response.writeHead(401).end('{"error":{"message":"bad key"}}'),
   slow: async (response) => {
     await sleep(700);
+    writeChoices(response, [{ delta: { content: "Late" } }, { delta: {}, finish_reason: "stop" }]);
+  },
+  gated: async (response) => {
+    await new Promise<void>((resolve) => gates.push(resolve));
     writeChoices(response, [{ delta: { content: "Late" } }, { delta: {}, finish_reason: "stop" }]);
   },
   hostile: (response) =>

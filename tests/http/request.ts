@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { prisma } from "@/lib/prisma";
 import { flushUsage } from "@/lib/usage/recorder";
 import { newActor, newKey } from "@/tests/keys/fixture";
 import type { Transport } from "./transport";
+import { until } from "./until";
 
 export async function authorized(): Promise<{ authorization: string; actor: Awaited<ReturnType<typeof newActor>>; keyId: string }> {
   const actor = await newActor();
@@ -23,7 +23,7 @@ export async function usageOf(workspaceId: string) {
   return prisma().usageRecord.findMany({ where: { workspaceId } });
 }
 
+/** Throws when the condition does not hold within the time. */
 export async function within(ms: number, condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + ms; Date.now() < end; await sleep(10)) if (await condition()) return;
-  throw new Error(`not within ${ms} ms`);
+  if (!(await until(condition, Boolean, ms))) throw new Error(`not within ${ms} ms`);
 }

@@ -6,7 +6,7 @@ import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
 import { sessionCookie } from "@/tests/auth/session-cookie";
-import { provider, usageOf } from "@/tests/http/chat";
+import { gates, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { listen, type Talk, talk } from "@/tests/http/socket";
 import { until } from "@/tests/http/until";
@@ -103,11 +103,12 @@ describe("the end of a connection", () => {
   test("a connection that is old enough says so and closes; what runs then still ends", async () => {
     const server = await listen({ lifetimeMs: 2_500 });
     const [idle, busy] = [await talk(server), await talk(server)];
-    await sleep(1_900);
-    await begun(busy, { ...HELLO, model: customModel("slow") });
+    await begun(busy, { ...HELLO, model: customModel("gated") });
     expect(await idle.closed).toEqual({ code: 1000, reason: "websocket_connection_limit_reached" });
     const limit = { type: "error", status: 400, error: expect.objectContaining({ code: "websocket_connection_limit_reached" }) };
     expect(idle.heard).toEqual([limit]);
+    await until(() => gates.length, Boolean, 5_000);
+    for (const open of gates.splice(0)) open();
     await busy.closed;
     expect(assertStreamGrammar(busy.heard.slice(0, -1)).status).toBe("completed");
     expect(busy.heard.at(-1)).toEqual(limit);

@@ -31,6 +31,12 @@ const ended = async (client: OpenAI, id: string, ms = 5_000) => {
 };
 const resumed = async (client: OpenAI, id: string, after?: number): Promise<ResponseStreamEvent[]> =>
   all(await client.responses.retrieve(id, { stream: true, ...(after !== undefined && { starting_after: after }) }));
+/** Until a few words of the answer came. */
+const firstWords = async (client: OpenAI, id: string): Promise<void> => {
+  let deltas = 0;
+  for await (const { type } of await client.responses.retrieve(id, { stream: true }))
+    if (type === "response.output_text.delta" && ++deltas >= 3) return;
+};
 const runsOf = async (workspaceId: string) => (await usageOf(workspaceId)).filter(({ endpoint }) => endpoint === "/v1/embed/responses");
 /** As if another process worked on it. */
 const elsewhere = (id: string) => void liveRuns().delete(id);
@@ -96,7 +102,7 @@ describe.each(TRANSPORTS)("a response in the background over the %s transport", 
       provider.left.clear();
       const { id } = await client.responses.create(ask("endless"));
       const reading = resumed(client, id);
-      await sleep(700);
+      await firstWords(client, id);
       if (where === "elsewhere") elsewhere(id);
       const cancelled = await client.responses.cancel(id);
       expect(cancelled).toMatchObject({ id, status: "cancelled", error: null });
