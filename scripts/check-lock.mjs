@@ -5,11 +5,11 @@ import { root } from "./paths.mjs";
 const LOCKS = ["package-lock.json", "tests/clients/package-lock.json"];
 
 /** The oldest versions without a known hole that concerns us. */
-const FLOORS = { next: "16.3.4", react: "19.2.9", "react-dom": "19.2.9", "next-auth": "4.24.15" };
+const FLOORS = { next: "16.3.4", react: "19.2.9", "react-dom": "19.2.9", "next-auth": "4.24.15", prismjs: "1.30.0" };
 
 /**
  * What is wrong with a package-lock.json: platform packages that are named but not locked (then `npm ci` fails elsewhere),
- * and packages older than their floor.
+ * and packages older than their floor, however deep they lie.
  * @param {{ packages: Record<string, { version?: string, optionalDependencies?: Record<string, string> }> }} lock
  * @returns {string[]} one line per problem
  */
@@ -19,9 +19,9 @@ export function lockProblems({ packages }) {
     const missing = Object.keys(entry.optionalDependencies ?? {}).filter((name) => !isLocked(packages, path, name));
     if (missing.length > 0) problems.push(`${path} ${entry.version ?? ""}: not in the lock: ${missing.join(", ")}`);
   }
-  for (const [name, floor] of Object.entries(FLOORS)) {
-    const version = packages[`node_modules/${name}`]?.version;
-    if (version && compareVersions(version, floor) < 0) problems.push(`${name} ${version}: older than ${floor}`);
+  for (const [path, { version }] of Object.entries(packages)) {
+    const floor = FLOORS[path.split("node_modules/").at(-1) ?? ""];
+    if (floor && version && compareVersions(version, floor) < 0) problems.push(`${path} ${version}: older than ${floor}`);
   }
   return problems;
 }

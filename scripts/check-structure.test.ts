@@ -70,5 +70,10 @@ test("a lock without a platform package, or with an old version, is found", () =
   expect(lockProblems({ packages: { "node_modules/next": complete["node_modules/next"] } })).toEqual([
     "node_modules/next 16.4.5: not in the lock: @next/swc-linux",
   ]);
-  expect(lockProblems({ packages: { "node_modules/next-auth": { version: "4.24.9" } } })).toEqual(["next-auth 4.24.9: older than 4.24.15"]);
+  expect(lockProblems({ packages: { "node_modules/next-auth": { version: "4.24.9" } } })).toEqual([
+    "node_modules/next-auth 4.24.9: older than 4.24.15",
+  ]);
+  expect(lockProblems({ packages: { "node_modules/refractor/node_modules/prismjs": { version: "1.27.0" } } })).toEqual([
+    "node_modules/refractor/node_modules/prismjs 1.27.0: older than 1.30.0",
+  ]);
 });
