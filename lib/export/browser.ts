@@ -1,23 +1,12 @@
-import { userInfo } from "node:os";
 import type { Browser } from "playwright-core";
 import { env, environmentForPrograms } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { findChromium } from "./find-chromium";
+import { launchChromium } from "./launch";
 
-const LAUNCH_MS = 30_000;
 /** How long a browser stays that nobody needs: starting one takes a fraction of a second, keeping one some 150 MB. */
 const IDLE_MS = 60_000;
-const ARGS = [
-  // Containers have a small /dev/shm, and a page that outgrows it crashes.
-  "--disable-dev-shm-usage",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--js-flags=--max-old-space-size=512",
-];
 
 interface Held {
   browser: Promise<Browser> | null;
@@ -91,20 +80,7 @@ async function launch(): Promise<Browser> {
         : "Exports need Chromium, and there is none where CHROMIUM_PATH points: set it to the program itself, or leave it out.",
     );
   try {
-    // Loaded when it is needed: most servers start without ever exporting.
-    const { chromium } = await import("playwright-core");
-    const browser = await chromium.launch({
-      executablePath,
-      args: ARGS,
-      // Chromium refuses to run as root with its sandbox, so there, as in most containers, it goes without.
-      chromiumSandbox: userInfo().uid !== 0,
-      env: variables,
-      timeout: LAUNCH_MS,
-      // Signals are the server's: it ends the browser after the last export.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    const browser = await launchChromium(executablePath, variables);
     log.info({ path: executablePath, version: browser.version() }, "the browser for exports is running");
     return browser;
   } catch (cause) {
