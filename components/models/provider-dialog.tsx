@@ -14,6 +14,7 @@ const FIELD_OF: Record<string, string> = {
   invalid_name: "name",
   invalid_label: "label",
   invalid_url: "url",
+  url_with_credentials: "url",
   needs_url: "url",
   unknown_host: "url",
   local_address: "url",
@@ -21,6 +22,7 @@ const FIELD_OF: Record<string, string> = {
   not_https: "url",
   invalid_key: "key",
   needs_key: "key",
+  key_for_another_address: "key",
 };
 
 interface ProviderDialogProps {

@@ -23,12 +23,13 @@ const LOCAL = blockList([
 const METADATA = blockList(["169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128"]);
 
 /**
- * Why a provider's address may not be used; null when it may. Looks the host up: each of its addresses must be public unless
+ * Why a provider's address may not be used; null when it may. It may have a query, as gateways want. Looks the host up: each of its addresses must be public unless
  * `allowLocal`, those of cloud metadata are refused always, and a public one must be https.
  */
 export async function refuseAddress(text: string, allowLocal: boolean): Promise<ProviderFailureReason | null> {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) return "invalid_url";
+  if (!url || !/^https?:$/.test(url.protocol) || url.hash) return "invalid_url";
+  if (url.username || url.password) return "url_with_credentials";
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const addresses = isIP(host) ? [host] : await resolve(host);
   if (addresses.length === 0) return "unknown_host";

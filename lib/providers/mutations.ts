@@ -9,7 +9,10 @@ import { seal } from "./secret-box";
 /** A shorter key would be half shown by its last four. */
 const SHOWN_KEY_LENGTH_MIN = 12;
 
-/** Sets a provider up, or changes it; looks its address up first. The caller checks that the owner asks, and applies it. */
+/**
+ * Sets a provider up, or changes it; looks its address up first. A stored key stays with the address it was typed for, so another address
+ * needs it again. The caller checks that the owner asks, and applies it.
+ */
 export async function saveProvider(actor: Actor, body: SaveProviderBody): Promise<ProviderResult> {
   const { name, label, baseUrl, apiKey, allowLocal } = body;
   const isVendor = (VENDOR_NAMES as readonly string[]).includes(name);
@@ -17,7 +20,11 @@ export async function saveProvider(actor: Actor, body: SaveProviderBody): Promis
   const refusal = baseUrl === null ? null : await refuseAddress(baseUrl, allowLocal);
   if (refusal) return { ok: false, reason: refusal };
   return prisma().$transaction(async (tx) => {
+    // Two changes at once, one of the key and one of the address, must not meet.
+    await tx.$queryRaw`SELECT 1 FROM provider_setting WHERE name = ${name} FOR UPDATE`;
     const before = await tx.providerSetting.findUnique({ where: { name }, select: { secret: true, baseUrl: true } });
+    if (apiKey === null && before?.secret && !isSameAddress(before.baseUrl, baseUrl))
+      return { ok: false, reason: "key_for_another_address" };
     const hasKey = apiKey === null ? before?.secret != null : apiKey !== "";
     if (isVendor && !hasKey) return { ok: false, reason: "needs_key" };
     const key =
@@ -32,6 +39,12 @@ export async function saveProvider(actor: Actor, body: SaveProviderBody): Promis
     await audit(tx, actor, before ? "provider.changed" : "provider.created", name, { label, baseUrl, allowLocal, newKey: apiKey !== null });
     return { ok: true };
   });
+}
+
+/** Null is the vendor's own. */
+function isSameAddress(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return one === other;
+  return new URL(one).href.replace(/\/$/, "") === new URL(other).href.replace(/\/$/, "");
 }
 
 /** Removes it with its key. */

@@ -85,6 +85,43 @@ describe("a provider set up while the server runs", () => {
     expect(await testConnection("ollama")).toMatchObject({ ok: true });
   });
 
+  test.each([
+    ["another host", (url: string) => url.replace("127.0.0.1", "localhost")],
+    ["another path", (url: string) => url.replace("/v1", "/v2")],
+    ["another query", (url: string) => `${url}?to=elsewhere`],
+  ])("its key never goes to %s without being typed again, not even for a test", async (_what, moved) => {
+    const ollama = await startOllama();
+    const before = `${ollama.url}/v1`;
+    const askAll = async () => {
+      ollama.requests.length = 0;
+      await applyProviders();
+      await testConnection("ollama");
+      await saveAlias(ACTOR, { id: "mine", targets: ["ollama/llama3.2:3b"] });
+      await listModels();
+      return ollama.requests.map(({ headers, path }) => ({ url: `http://${headers.host}${path}`, key: headers.authorization }));
+    };
+    await saveProvider(ACTOR, server(before));
+    expect(await saveProvider(ACTOR, server(moved(before), { apiKey: null }))).toEqual({ ok: false, reason: "key_for_another_address" });
+    expect((await askAll()).map(({ url }) => url)).toEqual(expect.arrayContaining([`${before}/models`, `${before}/chat/completions`]));
+    expect((await askAll()).every(({ url }) => url === `${before}/models` || url === `${before}/chat/completions`)).toBe(true);
+
+    expect(await saveProvider(ACTOR, server(`${before}/`, { apiKey: null }))).toEqual({ ok: true });
+    expect(await saveProvider(ACTOR, server(moved(before), { apiKey: "" }))).toEqual({ ok: true });
+    const asked = await askAll();
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.every(({ key }) => key === undefined)).toBe(true);
+  });
+
+  test("a vendor's key stays with the vendor's own address", async () => {
+    const gateway = await startOllama();
+    const openai = { name: "openai", label: "OpenAI", allowLocal: true };
+    expect(await saveProvider(ACTOR, { ...openai, baseUrl: null, apiKey: KEY })).toEqual({ ok: true });
+    const moved = { ...openai, baseUrl: `${gateway.url}/v1`, apiKey: null };
+    expect(await saveProvider(ACTOR, moved)).toEqual({ ok: false, reason: "key_for_another_address" });
+    expect(await saveProvider(ACTOR, { ...moved, apiKey: "sk-for-the-gateway" })).toEqual({ ok: true });
+    expect(await saveProvider(ACTOR, { ...moved, baseUrl: null })).toEqual({ ok: false, reason: "key_for_another_address" });
+  });
+
   test("a key moved to another provider's row does not open there", async () => {
     const ollama = await startOllama();
     await saveProvider(ACTOR, server(`${ollama.url}/v1`));

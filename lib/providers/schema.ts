@@ -72,10 +72,12 @@ export interface AliasView {
 export const PROVIDER_FAILURES = {
   invalid_name: "A name has small letters, digits and hyphens, begins with a letter, and is not taken by Vitrine itself.",
   invalid_label: "Give it a name of at most 60 characters.",
-  invalid_url: "The address begins with http:// or https://, and has no user name, query or fragment.",
+  invalid_url: "The address begins with http:// or https://, and has no fragment.",
+  url_with_credentials: "An address has no user name and no password: a key belongs in its own field.",
   invalid_key: "A key has no spaces and no letters outside ASCII.",
   needs_url: "A server needs its address.",
   needs_key: "A vendor needs a key.",
+  key_for_another_address: "The address has changed, and the stored key was meant for the old one: type the key again.",
   unknown_host: "This host name is not known here.",
   local_address: "This address is on your own network. Allow that if the server is yours.",
   metadata_address: "This address serves the secrets of cloud machines and can't be used.",

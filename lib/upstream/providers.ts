@@ -1,4 +1,5 @@
 import { anthropicUpstream } from "./anthropic/anthropic";
+import { below } from "./endpoint-url";
 import { googleUpstream } from "./google/google";
 import { COMPATIBLE_DIALECT, OPENAI_DIALECT } from "./openai/encode";
 import { openAiUpstream } from "./openai/openai";
@@ -37,12 +38,12 @@ export const VENDORS = {
     upstreamModel: (model) => model,
     connect({ vendors }) {
       if (!vendors.OPENAI_API_KEY) return null;
-      const base = baseUrl(vendors.OPENAI_BASE_URL ?? "https://api.openai.com/v1");
+      const base = vendors.OPENAI_BASE_URL ?? "https://api.openai.com/v1";
       const headers = { authorization: `Bearer ${vendors.OPENAI_API_KEY}` };
-      const endpoint = { name: "OpenAI", setting: "OPENAI_API_KEY", url: `${base}/chat/completions`, headers };
+      const endpoint = { name: "OpenAI", setting: "OPENAI_API_KEY", url: below(base, "chat/completions"), headers };
       return {
         upstream: openAiUpstream(endpoint, OPENAI_DIALECT),
-        models: { url: `${base}/models`, headers },
+        models: { url: below(base, "models"), headers },
       };
     },
   },
@@ -57,11 +58,11 @@ export const VENDORS = {
     upstreamModel: anthropicModel,
     connect({ vendors }) {
       if (!vendors.ANTHROPIC_API_KEY) return null;
-      const base = baseUrl(vendors.ANTHROPIC_BASE_URL ?? "https://api.anthropic.com/v1");
+      const base = vendors.ANTHROPIC_BASE_URL ?? "https://api.anthropic.com/v1";
       const headers = { "x-api-key": vendors.ANTHROPIC_API_KEY, "anthropic-version": "2023-06-01" };
       return {
-        upstream: anthropicUpstream({ name: "Anthropic", setting: "ANTHROPIC_API_KEY", url: `${base}/messages`, headers }),
-        models: { url: `${base}/models`, headers },
+        upstream: anthropicUpstream({ name: "Anthropic", setting: "ANTHROPIC_API_KEY", url: below(base, "messages"), headers }),
+        models: { url: below(base, "models"), headers },
       };
     },
   },
@@ -75,7 +76,7 @@ export const VENDORS = {
     upstreamModel: googleModel,
     connect({ vendors }) {
       if (!vendors.GOOGLE_GENERATIVE_AI_API_KEY) return null;
-      const url = `${baseUrl(vendors.GOOGLE_GENERATIVE_AI_BASE_URL ?? "https://generativelanguage.googleapis.com/v1beta")}/models`;
+      const url = below(vendors.GOOGLE_GENERATIVE_AI_BASE_URL ?? "https://generativelanguage.googleapis.com/v1beta", "models");
       const headers = { "x-goog-api-key": vendors.GOOGLE_GENERATIVE_AI_API_KEY };
       return {
         upstream: googleUpstream({ name: "Google", setting: "GOOGLE_GENERATIVE_AI_API_KEY", url, headers }),
@@ -102,17 +103,12 @@ function serverProvider(server: OwnServer | null): Provider {
     upstreamModel: (model) => model,
     connect() {
       if (!server) return null;
-      const base = baseUrl(server.url);
+      const base = server.url;
       const headers: Record<string, string> = server.key ? { authorization: `Bearer ${server.key}` } : {};
-      const endpoint = { name: server.label, setting: server.setting, url: `${base}/chat/completions`, headers };
-      return { upstream: openAiUpstream(endpoint, COMPATIBLE_DIALECT), models: { url: `${base}/models`, headers } };
+      const endpoint = { name: server.label, setting: server.setting, url: below(base, "chat/completions"), headers };
+      return { upstream: openAiUpstream(endpoint, COMPATIBLE_DIALECT), models: { url: below(base, "models"), headers } };
     },
   };
-}
-
-/** Without the slash at its end, so that a path can follow. */
-function baseUrl(url: string): string {
-  return url.replace(/\/+$/, "");
 }
 
 const ANTHROPIC_NAMES: Record<string, string> = {

@@ -12,6 +12,10 @@ export function rejected(endpoint: Endpoint, status: number, text: string, retry
   if (status === 401 || status === 403) {
     return new ApiError("upstream_auth_error", `${endpoint.name} refused this server's credentials. Check ${endpoint.setting}.`, { cause });
   }
+  if (status === 404 && !isAboutModel(text)) {
+    const message = `Nothing is at this path of ${endpoint.name}. Check ${endpoint.setting}: such an address mostly ends in /v1.`;
+    return new ApiError("upstream_failed", message, { cause });
+  }
   if (status === 404) {
     return new ApiError("model_not_found", `${endpoint.name} does not know this model${quoted(text)}`, { param: "model", cause });
   }
@@ -28,6 +32,12 @@ export function rejected(endpoint: Endpoint, status: number, text: string, retry
     });
   }
   return new ApiError("upstream_failed", `${endpoint.name} failed with status ${status}.`, { cause });
+}
+
+/** Whether a 404 has words of its own to say; a server that has nothing at a path answers with a page, or with no more than that. */
+function isAboutModel(text: string): boolean {
+  const message = messageOf(text);
+  return message !== null && !/^(?:404 )?(?:page )?not found\.?$|\binvalid url\b|\bunknown (?:request )?url\b/i.test(message);
 }
 
 /** The provider's own message, found in the shapes that OpenAI, Anthropic and Google use. */

@@ -1,3 +1,4 @@
+import { below } from "../endpoint-url";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import type { Upstream } from "../upstream";
 import { decode } from "./decode";
@@ -7,7 +8,7 @@ import { encode } from "./encode";
 export function googleUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {
   return {
     stream(request, signal) {
-      const url = `${endpoint.url}/${encodeURIComponent(request.model)}:streamGenerateContent?alt=sse`;
+      const url = below(endpoint.url, `${encodeURIComponent(request.model)}:streamGenerateContent`, { alt: "sse" });
       return decode(postForEvents({ ...endpoint, url }, encode(request), signal, limits), request, endpoint);
     },
   };
