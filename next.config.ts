@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { FORM_BYTES_MAX } from "./lib/auth/form-size";
 
 // Where the native server does not stand in front: the bare host stands for /v1/embed, as lib/http/api-path.ts says.
 const toApi = (path: string) => ({ source: `/${path}/:rest*`, destination: `/v1/${path}/:rest*` });
@@ -33,8 +34,9 @@ const config: NextConfig = {
     ],
   }),
   experimental: {
-    // A thread of the playground is saved through an action, with answers of up to 250,000 characters.
-    serverActions: { bodySizeLimit: "2mb" },
+    serverActions: { bodySizeLimit: FORM_BYTES_MAX },
+    // The copy that proxy.ts gets to see, which Next would cut off in silence.
+    proxyClientMaxBodySize: FORM_BYTES_MAX,
     // Loading every page before the first request would cost a second of each start.
     preloadEntriesOnStart: false,
     // Nobody reads them, and writing them took a part of the first start's minute.

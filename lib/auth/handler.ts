@@ -3,9 +3,11 @@ import * as nextAuthModule from "next-auth/next";
 import type { OAuthConfig } from "next-auth/providers/index";
 import { env, trustGivenOrigin } from "@/lib/env";
 import { log } from "@/lib/log";
+import { CONNECT_COOKIE, opensConnection } from "./connect";
 import { findSessionUser } from "./live-session";
 import { oauthProviders } from "./oauth";
-import { authOptions } from "./options";
+import { authOptions, type SignInContext } from "./options";
+import type { SessionUser } from "./principal";
 import { publicOrigin } from "./public-origin";
 import { requestAddress } from "./request-address";
 import { safeReturnTo } from "./return-to";
@@ -42,18 +44,30 @@ export async function handleAuth(call: AuthCall, oauth: OAuthConfig<unknown>[] =
     if (call.method === "GET" && action === "session") {
       return answer(200, current ? { user: { name: current.user.name, email: current.user.email } } : {});
     }
-    const context = { address: requestAddress(), userAgent: call.header("user-agent"), sessionId: current?.sessionId ?? null };
+    const connectTo = await connectionOf(call, current);
+    const sessionId = current?.sessionId ?? null;
+    const context = { address: requestAddress(), userAgent: call.header("user-agent"), sessionId, connectTo };
     const options = authOptions(context, oauth);
     const type = options.providers.find(({ id }) => id === provider)?.type;
     const known = provider === undefined ? action !== "callback" : type !== undefined && (action === "callback" || action === "signin");
     if (!known || !ACTIONS[call.method].includes(action)) return answer(404, { message: "There is nothing here." });
     if (action === "callback" && (type === "credentials") !== (call.method === "POST"))
       return answer(405, { message: "The path does not take this method." });
-    return await callNextAuth(call, options);
+    const answered = await callNextAuth(call, options);
+    if (connectTo) answered.setCookies.push(`${CONNECT_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
+    return answered;
   } catch (error) {
     log.error({ err: String(error) }, "sign-in failed");
     return { ...answer(302, null), location: "/sign-in?error=unavailable" };
   }
+}
+
+/** Whether the browser comes back from a provider to be connected, as its cookie says, and to whose account. */
+async function connectionOf({ method, path, header }: AuthCall, current: SessionUser | null): Promise<SignInContext["connectTo"]> {
+  const [action, provider = ""] = path;
+  const token = toAuthCookies(header("cookie"))[CONNECT_COOKIE];
+  if (method !== "GET" || action !== "callback" || !token) return null;
+  return current && (await opensConnection(token, current.sessionId, provider)) ? current : "expired";
 }
 
 async function callNextAuth(call: AuthCall, options: ReturnType<typeof authOptions>): Promise<AuthAnswer> {

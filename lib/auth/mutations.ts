@@ -10,17 +10,22 @@ export const SESSION_MS = 30 * 24 * 3_600_000;
 
 export interface NewUser {
   email: string | null;
+  /** Whether somebody vouches for the address other than its user. */
+  isEmailVerified: boolean;
   name: string | null;
   passwordHash: string | null;
   role: "owner" | "member";
 }
 
 /** Writes a user and a workspace of their own. Values are taken as they are; a taken e-mail throws Prisma's P2002. */
-export async function insertUser(tx: Prisma.TransactionClient, user: NewUser): Promise<{ id: string; workspaceId: string }> {
+export async function insertUser(
+  tx: Prisma.TransactionClient,
+  { isEmailVerified, ...user }: NewUser,
+): Promise<{ id: string; workspaceId: string }> {
   const workspaceId = newId("ws");
   const id = newId("usr");
   await tx.workspace.create({ data: { id: workspaceId, name: user.name ?? user.email?.split("@")[0] ?? "Workspace" } });
-  await tx.user.create({ data: { id, workspaceId, ...user } });
+  await tx.user.create({ data: { id, workspaceId, ...user, emailVerifiedAt: isEmailVerified ? new Date() : null } });
   return { id, workspaceId };
 }
 
@@ -138,7 +143,8 @@ export async function insertOwnerLink(hash: Uint8Array<ArrayBuffer>, expiresAt: 
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('vitrine first owner'))`;
     const where = { role: "owner", disabledAt: null } as const;
     const found = await tx.user.findFirst({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
-    const owner = found ?? (await insertUser(tx, { email: null, name: "Owner", passwordHash: null, role: "owner" }));
+    const owner =
+      found ?? (await insertUser(tx, { email: null, isEmailVerified: false, name: "Owner", passwordHash: null, role: "owner" }));
     await tx.signInLink.create({ data: { id: newId("lnk"), userId: owner.id, hash, expiresAt } });
     await tx.signInLink.deleteMany({ where: { expiresAt: { lt: new Date(Date.now() - 7 * 24 * 3_600_000) } } });
   });
@@ -164,14 +170,48 @@ export async function linkAccount(provider: string, providerAccountId: string, u
   });
 }
 
-/** Creates a member from an identity at a provider. */
+/**
+ * Connects an identity at a provider to the account of whoever asks, with its audit row; one that is tied already stays where it is.
+ * `verifies` says that the provider verified the very address of the account.
+ */
+export async function insertConnectedAccount(
+  actor: Actor,
+  account: { provider: string; providerAccountId: string; userId: string },
+  verifies: boolean,
+): Promise<void> {
+  await prisma().$transaction(async (tx) => {
+    const { count } = await tx.account.createMany({ data: [account], skipDuplicates: true });
+    if (count === 0) return;
+    if (verifies) await tx.user.update({ where: { id: account.userId }, data: { emailVerifiedAt: new Date() } });
+    await audit(tx, actor, "user.identity_connected", account.userId, { provider: account.provider });
+  });
+}
+
+/**
+ * Takes the identities at a provider from an account, with its audit row. False when there is none, or when nothing else would be left to
+ * sign in with.
+ */
+export async function deleteConnectedAccount(actor: Actor, userId: string, provider: string): Promise<boolean> {
+  return prisma().$transaction(async (tx) => {
+    // Two tabs that take one each must not both find the other one left.
+    await tx.$queryRaw`SELECT 1 FROM "user" WHERE id = ${userId} FOR UPDATE`;
+    const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true, email: true, accounts: true } });
+    const hasOther = (user.passwordHash !== null && user.email !== null) || user.accounts.some((account) => account.provider !== provider);
+    if (!hasOther) return false;
+    const { count } = await tx.account.deleteMany({ where: { userId, provider } });
+    if (count > 0) await audit(tx, actor, "user.identity_disconnected", userId, { provider });
+    return count > 0;
+  });
+}
+
+/** Creates a member from an identity at a provider, which verified the address. */
 export async function insertAccountUser(
   provider: string,
   providerAccountId: string,
   user: { email: string; name: string | null },
 ): Promise<string> {
   return prisma().$transaction(async (tx) => {
-    const { id } = await insertUser(tx, { ...user, passwordHash: null, role: "member" });
+    const { id } = await insertUser(tx, { ...user, isEmailVerified: true, passwordHash: null, role: "member" });
     await tx.account.create({ data: { provider, providerAccountId, userId: id } });
     return id;
   });

@@ -5,8 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { parseEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
-import { createUser } from "@/lib/workspaces/mutations";
+import { createUser, updateProfile } from "@/lib/workspaces/mutations";
+import { signUp } from "@/lib/workspaces/sign-up";
+import type { Actor } from "@/lib/audit/actor";
+import { CONNECT_COOKIE, sealConnection } from "./connect";
 import { findSession } from "./live-session";
+import { deleteConnectedAccount, linkAccount, startSession } from "./mutations";
+import { sealSessionToken, sessionCookieName } from "./session-cookie";
+import { signInMessage } from "./sign-in-message";
 import { type AuthAnswer, handleAuth } from "./handler";
 import { oauthProviders } from "./oauth";
 import { createOwnerLink } from "./owner-link";
@@ -41,9 +47,8 @@ beforeEach(async () => {
   await prisma().setting.deleteMany();
 });
 
-/** Goes the whole way as a browser would; gives where it ends and whose session it then has. */
-async function signInAtGitHub(): Promise<{ location: string; userId: string | null }> {
-  const cookies = new Map<string, string>();
+/** Goes the whole way as a browser would, with the cookies that it has; gives where it ends and whose session it then has. */
+async function signInAtGitHub(cookies = new Map<string, string>()): Promise<{ location: string; userId: string | null }> {
   const header = (name: string) =>
     name === "host" ? "localhost:3000" : name === "cookie" ? [...cookies].map((pair) => pair.join("=")).join("; ") : null;
   const call = async (
@@ -67,9 +72,17 @@ async function signInAtGitHub(): Promise<{ location: string; userId: string | nu
 }
 
 const openSignUp = () => prisma().setting.create({ data: { name: "signUpOpen", value: true } });
+const actorOf = (userId: string): Actor => ({
+  type: "user",
+  userId,
+  workspaceId: "ws_test",
+  ip: null,
+  userAgent: null,
+  requestId: null,
+});
 const newEmail = () => `${newId("usr").toLowerCase()}@example.com`;
-async function user(email: string): Promise<string> {
-  const created = await createUser({ email });
+async function user(email: string, isEmailVerified = true): Promise<string> {
+  const created = await createUser({ email }, { isEmailVerified });
   return created.ok ? created.user.id : Promise.reject(new Error(created.reason));
 }
 
@@ -99,6 +112,30 @@ describe("an identity at a provider", () => {
     gitHub.emails = [{ email: newEmail(), primary: true, verified: true }];
     expect(await signInAtGitHub()).toMatchObject({ userId });
     expect(await prisma().session.findFirst({ where: { userId } })).toMatchObject({ method: "github" });
+  });
+
+  test("is not tied to an account that somebody made with an address they need not have", async () => {
+    const email = newEmail();
+    await createOwnerLink();
+    await openSignUp();
+    expect(await signUp({ email, name: "", password: "a pass phrase of the attacker" }, null)).toEqual({ ok: true });
+    const squatted = await prisma().user.findUniqueOrThrow({ where: { email } });
+    gitHub.emails = [{ email, primary: true, verified: true }];
+    expect(await signInAtGitHub()).toEqual({ location: "/sign-in?error=confirm_account", userId: null });
+    expect(await prisma().account.count({ where: { userId: squatted.id } })).toBe(0);
+    expect(signInMessage("confirm_account")).toMatch(/sign in with its password and connect this identity under Settings/);
+  });
+
+  test("nor to one that took on the address later", async () => {
+    const [own, victim] = [newEmail(), newEmail()];
+    gitHub.emails = [{ email: own, primary: true, verified: true }];
+    await createOwnerLink();
+    await openSignUp();
+    const { userId } = await signInAtGitHub();
+    await updateProfile(actorOf(userId ?? ""), userId ?? "", { name: null, email: victim });
+    gitHub.id++;
+    gitHub.emails = [{ email: victim, primary: true, verified: true }];
+    expect(await signInAtGitHub()).toEqual({ location: "/sign-in?error=confirm_account", userId: null });
   });
 
   test("with an unverified address of somebody else signs in nobody, open sign-up or not", async () => {
@@ -133,6 +170,71 @@ describe("an identity at a provider", () => {
     await prisma().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
     gitHub.emails = [{ email, primary: true, verified: true }];
     expect(await signInAtGitHub()).toEqual({ location: "/sign-in?error=disabled", userId: null });
+  });
+});
+
+describe("connecting an identity to the account one is signed in to", () => {
+  async function signedIn(email: string): Promise<{ userId: string; sessionId: string; cookies: Map<string, string> }> {
+    const userId = await user(email, false);
+    const sessionId = (await startSession({ userId, method: "password", ip: null, userAgent: null, replaces: null })) ?? "";
+    return { userId, sessionId, cookies: new Map([[sessionCookieName(false), await sealSessionToken({ sessionId, userId }, 60)]]) };
+  }
+
+  test("ties it, whatever its address; the session stays, and from now on it signs in", async () => {
+    const email = newEmail();
+    const { userId, sessionId, cookies } = await signedIn(email);
+    cookies.set(CONNECT_COOKIE, await sealConnection(sessionId, "github"));
+    gitHub.emails = [{ email: newEmail(), primary: true, verified: true }];
+    expect(await signInAtGitHub(cookies)).toEqual({ location: "/settings?connect=done", userId });
+    expect(cookies.get(CONNECT_COOKIE)).toBe("");
+    expect(await signInAtGitHub()).toMatchObject({ userId });
+    expect(await prisma().user.findUnique({ where: { id: userId } })).toMatchObject({ email, emailVerifiedAt: null });
+    expect(await prisma().auditEvent.count({ where: { action: "user.identity_connected", targetId: userId } })).toBe(1);
+  });
+
+  test("verifies the account's own address when the provider did, so that another provider's identity joins by itself", async () => {
+    const email = newEmail();
+    const { userId, sessionId, cookies } = await signedIn(email);
+    cookies.set(CONNECT_COOKIE, await sealConnection(sessionId, "github"));
+    gitHub.emails = [{ email, primary: true, verified: true }];
+    await signInAtGitHub(cookies);
+    gitHub.id++;
+    expect(await signInAtGitHub()).toMatchObject({ userId });
+  });
+
+  test("is refused for an identity of another account", async () => {
+    const owner = await user(newEmail());
+    await linkAccount("github", String(gitHub.id), owner);
+    const { userId, sessionId, cookies } = await signedIn(newEmail());
+    cookies.set(CONNECT_COOKIE, await sealConnection(sessionId, "github"));
+    expect(await signInAtGitHub(cookies)).toEqual({ location: "/settings?connect=taken", userId });
+    expect(await signInAtGitHub()).toMatchObject({ userId: owner });
+  });
+
+  test("takes no cookie of another session or provider, nor one that was made up", async () => {
+    const stranger = await signedIn(newEmail());
+    const { userId, sessionId, cookies } = await signedIn(newEmail());
+    for (const planted of [
+      await sealConnection(stranger.sessionId, "github"),
+      await sealConnection(sessionId, "google"),
+      stranger.cookies.get(sessionCookieName(false)) ?? "",
+      "x",
+    ]) {
+      cookies.set(CONNECT_COOKIE, planted);
+      expect(await signInAtGitHub(cookies)).toEqual({ location: "/settings?connect=expired", userId });
+    }
+    expect(await prisma().account.count({ where: { userId: { in: [userId, stranger.userId] } } })).toBe(0);
+  });
+
+  test("can be undone while there is another way to sign in", async () => {
+    const email = newEmail();
+    const { userId } = await signedIn(email);
+    await linkAccount("github", String(gitHub.id), userId);
+    expect(await deleteConnectedAccount(actorOf(userId), userId, "github")).toBe(false);
+    await linkAccount("google", String(gitHub.id), userId);
+    const both = await Promise.all(["github", "google"].map((provider) => deleteConnectedAccount(actorOf(userId), userId, provider)));
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await prisma().account.count({ where: { userId } })).toBe(1);
   });
 });
 

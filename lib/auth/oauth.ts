@@ -80,12 +80,13 @@ async function readGitHubUser(api: string, accessToken: string): Promise<Profile
 }
 
 /**
- * The user an identity signs in: the one it is tied to, else the one with the verified address (and they are tied now),
- * else a new member when sign-up is open. The first owner never comes this way.
+ * The user an identity signs in: the one it is tied to, else the one with the same address, verified on both sides (and they are tied now),
+ * else a new member when sign-up is open. Whoever signed up with an address they don't have must not get its owner's identity, so an account
+ * whose address nobody vouched for is connected by its own user, in the settings. The first owner never comes this way.
  */
 export async function findOrCreateUser(
   identity: Identity,
-): Promise<{ ok: true; userId: string } | { ok: false; reason: "disabled" | "sign_up_closed" | "email_unverified" }> {
+): Promise<{ ok: true; userId: string } | { ok: false; reason: "disabled" | "sign_up_closed" | "email_unverified" | "confirm_account" }> {
   const { provider, accountId } = identity;
   const known = await findAccountUser(provider, accountId);
   if (known) return (await isEnabledUser(known)) ? { ok: true, userId: known } : { ok: false, reason: "disabled" };
@@ -93,6 +94,7 @@ export async function findOrCreateUser(
   if (email.success) {
     const existing = await findLogin(email.data);
     if (existing?.disabledAt) return { ok: false, reason: "disabled" };
+    if (existing && !existing.emailVerifiedAt) return { ok: false, reason: "confirm_account" };
     if (existing) {
       await linkAccount(provider, accountId, existing.id);
       return { ok: true, userId: existing.id };

@@ -3,10 +3,12 @@ import type { OAuthConfig } from "next-auth/providers/index";
 import { ApiError } from "@/lib/errors";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { connectIdentity } from "./connect";
 import { checkCredentials } from "./credentials";
 import { endSession, SESSION_MS, startSession } from "./mutations";
 import { findOrCreateUser } from "./oauth";
 import { redeemLink } from "./owner-link";
+import type { SessionUser } from "./principal";
 import { safeReturnTo } from "./return-to";
 
 /** What next-auth cannot see of the request it handles. */
@@ -15,6 +17,8 @@ export interface SignInContext {
   userAgent: string | null;
   /** The live session the browser comes with; signing in ends it. */
   sessionId: string | null;
+  /** Whose account the identity is to be connected to, instead of signing in; "expired" when that was asked for too long ago. */
+  connectTo: SessionUser | "expired" | null;
 }
 
 /**
@@ -42,12 +46,11 @@ export function authOptions(context: SignInContext, oauth: OAuthConfig<unknown>[
       signIn: async ({ user, account }) => {
         if (account?.type !== "oauth") return true;
         const { provider, providerAccountId } = account;
-        const found = await findOrCreateUser({
-          provider,
-          accountId: providerAccountId,
-          email: user.email ?? null,
-          name: user.name ?? null,
-        });
+        const identity = { provider, accountId: providerAccountId, email: user.email ?? null, name: user.name ?? null };
+        const { connectTo } = context;
+        if (connectTo === "expired") return "/settings?connect=expired";
+        if (connectTo) return `/settings?connect=${(await connectIdentity(connectTo, identity, context)) ? "done" : "taken"}`;
+        const found = await findOrCreateUser(identity);
         if (!found.ok) return `/sign-in?error=${found.reason}`;
         userId = found.userId;
         return true;

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { FORM_BYTES_MAX } from "./form-size";
 import { pageRefusal } from "./page-refusal";
+import { sessionCookieName } from "./session-cookie";
 
+const signedIn = { cookie: `${sessionCookieName(false)}=x` };
 const own = { host: "localhost:3000", origin: "http://localhost:3000", "content-length": "120" };
 
 function refusal(sent: Record<string, string>, method = "POST") {
@@ -20,9 +23,11 @@ describe("a form sent to a page", () => {
   });
 
   test("413 when it is too large, 411 when it does not say", () => {
-    expect(refusal({ ...own, "content-length": String(256 * 1024) })).toBeNull();
-    for (const length of [String(256 * 1024 + 1), "1e3", "-1", "9".repeat(40)])
-      expect(refusal({ ...own, "content-length": length })).toBe(413);
+    expect(refusal({ ...own, ...signedIn, "content-length": String(FORM_BYTES_MAX) })).toBeNull();
+    expect(refusal({ ...own, "content-length": String(64 * 1024) })).toBeNull();
+    expect(refusal({ ...own, "content-length": String(64 * 1024 + 1) })).toBe(413);
+    for (const length of [String(FORM_BYTES_MAX + 1), "1e3", "-1", "9".repeat(40)])
+      expect(refusal({ ...own, ...signedIn, "content-length": length })).toBe(413);
     expect(refusal({ host: own.host, origin: own.origin })).toBe(411);
   });
 

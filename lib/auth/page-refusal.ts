@@ -1,7 +1,9 @@
+import { FORM_BYTES_MAX } from "./form-size";
 import { isSameOrigin } from "./same-origin";
+import { readSessionCookie } from "./session-cookie";
 
-/** As `serverActions.bodySizeLimit` of next.config.ts. */
-const BODY_BYTES_MAX = 256 * 1024;
+/** Who is not signed in has a name, an address and a password to send. */
+const ANONYMOUS_BYTES_MAX = 64 * 1024;
 
 /**
  * Why a form sent to a page is not taken, or null. Next refuses the same requests, but as if the server had failed:
@@ -16,7 +18,7 @@ export function pageRefusal(request: {
   if (comesFromBrowser && !isSameOrigin(request)) return { status: 403, message: "Another site sent this form, so it was not taken." };
   const length = request.header("content-length");
   if (length === null) return { status: 411, message: "The size of the form is missing." };
-  if (!/^\d{1,15}$/.test(length) || Number(length) > BODY_BYTES_MAX)
-    return { status: 413, message: "The form is larger than the server takes." };
+  const bytesMax = readSessionCookie(request.header("cookie")) === null ? ANONYMOUS_BYTES_MAX : FORM_BYTES_MAX;
+  if (!/^\d{1,15}$/.test(length) || Number(length) > bytesMax) return { status: 413, message: "The form is larger than the server takes." };
   return null;
 }

@@ -38,7 +38,7 @@ export function listSessions(userId: string): Promise<SessionView[]> {
 
 /** What a password sign-in needs of an account; `email` is already lower-cased. */
 export function findLogin(email: string) {
-  return prisma().user.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true } });
+  return prisma().user.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true, emailVerifiedAt: true } });
 }
 
 /** The password hash of a user, null when none is set. */
@@ -56,6 +56,12 @@ export async function hasOwner(): Promise<boolean> {
 export async function findAccountUser(provider: string, providerAccountId: string): Promise<string | null> {
   const account = await prisma().account.findUnique({ where: { provider_providerAccountId: { provider, providerAccountId } } });
   return account?.userId ?? null;
+}
+
+/** The providers that a user can sign in through. */
+export async function listConnectedProviders(userId: string): Promise<string[]> {
+  const accounts = await prisma().account.findMany({ where: { userId }, select: { provider: true }, distinct: ["provider"] });
+  return accounts.map(({ provider }) => provider);
 }
 
 /** Whether this user may sign in. */

@@ -5,6 +5,8 @@ const MESSAGES: Record<string, string> = {
   unavailable: "The server could not check the sign-in. Try again in a moment.",
   sign_up_closed: "There is no account for this identity here, and sign-up is closed. Ask the owner of this server.",
   email_unverified: "The provider has not verified an e-mail address of yours, so no account can be made from it.",
+  confirm_account:
+    "An account with this address exists here, and nobody has verified that the address is its user's. If it is yours, sign in with its password and connect this identity under Settings. If it is not, tell the owner of this server.",
   disabled: "This account is disabled. Ask the owner of this server.",
   AccessDenied: "The provider did not let you in.",
 };

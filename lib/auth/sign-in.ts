@@ -1,6 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { NextResponse } from "next/server";
+import { CONNECT_COOKIE, CONNECT_SECONDS, sealConnection } from "./connect";
 import { type AuthAnswer, handleAuth } from "./handler";
+import type { SessionUser } from "./principal";
+import { publicOrigin } from "./public-origin";
 import { safeReturnTo } from "./return-to";
 
 export type SignInResult = { ok: true; location: string } | { ok: false; reason: string };
@@ -19,6 +22,22 @@ export async function signIn(provider: "password" | "link", fields: Record<strin
 
 /** Starts a sign-in at an OAuth provider; the location is the provider's page. */
 export async function startOAuth(provider: string, returnTo: unknown): Promise<SignInResult> {
+  (await cookies()).delete(CONNECT_COOKIE);
+  return toProvider(provider, returnTo);
+}
+
+/** Starts at an OAuth provider what ends with its identity connected to the account of `session`, on the settings page. */
+export async function startConnecting({ sessionId }: SessionUser, provider: string): Promise<SignInResult> {
+  const result = await toProvider(provider, "/settings");
+  if (!result.ok) return result;
+  const sent = await headers();
+  const secure = publicOrigin((name) => sent.get(name)).startsWith("https:");
+  const options = { httpOnly: true, sameSite: "lax", path: "/", secure, maxAge: CONNECT_SECONDS } as const;
+  (await cookies()).set(CONNECT_COOKIE, await sealConnection(sessionId, provider), options);
+  return result;
+}
+
+async function toProvider(provider: string, returnTo: unknown): Promise<SignInResult> {
   const answer = await post(["signin", provider], { callbackUrl: safeReturnTo(returnTo) });
   const reason = failureOf(answer);
   return reason || !answer.location ? { ok: false, reason: reason ?? "OAuthSignin" } : { ok: true, location: answer.location };

@@ -14,16 +14,19 @@ export type CreateUserResult =
 
 /**
  * Creates a user with a workspace of their own, in one transaction. The body is checked here, so anything may be passed.
+ * `isEmailVerified` says whether the caller vouches for the address, as whoever runs the server does; a stranger's own word is none.
  * The password is hashed before the address is looked at, so the time taken does not tell whether it is taken.
  */
-export async function createUser(body: CreateUserBody): Promise<CreateUserResult> {
+export async function createUser(body: CreateUserBody, { isEmailVerified = true } = {}): Promise<CreateUserResult> {
   const parsed = CreateUserBody.safeParse(body);
   if (!parsed.success) return { ok: false, reason: "invalid", message: parsed.error.issues[0]?.message ?? "The user is not valid." };
   const { email, name, password, role } = parsed.data;
   if (password !== null && passwordWeakness(password, email)) return { ok: false, reason: "weak_password" };
   const passwordHash = password === null ? null : await hashPassword(password);
   try {
-    const user = await prisma().$transaction((tx) => insertUser(tx, { email, name, passwordHash, role }));
+    const user = await prisma().$transaction((tx) =>
+      insertUser(tx, { email, isEmailVerified: isEmailVerified && email !== null, name, passwordHash, role }),
+    );
     return { ok: true, user: { ...user, email, role } };
   } catch (error) {
     if (isTaken(error)) return { ok: false, reason: "email_taken" };
@@ -31,7 +34,7 @@ export async function createUser(body: CreateUserBody): Promise<CreateUserResult
   }
 }
 
-/** Writes a user's name and address, checked before; false when another account has the address. */
+/** Writes a user's name and address, checked before; nobody vouches for a new address. False when another account has it. */
 export async function updateProfile(
   actor: Actor,
   userId: string,
@@ -39,6 +42,7 @@ export async function updateProfile(
 ): Promise<boolean> {
   try {
     await prisma().$transaction(async (tx) => {
+      await tx.user.updateMany({ where: { id: userId, NOT: { email: profile.email } }, data: { emailVerifiedAt: null } });
       await tx.user.update({ where: { id: userId }, data: profile });
       await audit(tx, actor, "user.profile_changed", userId, profile);
     });

@@ -27,7 +27,7 @@ export async function signUp(typed: { email: unknown; name: unknown; password: u
     return { ok: false, reason: "invalid", field, message: issue?.message ?? "This is not valid." };
   }
   if (!(await admitAttempt(null, address)).ok) return { ok: false, reason: "throttled" };
-  const created = await createUser({ ...parsed.data, role: "member" });
+  const created = await createUser({ ...parsed.data, role: "member" }, { isEmailVerified: false });
   if (created.ok || created.reason === "email_taken") return { ok: true };
   return created.reason === "invalid"
     ? { ok: false, reason: "invalid", field: "email", message: created.message }

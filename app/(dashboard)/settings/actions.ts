@@ -1,10 +1,13 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import type { ChangeResult, FormState } from "@/components/settings/state";
 import { sessionActor } from "@/lib/auth/actor";
-import { endOtherSessions, endSession, setMemberDisabled } from "@/lib/auth/mutations";
+import { deleteConnectedAccount, endOtherSessions, endSession, setMemberDisabled } from "@/lib/auth/mutations";
 import { requireSession } from "@/lib/auth/session";
+import { startConnecting } from "@/lib/auth/sign-in";
+import { signInMessage } from "@/lib/auth/sign-in-message";
 import { log } from "@/lib/log";
 import { setSetting } from "@/lib/settings/mutations";
 import { changePassword } from "@/lib/workspaces/change-password";
@@ -28,6 +31,23 @@ export async function savePasswordAction(_previous: FormState, form: FormData): 
   return toState(() =>
     changePassword(session, actor, { currentPassword: text(form, "currentPassword"), newPassword: text(form, "newPassword") }),
   );
+}
+
+export async function connectProviderAction(provider: unknown): Promise<ChangeResult> {
+  const session = await requireSession();
+  const result = await startConnecting(session, typeof provider === "string" ? provider : "");
+  if (!result.ok) return { ok: false, reason: "failed", message: signInMessage(result.reason) };
+  redirect(result.location as "/settings");
+}
+
+export async function disconnectProviderAction(provider: unknown): Promise<ChangeResult> {
+  const { user } = await requireSession();
+  const actor = await sessionActor();
+  return change(async () => {
+    const done = typeof provider === "string" && (await deleteConnectedAccount(actor, user.id, provider.slice(0, 40)));
+    const message = "It is the only way left to sign in to this account. Set a password first.";
+    return done ? { ok: true } : { ok: false, reason: "only_way", message };
+  });
 }
 
 export async function endSessionAction(id: unknown): Promise<ChangeResult> {

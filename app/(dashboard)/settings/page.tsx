@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import {
+  connectProviderAction,
+  disconnectProviderAction,
   endOtherSessionsAction,
   endSessionAction,
   savePasswordAction,
@@ -7,6 +9,7 @@ import {
   setSignUpOpenAction,
   setUserDisabledAction,
 } from "@/app/(dashboard)/settings/actions";
+import { IdentityList } from "@/components/settings/identity-list";
 import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
 import { SessionList } from "@/components/settings/session-list";
@@ -16,22 +19,25 @@ import { UserList } from "@/components/settings/user-list";
 import { Page } from "@/components/shell/page";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { listSessions } from "@/lib/auth/queries";
+import { oauthProviders } from "@/lib/auth/oauth";
+import { listConnectedProviders, listSessions } from "@/lib/auth/queries";
 import { requireSession } from "@/lib/auth/session";
+import { env } from "@/lib/env";
 import { getSettings } from "@/lib/settings/queries";
 import { listUsers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { user, sessionId } = await requireSession();
-  const sessions = await listSessions(user.id);
+  const [sessions, { connect }] = await Promise.all([listSessions(user.id), searchParams]);
   return (
     <Page>
       <PageHeader title="Settings" />
       <div className="flex flex-col gap-6">
         <ProfileForm name={user.name ?? ""} email={user.email ?? ""} hasPassword={user.hasPassword} action={saveProfileAction} />
         <PasswordForm email={user.email} hasPassword={user.hasPassword} action={savePasswordAction} />
+        <IdentitiesCard userId={user.id} outcome={typeof connect === "string" ? connect : undefined} />
         <SessionList
           sessions={sessions.map((session) => toSessionRow(session, sessionId))}
           end={endSessionAction}
@@ -41,6 +47,15 @@ export default async function SettingsPage() {
       </div>
     </Page>
   );
+}
+
+/** Nothing where no provider is set up. */
+async function IdentitiesCard({ userId, outcome }: { userId: string; outcome: string | undefined }) {
+  const providers = oauthProviders(env());
+  if (providers.length === 0) return null;
+  const connected = await listConnectedProviders(userId);
+  const rows = providers.map(({ id, name }) => ({ id, name, isConnected: connected.includes(id) }));
+  return <IdentityList providers={rows} outcome={outcome} connect={connectProviderAction} disconnect={disconnectProviderAction} />;
 }
 
 /** For the owner only; the actions check that again. */
