@@ -17,6 +17,7 @@ try {
   await app.prepare();
   const server = await start({ pages: app.getRequestHandler(), pageSockets: dev ? toNext(nextSockets) : null });
   onProcessEvents(() => stop(server));
+  process.send?.("listening");
 } catch (error) {
   log.fatal({ err: error }, "the server could not start");
   process.exit(1);

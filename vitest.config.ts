@@ -13,6 +13,7 @@ const alias = {
 const HANGING = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 const EVALUATION = "tests/offline/eval.test.ts";
+const START = "tests/start/*.test.ts";
 
 export default defineConfig({
   test: {
@@ -22,7 +23,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION, START],
           pool: "threads",
           // One at a time: the offline engine's budget is the processor time of its process, with all its threads.
           maxWorkers: 1,
@@ -40,6 +41,17 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
           setupFiles: ["tests/setup/environment.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // `npm start` as a person runs it, on the finished build.
+          name: "start",
+          include: [START],
+          sequence: { groupOrder: 3 },
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

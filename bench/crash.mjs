@@ -16,7 +16,7 @@ import { migrate } from "../scripts/migrate.mjs";
 import { root } from "../scripts/paths.mjs";
 import { startThrowAwayPostgres } from "../scripts/postgres.mjs";
 import { startServer } from "../scripts/server-process.mjs";
-import { freePort } from "../scripts/settings.mjs";
+import { freePort } from "../scripts/address.mjs";
 import { ask, newRequest, resume } from "./crash-client.mjs";
 import { startProvider } from "./crash-provider.mjs";
 

@@ -7,6 +7,27 @@ const optionalText = z
   .optional();
 const optionalUrl = optionalText.pipe(z.url({ protocol: /^https?$/ }).optional());
 
+/** A check of an address; what is none has been refused already. */
+const on = (check: (url: URL) => boolean) => (text: string | undefined) => !text || !URL.canParse(text) || check(new URL(text));
+
+/** A provider's. Its query goes along with every request. */
+const optionalAddress = optionalUrl
+  .refine(
+    on(({ hash }) => hash === ""),
+    "must have no fragment",
+  )
+  .refine(
+    on(({ username, password }) => username + password === ""),
+    "must have no user name and no password: a key has a variable of its own",
+  );
+
+const optionalOrigin = optionalUrl
+  .refine(
+    on(({ href, origin }) => href === `${origin}/`),
+    "must be a scheme, a host and perhaps a port, without path, query and user name",
+  )
+  .transform((text) => (text && URL.canParse(text) ? new URL(text).origin : undefined));
+
 // `id:base64` of 32 bytes, comma-separated.
 const encryptionKeys = optionalText.transform((text, context) =>
   (text?.split(",") ?? []).map((pair) => {
@@ -21,7 +42,7 @@ const Env = z.object({
   DATABASE_URL: z.string().min(1),
   AUTH_SECRET: z.string().min(32),
   /** Public origin, when it is not what the request's Host says (behind a proxy that rewrites it). */
-  BASE_URL: optionalUrl,
+  BASE_URL: optionalOrigin,
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -32,12 +53,12 @@ const Env = z.object({
   /** What draws answers in the pages: the package of the C1 format, or ours on the MIT packages. */
   RENDERER: z.enum(["thesys", "openui"]).default("thesys"),
   OPENAI_API_KEY: optionalText,
-  OPENAI_BASE_URL: optionalUrl,
+  OPENAI_BASE_URL: optionalAddress,
   ANTHROPIC_API_KEY: optionalText,
-  ANTHROPIC_BASE_URL: optionalUrl,
+  ANTHROPIC_BASE_URL: optionalAddress,
   GOOGLE_GENERATIVE_AI_API_KEY: optionalText,
-  GOOGLE_GENERATIVE_AI_BASE_URL: optionalUrl,
-  UPSTREAM_BASE_URL: optionalUrl,
+  GOOGLE_GENERATIVE_AI_BASE_URL: optionalAddress,
+  UPSTREAM_BASE_URL: optionalAddress,
   UPSTREAM_API_KEY: optionalText,
   /** id=id, comma-separated: the first stands for the second. */
   MODEL_ALIASES: optionalText,

@@ -29,12 +29,21 @@ export async function generateIfStale() {
 /** Builds pages, server and command line when a source has changed since the last build. */
 export async function buildIfStale() {
   await generateIfStale();
-  const wanted = fingerprint([...SOURCES, ...TOOLS], (path) => TEST_FILE.test(path));
+  const wanted = fingerprintOfSources();
   if (isStamped(BUILD_STAMP, wanted) && existsSync(join(root, ".next/BUILD_ID"))) return;
   rmSync(join(root, BUILD_STAMP), { force: true });
   await step("Build the server", () => bundle(join(root, "dist")));
   await step("Build the pages", buildPages, { slow: "about a minute" });
   writeStamp(BUILD_STAMP, wanted);
+}
+
+/** Says that the build which is there was made of the sources as they are. */
+export function stampBuild() {
+  writeStamp(BUILD_STAMP, fingerprintOfSources());
+}
+
+function fingerprintOfSources() {
+  return fingerprint([...SOURCES, ...TOOLS], (path) => TEST_FILE.test(path));
 }
 
 async function buildPages() {

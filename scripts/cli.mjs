@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readAddress, urlOf } from "./address.mjs";
 import { Failure, printFailure } from "./failure.mjs";
 import { root } from "./paths.mjs";
 import { startPostgres } from "./postgres.mjs";
+import { runningServers } from "./running.mjs";
 import { loadSettings } from "./settings.mjs";
 
 // `npm run -s cli -- …`: the operator's command line, with the settings and the database of `npm start`.
@@ -27,9 +29,16 @@ try {
   if (postgres && !postgres.reused) await postgres.stop();
 }
 
+/** Links lead to the server of this folder that runs, wherever it was told to listen; else to where the settings would have it. */
 function command(args) {
+  const running = runningServers()[0];
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_ENV: "production", LOG_LEVEL: process.env.LOG_LEVEL ?? "warn" };
+    const env = {
+      ...process.env,
+      NODE_ENV: "production",
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "warn",
+      BASE_URL: running?.url ?? urlOf(readAddress()),
+    };
     const child = spawn(process.execPath, ["--enable-source-maps", join(root, "dist/cli.mjs"), ...args], { env, stdio: "inherit" });
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));

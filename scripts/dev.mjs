@@ -1,10 +1,12 @@
+import { checkAddress } from "./address.mjs";
 import { prepareDatabase } from "./database.mjs";
 import { Failure, printFailure } from "./failure.mjs";
 import { checkNode, installIfStale } from "./install.mjs";
 import { root } from "./paths.mjs";
 import { step } from "./report.mjs";
+import { noteRunning } from "./running.mjs";
 import { startServer } from "./server-process.mjs";
-import { checkAddress, createSettings, loadSettings } from "./settings.mjs";
+import { createSettings, loadSettings } from "./settings.mjs";
 import { createShutdown } from "./shutdown.mjs";
 import { printWelcome } from "./welcome.mjs";
 
@@ -21,10 +23,12 @@ try {
   await prepareDatabase(shutdown);
   const { generateIfStale } = await import("./build.mjs");
   await generateIfStale();
-  const env = { ...process.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1", HOST: address.host, PORT: String(address.port) };
+  const env = { ...process.env, ...address.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" };
   const server = await watchServer(env);
   shutdown.add(server);
   await step("Start the server", server.ready);
+  const forget = noteRunning(address);
+  shutdown.add({ stop: forget, stopNow: forget });
   shutdown.markRunning();
   (await printWelcome(address.url, env, `${FOLDER}/cli.mjs`))();
 } catch (error) {

@@ -8,7 +8,7 @@ import { Failure, sentenceForOutput } from "./failure.mjs";
 import { root } from "./paths.mjs";
 import { isReachable, postgresBinaries, postgresUser, sharedFolder } from "./postgres-binaries.mjs";
 import { run } from "./run.mjs";
-import { freePort } from "./settings.mjs";
+import { freePort } from "./address.mjs";
 
 /**
  * A running embedded PostgreSQL.
@@ -17,6 +17,7 @@ import { freePort } from "./settings.mjs";
  * @property {string} folder where its data is
  * @property {boolean} reused whether it was running already
  * @property {() => boolean} isRunning
+ * @property {() => boolean} isAskedToEnd whether somebody asked it to end (SIGTERM or SIGINT), be it still on its way; a crash is no such thing
  * @property {() => Promise<void>} stop fast shutdown; leaves it alone when another program is still connected
  * @property {() => void} stopNow asks for the same fast shutdown and does not wait
  */
@@ -71,6 +72,7 @@ async function start({ folder, user, settings, shared }) {
     folder,
     reused,
     isRunning: () => isRunning(cluster),
+    isAskedToEnd: () => isAskedToEnd(cluster),
     stop: () => stopServer(cluster),
     stopNow: () => signalServer(cluster),
   };
@@ -128,16 +130,23 @@ function startOnce(cluster, port, log) {
   return cluster.tool("pg_ctl", ["start", "-D", cluster.folder, "-w", "-t", "60", "-s", "-l", log, "-o", options]);
 }
 
-/** The first line of postmaster.pid, or null. */
-function postmasterPid(cluster) {
+/** The lines of postmaster.pid: its number, the folder it is over, …, and in the eighth how it is. Null when there is no such file. */
+function postmaster(cluster) {
   const file = join(cluster.folder, "postmaster.pid");
-  return existsSync(file) ? Number.parseInt(readFileSync(file, "utf8"), 10) || null : null;
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const pid = Number.parseInt(lines[0] ?? "", 10);
+  return pid > 0 ? { pid, folder: lines[1] ?? "", state: (lines[7] ?? "").trim() } : null;
 }
 
-/** Whether the process of postmaster.pid is a server over this very folder: after a crash its number may belong to any program. */
+/**
+ * Whether the process of postmaster.pid is a server over this very folder: after a crash its number may belong to any program, and a copied
+ * folder comes with the file of the one it is a copy of.
+ */
 function isRunning(cluster) {
-  const pid = postmasterPid(cluster);
-  if (pid === null) return false;
+  const noted = postmaster(cluster);
+  if (noted === null || noted.folder !== cluster.folder) return false;
+  const { pid } = noted;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -161,7 +170,16 @@ async function stopServer(cluster) {
 
 /** SIGINT to the postmaster is its fast shutdown. */
 function signalServer(cluster) {
-  if (isRunning(cluster)) process.kill(postmasterPid(cluster) ?? process.pid, "SIGINT");
+  const noted = isRunning(cluster) ? postmaster(cluster) : null;
+  if (noted) process.kill(noted.pid, "SIGINT");
+}
+
+/** A server on its way out says so in its file, and how it was asked in its log, which every start begins anew. */
+function isAskedToEnd(cluster) {
+  if (isRunning(cluster) && postmaster(cluster)?.state !== "stopping") return false;
+  const log = join(cluster.folder, "server.log");
+  const said = existsSync(log) ? [...readFileSync(log, "utf8").matchAll(/received (\w+) shutdown request/g)] : [];
+  return ["smart", "fast"].includes(said.at(-1)?.[1] ?? "");
 }
 
 async function hasOtherClients({ port, password }) {

@@ -32,8 +32,17 @@ export function startServer(file, env, onOutput) {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
+  const listening = new Promise((resolve) => child.once("message", resolve));
   const probe = `http://${probeHost(env.HOST ?? "127.0.0.1")}:${env.PORT}/readyz`;
-  return { kill: (signal) => void child.kill(signal), ended, ready: () => untilReady(probe, ended) };
+  return {
+    kill: (signal) => void child.kill(signal),
+    ended,
+    // Before it listens itself, another program may answer at its address.
+    ready: async () => {
+      await Promise.race([listening, ended, sleep(READY_MS, undefined, { ref: false })]);
+      await untilReady(probe, ended);
+    },
+  };
 }
 
 function probeHost(host) {

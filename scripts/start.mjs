@@ -1,9 +1,11 @@
+import { checkAddress } from "./address.mjs";
 import { prepareDatabase } from "./database.mjs";
 import { printFailure } from "./failure.mjs";
 import { checkNode, installIfStale } from "./install.mjs";
 import { step } from "./report.mjs";
+import { noteRunning } from "./running.mjs";
 import { startServer } from "./server-process.mjs";
-import { checkAddress, createSettings, loadSettings } from "./settings.mjs";
+import { createSettings, loadSettings } from "./settings.mjs";
 import { createShutdown } from "./shutdown.mjs";
 import { keepRunning, watchPostgres } from "./supervise.mjs";
 import { printWelcome } from "./welcome.mjs";
@@ -23,7 +25,7 @@ try {
   const { buildIfStale } = await import("./build.mjs");
   await buildIfStale();
 
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", HOST: address.host, PORT: String(address.port) };
+  const env = { ...process.env, ...address.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const launch = () => startServer(SERVER, env);
   const server = launch();
   const supervised = keepRunning(server, launch, shutdown);
@@ -31,6 +33,8 @@ try {
   const welcome = printWelcome(address.url, env);
   await step("Start the server", server.ready);
   supervised.restartFromNowOn();
+  const forget = noteRunning(address);
+  shutdown.add({ stop: forget, stopNow: forget });
   shutdown.markRunning();
   if (postgres) void watchPostgres(postgres, shutdown);
   (await welcome)();

@@ -3,7 +3,7 @@ import { buildIfStale } from "./build.mjs";
 import { migrate } from "./migrate.mjs";
 import { startThrowAwayPostgres } from "./postgres.mjs";
 import { startServer } from "./server-process.mjs";
-import { freePort } from "./settings.mjs";
+import { freePort } from "./address.mjs";
 
 /** Settings of the developer's that would change what the tests see. */
 const OWN_SETTINGS =

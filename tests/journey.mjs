@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "@playwright/test";
 import { CHROMIUM_ARGS, findChromium } from "../scripts/chromium.mjs";
 import { root } from "../scripts/paths.mjs";
-import { freePort } from "../scripts/settings.mjs";
+import { freePort } from "../scripts/address.mjs";
 
 // A newcomer's way, as it is: clone, one command, open the link, click an example, see a chart. Fails above the two limits.
 const ACTIONS_MAX = 6;

@@ -13,7 +13,7 @@ describe("publicOrigin", () => {
   });
 
   test("is BASE_URL when that is set, whatever the request says", () => {
-    const set = { ...settings, BASE_URL: "https://vitrine.example/app/" };
+    const set = { ...settings, BASE_URL: "https://vitrine.example" };
     expect(publicOrigin(headers({ host: "evil.example", ...forwarded }), set)).toBe("https://vitrine.example");
   });
 

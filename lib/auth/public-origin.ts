@@ -10,7 +10,7 @@ export function publicOrigin(
   header: (name: string) => string | null,
   { BASE_URL, PORT, TRUSTED_PROXY_HOPS }: Pick<Env, "BASE_URL" | "PORT" | "TRUSTED_PROXY_HOPS"> = env(),
 ): string {
-  if (BASE_URL) return new URL(BASE_URL).origin;
+  if (BASE_URL) return BASE_URL;
   const forwarded = (name: string) => (TRUSTED_PROXY_HOPS > 0 ? fromRight(header(name), TRUSTED_PROXY_HOPS) : null);
   const host = [forwarded("x-forwarded-host"), header("host")].find((value) => value && HOST.test(value));
   const protocol = forwarded("x-forwarded-proto") === "https" ? "https" : "http";
