@@ -89,6 +89,7 @@ async function runTests() {
   await buildIfStale();
   await step("Browser tests", () => run(process.execPath, ["scripts/e2e.mjs"]), { slow: "a few minutes" });
   await step("Clients of others", async () => ({ note: lastLine(await run(process.execPath, ["tests/clients/run.mjs"])) }));
+  await step("Starting and stopping", () => run(bin("vitest"), ["run", "--project=start"]), { slow: "a few minutes" });
   await step("From a fresh clone to a chart", async () => ({ note: lastLine(await run(process.execPath, ["tests/journey.mjs"])) }), {
     slow: "a few minutes",
   });
