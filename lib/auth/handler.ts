@@ -63,10 +63,10 @@ export async function handleAuth(call: AuthCall, oauth: OAuthConfig<unknown>[] =
 }
 
 /** Whether the browser comes back from a provider to be connected, as its cookie says, and to whose account. */
-async function connectionOf({ method, path, header }: AuthCall, current: SessionUser | null): Promise<SignInContext["connectTo"]> {
-  const [action, provider = ""] = path;
-  const token = toAuthCookies(header("cookie"))[CONNECT_COOKIE];
-  if (method !== "GET" || action !== "callback" || !token) return null;
+async function connectionOf(call: AuthCall, current: SessionUser | null): Promise<SignInContext["connectTo"]> {
+  const [action, provider = ""] = call.path;
+  const token = toAuthCookies(call.header("cookie"))[CONNECT_COOKIE];
+  if (call.method !== "GET" || action !== "callback" || !token) return null;
   return current && (await opensConnection(token, current.sessionId, provider)) ? current : "expired";
 }
 

@@ -53,6 +53,12 @@ function processes(): { uid: number; call: string }[] {
   return below(process.pid).filter(({ call }) => call.includes("--user-data-dir") || call.includes("--type="));
 }
 
+/** Whether it starts. */
+async function launched(path: string): Promise<boolean> {
+  browser = await launchChromium(path, variables).catch(() => null);
+  return browser !== null;
+}
+
 async function draws(): Promise<string | null | undefined> {
   const page = await browser?.newPage();
   await page?.setContent("<h1>Drawn</h1>");
@@ -73,25 +79,19 @@ describe("the browser for exports", () => {
 
   test("without user namespaces root's goes without its sandbox, still not as root, and says so; anybody else's does not start", async () => {
     const warn = vi.spyOn(log, "warn");
-    const launching = launchChromium(chromiumUnless('case " $* " in *" --no-sandbox "*) false;; esac'), variables);
-    if (!isRoot) return expect(launching).rejects.toThrow();
-    browser = await launching;
-    expect(await draws()).toBe("Drawn");
+    expect(await launched(chromiumUnless('case " $* " in *" --no-sandbox "*) false;; esac'))).toBe(isRoot);
+    expect(await draws()).toBe(isRoot ? "Drawn" : undefined);
     expect(processes().every(({ uid, call }) => uid === BROWSER_UID && (call.includes("--no-sandbox") || call.includes("--type=")))).toBe(
       true,
     );
-    expect(warn.mock.calls.map(([, message]) => message)).toEqual([
-      expect.stringContaining("without its sandbox, as a user without rights"),
-    ]);
+    expect(warn.mock.calls.map(([, message]) => message).join()).toMatch(isRoot ? /without its sandbox, as a user without rights/ : /^$/);
   });
 
   test("where nobody but root may run it, root's runs as root, and says so", async () => {
     const warn = vi.spyOn(log, "warn");
-    const launching = launchChromium(chromiumUnless('[ "$(id -u)" != 0 ]'), variables);
-    if (!isRoot) return expect(launching).rejects.toThrow();
-    browser = await launching;
-    expect(await draws()).toBe("Drawn");
-    expect(warn.mock.calls.map(([, message]) => message)).toEqual([expect.stringContaining("runs as root and without its sandbox")]);
+    expect(await launched(chromiumUnless('[ "$(id -u)" != 0 ]'))).toBe(isRoot);
+    expect(await draws()).toBe(isRoot ? "Drawn" : undefined);
+    expect(warn.mock.calls.map(([, message]) => message).join()).toMatch(isRoot ? /runs as root and without its sandbox/ : /^$/);
   });
 
   test("one that never starts is a failure", async () => {

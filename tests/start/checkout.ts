@@ -137,12 +137,15 @@ function readProc(name: string, file: string): string {
 }
 
 /** Waits until none of the processes lives and nothing listens any more. */
-export async function untilGone({ all, port, printed }: Started): Promise<void> {
+export async function untilGone(started: Started): Promise<void> {
   const isAlive = (pid: number) => {
     const [, state] = /^.*\) (\S) /s.exec(readProc(String(pid), "stat")) ?? [];
     return state !== undefined && state !== "Z";
   };
-  await until(async () => !all.some(isAlive) && !(await listens(port)), printed);
+  await until(
+    async () => !started.all.some(isAlive) && !(await listens(started.port)),
+    () => started.printed(),
+  );
 }
 
 export function listens(port: number): Promise<boolean> {

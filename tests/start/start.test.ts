@@ -59,6 +59,7 @@ describe("a signal to any process of npm start ends them all", () => {
     one.hangUp();
     process.kill(one.pids.npm, "SIGHUP");
     await untilGone(one);
+    expect(await listens(one.port)).toBe(false);
   });
 
   test("a crash is none of them: the server and the database come back", async () => {
