@@ -14,6 +14,7 @@ const HANGING = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 const EVALUATION = "tests/offline/eval.test.ts";
 const START = "tests/start/*.test.ts";
+const SERVED = "tests/**/*.served.test.ts";
 
 export default defineConfig({
   test: {
@@ -23,7 +24,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
-          exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION, START],
+          exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION, START, SERVED],
           pool: "threads",
           // One at a time: the offline engine's budget is the processor time of its process, with all its threads.
           maxWorkers: 1,
@@ -52,6 +53,19 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 300_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // From outside, against the built server: to be run after the build, or they build it first.
+          name: "served",
+          include: [SERVED],
+          pool: "forks",
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
+          setupFiles: ["tests/setup/environment.ts"],
+          ...HANGING,
         },
       },
       {

@@ -93,8 +93,29 @@ export class ApiError extends Error {
   }
 }
 
-/** Anything that is not an `ApiError` becomes one with a fixed sentence, so that no internal text reaches a client. */
+/**
+ * Anything that is not an `ApiError` becomes one with a fixed sentence, so that no internal text reaches a client: 503 when the
+ * database is away or has no time, else 500.
+ */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (isOutage(error))
+    return new ApiError("service_unavailable", "The database does not answer. Try again.", { cause: error, retryAfterMs: OUTAGE_RETRY_MS });
   return new ApiError("internal_error", "The server had an error while processing the request.", { cause: error });
+}
+
+const OUTAGE_RETRY_MS = 2_000;
+/** Of Prisma, of Postgres and of the network: no connection, a lost one, none in time, a statement or a transaction out of time. */
+const OUTAGE_CODES = new Set(
+  "P1001 P1002 P1008 P1017 P2024 P2028 P2037 57014 57P01 57P02 57P03 53300 ECONNREFUSED ECONNRESET ETIMEDOUT EPIPE".split(" "),
+);
+/** What the client of Postgres throws without a code. */
+const OUTAGE_MESSAGE = /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Client was closed)/;
+
+/** Looks at the error, and at what the layers between wrapped in it. */
+function isOutage(error: unknown, depth = 0): boolean {
+  if (typeof error !== "object" || error === null || depth > 5) return false;
+  const { code, originalCode, message, cause, meta, driverAdapterError } = error as Record<string, unknown>;
+  if (OUTAGE_CODES.has(String(code)) || OUTAGE_CODES.has(String(originalCode)) || OUTAGE_MESSAGE.test(String(message))) return true;
+  return [cause, meta, driverAdapterError].some((inner) => isOutage(inner, depth + 1));
 }

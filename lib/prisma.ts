@@ -1,30 +1,48 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
-import { env } from "./env";
-import { log } from "./log";
+import { createPool } from "./prisma/pool";
+import { currentShare, type Share } from "./prisma/share";
 
-const CONNECTIONS_MAX = 10;
-/** How long a statement waits for a connection: for its turn in a burst of requests, or for a server that does not answer. */
-const CONNECTION_WAIT_MS = 5_000;
+const POOLS: Record<Share, { connections: number; statementMs: number }> = {
+  api: { connections: 10, statementMs: 4_500 },
+  /** What visitors cause. */
+  pages: { connections: 5, statementMs: 4_500 },
+  /** What nobody waits for. */
+  upkeep: { connections: 1, statementMs: 120_000 },
+  /** A process that is late with these is taken for dead. */
+  reserved: { connections: 1, statementMs: 4_500 },
+};
 
-const state = globalThis as typeof globalThis & { vitrinePrisma?: PrismaClient; vitrineReservedPrisma?: PrismaClient };
+const state = globalThis as typeof globalThis & { vitrinePrisma?: Map<Share, PrismaClient> };
 
-/** The one client of this process. Next bundles its own copy of this module, so the client hangs on `globalThis`. */
-export function prisma(): PrismaClient {
-  state.vitrinePrisma ??= connect(CONNECTIONS_MAX);
+/** Next bundles its own copy of this module, so the clients hang on `globalThis`. */
+function clients(): Map<Share, PrismaClient> {
+  state.vitrinePrisma ??= new Map();
   return state.vitrinePrisma;
 }
 
-/** A client with a connection of its own, for what must not wait behind requests: a process that is late with it is taken for dead. */
-export function reservedPrisma(): PrismaClient {
-  state.vitrineReservedPrisma ??= connect(1);
-  return state.vitrineReservedPrisma;
+/** The client for the work at hand: that of the API, unless `withShare` says otherwise. */
+export function prisma(): PrismaClient {
+  return clientOf(currentShare());
 }
 
-function connect(max: number): PrismaClient {
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max, connectionTimeoutMillis: CONNECTION_WAIT_MS });
-  // Without a listener, an idle connection that the database closes would end the process.
-  pool.on("error", (error) => log.warn({ err: error.message }, "an idle database connection was lost"));
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+/** A client with a connection of its own, for what must not wait behind requests. */
+export function reservedPrisma(): PrismaClient {
+  return clientOf("reserved");
+}
+
+/** Closes all connections. */
+export async function disconnect(): Promise<void> {
+  const open = [...clients().values()];
+  clients().clear();
+  await Promise.all(open.map((one) => one.$disconnect()));
+}
+
+function clientOf(share: Share): PrismaClient {
+  const known = clients().get(share);
+  if (known) return known;
+  const pool = createPool({ name: share, ...POOLS[share] });
+  const made = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  clients().set(share, made);
+  return made;
 }

@@ -87,6 +87,11 @@ async function runTests() {
   await step("Corpus of the offline engine", () => run("npm", ["run", "-s", "eval:offline"]));
   const { buildIfStale } = await import("./build.mjs");
   await buildIfStale();
+  await step("Tests against the built server", () =>
+    run(bin("vitest"), ["run", "--project=served", "--reporter=dot", "--reporter=json", `--outputFile.json=${RESULTS}/served.json`], {
+      env: { ...process.env, NODE_ENV: "test" },
+    }),
+  );
   await step("Browser tests", () => run(process.execPath, ["scripts/e2e.mjs"]), { slow: "a few minutes" });
   await step("Clients of others", async () => ({ note: lastLine(await run(process.execPath, ["tests/clients/run.mjs"])) }));
   await step("Starting and stopping", () => run(bin("vitest"), ["run", "--project=start"]), { slow: "a few minutes" });
@@ -105,11 +110,13 @@ function lastLine(text) {
 
 /** Sums what Vitest and Playwright wrote; a test that was skipped counts as failed, for it proved nothing. */
 function counts() {
-  const vitest = read("vitest.json");
+  const suites = ["vitest.json", "served.json"].flatMap((name) => read(name) ?? []);
+  const sum = (count) => suites.reduce((total, suite) => total + count(suite), 0);
   const report = read("e2e.json");
   const browser = report?.stats;
-  const passed = (vitest?.numPassedTests ?? 0) + (browser ? browser.expected + browser.flaky : 0);
-  const failed = (vitest ? vitest.numTotalTests - vitest.numPassedTests : 0) + (browser ? browser.unexpected + browser.skipped : 0);
+  const passed = sum(({ numPassedTests }) => numPassedTests) + (browser ? browser.expected + browser.flaky : 0);
+  const failed =
+    sum(({ numTotalTests, numPassedTests }) => numTotalTests - numPassedTests) + (browser ? browser.unexpected + browser.skipped : 0);
   return { passed, failed, flaky: flakyTitles(report?.suites ?? []) };
 }
 

@@ -35,7 +35,7 @@ export function markRequestUnderstood(): void {
   if (request) request.isUnderstood = true;
 }
 
-/** Whether code of ours was reached; false while, or because, the framework could not read what was sent. */
-export function isRequestUnderstood(): boolean {
-  return storage().getStore()?.isUnderstood ?? true;
+/** Of the request being handled: `isUnderstood` is false while, or because, the framework could not read what was sent. */
+export function requestUnderstanding(): Readonly<{ isUnderstood: boolean }> {
+  return storage().getStore() ?? { isUnderstood: true };
 }

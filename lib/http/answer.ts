@@ -8,7 +8,7 @@ export interface Answer {
   body: string | Uint8Array<ArrayBuffer> | AsyncIterable<string> | null;
 }
 
-const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
+const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: { ...JSON_HEADERS }, body: JSON.stringify(value) };

@@ -5,6 +5,7 @@ import { newId } from "@/lib/ids";
 import { authorized, post, usageOf } from "@/tests/http/request";
 import { openTransport, TRANSPORTS } from "@/tests/http/transport";
 import { type ApiRoute, apiRoute } from "./api-route";
+import { EventStream, frame } from "./sse";
 
 const REQUEST_ID = /^req_[0-9A-Za-z]{24}$/;
 
@@ -81,6 +82,33 @@ describe.each(TRANSPORTS)("a route over the %s transport", (name) => {
     );
     expect(allowed).not.toContain("x-evil");
     expect(response.headers.get("access-control-allow-methods")).toContain("POST");
+  });
+
+  test("no browser guesses another type than the one said, of JSON, of an error, of a stream", async () => {
+    const stream = apiRoute({
+      method: "POST",
+      path: "/v1/embed/stream",
+      handle: async () =>
+        new EventStream(
+          (async function* () {
+            yield frame("1");
+          })(),
+          () => "",
+        ),
+    });
+    const transport = await openTransport(name, [echo, stream]);
+    const { authorization } = await authorized();
+    for (const [path, body, headers, status] of [
+      ["/v1/embed/echo", '{"text":"a"}', { authorization }, 200],
+      ["/v1/embed/echo", "{", { authorization }, 400],
+      ["/v1/embed/echo", "{}", {}, 403],
+      ["/v1/embed/nothing", "{}", {}, 404],
+      ["/v1/embed/stream", "", { authorization }, 200],
+    ] as const) {
+      const response = await post(transport, path, body, headers);
+      await response.text();
+      expect([path, response.status, response.headers.get("x-content-type-options")]).toEqual([path, status, "nosniff"]);
+    }
   });
 
   test("every answer, errors too, can be read by a page of another origin", async () => {

@@ -7,6 +7,7 @@ export const EVENT_STREAM_HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-store, no-transform",
   "x-accel-buffering": "no",
+  "x-content-type-options": "nosniff",
 } as const;
 
 /** One server-sent event; `data` must be a single line, as JSON text is. */

@@ -2,6 +2,7 @@ import net from "node:net";
 import pg from "pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { noteDatabaseHeard } from "@/lib/prisma/life-signs";
 import { resetUnknownKeys } from "./attempts";
 import { bypassKeyCache, invalidateKey } from "./cache";
 import { recheckKeys } from "./watch";
@@ -81,6 +82,7 @@ async function connect(bus: Bus): Promise<void> {
 }
 
 function beat(bus: Bus, client: pg.Client): void {
+  noteDatabaseHeard();
   bus.timer = setTimeout(() => {
     client.query("SELECT 1").then(
       () => bus.client === client && beat(bus, client),

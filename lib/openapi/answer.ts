@@ -9,7 +9,12 @@ export function openApiAnswer(): Answer {
   text ??= JSON.stringify(openApiDocument());
   return {
     status: 200,
-    headers: { ...CORS_HEADERS, "content-type": "application/json", "cache-control": "public, max-age=300" },
+    headers: {
+      ...CORS_HEADERS,
+      "content-type": "application/json",
+      "cache-control": "public, max-age=300",
+      "x-content-type-options": "nosniff",
+    },
     body: text,
   };
 }

@@ -88,6 +88,41 @@ describe("the native server", () => {
     }
   });
 
+  test.each(["/sign-in/link/%", "/playground/%E0%A4%A", "/api/auth/%", "/components/pictures/%zz", "/./v1/%", "http://x/%ff"])(
+    "400 for a page's address that is no percent-encoding: %s",
+    async (target) => {
+      const { port } = await open(ok);
+      const asked = await exchange(port, `GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`);
+      expect(asked).toMatch(/^HTTP\/1\.1 400 /);
+      expect(asked).toContain('"code":"invalid_request"');
+      const shown = await exchange(port, `GET ${target} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n`);
+      expect(shown).toMatch(/^HTTP\/1\.1 400 [^]*<h1>This address is not complete<\/h1>/);
+    },
+  );
+
+  test("400 for what is no address, and for a host that is named twice or is none, of pages and of the API", async () => {
+    const { port } = await open(ok);
+    for (const target of ["*", "keys", "?x", "ftp://x/keys", "http://"]) {
+      expect(await exchange(port, `GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+    }
+    for (const host of ["Host: x\r\nHost: y", "Host: a b", "Host: [::", "Host: a@b", "Host: a/b"]) {
+      for (const path of ["/keys", "/v1/embed/ok"]) {
+        expect(await exchange(port, `GET ${path} HTTP/1.1\r\n${host}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+      }
+    }
+    for (const host of ["Host:", "Host: a_b.example:80", "Host: [::1]:3000", "Host: xn--bcher-kva.example"]) {
+      expect(await exchange(port, `GET /keys HTTP/1.1\r\n${host}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+    }
+  });
+
+  test("CONNECT is refused, OPTIONS * answered; a page asked for by its whole address gets its path", async () => {
+    const { port } = await open(ok);
+    expect(await exchange(port, "CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n")).toMatch(/^HTTP\/1\.1 405 /);
+    expect(await exchange(port, "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")).toMatch(/^HTTP\/1\.1 204 /);
+    expect(await exchange(port, "GET http://other/keys?x=1 HTTP/1.1\r\nHost: x\r\n\r\n")).toContain("page /keys?x=1");
+    expect(await exchange(port, "GET http://other?x=1 HTTP/1.1\r\nHost: x\r\n\r\n")).toContain("page /?x=1");
+  });
+
   test("everything else is the pages', health checks excepted", async () => {
     const { port } = await open(ok);
     expect(await (await fetch(`http://127.0.0.1:${port}/keys?x=1`)).text()).toBe("page /keys?x=1");
@@ -98,6 +133,7 @@ describe("the native server", () => {
   test("what is no HTTP, or has too large headers, gets an error in the API's form and loses its connection", async () => {
     const { port } = await open(ok);
     const nonsense = await exchange(port, "HELLO\r\n\r\n");
+    expect(nonsense).toContain("x-content-type-options: nosniff");
     expect(nonsense).toMatch(/^HTTP\/1\.1 400 /);
     expect(JSON.parse(nonsense.split("\r\n\r\n")[1] ?? "").error).toMatchObject({ type: "invalid_request_error", param: null });
     expect(await exchange(port, `GET /v1 HTTP/1.1\r\nHost: x\r\nA: ${"x".repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /);

@@ -11,12 +11,17 @@ import { dispatch } from "@/lib/http/dispatch";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { openApiAnswer } from "@/lib/openapi/answer";
+import { withShare } from "@/lib/prisma/share";
+import { databaseAnswers } from "./database-gate";
 import { isDraining } from "./drain";
 import { liveness, readiness } from "./health";
-import { blameUnreadForm } from "./unread-form";
 import { writeAnswer } from "./native-answer";
 import { splitTarget, toExchange } from "./native-exchange";
+import { databaseAwayPage, judgePageFailure } from "./page-failure";
+import { refusedPage } from "./plain-page";
+import { pagePathFault, requestLineFault, toOriginForm } from "./request-line";
 import { SOCKET_LIMITS, type SocketLimits } from "./websocket/limits";
+import { refuseUpgrade } from "./websocket/raw-answer";
 import { acceptWebSockets, type Upgrade } from "./websocket/upgrade";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -27,6 +32,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_MS = 65_000;
 
 const PAGE_METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const METHODS = [...PAGE_METHODS].join(", ");
 
 export interface ListenerOptions {
   routes: readonly ApiRoute[];
@@ -52,6 +58,7 @@ export function createListener({ routes, pages, pageSockets = null, socketLimits
   // The API reads a body only once it knows the caller; pages read theirs at once.
   server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => void serve(request, response, routes, pages));
   server.on("clientError", refuseConnection);
+  server.on("connect", (_request: IncomingMessage, socket: Duplex) => refuseUpgrade(socket, noProxy()));
   acceptWebSockets(server, pageSockets, { ...SOCKET_LIMITS, ...socketLimits });
   return server;
 }
@@ -61,7 +68,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, routes:
   if (isDraining()) response.setHeader("connection", "close");
   try {
     const answer = await answerNatively(request, response, routes);
-    if (answer) await writeAnswer(request, response, answer);
+    if (answer) await writeAnswer(request, response, identified(answer));
     else await servePage(request, response, pages);
   } catch (error) {
     log.error({ err: error, method: request.method, path: splitTarget(request.url ?? "/")[0] }, "a request failed outside its handler");
@@ -70,26 +77,57 @@ async function serve(request: IncomingMessage, response: ServerResponse, routes:
   }
 }
 
+/** Every answer that is not a page has a request id. */
+function identified(answer: Answer): Answer {
+  answer.headers["x-request-id"] ??= newId("req");
+  return answer;
+}
+
 async function answerNatively(request: IncomingMessage, response: ServerResponse, routes: readonly ApiRoute[]): Promise<Answer | null> {
+  if (request.url === "*" && request.method === "OPTIONS") return { status: 204, headers: { allow: METHODS }, body: null };
+  const fault = requestLineFault(request);
+  if (fault) return errorAnswer(fault);
   const [path] = splitTarget(request.url ?? "/");
   if (path === "/healthz") return liveness();
   if (path === "/readyz") return readiness();
   if (path === "/openapi.json") return openApiAnswer();
   if (isApiPath(path, (name) => request.headers[name]?.toString())) return dispatch(routes, toExchange(request, response));
-  if (PAGE_METHODS.has(request.method ?? "")) return null;
-  const answer = errorAnswer(new ApiError("method_not_allowed", "Pages do not take this method."));
-  answer.headers.allow = [...PAGE_METHODS].join(", ");
-  return answer;
+  return refusePage(request);
+}
+
+/** The answer to what can't be a request of a page; null for Next to answer. */
+function refusePage(request: IncomingMessage): Answer | null {
+  if (!PAGE_METHODS.has(request.method ?? "")) {
+    const answer = errorAnswer(new ApiError("method_not_allowed", "Pages do not take this method."));
+    answer.headers.allow = METHODS;
+    return answer;
+  }
+  const fault = pagePathFault(request);
+  if (!fault) return null;
+  return refusedPage(request.headers.accept, fault, { title: "This address is not complete", text: fault.message, next: "start" });
+}
+
+function noProxy(): ApiError {
+  return new ApiError("method_not_allowed", "This server is no proxy.");
 }
 
 async function servePage(request: IncomingMessage, response: ServerResponse, pages: Handle): Promise<void> {
   if (request.headers.expect !== undefined) response.writeContinue();
+  toOriginForm(request);
+  if (!isFile(request) && !(await databaseAnswers())) return writeAnswer(request, response, identified(databaseAwayPage(request)));
   const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString(), env().TRUSTED_PROXY_HOPS);
-  await withRequestAddress(address, () => {
-    expectDeparture(request, response);
-    if (request.method === "POST") blameUnreadForm(response);
-    return pages(request, response);
-  });
+  await withShare("pages", () =>
+    withRequestAddress(address, () => {
+      expectDeparture(request, response);
+      judgePageFailure(request, response);
+      return pages(request, response);
+    }),
+  );
+}
+
+/** What pages are made of: the same for everybody, and nothing in it comes from the database. */
+function isFile(request: IncomingMessage): boolean {
+  return /^\/(?:_next\/static\/|icon\.svg(?:$|\?))/.test(request.url ?? "");
 }
 
 /**
@@ -123,6 +161,7 @@ function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
     `HTTP/1.1 ${status}`,
     "content-type: application/json",
     "cache-control: no-store",
+    "x-content-type-options: nosniff",
     `x-request-id: ${newId("req")}`,
     "connection: close",
   ];

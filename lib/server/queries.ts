@@ -8,3 +8,8 @@ export async function listAppliedMigrations(): Promise<string[]> {
     SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
   return rows.map((row) => row.name);
 }
+
+/** Asks the database for nothing; rejects when it does not answer. */
+export async function pingDatabase(): Promise<void> {
+  await prisma().$queryRaw`SELECT 1`;
+}

@@ -8,7 +8,8 @@ import { noteOwnAddress } from "@/lib/export/own-origin";
 import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { flushLastUsed } from "@/lib/keys/last-used";
 import { log } from "@/lib/log";
-import { prisma, reservedPrisma } from "@/lib/prisma";
+import { disconnect } from "@/lib/prisma";
+import { withShare } from "@/lib/prisma/share";
 import { flushUsage } from "@/lib/usage/recorder";
 import { drain } from "./drain";
 import { startExpiry, stopExpiry } from "./expiry";
@@ -24,7 +25,7 @@ export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages
   await startKeyBus();
   await startProviderRefresh();
   await startInstance();
-  startExpiry();
+  withShare("upkeep", startExpiry);
   const server = createListener({ routes: apiRoutes, pages, pageSockets });
   await listen(server);
   const own = server.address() as AddressInfo;
@@ -46,8 +47,7 @@ export async function stop(server: Server): Promise<void> {
     flushLastUsed,
     stopKeyBus,
     stopProviderRefresh,
-    disconnect: () => prisma().$disconnect(),
-    disconnectReserved: () => reservedPrisma().$disconnect(),
+    disconnect,
   })) {
     await end().catch((error: unknown) => log.error({ err: error, what }, "a part of the shutdown failed"));
   }

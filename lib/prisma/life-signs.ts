@@ -1,0 +1,32 @@
+/** When the database was last heard by this process, on whatever connection, and when something about it last failed. */
+interface LifeSigns {
+  heardAtMs: number;
+  failedAtMs: number;
+}
+
+const state = globalThis as typeof globalThis & { vitrineDatabaseSigns?: LifeSigns };
+
+function signs(): LifeSigns {
+  state.vitrineDatabaseSigns ??= { heardAtMs: Number.NEGATIVE_INFINITY, failedAtMs: Number.NEGATIVE_INFINITY };
+  return state.vitrineDatabaseSigns;
+}
+
+/** Notes that the database has answered just now. */
+export function noteDatabaseHeard(): void {
+  signs().heardAtMs = performance.now();
+}
+
+/** Notes that the database refused, lost or did not answer just now. */
+export function noteDatabaseFailure(): void {
+  signs().failedAtMs = performance.now();
+}
+
+/** Whether the last that is known of the database is a failure. */
+export function isDatabaseAway(): boolean {
+  return signs().failedAtMs > signs().heardAtMs;
+}
+
+/** For how long nothing has been heard of the database. */
+export function databaseSilenceMs(): number {
+  return performance.now() - signs().heardAtMs;
+}

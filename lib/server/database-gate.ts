@@ -1,0 +1,34 @@
+import { databaseSilenceMs, isDatabaseAway } from "@/lib/prisma/life-signs";
+import { withShare } from "@/lib/prisma/share";
+import { pingDatabase } from "./queries";
+
+/** What was heard so lately needs no asking: of a database that lives, something is heard twice a second. */
+const FRESH_MS = 1_000;
+const PING_MS = 2_500;
+
+const state = globalThis as typeof globalThis & { vitrineDatabasePing?: Promise<boolean> };
+
+/** Whether the database answers, as of now; asks it once for any number of simultaneous callers, and for at most 2.5 seconds. */
+export async function databaseAnswers(): Promise<boolean> {
+  if (!isDatabaseAway() && databaseSilenceMs() < FRESH_MS) return true;
+  state.vitrineDatabasePing ??= ping().finally(() => {
+    state.vitrineDatabasePing = undefined;
+  });
+  return state.vitrineDatabasePing;
+}
+
+async function ping(): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PING_MS);
+  });
+  const answered = withShare("pages", pingDatabase).then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([answered, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
