@@ -31,10 +31,11 @@ export function countUnknownKey(address: string | null): void {
   }
 }
 
-/** Whether this address has used up its minute's worth of unknown keys. */
-export function hasGuessedTooOften(address: string | null): boolean {
+/** How long this address has to wait until its unknown keys count anew, or null while it has not used up its minute's worth. */
+export function guessesWaitMs(address: string | null): number | null {
   const window = windows().get(address ?? "");
-  return window !== undefined && window.endsMs > performance.now() && window.count >= ATTEMPTS_PER_MINUTE_MAX;
+  const leftMs = window ? Math.ceil(window.endsMs - performance.now()) : 0;
+  return window && leftMs > 0 && window.count > ATTEMPTS_PER_MINUTE_MAX ? leftMs : null;
 }
 
 /** After any change to a key, so that a key just created works for those who tried it before. */

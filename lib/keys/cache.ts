@@ -16,7 +16,7 @@ interface Flight {
 }
 
 /**
- * Keys by digest, kept honest by the key bus. Entries gone stale stay in place as a memory of digests that are real keys.
+ * Keys by digest, kept honest by the key bus.
  * `generation` counts everything that may have changed a key: an answer is only kept when it is still the same as
  * when the query began, else a revocation that passed the query on its way would be forgotten.
  */
@@ -84,11 +84,6 @@ export function freshKey(digest: string): KeyRecord | null | undefined {
 export function freshKeyById(keyId: string): KeyRecord | undefined {
   const digest = cache().digests.get(keyId);
   return (digest !== undefined && freshKey(digest)) || undefined;
-}
-
-/** Whether this digest was a real key at some time, even if the entry is stale by now. */
-export function wasKey(digest: string): boolean {
-  return cache().positive.has(digest);
 }
 
 /** Forgets what is known of one key, and every unknown digest, since one of them may be this key, just created. */

@@ -22,13 +22,14 @@ const KeyRow = z.object({
 /** Null for every model; a list that is not there counts as an empty one. */
 const MODELS = Prisma.sql`CASE WHEN k.every_model THEN NULL ELSE coalesce(k.models, '{}') END AS models`;
 
-/** The key whose secret has this digest (SHA-256 in hex), in any state; one query by a unique index. */
-export async function findKeyByHash(digest: string): Promise<KeyRecord | null> {
-  const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", ${MODELS}, k.expires_at AS "expiresAt",
+/** The keys whose secrets have these digests (SHA-256 in hex), by digest and in any state; a look into a unique index for each. */
+export async function findKeysByHash(digests: string[]): Promise<Map<string, KeyRecord>> {
+  const rows = await prisma().$queryRaw<{ digest: string }[]>`
+    SELECT encode(k.hash, 'hex') AS digest, k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", ${MODELS}, k.expires_at AS "expiresAt",
            k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
-    FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.hash = decode(${digest}, 'hex')`;
-  return rows.length === 0 ? null : KeyRow.parse(rows[0]);
+    FROM api_key k JOIN "user" u ON u.id = k.created_by
+    WHERE k.hash = ANY(ARRAY(SELECT decode(digest, 'hex') FROM unnest(${digests}::text[]) AS digest))`;
+  return new Map(rows.map(({ digest, ...row }) => [digest, KeyRow.parse(row)]));
 }
 
 /** The keys with these ids; those that no longer exist are absent. */

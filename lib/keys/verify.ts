@@ -1,10 +1,10 @@
 import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
-import { countUnknownKey, hasGuessedTooOften } from "./attempts";
-import { cachedKey, freshKey, wasKey } from "./cache";
+import { countUnknownKey, guessesWaitMs } from "./attempts";
+import { cachedKey, freshKey } from "./cache";
 import { touchKey } from "./last-used";
+import { lookUpKey } from "./lookup";
 import { invalidKey, type KeyRecord, refusal } from "./policy";
-import { findKeyByHash } from "./queries";
 import { hashSecret, isSecret } from "./secret";
 
 const HEADER_LENGTH_MAX = 512;
@@ -13,14 +13,15 @@ const RETRY_AFTER_MS = 1_000;
 
 /**
  * Who calls, by the `Authorization` header. Throws 403 `invalid_api_key` (the same for a malformed, an unknown and a revoked
- * key), `api_key_expired` or `api_key_disabled`, and 503 when the database can't be asked: never 403 then, since clients
+ * key), `api_key_expired` or `api_key_disabled`, 429 for an unknown one of too many from its address, and 503 when the database can't be asked: never 403 then, since clients
  * would throw away good keys. A key seen within 10 seconds costs no query, a malformed one never does.
  */
 export async function verifyKey(authorization: string | null, address: string | null): Promise<Principal> {
   const digest = hashSecret(readSecret(authorization));
   const key = freshKey(digest) ?? (await lookUp(digest, address));
-  const reason = refusal(key ?? undefined, Date.now());
-  if (reason || !key) throw reason ?? invalidKey();
+  if (!key) throw unknownKey(address);
+  const reason = refusal(key, Date.now());
+  if (reason) throw reason;
   touchKey(key.id, address);
   return { workspaceId: key.workspaceId, userId: key.userId, via: { type: "key", keyId: key.id, models: key.models } };
 }
@@ -36,12 +37,19 @@ function readSecret(authorization: string | null): string {
 }
 
 async function lookUp(digest: string, address: string | null): Promise<KeyRecord | null> {
-  // Someone who guesses must not lock out a neighbour at the same address whose key is a known one.
-  if (hasGuessedTooOften(address) && !wasKey(digest)) return null;
   return cachedKey(digest, async () => {
-    const key = await withinTime(findKeyByHash(digest));
+    const key = await withinTime(lookUpKey(digest));
     if (!key) countUnknownKey(address);
     return key;
+  });
+}
+
+/** What an unknown key gets: who guesses is told to stop. A key that exists is never answered so, whatever came from its address. */
+function unknownKey(address: string | null): ApiError {
+  const retryAfterMs = guessesWaitMs(address);
+  if (retryAfterMs === null) return invalidKey();
+  return new ApiError("rate_limit_exceeded", "Too many unknown API keys came from this address, and this one is unknown too.", {
+    retryAfterMs,
   });
 }
 
