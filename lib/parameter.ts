@@ -1,5 +1,6 @@
 import { z } from "zod/v4";
 import type { ErrorCode } from "./errors";
+import { findSchemaFault } from "./json-schema";
 
 /** Marks a zod check so that its failure carries `code` and, at the place of the check, its own message. */
 export function refusal(code: ErrorCode, message: string): { message: string; params: { code: ErrorCode } } {
@@ -10,6 +11,21 @@ export function refusal(code: ErrorCode, message: string): { message: string; pa
 export function optional<Schema extends z.ZodType>(schema: Schema): z.ZodOptional<z.ZodNullable<Schema>> {
   return schema.nullish();
 }
+
+/**
+ * The values of a parameter, each decided: accepted, or refused by name with the advice that stands there. Given the type of the
+ * official client, a value that is new in it does not compile until it is decided.
+ */
+export function decided<Value extends string>(values: Record<Value, "accepted" | { advice: string }>): z.ZodEnum<{ [One in Value]: One }> {
+  const names = Object.fromEntries(Object.keys(values).map((name) => [name, name])) as { [One in Value]: One };
+  return z.enum(names).superRefine((value, context) => {
+    const decision = values[value as Value];
+    if (decision !== "accepted") context.addIssue({ code: "custom", ...refusal("unsupported_parameter", decision.advice) });
+  });
+}
+
+/** The names in a record that has to have them all. */
+export const namesIn = <Name extends string>(names: Record<Name, true>): [Name, ...Name[]] => Object.keys(names) as [Name, ...Name[]];
 
 /** A parameter that is known but does nothing here: only values that ask for nothing pass, the rest is refused with `advice`. */
 export function inert(asksForNothing: (value: unknown) => boolean, advice: string): z.ZodOptional<z.ZodNullable<z.ZodUnknown>> {
@@ -43,6 +59,14 @@ export const objectOf = <Value>(): z.ZodType<Record<string, Value>, Record<strin
   });
 
 export const JsonObject = objectOf<unknown>().meta({ type: "object" });
+
+/** A JSON Schema: what no draft allows is refused at the place of the whole schema, and the message says where in it. */
+export const JsonSchema = objectOf<unknown>()
+  .superRefine((schema, context) => {
+    const fault = findSchemaFault(schema);
+    if (fault !== null) context.addIssue({ code: "custom", ...refusal("invalid_value", `Invalid JSON schema: ${fault}.`) });
+  })
+  .meta({ type: "object" });
 
 /**
  * An object whose `type` is known but not supported: always refused, with `advice`, at its type. A member for discriminated unions;

@@ -1,13 +1,14 @@
-import { z } from "zod/v4";
+import type { ResponseIncludable } from "openai/resources/responses/responses";
+import { decided } from "@/lib/parameter";
 
 /** What a client may ask to have in an answer. */
-export const Includable = z.enum([
-  "file_search_call.results",
-  "web_search_call.results",
-  "web_search_call.action.sources",
-  "message.input_image.image_url",
-  "computer_call_output.output.image_url",
-  "code_interpreter_call.outputs",
-  "reasoning.encrypted_content",
-  "message.output_text.logprobs",
-]);
+export const Includable = decided<ResponseIncludable>({
+  "file_search_call.results": "accepted",
+  "web_search_call.results": "accepted",
+  "web_search_call.action.sources": "accepted",
+  "message.input_image.image_url": "accepted",
+  "computer_call_output.output.image_url": "accepted",
+  "code_interpreter_call.outputs": "accepted",
+  "reasoning.encrypted_content": "accepted",
+  "message.output_text.logprobs": "accepted",
+});

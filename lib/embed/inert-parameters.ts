@@ -1,24 +1,35 @@
+import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
+import type { ResponseCreateParams, ServiceTier as OfficialTier } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
-import { inert, optional, refusal, text } from "@/lib/parameter";
+import { decided, inert, optional, text } from "@/lib/parameter";
 
-const ONLY_TIER = "There is one service tier: 'auto' or 'default'.";
-const NO_RETENTION = "How long a provider caches prompts can't be set.";
+type Tier = NonNullable<OfficialTier | ChatCompletionCreateParams["service_tier"]>;
+type Retention = NonNullable<ResponseCreateParams["prompt_cache_retention"]>;
+type CacheOptions = NonNullable<ResponseCreateParams["prompt_cache_options"]>;
 
-const isDefaultCaching = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  Object.entries(value).every(([name, setting]) => (name === "mode" && setting === "implicit") || (name === "ttl" && setting === "30m"));
-
-/** There is one service tier. */
+/** A tier is a hint, of which there is one here: the answer names the one it got, `default`. */
 export const ServiceTier = optional(
-  z
-    .enum(["auto", "default", "flex", "scale", "priority"])
-    .refine((tier) => tier === "auto" || tier === "default", refusal("unsupported_parameter", ONLY_TIER)),
+  decided<Tier>({
+    auto: "accepted",
+    default: "accepted",
+    flex: "accepted",
+    scale: "accepted",
+    priority: "accepted",
+    fast: "accepted",
+    ultrafast: "accepted",
+  }),
 );
 
-/** How a provider caches is its own affair here: the key tells it nothing, and only its defaults can be asked for. */
+const cacheOptions = {
+  mode: optional(decided<NonNullable<CacheOptions["mode"]>>({ implicit: "accepted", explicit: "accepted" })),
+  ttl: optional(decided<NonNullable<CacheOptions["ttl"]>>({ "30m": "accepted", "12h": "accepted" })),
+  comparison_response_id: optional(text(256)),
+  prewarm: inert((value) => value === false, "A cache can't be prepared without an answer: 'prewarm' must be false."),
+} satisfies Record<keyof CacheOptions, z.ZodType>;
+
+/** How a provider caches is its own affair here: these are hints, and nothing in an answer depends on them. */
 export const cacheParameters = {
   prompt_cache_key: optional(text(64)),
-  prompt_cache_retention: inert((value) => value === "in_memory", NO_RETENTION),
-  prompt_cache_options: inert(isDefaultCaching, "How a provider caches prompts can't be set."),
+  prompt_cache_retention: optional(decided<Retention>({ in_memory: "accepted", "24h": "accepted" })),
+  prompt_cache_options: optional(z.strictObject(cacheOptions)),
 };

@@ -1,6 +1,10 @@
-import { z } from "zod/v4";
+import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
+import type { z } from "zod/v4";
+import { decided } from "@/lib/parameter";
 
-export const Verbosity = z.enum(["low", "medium", "high"]);
+type Official = NonNullable<ChatCompletionCreateParams["verbosity"]>;
+
+export const Verbosity = decided<Official>({ low: "accepted", medium: "accepted", high: "accepted" });
 
 const WISHES = {
   low: "Keep the answer short: the essential, and no more.",

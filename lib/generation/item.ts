@@ -16,7 +16,7 @@ export interface InputText {
 export interface InputImage {
   type: "input_image";
   image_url: string;
-  detail: "low" | "high" | "auto";
+  detail: "low" | "high" | "auto" | "original";
 }
 
 /** Exactly one of `file_data` (a data URL) and `file_url` is set. */

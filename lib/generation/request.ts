@@ -15,7 +15,7 @@ export type OutputFormat =
   | { type: "json_object" }
   | { type: "json_schema"; name: string; description: string | null; schema: Record<string, unknown>; strict: boolean };
 
-export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh";
+export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
 
 /** What `metadata.thesys` may ask of the interface; JSON Schemas are as the caller sent them. */
 export interface UiOptions {

@@ -1,24 +1,30 @@
+import type { ImageDetail as OfficialDetail, ResponseInputFile } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
-import { cacheHint, inert, optional, refusal, supported, text, unsupported } from "@/lib/parameter";
+import { cacheHint, decided, inert, optional, refusal, supported, text, unsupported } from "@/lib/parameter";
+import { isPublicHttps } from "@/lib/public-host";
 
 export const TEXT_CHARACTERS_MAX = 10_485_760;
 const IMAGE_CHARACTERS_MAX = 20_971_520;
 const FILE_CHARACTERS_MAX = 33_554_432;
 
-const IMAGE_URL = /^(?:https:\/\/[^\s]|data:image\/[\w.+-]+;base64,)/i;
+const IMAGE_DATA = /^data:image\/[\w.+-]+;base64,/i;
 const FILE_DATA = /^data:[\w.+-]+\/[\w.+-]+(?:;[\w.+-]+=[\w.+-]+)*;base64,/i;
-const FILE_URL = /^https:\/\/[^\s]/i;
 
 const NO_UPLOADS = "Files can't be uploaded here, so there is no 'file_id'; send the content itself or an https URL.";
+
+/** How closely a picture is looked at; `original` is its own size. */
+export const ImageDetail = decided<OfficialDetail>({ auto: "accepted", low: "accepted", high: "accepted", original: "accepted" });
+/** The same of a file is a hint. */
+type FileDetail = NonNullable<ResponseInputFile["detail"]>;
 
 const InputText = z.object({ type: z.literal("input_text"), text: text(TEXT_CHARACTERS_MAX), ...cacheHint });
 const InputImage = z.object({
   type: z.literal("input_image"),
   image_url: text(IMAGE_CHARACTERS_MAX).refine(
-    (url) => IMAGE_URL.test(url),
-    refusal("invalid_value", "An image is given as an https URL or as data:image/…;base64,…."),
+    (url) => IMAGE_DATA.test(url) || isPublicHttps(url),
+    refusal("invalid_value", "An image is given as an https URL of a public host or as data:image/…;base64,…."),
   ),
-  detail: optional(z.enum(["auto", "low", "high"])),
+  detail: optional(ImageDetail),
   file_id: inert(() => false, NO_UPLOADS),
   ...cacheHint,
 });
@@ -32,10 +38,10 @@ const InputFile = z
       ),
     ),
     file_url: optional(
-      text(8_192).refine((url) => FILE_URL.test(url), refusal("invalid_value", "The address of a file must be an https URL.")),
+      text(8_192).refine(isPublicHttps, refusal("invalid_value", "The address of a file must be an https URL of a public host.")),
     ),
     filename: optional(text(256)),
-    detail: inert((value) => value === "auto", "How closely a file is looked at can't be set."),
+    detail: optional(decided<FileDetail>({ auto: "accepted", low: "accepted", high: "accepted" })),
     file_id: inert(() => false, NO_UPLOADS),
     ...cacheHint,
   })

@@ -1,5 +1,6 @@
+import type { ResponseInputItem } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
-import { FunctionName, optional, supported, text, unsupported } from "@/lib/parameter";
+import { FunctionName, namesIn, optional, supported, text, unsupported } from "@/lib/parameter";
 import { InputPart, OutputPart, TEXT_CHARACTERS_MAX } from "./part-schema";
 
 const ITEMS_MAX = 2_000;
@@ -70,35 +71,38 @@ const CompactionInput = z.object({
 
 const ReferenceInput = z.object({ type: z.literal("item_reference"), id: z.string().min(1).max(256) });
 
+type Known = "message" | "function_call" | "function_call_output" | "reasoning" | "compaction" | "item_reference";
+type Foreign = Exclude<NonNullable<ResponseInputItem["type"]>, Known>;
+
 /** Items of tools and features that are not here; named so that the refusal can say so. */
 const ForeignInput = unsupported(
-  [
-    "additional_tools",
-    "apply_patch_call",
-    "apply_patch_call_output",
-    "code_interpreter_call",
-    "compaction_trigger",
-    "computer_call",
-    "computer_call_output",
-    "custom_tool_call",
-    "custom_tool_call_output",
-    "file_search_call",
-    "image_generation_call",
-    "local_shell_call",
-    "local_shell_call_output",
-    "mcp_approval_request",
-    "mcp_approval_response",
-    "mcp_call",
-    "mcp_list_tools",
-    "program",
-    "program_output",
-    "shell_call",
-    "shell_call_output",
-    "tool_search_call",
-    "tool_search_output",
-    "web_search_call",
-    "unsupported_parameter",
-  ],
+  namesIn<Foreign>({
+    additional_tools: true,
+    apply_patch_call: true,
+    apply_patch_call_output: true,
+    code_interpreter_call: true,
+    compaction_trigger: true,
+    computer_call: true,
+    computer_call_output: true,
+    configuration_update: true,
+    custom_tool_call: true,
+    custom_tool_call_output: true,
+    file_search_call: true,
+    image_generation_call: true,
+    local_shell_call: true,
+    local_shell_call_output: true,
+    mcp_approval_request: true,
+    mcp_approval_response: true,
+    mcp_call: true,
+    mcp_list_tools: true,
+    program: true,
+    program_output: true,
+    shell_call: true,
+    shell_call_output: true,
+    tool_search_call: true,
+    tool_search_output: true,
+    web_search_call: true,
+  }),
   "Items of this type are not supported; tools are functions.",
 );
 

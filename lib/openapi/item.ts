@@ -3,7 +3,7 @@ import { z } from "zod/v4";
 const Status = z.enum(["in_progress", "completed", "incomplete"]);
 
 const InputText = z.object({ type: z.literal("input_text"), text: z.string() });
-const InputImage = z.object({ type: z.literal("input_image"), image_url: z.string(), detail: z.enum(["low", "high", "auto"]) });
+const InputImage = z.object({ type: z.literal("input_image"), image_url: z.string(), detail: z.enum(["low", "high", "auto", "original"]) });
 const InputFile = z.object({
   type: z.literal("input_file"),
   filename: z.string().optional(),

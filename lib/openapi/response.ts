@@ -59,7 +59,7 @@ export const Response = z.object({
   temperature: z.number(),
   reasoning: z
     .object({
-      effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh"]).nullable(),
+      effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]).nullable(),
       summary: z.enum(["auto", "concise", "detailed"]).nullable(),
     })
     .nullable(),
@@ -74,6 +74,7 @@ export const Response = z.object({
   prompt_cache_key: z.string().nullable(),
   conversation: z.object({ id: z.string() }).optional(),
   user: z.string().optional(),
+  access_programs: z.null(),
   prompt_cache_retention: z.literal("in_memory").optional(),
 });
 

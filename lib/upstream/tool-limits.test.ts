@@ -21,6 +21,13 @@ test.each([
   ["tools that were not offered are dropped", { tools: [WEATHER] }, 2, "tool-calls"],
   ["one call when parallel calls are off", { tools: [WEATHER], parallelToolCalls: false }, 1, "tool-calls"],
   ["no call under tool_choice none, and the answer then just stops", { tools: [WEATHER], toolChoice: "none" as const }, 0, "stop"],
+  ["only the tool that was named", { tools: [WEATHER, { ...WEATHER, name: "launch" }], toolChoice: { name: "launch" } }, 1, "tool-calls"],
+  [
+    "nothing when another tool than the named one is called",
+    { tools: [WEATHER, { ...WEATHER, name: "land" }], toolChoice: { name: "land" } },
+    0,
+    "stop",
+  ],
   ["only allowed tools", { tools: [WEATHER, { ...WEATHER, name: "launch" }], allowedTools: ["launch"] }, 1, "tool-calls"],
 ])("%s", async (_, overrides, calls, reason) => {
   const result = await collect(withToolLimits(twoCalls(), ask(overrides)));

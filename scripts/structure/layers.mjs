@@ -1,4 +1,4 @@
-const BASE = ["errors", "env", "ids", "log", "parameter", "redact", "version"];
+const BASE = ["errors", "env", "ids", "json-schema", "log", "parameter", "public-host", "redact", "version"];
 const STORE = [...BASE, "prisma"];
 
 /** What each part of lib may import, besides itself. A part that is not named here may not exist. */
@@ -8,7 +8,9 @@ export const MAY_IMPORT = {
   ids: [],
   log: ["redact"],
   redact: [],
-  parameter: ["errors"],
+  parameter: ["errors", "json-schema"],
+  "json-schema": [],
+  "public-host": [],
   version: [],
   prisma: ["env", "log"],
   generation: [],

@@ -69,7 +69,7 @@ function takeCall(event: CallEvent, call: Part, added: OutputItem, fail: Fail): 
     return;
   }
   if (event.arguments !== call.text) throw fail("the arguments are not the sum of their deltas");
-  if (event.name !== added.name) throw fail("its name is not the call's");
+  if (!("name" in event) || event.name !== added.name) throw fail("its name is not the call's");
   call.stage = "part done";
 }
 

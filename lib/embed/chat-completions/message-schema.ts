@@ -1,8 +1,11 @@
+import type { ChatCompletionContentPartImage } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
 import { CallId } from "@/lib/items/schema";
-import { cacheHint, FunctionName, inert, optional, refusal, text } from "@/lib/parameter";
+import { cacheHint, decided, FunctionName, inert, optional, refusal, text } from "@/lib/parameter";
+import { isPublicHttps } from "@/lib/public-host";
 
-const IMAGE_URL = /^(?:https:\/\/|data:image\/[\w.+-]+;base64,)/i;
+const IMAGE_DATA = /^data:image\/[\w.+-]+;base64,/i;
+type ImageDetail = NonNullable<ChatCompletionContentPartImage.ImageURL["detail"]>;
 const FILE_DATA = /^data:[\w.+-]+\/[\w.+-]+;base64,/i;
 
 const TextPart = z.object({ type: z.literal("text"), text: z.string(), ...cacheHint });
@@ -12,8 +15,11 @@ const ImagePart = z.object({
   image_url: z.object({
     url: z
       .string()
-      .refine((url) => IMAGE_URL.test(url), refusal("invalid_value", "An image is given as an https URL or as data:image/…;base64,….")),
-    detail: optional(z.enum(["auto", "low", "high"])),
+      .refine(
+        (url) => IMAGE_DATA.test(url) || isPublicHttps(url),
+        refusal("invalid_value", "An image is given as an https URL of a public host or as data:image/…;base64,…."),
+      ),
+    detail: optional(decided<ImageDetail>({ auto: "accepted", low: "accepted", high: "accepted", original: "accepted" })),
   }),
   ...cacheHint,
 });

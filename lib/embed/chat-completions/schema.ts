@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
-import { cacheHint, FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
+import { cacheHint, FunctionName, inert, JsonSchema, optional, refusal, text } from "@/lib/parameter";
+import { Effort } from "../effort";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
 import { Verbosity } from "../verbosity";
@@ -12,7 +13,7 @@ const Tool = z.strictObject({
   function: z.strictObject({
     name: FunctionName,
     description: optional(text(16_384)),
-    parameters: optional(JsonObject),
+    parameters: optional(JsonSchema),
     strict: optional(z.boolean()),
     ...cacheHint,
   }),
@@ -34,7 +35,7 @@ const ResponseFormat = z.discriminatedUnion("type", [
     json_schema: z.strictObject({
       name: FunctionName,
       description: optional(text(16_384)),
-      schema: optional(JsonObject),
+      schema: optional(JsonSchema),
       strict: optional(z.boolean()),
     }),
   }),
@@ -72,7 +73,7 @@ const parameters = {
   tool_choice: optional(ToolChoice),
   parallel_tool_calls: optional(z.boolean()),
   response_format: optional(ResponseFormat),
-  reasoning_effort: optional(z.enum(["none", "minimal", "low", "medium", "high", "xhigh"])),
+  reasoning_effort: optional(Effort),
   verbosity: optional(Verbosity),
   metadata: optional(Metadata),
 

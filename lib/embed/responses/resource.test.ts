@@ -67,6 +67,7 @@ test("a response begins with every key, at its default, and nothing more", { tim
     metadata: {},
     safety_identifier: null,
     prompt_cache_key: null,
+    access_programs: null,
   });
 });
 

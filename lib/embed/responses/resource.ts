@@ -44,6 +44,8 @@ export interface ResponseResource {
   metadata: Record<string, string>;
   safety_identifier: string | null;
   prompt_cache_key: string | null;
+  /** There are none here. */
+  access_programs: null;
   conversation?: { id: string };
   user?: string;
   prompt_cache_retention?: "in_memory";
@@ -93,6 +95,7 @@ export function newResource(body: CreateResponseBody, { id, createdAt }: { id: s
     metadata: body.metadata ?? {},
     safety_identifier: body.safety_identifier ?? null,
     prompt_cache_key: body.prompt_cache_key ?? null,
+    access_programs: null,
     ...(conversation !== undefined && { conversation: { id: conversation } }),
     ...(body.user != null && { user: body.user }),
     ...(body.prompt_cache_retention != null && { prompt_cache_retention: "in_memory" as const }),

@@ -1,8 +1,10 @@
 import type { InputTokenCountParams } from "openai/resources/responses/input-tokens";
 import type { ResponseCompactParams, ResponseCreateParams } from "openai/resources/responses/responses";
+import type { Reasoning as OfficialReasoning } from "openai/resources/shared";
 import { z } from "zod/v4";
 import { Input } from "@/lib/items/schema";
-import { FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
+import { decided, FunctionName, inert, JsonSchema, optional, refusal, text } from "@/lib/parameter";
+import { Effort } from "../effort";
 import { Includable } from "../includable";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
@@ -23,20 +25,24 @@ const TextFormat = z.discriminatedUnion("type", [
     type: z.literal("json_schema"),
     name: FunctionName,
     description: optional(text(16_384)),
-    schema: JsonObject,
+    schema: JsonSchema,
     strict: optional(z.boolean()),
   }),
 ]);
 const TextOptions = z.strictObject({ format: optional(TextFormat), verbosity: optional(Verbosity) });
 
-const Summary = optional(z.enum(["auto", "concise", "detailed"]));
+const Summary = optional(
+  decided<NonNullable<OfficialReasoning["summary"]>>({ auto: "accepted", concise: "accepted", detailed: "accepted" }),
+);
+type Context = NonNullable<OfficialReasoning["context"]>;
 const Reasoning = z.strictObject({
-  effort: optional(z.enum(["none", "minimal", "low", "medium", "high", "xhigh"])),
+  effort: optional(Effort),
   summary: Summary,
   generate_summary: Summary,
-  context: inert((value) => value === "auto", "Which reasoning a model reads again can't be set."),
+  /** A hint: what a model can read again of its reasoning, it does. */
+  context: optional(decided<Context>({ auto: "accepted", current_turn: "accepted", all_turns: "accepted" })),
   mode: inert((value) => value === "standard", "There is one mode of reasoning: 'standard'."),
-});
+} satisfies Record<keyof OfficialReasoning, z.ZodType>);
 
 /** What adds output that nothing here produces is accepted: there is nothing it could leave out. */
 const Include = Includable.refine(
@@ -59,8 +65,39 @@ const counted = {
   text: optional(TextOptions),
   tool_choice: optional(ToolChoice),
   tools: optional(Tools),
-  truncation: optional(z.enum(["auto", "disabled"])),
+  truncation: optional(decided<NonNullable<ResponseCreateParams["truncation"]>>({ auto: "accepted", disabled: "accepted" })),
 };
+
+type Compression = NonNullable<NonNullable<ResponseCreateParams["image"]>["context_compression"]>;
+
+/** A hint: pictures reach the provider as they are. */
+const Image = z.strictObject({
+  context_compression: decided<Compression>({
+    auto: "accepted",
+    enabled: "accepted",
+    disabled: "accepted",
+  }),
+});
+
+type BackgroundOptions = NonNullable<ResponseCreateParams["background_options"]>;
+const LATER = { advice: "What runs in the background begins at once: 'completion_window' must be 'soonest'." };
+
+const BackgroundOptions = z.strictObject({
+  completion_window: optional(
+    decided<NonNullable<BackgroundOptions["completion_window"]>>({ soonest: "accepted", "2h": LATER, "8h": LATER }),
+  ),
+  /** Tells which requests belong together; nothing waits here. */
+  continuation_id: optional(text(256)),
+} satisfies Record<keyof BackgroundOptions, z.ZodType>);
+
+type AccessPrograms = NonNullable<ResponseCreateParams["access_programs"]>;
+const OTHER_PROGRAM = { advice: "Programs of access are OpenAI's own; only 'standard' is here." };
+
+const AccessPrograms = z.strictObject({
+  cyber: optional(
+    decided<NonNullable<AccessPrograms["cyber"]>>({ standard: "accepted", daybreak_blue: OTHER_PROGRAM, daybreak_red: OTHER_PROGRAM }),
+  ),
+} satisfies Record<keyof AccessPrograms, z.ZodType>);
 
 /** What Open Responses knows and the official client does not, and what agents tell of themselves, which asks for nothing. */
 const unofficial = {
@@ -82,6 +119,9 @@ const parameters = {
   stream: optional(z.boolean()),
   stream_options: optional(z.strictObject({ include_obfuscation: optional(z.boolean()) })),
   background: optional(z.boolean()),
+  background_options: optional(BackgroundOptions),
+  access_programs: optional(AccessPrograms),
+  image: optional(Image),
   store: optional(z.boolean()),
   // OpenAI takes no less than 16; the models behind this server do, as in chat completions.
   max_output_tokens: optional(z.int().min(1)),
@@ -140,6 +180,7 @@ export const CompactResponseBody = z.strictObject({
   model: Model,
   ...dialogue,
   ...cacheParameters,
+  image: optional(Image),
   service_tier: ServiceTier,
 } satisfies Record<keyof ResponseCompactParams, z.ZodType>);
 export type CompactResponseBody = z.output<typeof CompactResponseBody>;

@@ -50,7 +50,8 @@ export type StreamEvent =
   | Official.ResponseReasoningSummaryTextDoneEvent
   | Official.ResponseReasoningSummaryPartDoneEvent
   | Padded<Official.ResponseFunctionCallArgumentsDeltaEvent>
-  | Official.ResponseFunctionCallArgumentsDoneEvent
+  // The contract wants the name, which the client has ceased to know.
+  | (Official.ResponseFunctionCallArgumentsDoneEvent & { name: string })
   | ErrorEvent
   | TerminalEvent;
 

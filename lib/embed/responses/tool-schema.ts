@@ -1,5 +1,18 @@
+import type { FunctionTool as OfficialFunction, Tool as Official } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
-import { cacheHint, FunctionName, inert, JsonObject, optional, refusal, supported, text, unsupported } from "@/lib/parameter";
+import {
+  cacheHint,
+  FunctionName,
+  inert,
+  JsonObject,
+  JsonSchema,
+  namesIn,
+  optional,
+  refusal,
+  supported,
+  text,
+  unsupported,
+} from "@/lib/parameter";
 
 const isDirectOnly = (value: unknown): boolean => Array.isArray(value) && value.every((caller) => caller === "direct");
 
@@ -7,36 +20,38 @@ const FunctionTool = z.strictObject({
   type: z.literal("function"),
   name: FunctionName,
   description: optional(text(16_384)),
-  parameters: optional(JsonObject),
+  parameters: optional(JsonSchema),
   strict: optional(z.boolean()),
   /** Every tool is offered at once, which is what those that may be loaded later allow as well. */
   defer_loading: optional(z.boolean()),
   /** Describes what the client will send; nothing here reads it. */
   output_schema: optional(JsonObject),
   ...cacheHint,
+  async: inert((value) => value === false, "The output of a call comes with the next request: 'async' must be false."),
   allowed_callers: inert(isDirectOnly, "Tools are called by the model itself only: 'direct'."),
-});
+} satisfies Record<keyof OfficialFunction, z.ZodType>);
 
-const HOSTED_TOOLS = [
-  "apply_patch",
-  "code_interpreter",
-  "computer",
-  "computer_use",
-  "computer_use_preview",
-  "custom",
-  "file_search",
-  "image_generation",
-  "local_shell",
-  "mcp",
-  "namespace",
-  "programmatic_tool_calling",
-  "shell",
-  "tool_search",
-  "web_search",
-  "web_search_2025_08_26",
-  "web_search_preview",
-  "web_search_preview_2025_03_11",
-] as const;
+/** Every type of tool that the official client knows but functions. */
+const HOSTED_TOOLS = namesIn<Exclude<Official["type"], "function"> | "computer_use">({
+  apply_patch: true,
+  code_interpreter: true,
+  computer: true,
+  computer_use: true,
+  computer_use_preview: true,
+  custom: true,
+  file_search: true,
+  image_generation: true,
+  local_shell: true,
+  mcp: true,
+  namespace: true,
+  programmatic_tool_calling: true,
+  shell: true,
+  tool_search: true,
+  web_search: true,
+  web_search_2025_08_26: true,
+  web_search_preview: true,
+  web_search_preview_2025_03_11: true,
+});
 
 const ONLY_FUNCTIONS = "Tools of this type are not supported; use 'function'.";
 

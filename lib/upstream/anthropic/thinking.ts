@@ -1,6 +1,14 @@
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
 
-const TOKENS: Record<ReasoningEffort, number> = { none: 0, minimal: 0, low: 1_024, medium: 4_096, high: 16_384, xhigh: 24_576 };
+const TOKENS: Record<ReasoningEffort, number> = {
+  none: 0,
+  minimal: 0,
+  low: 1_024,
+  medium: 4_096,
+  high: 16_384,
+  xhigh: 24_576,
+  max: 24_576,
+};
 
 export interface Thinking {
   /** What it may take of the answer's tokens. */

@@ -14,9 +14,17 @@ interface Content {
   parts: Part[];
 }
 
-const THINKING_TOKENS: Record<ReasoningEffort, number> = { none: 0, minimal: 512, low: 1_024, medium: 2_048, high: 4_096, xhigh: 8_192 };
+const THINKING_TOKENS: Record<ReasoningEffort, number> = {
+  none: 0,
+  minimal: 512,
+  low: 1_024,
+  medium: 2_048,
+  high: 4_096,
+  xhigh: 8_192,
+  max: 24_576,
+};
 // From Gemini 3 on thinking has levels and can't be switched off.
-const THINKING_LEVELS = { none: "low", minimal: "low", low: "low", medium: "medium", high: "high", xhigh: "high" } as const;
+const THINKING_LEVELS = { none: "low", minimal: "low", low: "low", medium: "medium", high: "high", xhigh: "high", max: "high" } as const;
 
 // From Gemini 3 on a replayed call without its signature is refused. Where it is no longer known, as after a restart,
 // this value stands for it, the one Google documents for calls from elsewhere.

@@ -121,6 +121,8 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
     [{ frequency_penalty: -1 }, { frequency_penalty: -1 }],
     [{ presence_penalty: 1.5 }, { presence_penalty: 1.5 }],
     [{ reasoning_effort: "low" }, { reasoning_effort: "low" }],
+    [{ reasoning_effort: "max" }, { reasoning_effort: "max" }],
+    [{ service_tier: "fast", prompt_cache_retention: "24h" }, { model: "calls" }],
     [{ response_format: JSON_FORMAT }, { response_format: JSON_FORMAT }],
     [
       { response_format: { type: "json_schema", json_schema: { name: "n", schema: { type: "object" }, strict: true } } },
