@@ -5,6 +5,7 @@ import type { OutputItem } from "@/lib/generation/item";
 import { seal } from "@/lib/items/seal";
 import { randomPadding } from "../padding";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
+import { closeOutput, type MissingEnd } from "./close-output";
 import type { StreamEvent } from "./stream-event";
 import { terminalEvents } from "./terminal-events";
 
@@ -23,7 +24,7 @@ type Unnumbered = StreamEvent extends infer Event ? (Event extends StreamEvent ?
 /**
  * The whole stream of a response, from `response.created` to the one terminal event, whose response is the final one. A generation
  * that throws becomes `error` and `response.failed` (or, cancelled, `response.incomplete` with that status): nothing is thrown.
- * What was open then stays open in the stream and is `incomplete` in the final response.
+ * What was open then stays open in the stream and is `incomplete` in the final response; an interface first gets the end that it lacks.
  *
  * The last item is not said to be done before another one starts or the generation ends, for only then is it known to be whole.
  */
@@ -42,6 +43,7 @@ export async function* toStreamEvents(
     for await (const event of events) for (const wire of output.take(event)) yield numbered(wire);
     yield* terminalEvents(finishResource(resource, output.whole(), nowSeconds()), null, sequence);
   } catch (thrown) {
+    for (const wire of output.close()) yield numbered(wire);
     if (options.isCancelled?.()) {
       yield* terminalEvents(cancelResource(resource, output.cut()), null, sequence);
       return;
@@ -55,6 +57,8 @@ const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
 
 interface Output {
   take(event: GenerationEvent): Unnumbered[];
+  /** The ends of what the generation broke off. */
+  close(): Unnumbered[];
   /** The items when the generation broke off: one that had ended, but was not known to be whole, is incomplete too. */
   cut(): OutputItem[];
   /** Throws unless the generation has finished. */
@@ -97,8 +101,9 @@ function createOutput({ obfuscate = false, sealReasoningFor = null }: EncodeOpti
     }
     return event.delta === "" ? [] : [{ ...deltaEvent(event, index), ...padding(event.delta) }];
   };
+  const close = (): Unnumbered[] => closeOutput(collected.items).map((end) => ({ ...textDelta(end), ...padding(end.delta) }));
   const cut = (): OutputItem[] => collected.items.map((one, index) => (index === held ? { ...one, status: "incomplete" } : one));
-  return { take, cut, whole: () => wholeOf(collected) };
+  return { take, close, cut, whole: () => wholeOf(collected) };
 }
 
 type StartEvent = Extract<GenerationEvent, { type: `${string}-start` }>;
@@ -138,12 +143,16 @@ function deltaEvent({ type, id, delta }: DeltaEvent, output_index: number): Unnu
   const at = { item_id: id, output_index };
   switch (type) {
     case "text-delta":
-      return { type: "response.output_text.delta", ...at, content_index: 0, delta, logprobs: [] };
+      return textDelta({ ...at, delta });
     case "reasoning-delta":
       return { type: "response.reasoning_summary_text.delta", ...at, summary_index: 0, delta };
     case "tool-call-delta":
       return { type: "response.function_call_arguments.delta", ...at, delta };
   }
+}
+
+export function textDelta(end: MissingEnd): Extract<Unnumbered, { type: "response.output_text.delta" }> {
+  return { type: "response.output_text.delta", ...end, content_index: 0, logprobs: [] };
 }
 
 function doneEvents(item: OutputItem, output_index: number): Unnumbered[] {

@@ -3,6 +3,8 @@ import { log } from "@/lib/log";
 import { endOrphans } from "@/lib/responses/orphans/mutations";
 import type { EndedResponse, Orphan } from "@/lib/responses/schema";
 import type { UsageRow } from "@/lib/usage/schema";
+import { closeOutput } from "./close-output";
+import { textDelta } from "./encode";
 import { foldOutput } from "./fold";
 import { liveRuns } from "./live-runs";
 import { cancelResource, failResource, type ResponseResource } from "./resource";
@@ -28,6 +30,8 @@ export function endOrphan(orphan: Orphan, failure: ApiError | null): EndedRespon
   const events = orphan.events.flatMap((batch) => batch.events as StreamEvent[]);
   const begun = orphan.body as ResponseResource;
   const output = foldOutput(events);
+  const ends = closeOutput(output).map((end, index): StreamEvent => ({ ...textDelta(end), sequence_number: events.length + index }));
+  const next = events.length + ends.length;
   const resource = failure ? failResource(begun, output, failure) : cancelResource(begun, output);
   return {
     id: orphan.id,
@@ -36,7 +40,7 @@ export function endOrphan(orphan: Orphan, failure: ApiError | null): EndedRespon
     // What the check had found, only the process that is gone knew.
     report: null,
     output: resource.output,
-    events: orphan.background ? { firstSequence: events.length, events: terminalEvents(resource, failure, events.length) } : null,
+    events: orphan.background ? { firstSequence: events.length, events: [...ends, ...terminalEvents(resource, failure, next)] } : null,
     usage: usageOf(orphan, failure),
     conversation: orphan.conversationId === null ? null : { id: orphan.conversationId, items: null },
   };
