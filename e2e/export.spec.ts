@@ -9,7 +9,7 @@ import { unfold } from "@/lib/export/unfold";
 import { signInFresh } from "./account";
 import { test } from "./browser";
 import { collectComplaints } from "./complaints";
-import { answers, answerWith, CHAT, complete, send, streamOf } from "./playground-steps";
+import { answers, answerWith, ASKED, complete, send, streamOf } from "./playground-steps";
 
 const PROGRAM = `root = Card([h, c, t, tabs, a, cards, f])
 h = Header("Quarterly figures", "In thousands")
@@ -31,7 +31,7 @@ test.setTimeout(300_000);
 /** A thread with the answer in it. */
 async function answered(page: Page, baseURL: string | undefined): Promise<void> {
   await signInFresh(page.context(), baseURL ?? "");
-  await page.route(CHAT, (route) => route.fulfill(streamOf([ANSWER])));
+  await page.route(ASKED, (route) => route.fulfill(streamOf([ANSWER])));
   await page.goto("/playground");
   await send(page, "Show me the figures");
   await complete(page);

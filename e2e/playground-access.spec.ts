@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { expectAccessible, WIDTHS } from "./accessible";
 import { signInFresh } from "./account";
 import { test } from "./browser";
-import { answers, CHAT, clickExample, complete, message, send } from "./playground-steps";
+import { answers, ASKED, clickExample, complete, message, send } from "./playground-steps";
 
 test.beforeEach(async ({ context, page, baseURL }) => {
   await signInFresh(context, baseURL ?? "");
@@ -40,7 +40,7 @@ test("a reader who scrolled up stays there while an answer streams, and can jump
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(CHAT, async (route) => {
+  await page.route(ASKED, async (route) => {
     await released;
     await route.continue();
   });
@@ -102,7 +102,7 @@ for (const width of WIDTHS) {
       await expectAccessible(page, "models");
       await page.keyboard.press("Escape");
       await expect(page.getByRole("option")).toHaveCount(0);
-      await page.route(CHAT, (route) =>
+      await page.route(ASKED, (route) =>
         route.fulfill({ status: 503, headers: { "x-request-id": "req_failed" }, json: { error: { message: "No." } } }),
       );
       await clickExample(page, "Capital of France");

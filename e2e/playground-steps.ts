@@ -1,10 +1,10 @@
-import { expect, type Page, type Route } from "@playwright/test";
+import { expect, type Locator, type Page, type Route } from "@playwright/test";
 import { findThread } from "@/lib/conversations/queries";
 import type { Thread } from "@/lib/conversations/schema";
 import type { SignedInAccount } from "./account";
 
 /** Where the page asks for answers. */
-export const CHAT = "**/v1/embed/chat/completions";
+export const ASKED = "**/v1/embed/responses";
 
 export function clickExample(page: Page, name: string): Promise<void> {
   return page.getByRole("list", { name: "Examples" }).getByRole("button", { name }).click();
@@ -40,23 +40,41 @@ export async function send(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** An event stream of these deltas, without its end when `whole` is false. */
+/** The stream of a response with these deltas, without its end when `whole` is false. */
 export function streamOf(deltas: string[], whole = true): Parameters<Route["fulfill"]>[0] {
-  const chunks = deltas.map((content) => ({
-    id: "chatcmpl-1",
-    object: "chat.completion.chunk",
-    model: "m",
-    choices: [{ index: 0, delta: { content }, finish_reason: null }],
-  }));
-  const frames = [...chunks.map((chunk) => JSON.stringify(chunk)), ...(whole ? ["[DONE]"] : [])];
+  const response = { id: "resp_test", model: "m", status: "completed", usage: null };
+  const events = [
+    { type: "response.created", response },
+    ...deltas.map((delta) => ({ type: "response.output_text.delta", output_index: 0, delta })),
+    ...(whole ? [{ type: "response.completed", response }] : []),
+  ];
   return {
     status: 200,
     headers: { "content-type": "text/event-stream", "x-request-id": "req_test" },
-    body: frames.map((frame) => `data: ${frame}\n\n`).join(""),
+    body: events.map((event, sequence_number) => `data: ${JSON.stringify({ ...event, sequence_number })}\n\n`).join(""),
   };
 }
 
 /** A program as an answer carries it. */
 export function answerWith(program: string): string {
   return `<content thesys="true" version="2">\n\`\`\`openui-lang\n${program.replaceAll('"', "&quot;")}\n\`\`\`\n</content>`;
+}
+
+/** A chart that is drawn: its bars or lines stand on the page, seen. */
+export async function expectDrawnChart(answer: Locator): Promise<void> {
+  const shapes = answer.locator("svg.recharts-surface :is(path, rect)[d], svg.recharts-surface rect");
+  // The renderer may still be on its way to a browser that is new.
+  await expect(shapes.first()).toBeAttached({ timeout: 60_000 });
+  await expect.poll(() => answer.locator("svg.recharts-surface").first().evaluate(isSeen)).toBe(true);
+}
+
+/** A cell of a drawn table with this text. */
+export async function expectDrawnCell(answer: Locator, text: string): Promise<void> {
+  const cell = answer.getByRole("cell", { name: text }).first();
+  await expect.poll(() => cell.evaluate(isSeen)).toBe(true);
+}
+
+function isSeen(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 0 && height > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }

@@ -5,7 +5,7 @@ import { collectComplaints } from "./complaints";
 import {
   answers,
   answerWith,
-  CHAT,
+  ASKED,
   clickExample,
   complete,
   message,
@@ -84,7 +84,7 @@ for (const [renderer, baseURL] of Object.entries(SERVERS)) {
 
     test("a generated button says what it stands for, with the context the renderer leaves out", async ({ page }) => {
       let asked = "";
-      await page.route(CHAT, async (route) => {
+      await page.route(ASKED, async (route) => {
         asked = route.request().postData() ?? "";
         await route.fulfill(
           streamOf([
@@ -96,7 +96,7 @@ for (const [renderer, baseURL] of Object.entries(SERVERS)) {
       await answers(page).getByRole("button", { name: "Costs" }).click();
       await expect(questions(page).last()).toContainText("Costs");
       await expect(answers(page)).toHaveCount(2);
-      const last = JSON.parse(asked).messages.at(-1).content;
+      const last = JSON.parse(asked).input.at(-1).content;
       expect(last).toContain('<content thesys="true">Costs</content>');
       expect(last).toContain("Show only costs");
     });
@@ -192,7 +192,7 @@ test("a model is found by typing; without its key it says which setting it needs
 });
 
 test("raw answer, request and code are those of the answer, without a key in them", async ({ page }) => {
-  const requested = page.waitForRequest(CHAT);
+  const requested = page.waitForRequest(ASKED);
   await clickExample(page, "Capital of France");
   const body = (await requested).postDataJSON();
   await complete(page);

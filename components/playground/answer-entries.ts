@@ -1,16 +1,17 @@
 import type { AnswerDetails, ThreadEntry } from "@/lib/conversations/schema";
+import { closeAnswer } from "@/lib/genui/close-answer";
 import type { PartialAnswer } from "./partial-answer";
 import type { ShownEntry } from "./shown-entry";
-import { withoutPassedThinking } from "./think-items";
 
 type Status = ThreadEntry["item"]["status"];
 
 /**
- * An answer as items: the message (also when nothing arrived, to carry the details), then its calls.
- * The details stand beside the first; a call cut off in its arguments is left out, since nobody can answer it, and so is what was thought.
+ * An answer as items: the message (also when nothing arrived, to carry the details), then its calls. One that was cut is closed, so that it
+ * draws what it drew while it came. The details stand beside the first; a call cut off in its arguments is left out, since nobody can
+ * answer it.
  */
 export function answerEntries(key: string, arrived: PartialAnswer, details: AnswerDetails): ShownEntry[] {
-  const answer = { ...arrived, text: withoutPassedThinking(arrived.text) };
+  const answer = { ...arrived, text: closeAnswer(arrived.text) };
   const whole = details.state === "done" && answer.finishReason !== "length" && answer.finishReason !== "content_filter";
   const status: Status = whole ? "completed" : details.state === "streaming" ? "in_progress" : "incomplete";
   const calls = details.state === "done" ? answer.calls.filter(({ callId, name }) => callId !== "" && name !== "") : [];

@@ -1,9 +1,13 @@
 "use client";
 
+import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import type { AnswerDetails } from "@/lib/conversations/schema";
 import type { Running } from "./thread-state";
+
+/** Sooner nobody wonders. */
+const SHOW_SECONDS_FROM = 3;
 
 interface AnswerStatsProps {
   details: AnswerDetails | null;
@@ -13,12 +17,7 @@ interface AnswerStatsProps {
 /** The line below an answer: who answered, how fast, how much, and under which id. */
 export function AnswerStats({ details, running }: AnswerStatsProps) {
   if (running) {
-    return (
-      <p className="mt-3 flex min-h-8 items-center gap-2 text-ink-muted text-xs">
-        <Spinner />
-        {running.phase === "streaming" ? "Streaming" : "Waiting for the first part"}
-      </p>
-    );
+    return <Progress running={running} />;
   }
   if (!details) return null;
   const { model, firstDeltaMs, totalMs, inputTokens, outputTokens, requestId } = details;
@@ -38,6 +37,25 @@ export function AnswerStats({ details, running }: AnswerStatsProps) {
         </div>
       ) : null}
     </dl>
+  );
+}
+
+/** What the model is doing, as far as that can be told, and for how long. */
+function Progress({ running: { phase, answer } }: { running: Running }) {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  const chars = answer.text.length + answer.calls.reduce((sum, call) => sum + call.arguments.length, 0);
+  const doing = chars > 0 ? "Streaming" : answer.thinking !== "" ? "Thinking" : phase === "streaming" ? "The model is at work" : "Sending";
+  return (
+    <p className="mt-3 flex min-h-8 items-center gap-2 text-ink-muted text-xs tabular-nums">
+      <Spinner />
+      {doing}
+      {chars > 0 ? `, ${chars.toLocaleString("en")} characters` : ""}
+      {seconds < SHOW_SECONDS_FROM ? "" : `, ${seconds} s`}
+    </p>
   );
 }
 

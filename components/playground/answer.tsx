@@ -1,12 +1,13 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { memo, useCallback, useState } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
 import { useShownTheme } from "@/components/shell/theme";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
 import type { AnswerSettings } from "@/lib/conversations/schema";
+import { closeAnswer } from "@/lib/genui/close-answer";
 import { AnswerEnd } from "./answer-end";
 import { AnswerStats } from "./answer-stats";
 import { ChartTables } from "./chart-tables";
@@ -16,9 +17,11 @@ import { GenUISkeleton, LazyGenUI } from "./lazy-gen-ui";
 import { isOpenable } from "./open-url";
 import { withFormContext } from "./renderable";
 import { requestBody } from "./request-body";
+import { responseBody } from "./response-body";
 import type { ShownEntry } from "./shown-entry";
 import type { Running } from "./thread-state";
 import type { ThreadStore } from "./thread-store";
+import { Thinking } from "./thinking";
 import { ToolCalls } from "./tool-calls";
 import type { AnswerTurn } from "./turns";
 import { actionMessage } from "./user-text";
@@ -37,35 +40,40 @@ interface AnswerProps {
   onResults: (outputs: { callId: string; output: string }[]) => void;
   /** Null when it cannot be asked again now. */
   onRetry: (() => void) | null;
+  /** Null when the answer cannot be gone on with now. */
+  onContinue: (() => void) | null;
 }
 
 /** One answer: rendered, raw, as the request it answers, and as code; below it how it went. */
-export function Answer({ turn, asked, fallbackSettings, origin, store, running, busy, onMessage, onResults, onRetry }: AnswerProps) {
-  const { key, text, calls, details } = turn;
+export function Answer({
+  turn,
+  asked,
+  fallbackSettings,
+  origin,
+  store,
+  running,
+  busy,
+  onMessage,
+  onResults,
+  onRetry,
+  onContinue,
+}: AnswerProps) {
+  const { key, text, thinking, calls, details } = turn;
   const settings = details?.settings ?? fallbackSettings;
-  const onAction = useCallback(
-    (action: GenUIAction) => {
-      const url: unknown = action.params?.url;
-      if (action.type === "open_url") {
-        if (typeof url === "string" && isOpenable(url, window.location.href)) window.open(url, "_blank", "noopener,noreferrer");
-        return;
-      }
-      const message = actionMessage(action);
-      if (message !== null) onMessage(message);
-    },
-    [onMessage],
-  );
+  const onAction = useAction(onMessage);
 
   const rendered = (
     <div className="flex flex-col gap-4">
+      {thinking === "" ? null : <Thinking text={thinking} isOver={text !== "" || calls.length > 0 || !running} />}
       {text !== "" ? <Rendered answerKey={key} text={text} isStreaming={running !== undefined} store={store} onAction={onAction} /> : null}
       {text !== "" && !running ? <ChartTables answer={text} /> : null}
-      {text === "" && running && calls.length === 0 ? <GenUISkeleton /> : null}
+      {text === "" && thinking === "" && running && calls.length === 0 ? <GenUISkeleton /> : null}
       {calls.length > 0 ? <ToolCalls calls={calls} busy={busy} onResults={onResults} /> : null}
-      {details ? <AnswerEnd details={details} text={text} empty={text === "" && calls.length === 0} onRetry={onRetry} /> : null}
+      {details ? (
+        <AnswerEnd details={details} text={text} empty={text === "" && calls.length === 0} onRetry={onRetry} onContinue={onContinue} />
+      ) : null}
     </div>
   );
-  const body = () => requestBody(asked, settings);
   return (
     <article aria-label="Answer" aria-busy={running !== undefined || undefined} data-answer={key} className="min-w-0">
       <Tabs
@@ -81,12 +89,28 @@ export function Answer({ turn, asked, fallbackSettings, origin, store, running, 
         tabs={[
           { id: "rendered", label: "Rendered", content: rendered },
           { id: "raw", label: "Raw", content: <Raw turn={turn} /> },
-          { id: "request", label: "Request", content: <RequestTab body={body} /> },
-          { id: "code", label: "Code", content: <CodeTab body={body} origin={origin} /> },
+          { id: "request", label: "Request", content: <RequestTab body={() => responseBody(asked, settings)} /> },
+          { id: "code", label: "Code", content: <CodeTab body={() => requestBody(asked, settings)} origin={origin} /> },
         ]}
       />
       <AnswerStats details={details} running={running} />
     </article>
+  );
+}
+
+/** What a press in the answer does: it opens an address, or says something. */
+function useAction(onMessage: (message: string) => void): (action: GenUIAction) => void {
+  return useCallback(
+    (action: GenUIAction) => {
+      const url: unknown = action.params?.url;
+      if (action.type === "open_url") {
+        if (typeof url === "string" && isOpenable(url, window.location.href)) window.open(url, "_blank", "noopener,noreferrer");
+        return;
+      }
+      const message = actionMessage(action);
+      if (message !== null) onMessage(message);
+    },
+    [onMessage],
   );
 }
 
@@ -103,11 +127,13 @@ const Rendered = memo(function Rendered({ answerKey, text, isStreaming, store, o
   const theme = useShownTheme();
   // Only at mount: feeding back what the forms just reported would fight with the typing.
   const [formContext] = useState(() => store.forms.contextOf(answerKey));
+  // One that was cut, also by a page of an earlier version, draws what it drew while it came.
+  const closed = useMemo(() => closeAnswer(text), [text]);
   const onState = useCallback((context: string) => store.forms.keep(answerKey, context), [store, answerKey]);
   return (
     <div data-rendered={answerKey} className="min-h-16">
       <LazyGenUI
-        response={isStreaming ? text : withFormContext(text, formContext)}
+        response={isStreaming ? text : withFormContext(closed, formContext)}
         isStreaming={isStreaming}
         theme={theme}
         onAction={onAction}
@@ -124,5 +150,5 @@ function Raw({ turn }: { turn: AnswerTurn }) {
 }
 
 function RequestTab({ body }: { body: () => object }) {
-  return <CodeBlock code={`POST /v1/embed/chat/completions\n\n${JSON.stringify(body(), null, 2)}`} label="request" wrap />;
+  return <CodeBlock code={`POST /v1/embed/responses\n\n${JSON.stringify(body(), null, 2)}`} label="request" wrap />;
 }

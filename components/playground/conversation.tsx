@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
+import { toast } from "@/components/ui/toast";
 import { Announcer } from "./announcer";
 import { Composer } from "./composer";
 import { ConversationFoot } from "./conversation-foot";
@@ -12,7 +13,7 @@ import { EmptyThread } from "./empty-thread";
 import { Inspector } from "./inspector";
 import type { PlaygroundActions } from "./playground";
 import { Sheet } from "./sheet";
-import { userEntry } from "./shown-entry";
+import { type ShownEntry, userEntry } from "./shown-entry";
 import { createThreadStore, type ThreadStore } from "./thread-store";
 import { TurnList } from "./turn-list";
 import { toTurns } from "./turns";
@@ -23,6 +24,8 @@ import { typedMessage } from "./user-text";
 interface ConversationProps {
   thread: Thread | null;
   title: string | null;
+  /** The thread as another window changed it; null when none did. */
+  changed: Thread | null;
   models: ModelInfo[];
   origin: string;
   actions: PlaygroundActions;
@@ -32,8 +35,8 @@ interface ConversationProps {
 }
 
 /** One thread: what was said, and the composer to go on. */
-export function Conversation({ thread, title, models, origin, actions, onSaved, onNew, onShowThreads }: ConversationProps) {
-  const store = useThreadStore(thread, actions, onSaved);
+export function Conversation({ thread, title, changed, models, origin, actions, onSaved, onNew, onShowThreads }: ConversationProps) {
+  const store = useThreadStore(thread, changed, actions, onSaved);
   const { threadId, entries, running, problem } = useStore(store.state);
   const { settings, change, blocked } = useSettings(thread, models);
   const [inspecting, setInspecting] = useState(false);
@@ -90,9 +93,28 @@ export function Conversation({ thread, title, models, origin, actions, onSaved, 
   );
 }
 
-/** The store lives as long as the conversation is shown; what is under way ends with it and is kept. */
-function useThreadStore(thread: Thread | null, { write, saveForm }: PlaygroundActions, onSaved: ConversationProps["onSaved"]): ThreadStore {
-  const [store] = useState(() => createThreadStore(thread, { fetch: (...args) => fetch(...args), write, saveForm, onSaved }));
-  useEffect(() => () => store.leave(), [store]);
+/** The store lives as long as the conversation is shown; an answer under way goes on at the server. */
+function useThreadStore(
+  thread: Thread | null,
+  changed: Thread | null,
+  { write, saveForm, open }: PlaygroundActions,
+  onSaved: ConversationProps["onSaved"],
+): ThreadStore {
+  const [store] = useState(() =>
+    createThreadStore(thread, { fetch: (...args) => fetch(...args), write, saveForm, open, onSaved, onReplaced: offerUndo }),
+  );
+  useEffect(() => {
+    void store.takeUp();
+    return () => store.leave();
+  }, [store]);
+  useEffect(() => {
+    if (changed) store.follow(changed);
+  }, [store, changed]);
   return store;
+}
+
+function offerUndo(replaced: ShownEntry[], restore: () => Promise<void>): void {
+  const answers = replaced.filter(({ details }) => details !== null).length;
+  const title = answers === 1 ? "The answer was replaced" : `${replaced.length} messages were replaced`;
+  toast({ title, action: { label: "Undo", onSelect: () => void restore() } });
 }

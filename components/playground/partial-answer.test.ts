@@ -1,43 +1,65 @@
-import type { ChatCompletionChunk } from "openai/resources/chat/completions";
+import type { ResponseStreamEvent } from "openai/resources/responses/responses";
 import { expect, test } from "vitest";
-import { EMPTY_ANSWER, type PartialAnswer, withChunk } from "./partial-answer";
+import type { GenerationEvent } from "@/lib/generation/event";
+import { toStreamEvents } from "@/lib/embed/responses/encode";
+import { newResource } from "@/lib/embed/responses/resource";
+import { played } from "@/tests/responses/random-events";
+import { EMPTY_ANSWER, hasBegun, type PartialAnswer, withEvent } from "./partial-answer";
 
-test("text, model, finish reason and usage add up from the chunks that carry them", () => {
-  const answer = fold([{ content: "He" }, { content: "llo" }], {
-    usage: { prompt_tokens: 3, completion_tokens: 2, total_tokens: 5 },
-    finish: "stop",
-  });
-  expect(answer).toMatchObject({
+const MODEL = "c1/vitrine/offline/v-20261122";
+const USAGE = { inputTokens: 3, cachedTokens: 0, outputTokens: 2, reasoningTokens: 0 };
+const finish = (reason: "stop" | "length" | "tool-calls"): GenerationEvent => ({ type: "finish", reason, usage: USAGE });
+const said = (...deltas: string[]): GenerationEvent[] => [
+  { type: "text-start", id: "msg_1" },
+  ...deltas.map((delta): GenerationEvent => ({ type: "text-delta", id: "msg_1", delta })),
+  { type: "text-end", id: "msg_1" },
+];
+const thought = (id: string, delta: string): GenerationEvent[] => [
+  { type: "reasoning-start", id },
+  { type: "reasoning-delta", id, delta },
+  { type: "reasoning-end", id },
+];
+
+/** What a page makes of the stream that the server writes for these events. */
+async function received(events: GenerationEvent[]): Promise<PartialAnswer> {
+  const resource = newResource({ model: MODEL, input: "Hi" }, { id: "resp_1", createdAt: 1 });
+  let answer = EMPTY_ANSWER;
+  // As on the wire: the official client's types say more than is read of an event.
+  for await (const event of toStreamEvents(resource, played(events))) answer = withEvent(answer, event as ResponseStreamEvent);
+  return answer;
+}
+
+test("text, model, finish reason and usage add up", async () => {
+  expect(await received([...said("He", "llo"), finish("stop")])).toMatchObject({
     text: "Hello",
-    model: "c1/vitrine/offline/v-20261122",
+    model: MODEL,
     finishReason: "stop",
     inputTokens: 3,
     outputTokens: 2,
   });
+  expect((await received([...said("He"), finish("length")])).finishReason).toBe("length");
 });
 
-test("pieces of parallel tool calls are told apart by their index", () => {
-  const { calls } = fold([
-    { tool_calls: [{ index: 0, id: "call_1", type: "function", function: { name: "a", arguments: "" } }] },
-    { tool_calls: [{ index: 1, id: "call_2", type: "function", function: { name: "b", arguments: '{"x"' } }] },
-    { tool_calls: [{ index: 0, function: { arguments: "{}" } }] },
-    { tool_calls: [{ index: 1, function: { arguments: ":1}" } }] },
+test("what was thought is one text, a paragraph for each piece of it, and no answer yet", async () => {
+  const answer = await received([...thought("rs_1", "**First**"), ...thought("rs_2", "Then"), finish("stop")]);
+  expect(answer.thinking).toBe("**First**\n\nThen");
+  expect(hasBegun(answer)).toBe(false);
+});
+
+test("pieces of parallel tool calls are told apart", async () => {
+  const { calls, finishReason } = await received([
+    { type: "tool-call-start", id: "fc_1", callId: "call_1", name: "a" },
+    { type: "tool-call-start", id: "fc_2", callId: "call_2", name: "b" },
+    { type: "tool-call-delta", id: "fc_2", delta: '{"x"' },
+    { type: "tool-call-delta", id: "fc_1", delta: "{}" },
+    { type: "tool-call-delta", id: "fc_2", delta: ":1}" },
+    { type: "tool-call-end", id: "fc_1" },
+    { type: "tool-call-end", id: "fc_2" },
+    finish("tool-calls"),
   ]);
-  expect(calls).toEqual([
+  expect(calls).toMatchObject([
     { callId: "call_1", name: "a", arguments: "{}" },
     { callId: "call_2", name: "b", arguments: '{"x":1}' },
   ]);
+  expect(finishReason).toBe("tool_calls");
 });
-
-function fold(
-  deltas: ChatCompletionChunk.Choice.Delta[],
-  end: { usage?: ChatCompletionChunk["usage"]; finish?: "stop" } = {},
-): PartialAnswer {
-  const chunk = { id: "chatcmpl-1", object: "chat.completion.chunk", created: 1, model: "c1/vitrine/offline/v-20261122" } as const;
-  const chunks: ChatCompletionChunk[] = [
-    ...deltas.map((delta) => ({ ...chunk, choices: [{ index: 0, delta, finish_reason: null }] })),
-    { ...chunk, choices: [{ index: 0, delta: {}, finish_reason: end.finish ?? null }] },
-    { ...chunk, choices: [], usage: end.usage ?? null },
-  ];
-  return chunks.reduce(withChunk, EMPTY_ANSWER);
-}

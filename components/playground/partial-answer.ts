@@ -1,6 +1,8 @@
-import type { ChatCompletionChunk } from "openai/resources/chat/completions";
+import type { Response, ResponseOutputItem, ResponseStreamEvent } from "openai/resources/responses/responses";
 
 export interface PartialCall {
+  /** Its place in the output, which is how the pieces of its arguments name it. */
+  index: number;
   callId: string;
   name: string;
   arguments: string;
@@ -10,6 +12,8 @@ export interface PartialCall {
 export interface PartialAnswer {
   text: string;
   refusal: string;
+  /** What the model thought, as it wrote it. */
+  thinking: string;
   calls: PartialCall[];
   model: string | null;
   finishReason: string | null;
@@ -20,6 +24,7 @@ export interface PartialAnswer {
 export const EMPTY_ANSWER: PartialAnswer = {
   text: "",
   refusal: "",
+  thinking: "",
   calls: [],
   model: null,
   finishReason: null,
@@ -27,26 +32,52 @@ export const EMPTY_ANSWER: PartialAnswer = {
   outputTokens: null,
 };
 
-/** The answer with one more chunk; the given answer stays as it was. */
-export function withChunk(answer: PartialAnswer, chunk: ChatCompletionChunk): PartialAnswer {
-  const choice = chunk.choices?.[0];
-  return {
-    text: answer.text + (choice?.delta?.content ?? ""),
-    refusal: answer.refusal + (choice?.delta?.refusal ?? ""),
-    calls: choice?.delta?.tool_calls ? withCalls(answer.calls, choice.delta.tool_calls) : answer.calls,
-    model: chunk.model ?? answer.model,
-    finishReason: choice?.finish_reason ?? answer.finishReason,
-    inputTokens: chunk.usage?.prompt_tokens ?? answer.inputTokens,
-    outputTokens: chunk.usage?.completion_tokens ?? answer.outputTokens,
-  };
+/** The answer with one more event of its stream; the given answer stays as it was. */
+export function withEvent(answer: PartialAnswer, event: ResponseStreamEvent): PartialAnswer {
+  if (event.type === "response.output_text.delta") return { ...answer, text: answer.text + event.delta };
+  if (event.type === "response.refusal.delta") return { ...answer, refusal: answer.refusal + event.delta };
+  if (event.type === "response.reasoning_summary_text.delta") return { ...answer, thinking: answer.thinking + event.delta };
+  if (event.type === "response.reasoning_summary_part.added")
+    return { ...answer, thinking: answer.thinking === "" ? "" : `${answer.thinking}\n\n` };
+  if (event.type === "response.output_item.added" || event.type === "response.output_item.done")
+    return withItem(answer, event.output_index, event.item);
+  if (event.type === "response.function_call_arguments.delta") {
+    const before = answer.calls.find(({ index }) => index === event.output_index);
+    return before ? withCall(answer, event.output_index, { ...before, arguments: before.arguments + event.delta }) : answer;
+  }
+  return isLastEvent(event) ? withEnd(answer, event.response) : answer;
 }
 
-/** A call's id and name come with its first piece, its arguments in pieces, told apart by `index`. */
-function withCalls(calls: PartialCall[], deltas: ChatCompletionChunk.Choice.Delta.ToolCall[]): PartialCall[] {
-  const next = [...calls];
-  for (const { index, id, function: called } of deltas) {
-    const call = next[index] ?? { callId: "", name: "", arguments: "" };
-    next[index] = { callId: id ?? call.callId, name: called?.name ?? call.name, arguments: call.arguments + (called?.arguments ?? "") };
-  }
-  return next;
+type LastEvent = Extract<ResponseStreamEvent, { type: "response.completed" | "response.incomplete" | "response.failed" }>;
+
+/** Whether the response has ended with this. */
+export function isLastEvent(event: ResponseStreamEvent): event is LastEvent {
+  return event.type === "response.completed" || event.type === "response.incomplete" || event.type === "response.failed";
+}
+
+/** Whether there is anything of the answer itself, beside what was thought. */
+export function hasBegun({ text, refusal, calls }: PartialAnswer): boolean {
+  return text !== "" || refusal !== "" || calls.length > 0;
+}
+
+function withItem(answer: PartialAnswer, index: number, item: ResponseOutputItem): PartialAnswer {
+  if (item.type !== "function_call") return answer;
+  return withCall(answer, index, { callId: item.call_id, name: item.name, arguments: item.arguments });
+}
+
+function withCall(answer: PartialAnswer, index: number, call: Omit<PartialCall, "index">): PartialAnswer {
+  const others = answer.calls.filter((other) => other.index !== index);
+  return { ...answer, calls: [...others, { ...call, index }].sort((a, b) => a.index - b.index) };
+}
+
+function withEnd(answer: PartialAnswer, { model, status, incomplete_details, usage }: Response): PartialAnswer {
+  const reason = incomplete_details?.reason === "max_output_tokens" ? "length" : (incomplete_details?.reason ?? null);
+  const whole = answer.calls.length > 0 ? "tool_calls" : "stop";
+  return {
+    ...answer,
+    model,
+    finishReason: status === "completed" ? whole : reason,
+    inputTokens: usage?.input_tokens ?? null,
+    outputTokens: usage?.output_tokens ?? null,
+  };
 }

@@ -13,6 +13,7 @@ import { useRendererName } from "./renderer-choice";
 import { Sheet } from "./sheet";
 import { ThreadList } from "./thread-list";
 import type { WriteResult } from "./thread-state";
+import type { ThreadNews } from "./thread-news";
 import { useOpenThread } from "./use-open-thread";
 import { useThreads } from "./use-threads";
 
@@ -41,22 +42,18 @@ export function Playground({ thread, threads: listed, models, origin, actions: g
   const router = useRouter();
   const [actions] = useState(() => withOpenAfterWrites(given));
   const { open, reset, adopted } = useOpenThread(thread, actions.open);
-  const { threads, put, rename, remove } = useThreads(listed, actions);
+  const changed = useChangedThread(open.id, actions.open);
+  const { threads, put, rename, remove } = useThreads(listed, actions, changed.hear);
   const [listOpen, setListOpen] = useState(false);
   usePreloadedRenderer();
-  const onSaved = (saved: { id: string; title: string }) => {
-    adopted(saved.id);
-    put(saved);
-  };
   const onNew = () => {
     setListOpen(false);
     reset();
     router.push("/playground");
   };
-  const onDelete = async (id: string) => {
-    const ok = await remove(id);
-    if (ok && id === open.id) onNew();
-    return ok;
+  const onDelete = (deleted: ThreadSummary) => {
+    remove(deleted);
+    if (deleted.id === open.id) onNew();
   };
 
   const list = (
@@ -85,17 +82,34 @@ export function Playground({ thread, threads: listed, models, origin, actions: g
         <Conversation
           key={open.key}
           thread={open.thread}
-          title={threads.find(({ id }) => id === open.id)?.title ?? null}
+          title={threads.find(({ id }) => id === open.id)?.title ?? open.thread?.title ?? null}
+          changed={changed.thread}
           models={models}
           origin={origin}
           actions={actions}
-          onSaved={onSaved}
+          onSaved={(saved) => {
+            adopted(open.key, saved.id);
+            put(saved);
+          }}
           onNew={onNew}
           onShowThreads={() => setListOpen(true)}
         />
       )}
     </div>
   );
+}
+
+/** The open thread as another window made it, once one did. */
+function useChangedThread(openId: string | null, open: PlaygroundActions["open"]) {
+  const [thread, setThread] = useState<Thread | null>(null);
+  const hear = (news: ThreadNews) => {
+    if (news.type !== "saved" || news.id !== openId) return;
+    open(news.id).then(
+      (found) => found && setThread(found),
+      () => undefined,
+    );
+  };
+  return { thread: thread?.id === openId ? thread : null, hear };
 }
 
 function usePreloadedRenderer(): void {

@@ -1,15 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { ChatFailure, readChat } from "./stream";
+import { AnswerFailure, readEvents } from "./stream";
 
-const chunk = (content: string) => ({
-  id: "chatcmpl-1",
-  object: "chat.completion.chunk",
-  choices: [{ index: 0, delta: { content }, finish_reason: null }],
-});
+const chunk = (delta: string) => ({ type: "response.output_text.delta", output_index: 0, delta });
+const END = { type: "response.completed", response: { id: "resp_1", status: "completed" } };
 const frame = (value: unknown) => `data: ${typeof value === "string" ? value : JSON.stringify(value)}\n\n`;
-const whole = new TextEncoder().encode(`: hello\n\n${frame(chunk("Grüße "))}${frame(chunk("🌍 — naïve"))}${frame("[DONE]")}`);
+const whole = new TextEncoder().encode(`: hello\n\n${frame(chunk("Grüße "))}${frame(chunk("🌍 — naïve"))}${frame(END)}`);
 
-describe("readChat", () => {
+describe("readEvents", () => {
   test("gives the same chunks wherever the network cuts the bytes", async () => {
     for (let cut = 0; cut <= whole.length; cut++) {
       expect(await textOf(answer([whole.slice(0, cut), whole.slice(cut)]))).toBe("Grüße 🌍 — naïve");
@@ -24,10 +21,10 @@ describe("readChat", () => {
       expect(await textOf(answer([bytes.slice(0, cut), bytes.slice(cut)]))).toBe("Grüße 🌍 — naïve");
   });
 
-  test("dropped: the stream ends without [DONE], after giving what arrived", async () => {
+  test("dropped: the stream ends without its last event, after giving what arrived", async () => {
     const chunks: unknown[] = [];
     const failure = await failureOf(async () => {
-      for await (const value of readChat(answer([encode(frame(chunk("half")))]))) chunks.push(value);
+      for await (const value of readEvents(answer([encode(frame(chunk("half")))]))) chunks.push(value);
     });
     expect(failure).toMatchObject({ kind: "dropped", requestId: "req_1" });
     expect(chunks).toHaveLength(1);
@@ -43,15 +40,9 @@ describe("readChat", () => {
     await expect(textOf(new Response(body))).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  test("failed: an error frame carries its message and code", async () => {
-    const error = { message: "The provider is overloaded.", type: "server_error", param: null, code: "upstream_overloaded" };
-    const stream = answer([encode(frame(chunk("half")) + frame({ error }))]);
-    expect(await failureOf(() => textOf(stream))).toMatchObject({
-      kind: "failed",
-      message: error.message,
-      code: error.code,
-      requestId: "req_1",
-    });
+  test("dropped: the stream says that it is over before the response is", async () => {
+    const stream = answer([encode(frame(chunk("half")) + frame("[DONE]"))]);
+    expect(await failureOf(() => textOf(stream))).toMatchObject({ kind: "dropped", requestId: "req_1" });
   });
 
   test("failed: a frame that is not JSON", async () => {
@@ -67,6 +58,8 @@ describe("readChat", () => {
       code: error.code,
       requestId: "req_2",
     });
+    const busy = new Response("{}", { status: 503, headers: { "retry-after": "12" } });
+    expect(await failureOf(() => textOf(busy))).toMatchObject({ kind: "refused", retryAfterS: 12 });
     const html = new Response("<h1>Bad gateway</h1>", { status: 502 });
     expect(await failureOf(() => textOf(html))).toMatchObject({
       kind: "refused",
@@ -81,7 +74,7 @@ describe("readChat", () => {
       start: (controller) => controller.enqueue(whole.slice(0, 150)),
       cancel: () => void (cancelled = true),
     });
-    for await (const _ of readChat(new Response(body))) break;
+    for await (const _ of readEvents(new Response(body))) break;
     expect(cancelled).toBe(true);
   });
 });
@@ -98,16 +91,16 @@ function answer(parts: Uint8Array[]): Response {
 
 async function textOf(response: Response): Promise<string> {
   let text = "";
-  for await (const value of readChat(response)) text += value.choices[0]?.delta.content ?? "";
+  for await (const value of readEvents(response)) text += value.type === "response.output_text.delta" ? value.delta : "";
   return text;
 }
 
-async function failureOf(run: () => Promise<unknown>): Promise<ChatFailure> {
+async function failureOf(run: () => Promise<unknown>): Promise<AnswerFailure> {
   const error = await run().then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof ChatFailure)) throw new Error(`Expected a ChatFailure, got ${String(error)}`);
+  if (!(error instanceof AnswerFailure)) throw new Error(`Expected a AnswerFailure, got ${String(error)}`);
   return error;
 }
 

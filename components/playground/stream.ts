@@ -1,33 +1,42 @@
 import { createParser } from "eventsource-parser";
-import type { ChatCompletionChunk } from "openai/resources/chat/completions";
+import type { ResponseStreamEvent } from "openai/resources/responses/responses";
+import { isLastEvent } from "./partial-answer";
 
 /**
  * Why there is no whole answer. `refused`: the server said no before the stream began; `failed`: the stream carried an error;
  * `dropped`: the connection ended before the answer did. `requestId` is null when nothing arrived at all.
  */
-export class ChatFailure extends Error {
+export class AnswerFailure extends Error {
   readonly kind: "refused" | "failed" | "dropped";
   readonly code: string | null;
   readonly requestId: string | null;
+  /** When the server says to try again, in seconds. */
+  readonly retryAfterS: number | null;
 
   constructor(
-    kind: ChatFailure["kind"],
+    kind: AnswerFailure["kind"],
     message: string,
-    { code = null, requestId = null, cause }: { code?: string | null; requestId?: string | null; cause?: unknown } = {},
+    {
+      code = null,
+      requestId = null,
+      retryAfterS = null,
+      cause,
+    }: { code?: string | null; requestId?: string | null; retryAfterS?: number | null; cause?: unknown } = {},
   ) {
     super(message, { cause });
-    this.name = "ChatFailure";
+    this.name = "AnswerFailure";
     this.kind = kind;
     this.code = code;
     this.requestId = requestId;
+    this.retryAfterS = retryAfterS;
   }
 }
 
 /**
- * The chunks of a streamed chat completion, in order. Ends normally only after `[DONE]`; everything else is a `ChatFailure`,
- * except that an abort by the caller throws what `fetch` throws for it.
+ * The events of a streamed response, in order. Ends normally only after the one that ends the response; everything else is an
+ * `AnswerFailure`, except that an abort by the caller throws what `fetch` throws for it.
  */
-export async function* readChat(response: Response): AsyncGenerator<ChatCompletionChunk, void> {
+export async function* readEvents(response: Response): AsyncGenerator<ResponseStreamEvent, void> {
   const requestId = response.headers.get("x-request-id");
   if (!response.ok) throw await refusal(response, requestId);
   if (!response.body) throw dropped(requestId);
@@ -43,8 +52,10 @@ export async function* readChat(response: Response): AsyncGenerator<ChatCompleti
       if (done) throw dropped(requestId);
       parser.feed(decoder.decode(value, { stream: true }));
       for (const data of queue.splice(0)) {
-        if (data === "[DONE]") return;
-        yield parsed(data, requestId);
+        if (data === "[DONE]") throw dropped(requestId);
+        const event = parsed(data, requestId);
+        yield event;
+        if (isLastEvent(event)) return;
       }
     }
   } finally {
@@ -61,34 +72,34 @@ async function read(reader: ReadableStreamDefaultReader<Uint8Array>, requestId: 
   }
 }
 
-function parsed(data: string, requestId: string | null): ChatCompletionChunk {
+function parsed(data: string, requestId: string | null): ResponseStreamEvent {
   const value = parsedJson(data);
-  if (isRecord(value) && value.error !== undefined) throw failure("failed", value.error, requestId);
-  if (!isChunk(value)) throw new ChatFailure("failed", "The server sent something that is not a chunk of an answer.", { requestId });
+  if (!isEvent(value)) throw new AnswerFailure("failed", "The server sent something that is not a part of an answer.", { requestId });
   return value;
 }
 
-/** What our own server sends that is no error; what a chunk lacks is looked for where it is read. */
-function isChunk(value: unknown): value is ChatCompletionChunk {
-  return isRecord(value);
+/** What our own server sends; what an event lacks is looked for where it is read. */
+function isEvent(value: unknown): value is ResponseStreamEvent {
+  return isRecord(value) && typeof value.type === "string";
 }
 
-async function refusal(response: Response, requestId: string | null): Promise<ChatFailure> {
+async function refusal(response: Response, requestId: string | null): Promise<AnswerFailure> {
   const body = parsedJson(await response.text().catch(() => ""));
-  if (isRecord(body) && isRecord(body.error)) return failure("refused", body.error, requestId);
-  return new ChatFailure("refused", `The server answered with status ${response.status}.`, { requestId });
+  const { message, code } = isRecord(body) && isRecord(body.error) ? body.error : {};
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new AnswerFailure(
+    "refused",
+    typeof message === "string" && message ? message : `The server answered with status ${response.status}.`,
+    {
+      code: typeof code === "string" ? code : null,
+      requestId,
+      retryAfterS: Number.isFinite(seconds) ? seconds : null,
+    },
+  );
 }
 
-function failure(kind: ChatFailure["kind"], error: unknown, requestId: string | null): ChatFailure {
-  const { message, code } = isRecord(error) ? error : {};
-  return new ChatFailure(kind, typeof message === "string" && message ? message : "The server reported an error without a message.", {
-    code: typeof code === "string" ? code : null,
-    requestId,
-  });
-}
-
-function dropped(requestId: string | null, cause?: unknown): ChatFailure {
-  return new ChatFailure("dropped", "The connection ended before the answer was complete.", { requestId, cause });
+function dropped(requestId: string | null, cause?: unknown): AnswerFailure {
+  return new AnswerFailure("dropped", "The connection ended before the answer was complete.", { requestId, cause });
 }
 
 export function isAbort(error: unknown): boolean {

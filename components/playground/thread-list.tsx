@@ -1,10 +1,10 @@
 "use client";
 
 import { Plus, Search } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ThreadSummary } from "@/lib/conversations/schema";
-import { DeleteThreadDialog, RenameThreadDialog } from "./thread-dialogs";
+import { RenameThreadDialog } from "./rename-thread-dialog";
 import { ThreadRow } from "./thread-row";
 
 const SEARCH_DELAY_MS = 200;
@@ -15,16 +15,16 @@ interface ThreadListProps {
   onNew: () => void;
   onNavigate: () => void;
   onSearch: (search: string) => Promise<ThreadSummary[]>;
-  /** Both say whether it worked. */
+  /** Says whether it worked. */
   onRename: (id: string, title: string) => Promise<boolean>;
-  onDelete: (id: string) => Promise<boolean>;
+  onDelete: (thread: ThreadSummary) => void;
 }
 
 /** The threads, last used first, with search. */
 export function ThreadList({ threads, currentId, onNew, onNavigate, onSearch, onRename, onDelete }: ThreadListProps) {
   const { search, setSearch, found, failed } = useSearch(threads, onSearch);
   const [renaming, setRenaming] = useState<ThreadSummary | null>(null);
-  const [deleting, setDeleting] = useState<ThreadSummary | null>(null);
+  const list = useRef<HTMLElement>(null);
 
   return (
     <div className="flex h-full flex-col">
@@ -49,7 +49,7 @@ export function ThreadList({ threads, currentId, onNew, onNavigate, onSearch, on
           />
         </div>
       </div>
-      <nav aria-label="Your threads" className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+      <nav ref={list} tabIndex={-1} aria-label="Your threads" className="outline-none min-h-0 flex-1 overflow-y-auto px-2 pb-3">
         {failed ? <Note>The search could not be made. Try again.</Note> : null}
         {!failed && found.length === 0 ? <Note>{search ? "No thread has that in its title." : "Threads you start stay here."}</Note> : null}
         <ul className="flex flex-col gap-px">
@@ -60,13 +60,16 @@ export function ThreadList({ threads, currentId, onNew, onNavigate, onSearch, on
               current={thread.id === currentId}
               onNavigate={onNavigate}
               onRename={() => setRenaming(thread)}
-              onDelete={() => setDeleting(thread)}
+              onDelete={() => {
+                onDelete(thread);
+                // The row goes away, and the focus would be lost with it.
+                list.current?.focus();
+              }}
             />
           ))}
         </ul>
       </nav>
       {renaming ? <RenameThreadDialog thread={renaming} onClose={() => setRenaming(null)} onRename={onRename} /> : null}
-      <DeleteThreadDialog thread={deleting} onClose={() => setDeleting(null)} onDelete={onDelete} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { ITEMS_PER_WRITE_MAX } from "@/lib/conversations/schema";
 import type { ShownEntry } from "./shown-entry";
 import type { ThreadPorts, ThreadStateStore, WriteResult } from "./thread-state";
 
@@ -14,6 +15,8 @@ export interface ThreadSaver {
   save: (afterKey: string | null, entries: ShownEntry[]) => Promise<boolean>;
   /** Runs after the saves that are under way. */
   afterSaves: (run: () => Promise<unknown>) => void;
+  /** Takes what another page saved as what is saved. */
+  adopt: (entries: ShownEntry[]) => void;
   /** The server's id of an entry; null before it is saved. */
   idOf: (key: string) => string | null;
 }
@@ -42,11 +45,26 @@ export function createThreadSaver(state: ThreadStateStore, ports: Pick<ThreadPor
     return true;
   }
 
+  /** In as many writes as the server takes; what follows the first is appended. */
+  async function writeAll(afterKey: string | null, entries: ShownEntry[]): Promise<boolean> {
+    let after = afterKey;
+    for (let at = 0; at === 0 || at < entries.length; at += ITEMS_PER_WRITE_MAX) {
+      const some = entries.slice(at, at + ITEMS_PER_WRITE_MAX);
+      if (!(await write(after, some))) return false;
+      after = some.at(-1)?.key ?? after;
+    }
+    return true;
+  }
+
   return {
     save: (afterKey, entries) => {
-      const done = queue.then(() => write(afterKey, entries));
+      const done = queue.then(() => writeAll(afterKey, entries));
       queue = done;
       return done;
+    },
+    adopt: (entries) => {
+      for (const { key, item } of entries) ids.set(key, item.id);
+      tailId = entries.at(-1)?.item.id ?? null;
     },
     afterSaves: (run) => {
       queue = queue.then(run).catch(() => undefined);

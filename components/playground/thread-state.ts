@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { SaveFormBody, WriteThreadBody } from "@/lib/conversations/schema";
+import type { SaveFormBody, Thread, WriteThreadBody } from "@/lib/conversations/schema";
 import type { PartialAnswer } from "./partial-answer";
 import type { ShownEntry } from "./shown-entry";
 
@@ -28,6 +28,10 @@ export interface ThreadPorts {
   fetch: typeof fetch;
   write: (body: WriteThreadBody) => Promise<WriteResult>;
   saveForm: (body: SaveFormBody) => Promise<unknown>;
+  /** The thread as it is stored; null when it is gone. */
+  open: (id: string) => Promise<Thread | null>;
   /** After each save; the list of threads shows it. */
   onSaved: (thread: { id: string; title: string }) => void;
+  /** Entries were replaced by asking again; `restore` puts them back. */
+  onReplaced: (replaced: ShownEntry[], restore: () => Promise<void>) => void;
 }

@@ -1,28 +1,30 @@
 import { createStore } from "zustand/vanilla";
 import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
-import { answerEntries } from "./answer-entries";
 import { createFormKeeper, type FormKeeper } from "./form-keeper";
 import { EMPTY_ANSWER } from "./partial-answer";
-import { type Ending, arrivalDetails, newArrival, receiveAnswer } from "./receive-answer";
-import { requestBody } from "./request-body";
+import { type Arrival, newArrival, takenUp } from "./receive-answer";
+import { type AnswerRun, type LeaveReason, runAnswer } from "./run-answer";
 import { newKey, type ShownEntry, toShown } from "./shown-entry";
 import { createThreadSaver, type ThreadSaver } from "./thread-saver";
 import type { Running, ThreadPorts, ThreadState, ThreadStateStore } from "./thread-state";
-
-const SHOW_EVERY_MS = 40;
-const CHECKPOINT_EVERY_MS = 2_500;
+import { unfinishedAnswer } from "./unfinished-answer";
 
 export interface ThreadStore {
   state: ThreadStateStore;
   forms: FormKeeper;
   /**
    * Keeps the first `keep` entries, adds `added`, saves them, then asks for an answer. False when nothing was asked:
-   * because an answer is under way, or because the message could not be saved (`problem` then says why).
+   * because an answer is under way, or because the message could not be saved (`problem` then says why). What is replaced is handed
+   * to the port `onReplaced`, with a way back.
    */
   ask: (keep: number, added: ShownEntry[], settings: AnswerSettings) => Promise<boolean>;
   /** Ends the answer under way; what arrived stays. */
   stop: () => void;
-  /** For leaving the thread: ends the answer under way and saves what is unsaved. */
+  /** Goes on reading an answer that is being written for another page, or was for this one before it was loaded again. */
+  takeUp: () => Promise<void>;
+  /** Shows what another page made of the thread, unless an answer is under way here. */
+  follow: (thread: Thread) => void;
+  /** For leaving the thread: saves what is unsaved; the server goes on with the answer under way. */
   leave: () => void;
 }
 
@@ -33,70 +35,102 @@ export function createThreadStore(thread: Thread | null, ports: ThreadPorts): Th
   const state = createStore<ThreadState>(() => initial);
   const saver = createThreadSaver(state, ports);
   const forms = createFormKeeper(state, saver, ports);
-  let abort: AbortController | null = null;
+  let leaving: AbortController | null = null;
+  const leave = (reason: LeaveReason) => leaving?.abort(reason);
+
+  const run: Run = (key, settings, arrival, before) => {
+    leaving = new AbortController();
+    return runAnswer({ state, saver, forms, send: ports.fetch, key, settings, arrival, leave: leaving.signal, before });
+  };
 
   async function ask(keep: number, added: ShownEntry[], settings: AnswerSettings): Promise<boolean> {
     const before = state.getState();
     if (before.running) return false;
     const kept = before.entries.slice(0, keep);
     const running: Running = { key: newKey(), phase: "saving", answer: EMPTY_ANSWER, requestId: null };
-    const controller = new AbortController();
-    abort = controller;
     state.setState({ entries: [...kept, ...added], running, problem: null });
     if (added.length > 0 && !(await saver.save(kept.at(-1)?.key ?? null, added))) {
       state.setState({ entries: before.entries, running: null });
       return false;
     }
-    await answer({ state, saver, forms }, running.key, settings, controller.signal, ports.fetch);
+    const replaced = before.entries.slice(keep);
+    if (replaced.length > 0) ports.onReplaced(replaced, () => restore(leave, state, saver, kept, replaced));
+    await run(running.key, settings, newArrival(), null);
     return true;
+  }
+
+  async function takeUp(): Promise<void> {
+    const { threadId } = state.getState();
+    const saved = await takeUpLast(state, run);
+    if (saved || threadId === null) return;
+    // The page that asked saved the end first.
+    const thread = await ports.open(threadId).catch(() => null);
+    if (thread) follow(thread);
+  }
+
+  function follow(changed: Thread): void {
+    if (state.getState().running) return;
+    show(state, saver, changed);
+    void takeUp();
   }
 
   return {
     state,
     forms,
     ask,
-    stop: () => abort?.abort(),
+    stop: () => leave("stopped"),
+    takeUp,
+    follow,
     leave: () => {
-      abort?.abort();
+      leave("left");
       forms.flush();
     },
   };
 }
 
-/** Streams one answer into the state, saves it now and then on its way, and whole when it ends. */
-async function answer(
-  { state, saver, forms }: { state: ThreadStateStore; saver: ThreadSaver; forms: FormKeeper },
-  key: string,
-  settings: AnswerSettings,
-  signal: AbortSignal,
-  send: typeof fetch,
+type Run = (key: string, settings: AnswerSettings, arrival: Arrival, before: AnswerRun["before"]) => Promise<boolean>;
+
+/** Goes on with the last answer if it is unfinished; false when its end could not be saved. */
+async function takeUpLast(state: ThreadStateStore, run: Run): Promise<boolean> {
+  const { entries, running } = state.getState();
+  const unfinished = unfinishedAnswer(entries);
+  if (running || !unfinished) return true;
+  const { key, details, answer } = unfinished;
+  state.setState({ entries: entries.filter((entry) => entry.key !== key) });
+  return run(key, details.settings, takenUp(details), answer);
+}
+
+/** Puts back what was replaced, in place of what replaced it. */
+async function restore(
+  leave: (reason: LeaveReason) => void,
+  state: ThreadStateStore,
+  saver: ThreadSaver,
+  kept: ShownEntry[],
+  replaced: ShownEntry[],
 ): Promise<void> {
-  const asked = state.getState().entries;
-  const afterKey = asked.at(-1)?.key ?? null;
-  const arrival = newArrival();
-  const show = (phase: Running["phase"]) =>
-    state.setState({ running: { key, phase, answer: arrival.answer, requestId: arrival.requestId } });
-  const entriesFor = (ending: Ending) =>
-    answerEntries(key, arrival.answer, arrivalDetails(arrival, ending, settings, forms.contextOf(key)));
-  show("waiting");
+  leave("stopped");
+  await settled(state);
+  const now = state.getState().entries;
+  state.setState({ entries: [...now.slice(0, kept.length), ...replaced], problem: null });
+  if (!(await saver.save(kept.at(-1)?.key ?? null, replaced))) state.setState({ entries: now });
+}
 
-  const showing = setInterval(() => {
-    if (arrival.firstDeltaMs !== null && state.getState().running?.answer !== arrival.answer) show("streaming");
-  }, SHOW_EVERY_MS);
-  let saving = false;
-  const checkpoints = setInterval(() => {
-    if (saving || arrival.answer.text === "") return;
-    saving = true;
-    void saver.save(afterKey, entriesFor({ state: "streaming", error: null })).finally(() => {
-      saving = false;
+/** Takes a thread as it is stored now; what is drawn already keeps its key, and so its place on the page. */
+function show(state: ThreadStateStore, saver: ThreadSaver, { id, title, entries }: Thread): void {
+  const keys = new Map(state.getState().entries.map(({ item, key }) => [item.id, key]));
+  const shown = toShown(entries).map((entry) => ({ ...entry, key: keys.get(entry.item.id) ?? entry.key }));
+  saver.adopt(shown);
+  state.setState({ threadId: id, title, entries: shown, problem: null });
+}
+
+/** Resolves when no answer is under way. */
+function settled(state: ThreadStateStore): Promise<void> {
+  return new Promise((resolve) => {
+    if (!state.getState().running) return resolve();
+    const unsubscribe = state.subscribe(({ running }) => {
+      if (running) return;
+      unsubscribe();
+      resolve();
     });
-  }, CHECKPOINT_EVERY_MS);
-
-  const ending = await receiveAnswer(arrival, requestBody(asked, settings), signal, send);
-  clearInterval(showing);
-  clearInterval(checkpoints);
-  const final = entriesFor(ending);
-  // The entries as they are now: a save may have given them their ids meanwhile.
-  state.setState(({ entries }) => ({ entries: [...entries, ...final], running: null }));
-  await saver.save(afterKey, final);
+  });
 }

@@ -9,6 +9,8 @@ import type { AnswerTurn, Turn } from "./turns";
 import { UserMessage } from "./user-message";
 import { typedMessage } from "./user-text";
 
+const CONTINUE = "Continue where you stopped.";
+
 interface TurnListProps {
   store: ThreadStore;
   turns: Turn[];
@@ -48,6 +50,7 @@ export function TurnList({ store, turns, entries, running, settings, origin, blo
         running={running?.key === turn.key ? running : undefined}
         onResults={(outputs) => onResults(turn, outputs)}
         onRetry={last && !busy && !blocked ? () => ask(turn.at, []) : null}
+        onContinue={last && !busy && !blocked ? () => onMessage(CONTINUE) : null}
       />
     );
   });
@@ -55,5 +58,5 @@ export function TurnList({ store, turns, entries, running, settings, origin, blo
 
 function runningTurn({ key, answer }: Running, at: number): AnswerTurn {
   const calls = answer.calls.map((call) => ({ ...call, output: null }));
-  return { type: "answer", key, text: answer.text || answer.refusal, calls, details: null, at };
+  return { type: "answer", key, text: answer.text || answer.refusal, thinking: answer.thinking, calls, details: null, at };
 }

@@ -19,6 +19,8 @@ export interface AnswerTurn {
   type: "answer";
   key: string;
   text: string;
+  /** What the model thought before it answered; empty when nothing is known of that. */
+  thinking: string;
   calls: ToolCall[];
   details: AnswerDetails | null;
   /** Where the answer begins in the entries: what stands before is what it was asked with. */
@@ -40,12 +42,14 @@ export function toTurns(entries: ShownEntry[]): Turn[] {
       const last = turns.at(-1);
       // The details mark where an answer begins: a call without them belongs to the answer before it.
       if (details === null && last?.type === "answer") last.calls.push(call);
-      else turns.push({ type: "answer", key, text: "", calls: [call], details, at });
+      else turns.push({ type: "answer", key, text: "", thinking: thoughtOf(details), calls: [call], details, at });
       return;
     }
     const text = item.content.map((part) => (part.type === "refusal" ? part.refusal : part.text)).join("");
     if (item.role === "user") turns.push({ type: "user", key, text });
-    else turns.push({ type: "answer", key, text, calls: [], details, at });
+    else turns.push({ type: "answer", key, text, thinking: thoughtOf(details), calls: [], details, at });
   });
   return turns;
 }
+
+const thoughtOf = (details: AnswerDetails | null): string => details?.thinking ?? "";

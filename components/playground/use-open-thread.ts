@@ -20,10 +20,12 @@ export function useOpenThread(initial: Thread | null, load: (id: string) => Prom
   const path = usePathname();
   const [open, setOpen] = useState<OpenThread>({ key: 0, id: initial?.id ?? null, thread: initial, missing: false });
   const openId = useRef(open.id);
+  const openKey = useRef(open.key);
 
   const show = useCallback((id: string | null, thread: Thread | null, missing = false) => {
     openId.current = id;
-    setOpen((before) => ({ key: before.key + 1, id, thread, missing }));
+    openKey.current += 1;
+    setOpen({ key: openKey.current, id, thread, missing });
   }, []);
 
   useEffect(() => {
@@ -40,8 +42,9 @@ export function useOpenThread(initial: Thread | null, load: (id: string) => Prom
     };
   }, [path, load, show]);
 
-  const adopted = useCallback((id: string) => {
-    if (openId.current === id) return;
+  /** A conversation that has been left may be saved later than the next one was opened: it changes nothing here. */
+  const adopted = useCallback((key: number, id: string) => {
+    if (openKey.current !== key || openId.current === id) return;
     openId.current = id;
     setOpen((before) => ({ ...before, id }));
     window.history.replaceState(null, "", `/playground/${id}`);

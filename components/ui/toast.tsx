@@ -11,16 +11,22 @@ interface Toast {
   description?: string;
   tone?: "neutral" | "success" | "danger";
   action?: { label: string; onSelect: () => void };
+  /** When it is gone, chosen or not. */
+  onGone?: () => void;
 }
 
-const SHOWN_MS = 7000;
+const SHOWN_MS = 7_000;
+/** Whoever has to find a button with the keyboard needs longer. */
+const ACTION_SHOWN_MS = 20_000;
 let toasts: Toast[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
 const NONE: Toast[] = [];
 
 function change(next: Toast[]): void {
+  const gone = toasts.filter((toast) => !next.includes(toast));
   toasts = next;
+  for (const { onGone } of gone) onGone?.();
   for (const listener of listeners) listener();
 }
 
@@ -28,7 +34,7 @@ function dismiss(id: number): void {
   change(toasts.filter((toast) => toast.id !== id));
 }
 
-/** Says that something happened, for 7 seconds (longer while pointed at). Never the only place where an error stands. */
+/** Says that something happened, for 7 seconds (20 with something to choose, and longer while pointed at). Never the only place where an error stands. */
 export function toast(message: string | Omit<Toast, "id">): void {
   lastId += 1;
   change([...toasts.slice(-2), { id: lastId, ...(typeof message === "string" ? { title: message } : message) }]);
@@ -61,9 +67,9 @@ function ToastCard({ item }: { item: Toast }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(item.id), SHOWN_MS);
+    const timer = setTimeout(() => dismiss(item.id), item.action ? ACTION_SHOWN_MS : SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [held, item.id]);
+  }, [held, item.id, item.action]);
   return (
     <div
       role="status"

@@ -215,6 +215,8 @@ function answered(text: string, state: AnswerDetails["state"], id = "new"): Thre
       error: null,
       settings,
       formContext: null,
+      responseId: null,
+      thinking: null,
     },
   };
 }

@@ -7,6 +7,7 @@ export const THREAD_ITEMS_MAX = 1_000;
 export const TITLE_CHARS_MAX = 120;
 export const FORM_CONTEXT_CHARS_MAX = 50_000;
 export const TOOLS_CHARS_MAX = 50_000;
+export const THINKING_CHARS_MAX = 50_000;
 
 /** Postgres takes neither NUL nor half a surrogate pair; U+FFFD stands for the latter. */
 const storable = (text: string): string => text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\u{FFFD}");
@@ -51,15 +52,19 @@ export type AnswerSettings = z.output<typeof AnswerSettings>;
 
 /** How an answer went. It stands beside the answer's first item. */
 export const AnswerDetails = z.object({
-  /** `streaming` is a checkpoint: whoever reads it later knows that the page went away meanwhile. */
+  /** `streaming` is a checkpoint: whoever reads it later takes the response up, or knows that the page went away meanwhile. */
   state: z.enum(["streaming", "done", "stopped", "failed", "dropped"]),
   model: text(200).nullable(),
   requestId: text(100).nullable(),
+  /** The stored response that holds the answer; none for one from before there were any. */
+  responseId: text(100).nullable().default(null),
   firstDeltaMs: z.number().int().min(0).nullable(),
   totalMs: z.number().int().min(0).nullable(),
   inputTokens: z.number().int().min(0).nullable(),
   outputTokens: z.number().int().min(0).nullable(),
   finishReason: text(40).nullable(),
+  /** What the model thought before it answered, as it wrote it. */
+  thinking: text(THINKING_CHARS_MAX).nullable().default(null),
   error: z.object({ message: text(2_000), code: text(100).nullable() }).nullable(),
   settings: AnswerSettings,
   /** The entity-escaped JSON inside the renderer's `<context>` element: what was typed into the forms. */

@@ -84,7 +84,7 @@ function closeStatement(source: string): string {
   return (
     text +
     frames
-      .reverse()
+      .toReversed()
       .map(({ closer }) => closer)
       .join("")
   );

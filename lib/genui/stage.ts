@@ -93,7 +93,7 @@ export function createStage(ui: UiOptions, { library, onThought = () => {}, repo
         prose.end();
       }
       const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
-      if (ending === "cut" && program.isShown && has(CUT)) program.addNode(CUT);
+      if (ending === "cut" && (program.isShown || !mayBeEmpty) && has(CUT)) program.addNode(CUT);
       if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
       if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
       return taken();

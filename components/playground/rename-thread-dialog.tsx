@@ -1,9 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { formText } from "@/components/ui/form-text";
@@ -35,53 +32,6 @@ export function RenameThreadDialog({ thread, onClose, onRename }: RenameProps) {
         <Input name="title" defaultValue={thread.title} maxLength={TITLE_CHARS_MAX} autoComplete="off" ref={selectAll} />
       </Field>
     </FormDialog>
-  );
-}
-
-interface DeleteProps {
-  thread: ThreadSummary | null;
-  onClose: () => void;
-  onDelete: (id: string) => Promise<boolean>;
-}
-
-export function DeleteThreadDialog({ thread, onClose, onDelete }: DeleteProps) {
-  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
-  const close = () => {
-    setState("idle");
-    onClose();
-  };
-  const confirm = async () => {
-    if (!thread) return;
-    setState("busy");
-    if (await onDelete(thread.id).catch(() => false)) close();
-    else setState("failed");
-  };
-  return (
-    <Dialog
-      open={thread !== null}
-      onClose={close}
-      title="Delete this thread?"
-      description={
-        <>
-          <span className="font-medium text-ink">{thread?.title}</span> and all its answers are deleted for good.
-        </>
-      }
-      size="sm"
-      footer={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button variant="danger" loading={state === "busy"} onClick={confirm}>
-            Delete
-          </Button>
-        </>
-      }
-    >
-      {state === "failed" ? (
-        <Callout tone="danger" role="alert">
-          The thread could not be deleted. Try again.
-        </Callout>
-      ) : null}
-    </Dialog>
   );
 }
 
