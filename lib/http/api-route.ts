@@ -10,7 +10,7 @@ import type { Exchange } from "./exchange";
 import { beginWork } from "./in-flight";
 import { issueError } from "./issue-error";
 import { countPassedOver, PASSED_OVER_HEADER } from "./passed-over";
-import { report } from "./report";
+import { report, settle } from "./report";
 import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse";
 import { untilAborted } from "./until-aborted";
 import { newUsageNote, type UsageNote } from "./usage-note";
@@ -75,11 +75,16 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const result = await untilAborted(handleBody(route, exchange, principal, work.signal, { usage, headers }), work.signal);
     if (!(result instanceof EventStream)) {
+      await settle(usage);
       end(200, null);
       return withHeaders(result instanceof Download ? fileAnswer(result) : jsonAnswer(result), headers);
     }
     usage.streamed = true;
-    return { status: 200, headers: { ...EVENT_STREAM_HEADERS, ...headers }, body: body(result, work.signal, end) };
+    return {
+      status: 200,
+      headers: { ...EVENT_STREAM_HEADERS, ...headers },
+      body: body(result, work.signal, { settle: () => settle(usage), end }),
+    };
   } catch (thrown) {
     const error = toApiError(work.signal.aborted ? work.signal.reason : thrown);
     end(error.status, error);
@@ -114,7 +119,11 @@ function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
 }
 
 /** A stream that is never read still ends, since nobody but the client's departure can cause that. */
-function body(stream: EventStream, signal: AbortSignal, end: (status: number, error: ApiError | null) => void): AsyncIterable<string> {
+function body(
+  stream: EventStream,
+  signal: AbortSignal,
+  { settle: settled, end }: { settle: () => Promise<void>; end: (status: number, error: ApiError | null) => void },
+): AsyncIterable<string> {
   let isEnded = false;
   const endOnce = (error: ApiError | null) => {
     if (isEnded) return;
@@ -124,5 +133,5 @@ function body(stream: EventStream, signal: AbortSignal, end: (status: number, er
   };
   const onAbort = () => endOnce(toApiError(signal.reason));
   signal.addEventListener("abort", onAbort, { once: true });
-  return guarded(stream, { signal, heartbeatMs: HEARTBEAT_MS, onEnd: endOnce });
+  return guarded(stream, { signal, heartbeatMs: HEARTBEAT_MS, settle: settled, onEnd: endOnce });
 }

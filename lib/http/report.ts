@@ -1,6 +1,6 @@
 import type { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { recordUsage } from "@/lib/usage/recorder";
+import { recordUsage, recordUsageDurably } from "@/lib/usage/recorder";
 import { elapsedMs, toUsageRow, type UsageNote } from "./usage-note";
 
 /**
@@ -18,5 +18,15 @@ export function report(
   const line = { requestId: usage.requestId, method: request.method, path: request.path, ...outcome, ms: elapsedMs(usage) };
   if (error && error.status >= 500 && !isGone) log.error({ ...line, err: error.cause ?? error.message }, "request failed");
   else log.info(line, "request");
-  if (usage.principal && !usage.isRecordedByWork) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
+  if (usage.principal && !usage.isRecorded) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
+}
+
+/**
+ * Writes the record of what a model was asked for, before the caller is told that it is done: what somebody saw end is counted,
+ * whatever becomes of this process. What the work recorded itself, or what asked no model, is left to `report`.
+ */
+export async function settle(usage: UsageNote): Promise<void> {
+  if (!usage.principal || usage.answeredBy === null || usage.isRecorded) return;
+  usage.isRecorded = true;
+  await recordUsageDurably(toUsageRow(usage, usage.principal, 200, null));
 }

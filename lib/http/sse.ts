@@ -28,6 +28,8 @@ export class EventStream {
     readonly failure: (error: ApiError) => string,
     /** How long after an abort the frames may take to end by themselves, as they do when they have last words of their own. */
     readonly graceMs = 0,
+    /** The frame that tells a client that it has everything, if there is one: it is sent when the work behind is settled. */
+    readonly end = "",
   ) {}
 }
 
@@ -42,6 +44,8 @@ interface Limits {
 export interface GuardOptions {
   signal: AbortSignal;
   heartbeatMs: number;
+  /** Resolves when what the end of the stream tells is so; never rejects. */
+  settle?: () => Promise<void>;
   /** Called once, however the stream ends; with the error when it failed. */
   onEnd: (error: ApiError | null) => void;
 }
@@ -51,11 +55,15 @@ export interface GuardOptions {
  * not the source listens);
  * a failure becomes the stream's own last words. While the source is silent, heartbeats.
  */
-export async function* guarded(stream: EventStream, { signal, heartbeatMs, onEnd }: GuardOptions): AsyncGenerator<string> {
+export async function* guarded(stream: EventStream, { signal, heartbeatMs, settle, onEnd }: GuardOptions): AsyncGenerator<string> {
   const source = interruptible(stream.frames, { signal, heartbeatMs, graceMs: stream.graceMs });
   let failure: ApiError | null = null;
   try {
     yield* source;
+    if (stream.end !== "") {
+      await settle?.();
+      yield stream.end;
+    }
   } catch (error) {
     failure = toApiError(signal.aborted ? signal.reason : error);
     const lastWords = stream.failure(failure);

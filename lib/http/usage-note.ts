@@ -15,8 +15,8 @@ export interface UsageNote {
   streamed: boolean;
   tokens: Usage | null;
   firstDeltaMs: number | null;
-  /** Whoever does the work writes the record itself, together with the result. */
-  isRecordedByWork: boolean;
+  /** The record is written already, or will be by whoever does the work, together with the result. */
+  isRecorded: boolean;
 }
 
 export function newUsageNote(requestId: string, endpoint: string): UsageNote {
@@ -31,7 +31,7 @@ export function newUsageNote(requestId: string, endpoint: string): UsageNote {
     streamed: false,
     tokens: null,
     firstDeltaMs: null,
-    isRecordedByWork: false,
+    isRecorded: false,
   };
 }
 

@@ -9,6 +9,8 @@ const RETRY_MS = 2_000;
 const BATCH_MAX = 500;
 const QUEUE_MAX = 20_000;
 const REFUSED_MAX = 20;
+/** How long the end of an answer waits for its record: a database that is away does not spoil the answer. */
+const DURABLE_WAIT_MS = 3_000;
 
 interface Tally {
   total: number;
@@ -18,6 +20,9 @@ interface Tally {
 
 interface Recorder {
   queue: UsageRow[];
+  /** How many rows have left the queue, ever: tells whether a certain one has. */
+  left: number;
+  waiting: { position: number; resolve: () => void }[];
   timer: NodeJS.Timeout | null;
   flushing: Promise<void> | null;
   dropped: number;
@@ -26,7 +31,7 @@ interface Recorder {
 const state = globalThis as typeof globalThis & { vitrineUsage?: Recorder };
 
 function recorder(): Recorder {
-  state.vitrineUsage ??= { queue: [], timer: null, flushing: null, dropped: 0 };
+  state.vitrineUsage ??= { queue: [], left: 0, waiting: [], timer: null, flushing: null, dropped: 0 };
   return state.vitrineUsage;
 }
 
@@ -43,6 +48,24 @@ export function recordUsage(row: UsageRow): void {
   queue.push(storable(row));
   if (queue.length === BATCH_MAX) void flushUsage();
   else schedule(FLUSH_MS);
+}
+
+/**
+ * As `recordUsage`; resolves when the record is in the database, in one statement with all that wait at the time. Without a database
+ * it resolves too, after at most 3 seconds, and the record waits on like the others.
+ */
+export async function recordUsageDurably(row: UsageRow): Promise<void> {
+  const current = recorder();
+  recordUsage(row);
+  const position = current.left + current.queue.length;
+  let timer: NodeJS.Timeout | undefined;
+  const written = new Promise<void>((resolve) => {
+    current.waiting.push({ position, resolve });
+    timer = setTimeout(resolve, DURABLE_WAIT_MS);
+  });
+  if (!current.flushing) void flushUsage();
+  await written;
+  clearTimeout(timer);
 }
 
 /** Writes all that waits; resolves when it is written, or when the database did not take it, which then waits on. */
@@ -67,12 +90,22 @@ async function writeAll(current: Recorder): Promise<void> {
     } catch (error) {
       log.warn({ err: describe(error), waiting: current.queue.length }, "usage was not saved; trying again");
       schedule(RETRY_MS);
+      release(current, Number.POSITIVE_INFINITY);
       return;
     }
     current.queue.splice(0, batch.length);
+    current.left += batch.length;
+    release(current, current.left);
   }
   if (current.dropped > 0) log.error({ dropped: current.dropped }, "usage of requests was dropped while the database was away");
   current.dropped = 0;
+}
+
+/** Lets go who waits for a row up to this position. */
+function release(current: Recorder, position: number): void {
+  const isOver = (one: { position: number }) => one.position <= position;
+  for (const { resolve } of current.waiting.filter(isOver)) resolve();
+  current.waiting = current.waiting.filter((one) => !isOver(one));
 }
 
 /**

@@ -40,12 +40,11 @@ export async function answerChat(
   const begun = await started(shown);
   const { include_usage: usageToo, include_obfuscation: padded } = body.stream_options ?? {};
   const frames = toFrames(begun, stamp(), { includeUsage: usageToo === true, obfuscate: padded === true });
-  return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())));
+  return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())), 0, frame("[DONE]"));
 }
 
 async function* toFrames(events: GenerationEvents, stamp: Stamp, options: ChunkOptions): AsyncGenerator<string> {
   for await (const chunk of toChunks(events, stamp, options)) yield frame(JSON.stringify(chunk));
-  yield frame("[DONE]");
 }
 
 async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {

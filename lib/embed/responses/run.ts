@@ -34,7 +34,7 @@ export interface RunRequest {
 
 /**
  * Begins a response: everything that can be refused is refused here, by a throw; then it is stored as in progress, and the work goes
- * on by itself, read or not. Sets `usage.isRecordedByWork` for a response that is stored: its record is written with its end.
+ * on by itself, read or not. Sets `usage.isRecorded` for a response that is stored: its record is written with its end.
  */
 export async function runResponse(request: RunRequest): Promise<Run> {
   const { principal, body, usage, memory = null } = request;
@@ -59,7 +59,7 @@ async function begin(request: RunRequest, resource: ResponseResource, dialogue: 
   try {
     // A response that is not stored reads its conversation and leaves it as it is.
     const prepared = resource.store ? await store(request, resource, prepare) : prepare(await readHistory(principal, body.conversation));
-    usage.isRecordedByWork = resource.store;
+    usage.isRecorded = resource.store;
     const encoding = {
       obfuscate: body.stream_options?.include_obfuscation ?? false,
       sealReasoningFor: body.include?.includes("reasoning.encrypted_content") ? principal.workspaceId : null,
