@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
-import type { Prisma } from "@/prisma/generated/client";
-import { forgetSessions } from "./session-cache";
+import { Prisma } from "@/prisma/generated/client";
+import { hearOfSession } from "./session-watch";
 
 /** How long a sign-in lasts. */
 export const SESSION_MS = 30 * 24 * 3_600_000;
@@ -46,24 +46,24 @@ export async function startSession(session: {
     if (!(await tx.user.findFirst({ where: { id: userId, disabledAt: null }, select: { id: true } }))) return false;
     const userAgent = session.userAgent?.slice(0, 400) ?? null;
     await tx.session.create({ data: { id, userId, method, ip, userAgent, expiresAt: new Date(Date.now() + SESSION_MS) } });
-    if (replaces) await tx.session.updateMany({ where: { id: replaces, endedAt: null }, data: { endedAt: new Date() } });
+    if (replaces) await endSessionRows(tx, Prisma.sql`id = ${replaces}`);
     return true;
   });
-  if (started && replaces) forgetSessions([replaces]);
+  if (started && replaces) hearOfSession(replaces);
   return started ? id : null;
 }
 
 /** Ends one session of the user; false when it is not theirs or has ended already. */
 export async function endSession(userId: string, id: string): Promise<boolean> {
-  const { count } = await prisma().session.updateMany({ where: { id, userId, endedAt: null }, data: { endedAt: new Date() } });
-  forgetSessions([id]);
-  return count > 0;
+  const ended = await endSessionRows(prisma(), Prisma.sql`id = ${id} AND user_id = ${userId}`);
+  ended.forEach(hearOfSession);
+  return ended.length > 0;
 }
 
 /** Ends every session of the user but `keepId`, and says how many. */
 export async function endOtherSessions(userId: string, keepId: string | null): Promise<number> {
-  const ended = await endSessionRows(prisma(), userId, keepId);
-  forgetSessions(ended);
+  const ended = await endSessionRows(prisma(), allBut(userId, keepId));
+  ended.forEach(hearOfSession);
   return ended.length;
 }
 
@@ -71,11 +71,11 @@ export async function endOtherSessions(userId: string, keepId: string | null): P
 export async function setPassword(actor: Actor, userId: string, passwordHash: string, keepSessionId: string | null): Promise<void> {
   const ended = await prisma().$transaction(async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
-    const ids = await endSessionRows(tx, userId, keepSessionId);
+    const ids = await endSessionRows(tx, allBut(userId, keepSessionId));
     await audit(tx, actor, "user.password_changed", userId, { sessionsEnded: ids.length });
     return ids;
   });
-  forgetSessions(keepSessionId ? [...ended, keepSessionId] : ended);
+  for (const id of keepSessionId ? [...ended, keepSessionId] : ended) hearOfSession(id);
 }
 
 /** Lets a member in again, or keeps them and their keys out and ends their sessions. False when there is no such member; an owner is none. */
@@ -87,16 +87,22 @@ export async function setMemberDisabled(actor: Actor, userId: string, disabled: 
     await audit(tx, actor, disabled ? "user.disabled" : "user.enabled", userId, null);
     // Their keys follow at once in every process: this is what lib/keys/bus.ts listens to.
     await tx.$executeRaw`SELECT pg_notify('key_bus', id || ':' || version) FROM api_key WHERE created_by = ${userId} AND revoked_at IS NULL`;
-    return disabled ? endSessionRows(tx, userId, null) : [];
+    return disabled ? endSessionRows(tx, allBut(userId, null)) : [];
   });
-  if (ended) forgetSessions(ended);
+  ended?.forEach(hearOfSession);
   return ended !== null;
 }
 
-async function endSessionRows(tx: Prisma.TransactionClient, userId: string, keepId: string | null): Promise<string[]> {
-  const where = { userId, endedAt: null, ...(keepId ? { id: { not: keepId } } : {}) };
-  const rows = await tx.session.updateManyAndReturn({ where, data: { endedAt: new Date() }, select: { id: true } });
-  return rows.map((row) => row.id);
+function allBut(userId: string, keepId: string | null): Prisma.Sql {
+  return Prisma.sql`user_id = ${userId} AND id IS DISTINCT FROM ${keepId}`;
+}
+
+/** Ends the live ones of these sessions; as soon as that is committed every process hears of it: see lib/keys/bus.ts. */
+async function endSessionRows(tx: Pick<Prisma.TransactionClient, "$queryRaw">, which: Prisma.Sql): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH ended AS (UPDATE session SET ended_at = now() WHERE ended_at IS NULL AND ${which} RETURNING id)
+    SELECT id, pg_notify('session_bus', id)::text FROM ended`;
+  return rows.map(({ id }) => id);
 }
 
 /** Notes that a session was used; never backwards. */

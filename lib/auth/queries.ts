@@ -15,6 +15,15 @@ export function findSessionRow(id: string) {
   return prisma().session.findUnique({ where: { id }, include: { user: { select: SESSION_USER } } });
 }
 
+/** Those of these sessions that can be used now. */
+export async function listLiveSessions(ids: string[]): Promise<string[]> {
+  const rows = await prisma().session.findMany({
+    where: { id: { in: ids }, endedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** A browser the user is signed in with. */
 export interface SessionView {
   id: string;

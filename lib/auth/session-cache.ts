@@ -36,3 +36,10 @@ export function forgetUserSessions(userId: string): void {
   const cache = sessionCache();
   forgetSessions([...cache.live].filter(([, live]) => live.session.user.id === userId).map(([id]) => id));
 }
+
+/** Makes the next request of every session read its row again. */
+export function forgetAllSessions(): void {
+  const cache = sessionCache();
+  cache.generation++;
+  cache.live.clear();
+}

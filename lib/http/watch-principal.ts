@@ -1,8 +1,9 @@
 import type { Principal } from "@/lib/auth/principal";
+import { watchSession } from "@/lib/auth/session-watch";
 import type { ApiError } from "@/lib/errors";
 import { watchKey } from "@/lib/keys/watch";
 
-/** Calls `end` once when the caller's key stops being usable; returns what ends the watch. Sessions are not watched. */
+/** Calls `end` once when the caller's key or session stops being usable; returns what ends the watch. */
 export function watchPrincipal({ via }: Principal, end: (reason: ApiError) => void): () => void {
-  return via.type === "key" ? watchKey(via.keyId, end) : () => {};
+  return via.type === "key" ? watchKey(via.keyId, end) : watchSession(via.sessionId, end);
 }

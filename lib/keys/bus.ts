@@ -1,5 +1,7 @@
 import net from "node:net";
 import pg from "pg";
+import { forgetAllSessions } from "@/lib/auth/session-cache";
+import { hearOfSession, recheckSessions } from "@/lib/auth/session-watch";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { noteDatabaseHeard } from "@/lib/prisma/life-signs";
@@ -8,6 +10,7 @@ import { bypassKeyCache, invalidateKey } from "./cache";
 import { recheckKeys } from "./watch";
 
 const KEY_CHANNEL = "key_bus";
+const SESSION_CHANNEL = "session_bus";
 
 const HEARTBEAT_MS = 500;
 const HEARTBEAT_TIMEOUT_MS = 1_000;
@@ -27,7 +30,7 @@ interface Bus {
 const state = globalThis as typeof globalThis & { vitrineKeyBus?: Bus };
 
 /**
- * Starts listening for changes of keys made by any process; resolves after the first attempt, well or badly ended,
+ * Starts listening for changes of keys and sessions made by any process; resolves after the first attempt, well or badly ended,
  * and keeps trying by itself. While it does not listen, every check of a key asks the database.
  */
 export async function startKeyBus(): Promise<void> {
@@ -62,12 +65,12 @@ async function connect(bus: Bus): Promise<void> {
   });
   bus.client = client;
   bus.socket = socket;
-  client.on("notification", ({ payload }) => hear(payload ?? ""));
+  client.on("notification", ({ channel, payload }) => hear(channel, payload ?? ""));
   client.on("error", (error) => fail(bus, client, error));
   client.on("end", () => fail(bus, client, new Error("the connection was closed")));
   try {
     await client.connect();
-    await client.query(`LISTEN ${KEY_CHANNEL}`);
+    await client.query(`LISTEN ${KEY_CHANNEL}; LISTEN ${SESSION_CHANNEL}`);
   } catch (error) {
     fail(bus, client, error);
     return;
@@ -76,7 +79,10 @@ async function connect(bus: Bus): Promise<void> {
   bus.ready = true;
   bus.failures = 0;
   bypassKeyCache(false);
-  void recheckKeys(); // what was missed while deaf
+  // What was missed while deaf.
+  void recheckKeys();
+  forgetAllSessions();
+  void recheckSessions();
   log.info("listening for changes of keys");
   beat(bus, client);
 }
@@ -110,8 +116,12 @@ function lose(bus: Bus): void {
   socket?.destroy();
 }
 
-/** `<key id>:<version>`. The version is for those who watch the channel; what is true is always read from the table. */
-function hear(payload: string): void {
+/**
+ * `<key id>:<version>`, or the id of a session that has changed. The version is for those who watch the channel; what is true is always
+ * read from the table.
+ */
+function hear(channel: string, payload: string): void {
+  if (channel === SESSION_CHANNEL) return hearOfSession(payload);
   const keyId = payload.slice(0, payload.lastIndexOf(":"));
   invalidateKey(keyId);
   resetUnknownKeys();
