@@ -46,7 +46,7 @@ function disarm(element: Element): void {
   }
   const style = element.getAttribute("style");
   if (style && /url\((?!["']?(?:#|data:))/i.test(style))
-    element.setAttribute("style", style.replace(/url\((?!["']?(?:#|data:))[^)]*\)/gi, "none"));
+    element.setAttribute("style", style.replace(/url\((?!["']?(?:#|data:))[^)]*(?:\)|$)/gi, "none"));
   if (element.matches("button, input, select, textarea, fieldset")) element.setAttribute("disabled", "");
   if (element.matches('[role="button"], [role="combobox"], [role="slider"], [role="radio"], [role="checkbox"], [role="switch"]'))
     element.setAttribute("aria-disabled", "true");

@@ -1,6 +1,6 @@
 import { loadAsData } from "./load-as-data";
 
-const ADDRESS = /url\((["']?)(?!#|data:)([^"')]*)\1\)/g;
+const ADDRESS = /url\((["']?)(?!#|data:)([^"'()]*)\1\)/g;
 
 /** Those styles of a document that do something in it, with the files they name inside. */
 export async function stylesOf(document: Document): Promise<string> {

@@ -26,12 +26,14 @@ export function sentFields(message: string): { name: string; value: string }[] {
   );
 }
 
+const CONTEXT = "<context>";
+
 /** The form states as the renderer wrote them, with the kind of each control. */
 function formsOf(message: string): unknown[] {
-  const context = /<context>([\s\S]*?)<\/context>/.exec(message)?.[1];
-  if (context === undefined) return [];
+  const [start, end] = [message.indexOf(CONTEXT), message.indexOf("</context>")];
+  if (start === -1 || end < start) return [];
   try {
-    const parsed: unknown = JSON.parse(unescape(context));
+    const parsed: unknown = JSON.parse(unescape(message.slice(start + CONTEXT.length, end)));
     return Array.isArray(parsed) ? parsed.filter((part) => typeof part === "object" && part !== null) : [];
   } catch {
     return [];

@@ -8,10 +8,7 @@ export function fileName(title: string, extension: string): string {
       .toLowerCase()
       .replace(/[^\p{L}\p{N}]+/gu, "-"),
   ];
-  const words = letters
-    .slice(0, CHARS_MAX)
-    .join("")
-    .replace(/^-+|-+$/g, "");
+  const words = letters.slice(0, CHARS_MAX).join("").replace(/^-|-$/g, "");
   return `${words || "answer"}.${extension}`;
 }
 

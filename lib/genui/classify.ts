@@ -14,7 +14,7 @@ export interface LineContext {
 
 const HEAD_CHARS = 300;
 const ASSIGNMENT = /^(?:(?:const|let|var)\s+)?(\$?[A-Za-z_]\w{0,63})\s*(?::=|=(?!=)|:(?=\s*[A-Z]\w*\())\s*([\s\S]*)$/;
-const ASSIGNMENT_BEGUN = /^(?:(?:const|let|var)(?:\s+|$))?\$?(?:[A-Za-z_]\w{0,63})?\s*(?::\s*(?:[A-Z]\w*)?)?$/;
+const ASSIGNMENT_BEGUN = /^(?:(?:const|let|var)(?:\s+(?!\s)|$))?\$?(?:[A-Za-z_]\w{0,63})?\s*(?::\s*(?:[A-Z]\w*)?)?$/;
 /** The beginning of almost every statement; what comes after decides. */
 const BEGUN = /^[A-Za-z_]\w{0,63}(?:\s*=\s*(?:[A-Za-z_]\w*)?)?$/;
 const TAGS = [

@@ -35,16 +35,24 @@ export function wrap(program: string): string {
   return `${OPEN}${escape(program)}\n${CLOSE}`;
 }
 
-const THINK_ITEM = /\s*<thinkitem\b[^>]*(?:>[\s\S]*?(?:<\/thinkitem>|(?=<content\b)|$)|$)/y;
+const THINK_ITEM = /<thinkitem\b/y;
+const [THINK_ITEM_END, CONTENT] = ["</thinkitem>", /<content\b/g];
 
 /** Where the think items end that an answer begins with; one that is not closed goes to the envelope, or to the end. */
 export function thinkItemsEnd(text: string): number {
+  // Looked for once: every item before it would look as far.
+  CONTENT.lastIndex = 0;
+  let content = CONTENT.exec(text)?.index ?? text.length;
   let end = 0;
   for (;;) {
-    THINK_ITEM.lastIndex = end;
-    const item = THINK_ITEM.exec(text)?.[0];
-    if (item === undefined) return end;
-    end += item.length;
+    THINK_ITEM.lastIndex = text.length - text.slice(end).trimStart().length;
+    if (!THINK_ITEM.test(text)) return end;
+    const opened = text.indexOf(">", THINK_ITEM.lastIndex);
+    if (opened === -1) return text.length;
+    while (content <= opened) content = CONTENT.exec(text)?.index ?? text.length;
+    const closed = text.indexOf(THINK_ITEM_END, opened);
+    if (closed === -1 || content < closed) return content;
+    end = closed + THINK_ITEM_END.length;
   }
 }
 

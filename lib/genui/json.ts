@@ -36,7 +36,21 @@ function isJson(source: string): boolean {
 
 /** Brackets too many at the end of the data say nothing, nor does an error that is null. */
 function withoutClosing(rest: string): string {
-  return /^[\s\]}),;:]*("?error"?\s*:\s*null)?[\s\]}),;]*(```)?\s*$/.test(rest) ? "" : rest;
+  let at = endOfAll(rest, 0, CLOSING);
+  ERROR.lastIndex = at;
+  if (ERROR.test(rest)) at = endOfAll(rest, ERROR.lastIndex, CLOSING);
+  if (rest.startsWith("```", at)) at += 3;
+  return rest.slice(at).trim() === "" ? "" : rest;
+}
+
+const ERROR = /"?error"?\s*:\s*null/y;
+const CLOSING = /[\s\]}),;:]/;
+
+/** Where the characters of a class end that stand at `at`. */
+function endOfAll(text: string, at: number, characters: RegExp): number {
+  let end = at;
+  while (end < text.length && characters.test(text.charAt(end))) end++;
+  return end;
 }
 
 interface Cursor {
@@ -117,11 +131,21 @@ function unescaped(code: string): string {
 }
 
 function skipBlanks(cursor: Cursor): void {
-  match(cursor, /(?:\s+|\/\/[^\n]*)+/y);
+  skip(cursor, /\s/);
 }
 
 function skipSeparators(cursor: Cursor): void {
-  match(cursor, /(?:[\s,:]+|\/\/[^\n]*)+/y);
+  skip(cursor, /[\s,:]/);
+}
+
+/** Past these characters and comments. */
+function skip(cursor: Cursor, characters: RegExp): void {
+  for (;;) {
+    cursor.at = endOfAll(cursor.source, cursor.at, characters);
+    if (!cursor.source.startsWith("//", cursor.at)) return;
+    const end = cursor.source.indexOf("\n", cursor.at);
+    cursor.at = end === -1 ? cursor.source.length : end;
+  }
 }
 
 function match(cursor: Cursor, pattern: RegExp): string {

@@ -63,8 +63,40 @@ function unread(source: string, tokens: readonly Token[], statements: readonly S
     hasWords ||= namesInARow > 2;
   }
   // Outside of its strings a program never has three words in a row.
-  if (hasWords) for (const words of source.replace(/"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\\n]|\\.)*'/g, '"').match(WORDS) ?? []) lost.add(words);
+  if (hasWords) for (const words of withoutStrings(source).match(WORDS) ?? []) lost.add(words);
   return lost.size > 0 ? [{ name: null, value: [...lost].join("\n\n") }] : [];
+}
+
+/** A source with a mark in the place of each of its strings; a quote that is not closed is none. */
+function withoutStrings(source: string): string {
+  const out: string[] = [];
+  let [from, isUnclosed] = [0, false];
+  // Up to where a single quote was found to open nothing.
+  let lineEnd = 0;
+  for (let at = 0; at < source.length; at++) {
+    const quote = source.charAt(at);
+    if (quote === '"' ? isUnclosed : quote !== "'" || at < lineEnd) continue;
+    const end = stringEnd(source, at, quote);
+    if (source.charAt(end) !== quote) {
+      if (quote === "'") lineEnd = end;
+      else isUnclosed = true;
+      continue;
+    }
+    out.push(source.slice(from, at), '"');
+    from = end + 1;
+    at = end;
+  }
+  return out.join("") + source.slice(from);
+}
+
+/** Where a string closes, or what is no part of it begins. */
+function stringEnd(source: string, start: number, quote: string): number {
+  let at = start + 1;
+  for (; at < source.length && source.charAt(at) !== quote; at++) {
+    if (quote === "'" && source.charAt(at) === "\n") return at;
+    if (source.charAt(at) === "\\") at++;
+  }
+  return at;
 }
 
 /** Cuts at every `name =` that stands outside of all brackets. */

@@ -37,6 +37,8 @@ export class Reader {
   /** How the whole program is escaped, as its envelope or its first quote says. */
   private escaping: Escaping = "none";
   private fence: { marker: string; open: string; language: string } | null = null;
+  /** What stands behind a mark or a tag on its line, to be read next: there may be as many of them as fit. */
+  private behind: string | null = null;
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -54,8 +56,14 @@ export class Reader {
 
   /** No more text comes; `isCut` when there should have been more. */
   end(isCut: boolean): void {
-    if (this.mode === "line" && this.line !== "") this.decide(true);
-    if ((this.mode === "statement" || this.mode === "code") && this.line !== "") this.wholeLine();
+    if (this.mode === "line" && this.line !== "") {
+      this.decide(true);
+      this.readBehind(true);
+    }
+    if ((this.mode === "statement" || this.mode === "code") && this.line !== "") {
+      this.wholeLine();
+      this.readBehind(true);
+    }
     if (this.mode === "statement") this.finish(this.statement, isCut);
     if (this.mode === "json") this.sink.json(this.line);
     if (this.mode === "thought") this.sink.thought(this.line);
@@ -66,6 +74,18 @@ export class Reader {
   }
 
   private piece(piece: string, isWhole: boolean): void {
+    this.take(piece, isWhole);
+    this.readBehind(isWhole);
+  }
+
+  private readBehind(isWhole: boolean): void {
+    for (let next = this.behind; next !== null; next = this.behind) {
+      this.behind = null;
+      this.take(next, isWhole || next.endsWith("\n"));
+    }
+  }
+
+  private take(piece: string, isWhole: boolean): void {
     if (this.mode === "prose") {
       this.sink.prose(piece);
       if (isWhole) this.mode = "line";
@@ -94,7 +114,7 @@ export class Reader {
     this.mode = "line";
     const rest = this.line;
     this.line = "";
-    if (rest !== "") this.piece(rest, rest.endsWith("\n"));
+    if (rest !== "") this.behind = rest;
   }
 
   private decide(isWhole: boolean): void {
@@ -105,7 +125,7 @@ export class Reader {
       this.line = "";
       this.mode = mark.close === null ? "line" : "thought";
       this.close = mark.close ?? "";
-      if (rest !== "") this.piece(rest, isWhole);
+      if (rest !== "") this.behind = rest;
       return;
     }
     const kind = classifyLine(this.line, isWhole, {
@@ -209,10 +229,11 @@ export class Reader {
   /** A wrapper that the model wrote itself goes; what stands behind it on the line stays. */
   private tagLine(isWhole: boolean): void {
     const end = this.line.indexOf(">");
-    if (this.line.includes("<content")) this.isEnvelope = true;
-    this.line = end === -1 ? "" : this.line.slice(end + 1);
-    if (this.line !== "" && this.line !== "\n") this.decide(isWhole);
-    else if (isWhole) this.line = "";
+    if (this.line.slice(0, end === -1 ? undefined : end).includes("<content")) this.isEnvelope = true;
+    const rest = end === -1 ? "" : this.line.slice(end + 1);
+    this.line = "";
+    if (rest !== "" && rest !== "\n") this.behind = rest;
+    else if (rest === "\n" && !isWhole) this.line = rest;
   }
 
   private statementLine(line: string): void {

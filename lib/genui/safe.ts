@@ -149,7 +149,7 @@ function safeCell(cell: string): string {
   if (!/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^\w{14,}/.test(text)) return text;
   if (/\s/.test(text) && !/^\s*[a-z]+:/i.test(text)) return text;
   const url = safeUrl(text.slice(0, CELL_URL_CHARS_MAX));
-  return url !== null && URL.canParse(url, "https://example.com") && !/[a-z0-9-]{13,}[^a-z0-9./?#:_-]/i.test(url) ? url : "";
+  return url !== null && URL.canParse(url, "https://example.com") && !/(?<![a-z0-9-])[a-z0-9-]{13,}[^a-z0-9./?#:_-]/i.test(url) ? url : "";
 }
 
 /** A picture from elsewhere is not fetched: its words stay, as a link where text may stand. */

@@ -11,7 +11,7 @@ export function numberFrom(value: unknown): number | undefined {
   const bare = value
     .trim()
     .replace("\u2212", "-")
-    .replace(/^([+-]?)\s*[$€£¥₹]\s*|\s*[$€£¥₹]$/g, "$1");
+    .replace(/^([+-]?)\s*[$€£¥₹]\s*|(?<!\s)\s*[$€£¥₹]$/g, "$1");
   const match = NUMBER.exec(bare);
   if (!match || (match[2] === undefined && match[3] === undefined)) return undefined;
   const digits = (match[2] ?? "0").replace(/\D/g, "");
@@ -93,7 +93,7 @@ export function slug(label: string, fallback: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^_+|_+$/g, "")
+    .replace(/^_|_$/g, "")
     .slice(0, 40);
   return word || fallback;
 }

@@ -45,7 +45,9 @@ const ANSWERS = ["<content", "root = Card(", "```openui"];
 /** A thought up to where it ends; `rest` is what follows, or while it goes on what may be the beginning of its end. */
 export function splitThought(text: string, close: string): { thought: string; rest: string; isOver: boolean } {
   const end = text.indexOf(close);
-  const begins = Math.min(...ANSWERS.map((answer) => text.indexOf(`\n${answer}`)).filter((at) => at !== -1), Number.POSITIVE_INFINITY);
+  // Only as far as the thought goes: what follows may hold as many more as it likes.
+  const within = end === -1 ? text : text.slice(0, end);
+  const begins = Math.min(...ANSWERS.map((answer) => within.indexOf(`\n${answer}`)).filter((at) => at !== -1), Number.POSITIVE_INFINITY);
   if (end !== -1 && end < begins) return { thought: text.slice(0, end), rest: text.slice(end + close.length), isOver: true };
   if (begins < text.length) return { thought: text.slice(0, begins), rest: text.slice(begins + 1), isOver: true };
   const marks = [close, ...ANSWERS.map((answer) => `\n${answer}`)];
@@ -60,11 +62,19 @@ export function splitThought(text: string, close: string): { thought: string; re
 export function withoutThoughts(text: string, isCut: boolean): string {
   let rest = text;
   for (const [open, close] of PAIRS) {
-    for (let start = rest.indexOf(open); start !== -1; start = rest.indexOf(open, start)) {
+    let [out, at] = ["", 0];
+    for (let start = rest.indexOf(open); start !== -1; start = rest.indexOf(open, at)) {
       const end = rest.indexOf(close, start);
-      const after = end !== -1 ? rest.slice(end + close.length) : isCut ? "" : rest.slice(start + open.length);
-      rest = rest.slice(0, start) + after;
+      out += rest.slice(at, start);
+      if (end !== -1) at = end + close.length;
+      else if (isCut) at = rest.length;
+      else {
+        // No other one can end either: only their beginnings are left out.
+        out += rest.slice(start).replaceAll(open, "");
+        at = rest.length;
+      }
     }
+    rest = out + rest.slice(at);
   }
   return rest;
 }

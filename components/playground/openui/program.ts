@@ -3,9 +3,9 @@ import { unwrapAssistant } from "@/lib/genui/envelope";
 /** What the end of an answer that is still coming may be a beginning of: an entity, a tag, the fence that closes. */
 const ENTITY = /&[#\w]{0,8}$/;
 const TAG = /<\/?[a-z]*$/;
-const FENCE = /\s*`{1,3}\s*$/;
+const FENCE = /(?<!\s)\s*`{1,3}\s*$/;
 
-const STATEMENT = /^\s*[A-Za-z_$][\w$]*\s*=/m;
+const STATEMENT = /^[^\S\n\r\u2028\u2029]*[A-Za-z_$][\w$]*\s*=/m;
 
 /** The program of an answer, from the whole of it or any beginning. A whole answer in the older JSON format becomes one of its text. */
 export function programOf(answer: string): string {

@@ -84,14 +84,22 @@ const UNPRINTABLE = /\p{Cs}|(?![\n\r\t])\p{Cc}/gu;
 // Found much sooner; a whole pair of surrogates is found as well.
 const MAYBE_UNPRINTABLE = /[^\t\n\r -~\u00a0-\ud7ff\ue000-\uffff]/;
 
-const CONTEXT_BLOCK = /\n*<context>([\s\S]*?)<\/context>\s*$/;
+const [CONTEXT, CONTEXT_END] = ["<context>", "</context>"];
+
+/** A context that a message ends with, and the text before it. */
+function splitContext(text: string): { text: string; context: string } | null {
+  const whole = text.trimEnd();
+  const start = whole.indexOf(CONTEXT);
+  if (start === -1 || !whole.endsWith(CONTEXT_END) || start + CONTEXT.length > whole.length - CONTEXT_END.length) return null;
+  return { text: whole.slice(0, start), context: whole.slice(start + CONTEXT.length, -CONTEXT_END.length) };
+}
 
 /** Reads a message in the client's envelope, or unwrapped with the context behind it. */
 function userTurn(raw: string): UserTurn {
   const { text, context } = unwrapUser(MAYBE_UNPRINTABLE.test(raw) ? raw.replace(UNPRINTABLE, "") : raw);
   if (context) return { text: text.trim(), forms: context.forms };
-  const block = CONTEXT_BLOCK.exec(text);
-  if (!block?.[1]) return { text: text.trim(), forms: {} };
-  const inner = unwrapUser(`<content></content><context>${escape(block[1])}</context>`).context;
-  return { text: text.slice(0, block.index).trim(), forms: inner?.forms ?? {} };
+  const block = splitContext(text);
+  if (!block?.context) return { text: text.trim(), forms: {} };
+  const inner = unwrapUser(`<content></content><context>${escape(block.context)}</context>`).context;
+  return { text: block.text.trim(), forms: inner?.forms ?? {} };
 }

@@ -19,7 +19,7 @@ export function calcAnswer(text: string): UiNode[] | null {
   if (text.length > 300 || !/\d|\bhow many \S+ (?:are )?(?:there )?(?:in|is|are) (?:an?|one) /i.test(text)) return null;
   const asked = text
     .trim()
-    .replace(/[?!.=\s]+$/, "")
+    .replace(/(?<![?!.=\s])[?!.=\s]+$/, "")
     .replace(LEAD, "")
     .replace(LEAD, "")
     .replace(/^the\s+/i, "");
@@ -124,7 +124,7 @@ const STATISTICS: [RegExp, Aggregate][] = [
 
 function statistic(text: string): UiNode[] | null {
   const kind = STATISTICS.find(([pattern]) => pattern.test(text))?.[1];
-  const list = /^[a-z]+\s*(?:of|:)?\s*(?:the numbers?\s+)?(-?\d[\d\s.,;&-]*(?:and\s+-?\d[\d.,]*)?)$/i.exec(text)?.[1];
+  const list = /^[a-z]+\s*(?:(?:of|:)\s*)?(?:the numbers?\s+)?(-?\d[\d\s.,;&-]*(?:and\s+-?\d[\d.,]*)?)$/i.exec(text)?.[1];
   const numbers =
     list
       ?.split(/\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s+/)
@@ -143,7 +143,7 @@ function statistic(text: string): UiNode[] | null {
 
 function arithmetic(text: string): UiNode[] | null {
   const worded = text
-    .replace(/(\d+\s*\/\s*\d+)\s+of\s+(?=\d)/g, "($1) * ")
+    .replace(/(?<!\d)(\d+\s*\/\s*\d+)\s+of\s+(?=\d)/g, "($1) * ")
     .replace(/^(?:half|a half|one half)\s+(?:of\s+)?(?=\d)/i, "(1/2) * ")
     .replace(/^(?:a|one) third\s+of\s+(?=\d)/i, "(1/3) * ")
     .replace(/^(?:a|one) quarter\s+of\s+(?=\d)/i, "(1/4) * ")
@@ -157,7 +157,7 @@ function arithmetic(text: string): UiNode[] | null {
     .replace(/\b(?:to the power of|raised to)\b/gi, "^")
     .replace(/\bpercent\b/gi, "%")
     .replace(/%\s+of\b/gi, "% *");
-  const root = /^(?:square root of|sqrt\s*\(?)\s*(\d+(?:\.\d+)?)\)?$/i.exec(worded);
+  const root = /^(?:square root of\s*|sqrt\s*(?:\(\s*)?)(\d+(?:\.\d+)?)\)?$/i.exec(worded);
   if (root?.[1]) return result(`√${root[1]}`, Math.sqrt(Number(root[1])), `The square root of ${root[1]}.`);
   if (
     !/[\d)]\s*[-+*/^×÷x%]\s*[\d(.-]/i.test(worded) ||

@@ -224,9 +224,7 @@ function filledWidth(rows: string[][]): number {
 /** An unquoted `1,250` or `2,50` fell apart at its comma: joined again where only that fits the header. */
 function rejoined(row: string[], width: number): string[] {
   if (row.length <= width) return row;
-  const breaks = row.flatMap((cell, i) =>
-    i > 0 && /^\d{2,3}(?!\d)/.test(cell) && /(?:^|[^\d])\d{1,3}(?:\.\d{3})*$/.test(row[i - 1] ?? "") ? [i] : [],
-  );
+  const breaks = row.flatMap((cell, i) => (i > 0 && /^\d{2,3}(?!\d)/.test(cell) && /(?<!\d)\d{1,3}$/.test(row[i - 1] ?? "") ? [i] : []));
   if (breaks.length !== row.length - width) return row;
   return row.reduce<string[]>((cells, cell, i) => {
     if (breaks.includes(i)) cells[cells.length - 1] += `,${cell}`;

@@ -114,7 +114,7 @@ const sentences = (text: string): string[] =>
 function segmentsOf(list: string): string[] {
   return list
     .replace(COMMAND_TAIL, "")
-    .split(/;|\||•|·|,(?!\d{3}(?:\D|$))|\s+and\s+|\s+&\s+|\s+vs\.?\s+|\s+versus\s+/i)
+    .split(/;|\||•|·|,(?!\d{3}(?:\D|$))|(?<!\s)\s+(?:and|&|vs\.?|versus)\s+/i)
     .map((part) => part.trim().replace(/^and\s+/i, ""))
     .filter(Boolean);
 }
@@ -163,7 +163,7 @@ function pairWith(rawLabel: string, value: string, isNumberFirst: boolean, wasIn
     label = label
       .replace(LEAD, "")
       .replace(TAIL, "")
-      .replace(/[:=(–-]+$/, "")
+      .replace(/(?<![:=(–-])[:=(–-]+$/, "")
       .replace(/^["']|["']$/g, "")
       .trim();
   if (label === "" || label.length > 40 || label.split(" ").length > 4 || !/[\p{L}\d]/u.test(label) || parseNumber(value) === null)

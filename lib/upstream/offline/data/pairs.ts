@@ -39,7 +39,7 @@ function pairOf(line: string): Pair | null {
     .replace(/^(?:[-*•–]\s+|\d{1,2}[.)]\s+)/, "")
     .replace(/\*\*/g, "")
     .replace(/[,;]$/, "");
-  const separator = /[=:→\t–—-]/.test(bare) ? /\s*(?:=>|->|→|:|=|\t)\s*|\s+[-–—]\s+/.exec(bare) : null;
+  const separator = /[=:→\t–—-]/.test(bare) ? /(?<!\s)\s*(?:=>|->|→|:|=|\t)\s*|(?<!\s)\s+[-–—]\s+/.exec(bare) : null;
   const isTimeOfDay = /^\d{1,2}:\d{2}\b/.test(bare);
   if (separator && separator.index > 0 && !isTimeOfDay) {
     const label = bare

@@ -53,7 +53,7 @@ function questionsIn(text: string, conversation: Conversation): Question[] {
   const questions: Question[] = [];
   let topics: Topic[] = [];
   let spoken: { countries: Country[]; isCapital: boolean } = { countries: [], isCapital: false };
-  for (const part of text.split(/[?;.!]+\s+|\s+(?:and|&|or|versus|vs\.?)\s+|,\s+/i)) {
+  for (const part of text.split(/(?<![?;.!])[?;.!]+\s+|(?<!\s)\s+(?:and|&|or|versus|vs\.?)\s+|,\s+/i)) {
     const asked = TOPICS.filter(([pattern]) => pattern.test(part)).map(([, topic]) => topic);
     const named = countriesIn(part);
     if (named.length === 0 && asked.includes("capital") && byCapital(part).length > 0) {

@@ -106,7 +106,7 @@ function splitNotes(phrase: string): { rest: string; notes: string[] } {
   return tail?.[1] && tail[2] ? { rest: tail[1], notes: [...notes, tail[2]] } : { rest: bare, notes };
 }
 
-const RANGE = /(\d+)\s*(?:-|–|to|through|and|\.\.)\s*(\d+)/i;
+const RANGE = /(?<!\d)(\d+)\s*(?:-|–|to|through|and|\.\.)\s*(\d+)/i;
 
 function trailingNotes(rest: string): string[] {
   const notes: string[] = [];
@@ -136,8 +136,8 @@ function cleanLabel(rest: string): string {
       /^(?:multi-?line|dropdown (?:for|of)|checkbox(?:es)? (?:for|to)|radio buttons? for|slider for|select for|field for|input for)\s+/i,
       "",
     )
-    .replace(/\s+(?:from|between|on|with|as|a|of|is|are)$/i, "")
-    .replace(/[.;,:*]+$/, "")
+    .replace(/(?<!\s)\s+(?:from|between|on|with|as|a|of|is|are)$/i, "")
+    .replace(/(?<![.;,:*])[.;,:*]+$/, "")
     .replace(/\s+/g, " ")
     .trim();
 }
@@ -153,7 +153,8 @@ function applyNote(field: Field, note: string): boolean {
         : null;
   if (says !== null) field.isRequired = says;
   const bare = text.replace(/\b(?:not )?(?:required|optional|mandatory)\b[,;]?/gi, "").trim();
-  const isChoice = bare.split(/\s*\/\s*/).filter((part) => /\d/.test(part) || /\p{L}/u.test(part)).length >= 2 && /\p{L}/u.test(bare);
+  const isChoice =
+    bare.split(/(?<!\s)\s*\/\s*/).filter((part) => /\d/.test(part) || /\p{L}/u.test(part)).length >= 2 && /\p{L}/u.test(bare);
   const range = isChoice ? null : RANGE.exec(bare);
   const chars = /(?:max(?:imum)?(?: of)?|up to|at most|<=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
   const charsMin = /(?:min(?:imum)?(?: of)?|at least|>=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
@@ -180,7 +181,7 @@ function applyTypeAndOptions(field: Field, bare: string, isLimit: boolean): void
   if (/^yes\/no|^yes or no|boolean|toggle|switch/i.test(bare)) field.options = ["Yes", "No"];
   const list = tail.length > 0 ? tail.join(":") : typed || isLimit ? "" : bare.replace(/^(?:options|choices|one of|either)\s+/i, "");
   const options = list
-    .split(/\s*(?:,|\/|;|\||\bor\b)\s*(?:and\s+|or\s+)?|\s+and\s+(?=\S+$)/i)
+    .split(/(?<!\s)\s*(?:,|\/|;|\||\bor\b)\s*(?:and\s+|or\s+)?|(?<!\s)\s+and\s+(?=\S+$)/i)
     .map((option) => option.replace(/^["'“]|["'”]$/g, "").trim())
     .filter((option) => option !== "" && option.length <= 60);
   if (options.length >= 2) field.options = options;

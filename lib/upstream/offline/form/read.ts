@@ -30,7 +30,7 @@ export function readForm(text: string): FormPlan | null {
     );
   const isFieldList =
     /:/.test(text) &&
-    !/:.*\n.*,.*\n/s.test(text) &&
+    !hasInOrder(text, [":", "\n", ",", "\n"]) &&
     FORM_VERB.test(text) &&
     (text.slice(text.indexOf(":")).match(USUAL_FIELDS) ?? []).length >= 2;
   const isNamed = /^\W*(?:[\w-]+ ){0,4}(?:registration|application|booking|reservation|check-?out|sign-?up|enquiry|inquiry) with\b/i.test(
@@ -51,6 +51,14 @@ export function readForm(text: string): FormPlan | null {
   return { title: titleOf(text, preset), submit: preset?.submit ?? "Submit", fields: fields.slice(0, 40), isPreset: listed.length === 0 };
 }
 
+function hasInOrder(text: string, marks: readonly string[]): boolean {
+  let at = -1;
+  return marks.every((mark) => {
+    at = text.indexOf(mark, at + 1);
+    return at !== -1;
+  });
+}
+
 function fallback(text: string): FormPlan {
   const fields = FALLBACK_FIELDS.map((phrase) => fieldOf(phrase)).filter((field) => field !== null);
   return { title: titleOf(text, null), submit: "Submit", fields, isPreset: true };
@@ -58,7 +66,7 @@ function fallback(text: string): FormPlan {
 
 function titleOf(text: string, preset: Preset | null): string {
   const named =
-    /\b(?:called|titled|named|entitled)\s+["“']([^"”']{2,80})["”']/i.exec(text) ?? /["“]([^"”]{2,60})["”]\s+(?:form|survey)/i.exec(text);
+    /\b(?:called|titled|named|entitled)\s+["“']([^"”']{2,80})["”']/i.exec(text) ?? /["“]([^"“”]{2,60})["”]\s+(?:form|survey)/i.exec(text);
   if (named?.[1]) return named[1];
   const words = /\b(?:an?|the|my|our|this|simple|short|quick|new)\s+((?:[\p{L}\d'-]+\s+){1,4})(form|survey|questionnaire|poll)\b/iu.exec(
     text,
@@ -95,7 +103,7 @@ export function listedFields(text: string): Field[] {
       : null;
   const lines = text
     .split("\n")
-    .map((line) => /^\s*(?:[-*•]|\d{1,2}[.)])\s+(.+)$/.exec(line)?.[1])
+    .map((line) => /^\s*(?:[-*•]|\d{1,2}[.)])\s+(\S.*)$/.exec(line)?.[1])
     .filter((line) => line !== undefined);
   const toFields = (phrases: string[]): Field[] =>
     phrases.map((phrase) => fieldOf(phrase, { allRequired })).filter((field) => field !== null);
@@ -147,7 +155,7 @@ export function splitList(list: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let current = "";
-  for (const token of list.split(/([()[\]{}]|[,;\n]|\s+and\s+|\s+&\s+|\s+plus\s+)/)) {
+  for (const token of list.split(/([()[\]{}]|[,;\n]|(?<![^\S\n])[^\S\n]+(?:and|&|plus)\s+)/)) {
     if (/^[([{]$/.test(token)) depth++;
     if (/^[)\]}]$/.test(token)) depth = Math.max(0, depth - 1);
     const isBreak = depth === 0 && /^(?:[,;\n]|\s+(?:and|&|plus)\s+)$/.test(token);
@@ -190,7 +198,7 @@ export function editForm(form: FormPlan, text: string): FormPlan | null {
     list
       .replace(/\b(?:fields?|questions?|inputs?)\b/gi, " ")
       .replace(/\s+(?:to|from) (?:the|this|my|our) form\b/i, "")
-      .replace(/[.!]+$/, "")
+      .replace(/(?<![.!])[.!]+$/, "")
       .trim();
   const added = ADD.exec(text);
   if (added?.[1]) {

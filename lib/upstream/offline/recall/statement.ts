@@ -84,7 +84,9 @@ const VERBS: [RegExp, string, string][] = [
 export function sentencesOf(text: string): string[] {
   return text
     .slice(0, TEXT_CHARS_MAX)
-    .split(/(?<=[.!?])\s+|\n+|;\s+|,?\s+(?:and|but)\s+(?=(?:i|i['’]m|my|our|the)\b)|,\s+(?=(?:i|my|our)\b)/iu)
+    .split(
+      /(?<=[.!?])\s+|\n+|;\s+|,\s+(?:and|but)\s+(?=(?:i|i['’]m|my|our|the)\b)|(?<![^\S\n])[^\S\n]+(?:and|but)\s+(?=(?:i|i['’]m|my|our|the)\b)|,\s+(?=(?:i|my|our)\b)/iu,
+    )
     .map((part) => part.trim())
     .filter(Boolean);
 }
@@ -121,9 +123,9 @@ function statementOf(sentence: string): Statement | null {
 
 const cleaned = (value: string): string =>
   value
-    .replace(/(?:\.\s.*|[.!]+)$/su, "")
+    .replace(/(?:\.\s.*|(?<![.!])[.!]+)$/su, "")
     .replace(/^["“”'`]|["“”'`]$/g, "")
-    .replace(/,?\s+(?:please|thanks|thank you)$/i, "")
+    .replace(/,?(?<!\s)\s+(?:please|thanks|thank you)$/i, "")
     .trim();
 
 const titled = (subject: string): string => (subject === "" ? "To remember" : subject.charAt(0).toUpperCase() + subject.slice(1));

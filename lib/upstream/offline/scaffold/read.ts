@@ -59,7 +59,7 @@ export function readScaffold(text: string): ScaffoldPlan | null {
 /** The request with what a later turn adds to it; null when that turn adds nothing. */
 export function extended(request: string, text: string): string | null {
   const added = /^(?:please |can you |now |also |and )*(?:add|include|insert|put in)\s+(.{3,300})$/is.exec(text)?.[1];
-  return added === undefined ? null : `${request.replace(/[.!]+$/, "")} and ${added}`;
+  return added === undefined ? null : `${request.replace(/(?<![.!])[.!]+$/, "")} and ${added}`;
 }
 
 function layoutOf(text: string): Layout {
@@ -68,7 +68,7 @@ function layoutOf(text: string): Layout {
     [/\bsettings\b|\bpreferences\b/i, "settings"],
     [/\bkanban\b|\b(?:task|project|trello)[\s-](?:board|tracker)\b|\bboard\b/i, "board"],
     [/\bfaqs?\b|\bquestions\b|\baccordion\b/i, "questions"],
-    [/\bonboarding\b|\bchecklist\b|\bsteps?\b(?=.*\b(?:ui|screen|page|stepper)\b)|\bstepper\b|\btimeline\b/i, "steps"],
+    [/\bonboarding\b|\bchecklist\b|\bsteps?\b(?=.{0,300}\b(?:ui|screen|page|stepper)\b)|\bstepper\b|\btimeline\b/i, "steps"],
     [/\bdashboard\b|\banalytics\b|\badmin\b/i, "dashboard"],
     [/\blisting\b|\bcatalog(?:ue)?\b|\bproduct (?:cards?|page|grid)\b|\bgallery\b|\bcards? grid\b/i, "listing"],
     [/\blanding\b|\bhome ?page\b|\bmarketing\b/i, "landing"],
@@ -102,9 +102,12 @@ function chartsIn(text: string): ChartPart[] {
   });
 }
 
+/** How far back a word is looked for. */
+const WORD_BEFORE_CHARS = 200;
+
 /** "A signups chart", "user table". */
 const wordBefore = (text: string, at: number): string => {
-  const word = /([\p{L}-]{3,})\s+$/u.exec(text.slice(0, at))?.[1] ?? "";
+  const word = /(?<![\p{L}-])([\p{L}-]{3,})\s+$/u.exec(text.slice(Math.max(0, at - WORD_BEFORE_CHARS), at))?.[1] ?? "";
   return /^(?:the|and|with|plus|simple|small|big|nice|data|add|for|including|summary)$/i.test(word) ? "" : word;
 };
 

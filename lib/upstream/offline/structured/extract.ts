@@ -32,7 +32,7 @@ function underLabel(name: string, schema: JsonSchema, text: string): unknown {
       `(?<![\\p{L}])${label}\\s*(?:is|was|of|:|=|–|-|→)?\\s*(?:about |around )?([$€£]?\\s?-?\\d[\\d.,]*(?:\\s?(?:k|m|bn|million|billion|%))?)`,
       "iu",
     ).exec(text);
-    return match?.[1] ? parseNumber(match[1].replace(/[.,]+$/, ""))?.value : undefined;
+    return match?.[1] ? parseNumber(match[1].replace(/(?<![.,])[.,]+$/, ""))?.value : undefined;
   }
   if (schema.type === "boolean") {
     const match = new RegExp(`(?<![\\p{L}])${label}\\s*(?::|=|is)\\s*(yes|no|true|false)\\b`, "iu").exec(text);
@@ -44,7 +44,7 @@ function underLabel(name: string, schema: JsonSchema, text: string): unknown {
     "iu",
   ).exec(text);
   const value = match?.[1]
-    ?.replace(/(?:\.\s.*|[.!?)]+)$/s, "")
+    ?.replace(/(?:\.\s.*|(?<![.!?)])[.!?)]+)$/s, "")
     .replace(/\s+(?:and|with)\s+(?:i|he|she|they|it|we|the|my|his|her|their|its|an?)\s.*$/i, "")
     .trim();
   if (!value || /^(?:string|number|a |an |the following)/i.test(value)) return undefined;
@@ -81,7 +81,7 @@ function spoken(name: string, schema: JsonSchema, said: Said): unknown {
   if (schema.type !== "string" && schema.type !== undefined) return undefined;
   if (/\b(?:job|occupation|profession|role|position|title)\b/.test(key)) return ROLE.exec(text)?.[1]?.trim();
   if (/\b(?:company|employer|organi[sz]ation|vendor|seller|supplier|merchant|sender)\b/.test(key))
-    return /\b(?:at|for|from|by|of)\s+((?:\p{Lu}[\p{L}\d&.-]*\s?){1,4})/u.exec(text)?.[1]?.replace(/[.\s]+$/, "");
+    return /\b(?:at|for|from|by|of)\s+((?:\p{Lu}[\p{L}\d&.-]*\s?){1,4})/u.exec(text)?.[1]?.replace(/(?<![.\s])[.\s]+$/, "");
   if (/\bphone\b|\btel\b|\bmobile\b/.test(key)) return /\+?\d[\d\s().-]{6,18}\d/.exec(text)?.[0];
   return undefined;
 }

@@ -146,7 +146,13 @@ function columnOf(items: unknown, name: string, { sources, root }: Known): JsonV
   return [];
 }
 
-const SPLITS = [/\n+/, /(?<=[.!?])\s+/, /;\s*/, /\s+and\s+|,\s*(?:and\s+)?(?=\p{Lu})/u, /\s*,\s*(?:and\s+)?|\s+and\s+/];
+const SPLITS = [
+  /\n+/,
+  /(?<=[.!?])\s+/,
+  /;\s*/,
+  /(?<!\s)\s+and\s+|,\s*(?:and\s+)?(?=\p{Lu})/u,
+  /(?<!\s)\s*,\s*(?:and\s+)?|(?<!\s)\s+and\s+/,
+];
 
 /** Rows from prose: the way to cut the text that gives most parts of which everything required was said. */
 function spokenRows(items: unknown, known: Known, depth: number): unknown[] {

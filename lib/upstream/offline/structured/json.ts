@@ -51,7 +51,7 @@ function freeObject(text: string, sources: JsonValue[], said: Said): unknown {
   }
   const source = sources[0] === undefined ? undefined : underOwnName(sources[0]);
   if (source !== undefined && typeof source === "object" && source !== null) return Array.isArray(source) ? { data: source } : source;
-  const items = splitList(/:\s*([^:{}[\]\n]{3,400})$/.exec(text)?.[1] ?? "");
+  const items = splitList(/:\s*([^\s:{}[\]][^:{}[\]\n]{2,399})$/.exec(text)?.[1] ?? "");
   if (source === undefined && items.length >= 2 && items.every((item) => item.length <= 60)) return { items };
   return source !== undefined
     ? { result: source }

@@ -37,7 +37,8 @@ function toldBy(name: string, schema: Schema, text: string): unknown {
   }
   const value = new RegExp(`\\b${label}\\s*(?:=|:|\\bset to\\b)?\\s*(?:["“]([^"”]{1,1000})["”]|([^\\s,;]{1,200}))`, "i").exec(text);
   const given = (value?.[1] ?? value?.[2])?.replace(/[.,;]$/, "");
-  const isPlain = value?.[1] !== undefined || /[\d./_=-]/.test(given ?? "") || /[=:]\s*\S+$/.test(value?.[0] ?? "");
+  const isPlain =
+    value?.[1] !== undefined || /[\d./_=-]/.test(given ?? "") || /(?:^|\s)[^\s=:]*[=:]\S+$|[=:]\s+\S+$/.test(value?.[0] ?? "");
   if (given === undefined || !isPlain || schema.enum) return undefined;
   if (schema.type === "string") return given;
   if (schema.type === "integer" || schema.type === "number") return /^-?\d+(?:\.\d+)?$/.test(given) ? Number(given) : undefined;
@@ -138,7 +139,7 @@ function fillArray(name: string, schema: Schema, said: Said): unknown {
     /(?::|\b(?:tags?|items?|list|with|for|of|add|compare|between|tickers?|symbols?|keywords?)\b)\s+((?:[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)(?:,\s*(?:and\s+)?[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)*(?:\s*,?\s+and\s+[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)?)/iu.exec(
       said.text,
     )?.[1];
-  const parts = list?.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).filter(Boolean) ?? [];
+  const parts = list?.split(/(?<!\s)\s*,\s*(?:and\s+)?|(?<!\s)\s+and\s+/i).filter(Boolean) ?? [];
   return parts.length > 1 || (parts.length === 1 && said.isRequired) ? parts : undefined;
 }
 

@@ -48,7 +48,7 @@ function properNames(text: string): string[] {
   return matches(text, PROPER_NAME)
     .map((name) => {
       const words = name
-        .replace(/[.,]+$/, "")
+        .replace(/(?<![.,])[.,]+$/, "")
         .replace(/['’]s$/, "")
         .split(/\s+/);
       while (words.length > 0 && LEADING.has((words[0] ?? "").toLowerCase())) words.shift();
@@ -139,9 +139,20 @@ function topicOf(text: string): string | null {
       "",
     )
     .replace(/^(?:about|for|the|a|an)\s+/i, "")
-    .replace(/[?.!\s]+$/, "")
+    .replace(/(?<![?.!\s])[?.!\s]+$/, "")
     .trim();
   return topic === "" ? null : topic.slice(0, 2000);
+}
+
+/** The first piece of arithmetic in a text: from a digit or a bracket to the last one, with a sign between them. */
+function expressionIn(text: string): string | null {
+  for (const run of text.match(/[\d\s.,+\-*/^()%×÷]+/g) ?? []) {
+    const start = run.search(/[\d(]/);
+    const part = start === -1 ? "" : run.slice(start);
+    const end = part.search(/[\d)][^\d)]*$/);
+    if (end > 0 && /[+\-*/^×÷]/.test(part.slice(1, end))) return part.slice(0, end + 1);
+  }
+  return null;
 }
 
 export function readSaid(text: string): Said {
@@ -149,12 +160,12 @@ export function readSaid(text: string): Said {
   const among = /\bbetween\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)\s+and\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)/u.exec(text);
   const to = /\bto\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)/u.exec(text);
   const from = /\bfrom\s+([\p{Lu}][\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*)*)/u.exec(text);
-  const expression = /(?:\d|\()[\d\s.,+\-*/^()%×÷]*[+\-*/^×÷][\d\s.,+\-*/^()%×÷]*[\d)]/.exec(text)?.[0] ?? null;
+  const expression = expressionIn(text);
   return {
     text,
     places: placesOf(text),
     numbers: numbersOf(text),
-    emails: matches(text, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g),
+    emails: matches(text, /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g),
     urls: matches(text, /https?:\/\/[^\s"'<>)]+/g),
     dates: matches(text, /\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?\b/g),
     dayWords: matches(
