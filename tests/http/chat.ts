@@ -15,6 +15,13 @@ import { openTransport, type TransportName } from "./transport";
 /** Opens each answer of the model "gated". */
 export const gates: (() => void)[] = [];
 
+/** Where a provider waits until a test lets it go on. */
+export const door = { open: () => {} };
+const opened = () =>
+  new Promise<void>((resolve) => {
+    door.open = resolve;
+  });
+
 /** Answers in every way a provider may; each model is one of them. Import before anything reads the environment. */
 export const provider = await startCustomProvider({
   hello: (response) =>
@@ -49,6 +56,16 @@ export const provider = await startCustomProvider({
   },
   broken: (response) => void response.writeHead(500).end('{"error":{"message":"sk-verysecretkey exploded"}}'),
   unauthorized: (response) => void response.writeHead(401).end('{"error":{"message":"bad key"}}'),
+  overloaded: (response) => void response.writeHead(429, { "retry-after": "30" }).end('{"error":{"message":"slow down"}}'),
+  refusesLate: async (response) => {
+    await opened();
+    response.writeHead(401).end('{"error":{"message":"bad key"}}');
+  },
+  halfway: async (response) => {
+    writeChoices(response, [{ delta: { content: "1" } }], { end: false });
+    await opened();
+    writeChoices(response, [{ delta: {}, finish_reason: "stop" }]);
+  },
   slow: async (response) => {
     await sleep(700);
     writeChoices(response, [{ delta: { content: "Late" } }, { delta: {}, finish_reason: "stop" }]);

@@ -2,6 +2,7 @@ import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import type { EventStream } from "@/lib/http/sse";
 import { toNamedRequest } from "@/lib/idempotency/schema";
+import { begun, REFUSAL_MS } from "./begun";
 import { findEarlier } from "./earlier";
 import { toEventStream, toResumedStream } from "./frames";
 import type { Run } from "./perform";
@@ -38,7 +39,10 @@ export const createResponseRoute: ApiRoute = apiRoute({
 });
 
 async function answer(run: Run, isStreamed: boolean): Promise<object | EventStream> {
-  if (isStreamed) return toEventStream(run);
+  if (isStreamed) {
+    if (!run.resource.background) await begun(run, REFUSAL_MS);
+    return toEventStream(run);
+  }
   if (run.resource.background) return run.resource;
   const { resource, failure } = await run.ended;
   if (failure) throw failure;

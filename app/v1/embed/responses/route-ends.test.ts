@@ -7,7 +7,7 @@ import { ApiError } from "@/lib/errors";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
 import { endAbandoned } from "@/lib/responses/orphans/mutations";
-import { all, open, provider, usageOf } from "@/tests/http/chat";
+import { all, door, open, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { within } from "@/tests/http/request";
 import { TRANSPORTS } from "@/tests/http/transport";
@@ -50,13 +50,14 @@ function eventsOf(text: string): object[] {
 describe.each(TRANSPORTS)("the end of a response over the %s transport", (name) => {
   test("in progress is stored before the first event leaves, the end before the last", async () => {
     const opened = await open(name);
-    const stream = await opened.client.responses.create({ ...ask("slow"), stream: true });
+    const stream = await opened.client.responses.create({ ...ask("halfway"), stream: true });
     const found: object[] = [];
     const sent: object[] = [];
     for await (const event of stream) {
       if (event.type !== "response.created" && event.type !== "response.completed") continue;
       found.push(await bodyOf(opened));
       sent.push(event.response);
+      door.open();
     }
     expect(sent).toMatchObject([{ status: "in_progress" }, { status: "completed" }]);
     expect(found).toEqual(sent);
@@ -94,9 +95,49 @@ describe.each(TRANSPORTS)("the end of a response over the %s transport", (name) 
       [502, "upstream_failed"],
       [502, "upstream_failed"],
     ]);
-    const events = eventsOf(await (await post(opened, { ...ask("broken"), store: false })).text());
-    expect(assertStreamGrammar(events).status).toBe("failed");
-    expect((await runsOf(opened)).at(-1)).toMatchObject({ status: 502, errorCode: "upstream_failed" });
+  });
+
+  test.each([
+    ["overloaded", 503, "upstream_overloaded", "30"],
+    ["unauthorized", 502, "upstream_auth_error", null],
+  ])(
+    "a stream that is refused before its first word is a status: %s, stored as failed, counted once",
+    async (model, status, code, wait) => {
+      for (const store of [true, false]) {
+        const opened = await open(name);
+        const answer = await post(opened, { ...ask(model), store });
+        expect([answer.status, answer.headers.get("content-type"), answer.headers.get("retry-after")]).toEqual([
+          status,
+          "application/json",
+          wait,
+        ]);
+        expect(await answer.json()).toEqual({ error: { message: expect.any(String), type: "server_error", param: null, code } });
+        const rows = await prisma().response.findMany({ where: { workspaceId: opened.actor.workspaceId } });
+        expect(rows.map((row) => row.status)).toEqual(store ? ["failed"] : []);
+        expect((await runsOf(opened)).map((row) => [row.status, row.errorCode])).toEqual([[status, code]]);
+        await expect(opened.client.responses.create({ ...ask(model), stream: true }, { maxRetries: 0 })).rejects.toMatchObject({
+          status,
+          code,
+        });
+      }
+    },
+  );
+
+  test("a refusal that takes longer comes in the stream, which began without it", async () => {
+    const opened = await open(name);
+    const { client } = opened;
+    const events: object[] = [];
+    for await (const event of await client.responses.create({ ...ask("refusesLate"), stream: true })) {
+      events.push(event);
+      if (event.type === "response.in_progress") break;
+    }
+    expect(events).toMatchObject([{ type: "response.created" }, { type: "response.in_progress" }]);
+    const late = await post(opened, { ...ask("refusesLate"), store: false });
+    expect(late.status).toBe(200);
+    door.open();
+    const all = eventsOf(await late.text());
+    expect(assertStreamGrammar(all).status).toBe("failed");
+    expect(all.at(-2)).toMatchObject({ type: "error", code: "upstream_auth_error" });
   });
 
   test.each([
@@ -188,10 +229,11 @@ describe.each(TRANSPORTS)("the end of a response over the %s transport", (name) 
 
   test("a process that was taken for dead says what is stored, not what it made itself", async () => {
     const opened = await open(name);
-    const response = await post(opened, ask("slow"));
+    const response = await post(opened, ask("halfway"));
     const text = response.text();
     const { id } = await rowOf(opened);
     await endAbandoned(id, (orphan) => endOrphan(orphan, new ApiError("internal_error", "The server stopped.")));
+    door.open();
     const events = eventsOf(await text);
     expect(events.at(-1)).toMatchObject({ type: "response.failed", response: { error: { message: "The server stopped." } } });
     expect(await bodyOf(opened)).toEqual((events.at(-1) as { response: object }).response);

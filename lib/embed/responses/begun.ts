@@ -1,0 +1,26 @@
+import type { Run } from "./perform";
+import type { StreamEvent } from "./stream-event";
+
+/** How long a refusal of the provider may take to still become the status of a streamed request. */
+export const REFUSAL_MS = 2_000;
+
+/**
+ * Resolves once a run has said more than that it began, or after `waitMs`, whichever comes first. Throws what it failed with when it
+ * failed before it said anything: its end is stored by then.
+ */
+export async function begun(run: Run, waitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, waitMs, null);
+  });
+  const first = await Promise.race([firstWord(run.events), patience]);
+  clearTimeout(timer);
+  if (first?.type !== "error") return;
+  const { failure } = await run.ended;
+  if (failure) throw failure;
+}
+
+async function firstWord(events: AsyncIterable<StreamEvent>): Promise<StreamEvent | null> {
+  for await (const event of events) if (event.type !== "response.created" && event.type !== "response.in_progress") return event;
+  return null;
+}
