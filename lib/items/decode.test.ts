@@ -3,9 +3,11 @@ import type { Item } from "@/lib/generation/item";
 import { pack } from "./compaction";
 import { toItems } from "./decode";
 import { Input } from "./schema";
+import { seal } from "./seal";
 
 const read = (input: unknown) => toItems(Input.parse(input), "ws_1");
 const one = (item: unknown) => read([item])[0];
+const SEALED = seal([{ type: "summary_text", text: "s" }], "reasoning", "ws_1");
 const question: Item = {
   type: "message",
   id: "msg_1",
@@ -107,10 +109,10 @@ describe("an input becomes whole items", () => {
         type: "reasoning",
         id: "rs_1",
         summary: [{ type: "summary_text", text: "s" }],
-        encrypted_content: "e",
+        encrypted_content: SEALED,
         content: [{ type: "reasoning_text", text: "c" }],
       },
-      { summary: [{ type: "summary_text", text: "s" }], encrypted_content: "e", content: [{ type: "reasoning_text", text: "c" }] },
+      { summary: [{ type: "summary_text", text: "s" }], encrypted_content: SEALED, content: [{ type: "reasoning_text", text: "c" }] },
     ],
     ["a reference", { type: "item_reference", id: "msg_5" }, { type: "item_reference", id: "msg_5" }],
     ["a reference without type", { id: "msg_5" }, { type: "item_reference", id: "msg_5" }],
@@ -144,6 +146,27 @@ describe("a packed dialogue", () => {
     ];
     expect(() => read(input)).toThrow(expect.objectContaining({ status: 400, param: "input[1].encrypted_content" }));
     expect(() => toItems(Input.parse(input), "ws_1", "items")).toThrow(expect.objectContaining({ param: "items[1].encrypted_content" }));
+  });
+});
+
+describe("sealed reasoning", () => {
+  test("without anything sealed in it is taken", () => {
+    for (const encrypted_content of [null, undefined, ""])
+      expect(one({ type: "reasoning", summary: [], encrypted_content })).not.toHaveProperty("encrypted_content");
+  });
+
+  test.each<[string, string]>([
+    ["forged", "AQ".repeat(40)],
+    ["another server's", "gAAAAABpM0Yj-..."],
+    ["another workspace's", seal([], "reasoning", "ws_2")],
+    ["a packed dialogue", seal([question], "compaction", "ws_1")],
+    ["changed by one character", flipped(SEALED)],
+  ])("400 at its place when it is %s", (_, encrypted_content) => {
+    const input = [
+      { role: "user", content: "x" },
+      { type: "reasoning", summary: [], encrypted_content },
+    ];
+    expect(() => read(input)).toThrow(expect.objectContaining({ status: 400, param: "input[1].encrypted_content" }));
   });
 });
 

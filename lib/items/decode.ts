@@ -10,7 +10,7 @@ const ID = /^(?:msg|fc|fco|rs|cmp)_[0-9A-Za-z_-]{1,60}$/;
 /**
  * The input as whole items: content in parts, every item with an id and a status. A client's own id is kept when it has the form
  * of one and is not repeated in the list. References stay for the caller to resolve; packed dialogues stay packed, but are known to open.
- * Throws 400, naming the place in `parameter`, for a packed dialogue that is not of this server and workspace.
+ * Throws 400, naming the place in `parameter`, for a packed dialogue and for sealed reasoning that are not of this server and workspace.
  */
 export function toItems(input: Input | null | undefined, workspaceId: string, parameter = "input"): (StoredItem | ItemReference)[] {
   if (input == null) return [];
@@ -24,12 +24,18 @@ export function toItems(input: Input | null | undefined, workspaceId: string, pa
   };
   return input.map((item, index) => {
     const whole = toItem(item, idOf);
-    if (whole.type === "compaction" && !isSealed(whole.encrypted_content, "compaction", workspaceId)) {
+    if (!isOwn(whole, workspaceId)) {
       const param = `${parameter}[${index}].encrypted_content`;
       throw new ApiError("invalid_value", `The encrypted content at '${param}' could not be verified.`, { param });
     }
     return whole;
   });
+}
+
+/** Whether what is sealed in an item was sealed here, for this workspace. */
+function isOwn(item: StoredItem | ItemReference, workspaceId: string): boolean {
+  if (item.type !== "compaction" && item.type !== "reasoning") return true;
+  return item.encrypted_content === undefined || isSealed(item.encrypted_content, item.type, workspaceId);
 }
 
 interface Identified {
@@ -60,7 +66,7 @@ function toItem(item: InputItem, idOf: IdOf): StoredItem | ItemReference {
         id: idOf(item, "rs"),
         summary: item.summary ?? [],
         ...(item.content != null && { content: item.content }),
-        ...(item.encrypted_content != null && { encrypted_content: item.encrypted_content }),
+        ...(item.encrypted_content && { encrypted_content: item.encrypted_content }),
         status: statusOf(item),
       };
     case "compaction":
