@@ -9,7 +9,9 @@ import { prisma } from "@/lib/prisma";
 import { bundleOptions } from "@/scripts/build.mjs";
 import { customModel, type Provider, startCustomProvider, writeChoices } from "@/tests/http/provider";
 import { within } from "@/tests/http/request";
+import { SILENCE_MS_MAX } from "@/lib/responses/instance/mutations";
 import { newActor, newKey } from "@/tests/keys/fixture";
+import { startInstance, stopInstance } from "./instance";
 
 const folder = `node_modules/.cache/vitrine-process-${process.pid}`;
 let provider: Provider;
@@ -56,6 +58,53 @@ async function ask(origin: string, model: string): Promise<{ response: Response;
   expect(response.status).toBe(200);
   return { response, workspaceId: actor.workspaceId };
 }
+
+/** A background response of a provider that writes one piece and goes on for ever. */
+async function work(origin: string): Promise<string> {
+  const { secret } = await newKey(await newActor());
+  const response = await fetch(`${origin}/v1/embed/responses`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    body: JSON.stringify({ model: customModel("endless"), input: "Hi", background: true, store: true }),
+  });
+  const { id } = (await response.json()) as { id: string };
+  await within(10_000, async () => (await statusOf(id)) === "in_progress");
+  return id;
+}
+
+/** For how many seconds the process that works on a response has said nothing. */
+async function silenceOf(id: string): Promise<number> {
+  const [row] = await prisma().$queryRaw<{ silence: number }[]>`
+    SELECT extract(epoch FROM now() - heartbeat_at)::float8 AS silence
+    FROM instance JOIN response ON response.instance_id = instance.id WHERE response.id = ${id}`;
+  return row?.silence ?? 0;
+}
+
+const statusOf = async (id: string) => (await prisma().response.findUnique({ where: { id } }))?.status;
+
+describe("what a process works on", { timeout: 120_000 }, () => {
+  test("is left alone while the process is busy for 12 s, and ended within 10 s when it is killed", async () => {
+    const { child, origin, exit } = await launch();
+    const id = await work(origin);
+    await startInstance();
+    onTestFinished(stopInstance);
+    let longest = 0;
+    let isFree = false;
+    child.send(12_000);
+    child.once("message", () => (isFree = true));
+    await within(60_000, async () => {
+      longest = Math.max(longest, await silenceOf(id));
+      return isFree;
+    });
+    // Long enough for the others to have looked.
+    expect(longest).toBeGreaterThan(SILENCE_MS_MAX / 1_000 + 2);
+    expect(await statusOf(id)).toBe("in_progress");
+    child.kill("SIGKILL");
+    await exit;
+    await within(10_000, async () => (await statusOf(id)) === "failed");
+    expect(await statusOf(id)).toBe("failed");
+  });
+});
 
 // A process of its own for each test: the time it takes to start is not what they are about.
 describe("the server as a process", { timeout: 120_000 }, () => {

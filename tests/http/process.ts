@@ -19,4 +19,9 @@ const server = await start({
   },
 });
 onProcessEvents(() => stop(server));
+// A number is how long the process shall do nothing but one thing, in milliseconds.
+process.on("message", (ms: number) => {
+  for (const end = Date.now() + ms; Date.now() < end; );
+  process.send?.("free");
+});
 process.send?.((server.address() as AddressInfo).port);

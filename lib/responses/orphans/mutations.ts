@@ -1,23 +1,30 @@
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
-import { SILENCE_MS_MAX } from "../instance/mutations";
+import { BUSY_MS_MAX, SILENCE_MS_MAX } from "../instance/mutations";
 import { instanceId } from "../instance/id";
 import { TRANSACTION, writeEndInConversation } from "../mutations";
 import type { EndedResponse, EventBatch, Orphan } from "../schema";
 
 /**
- * Ends responses in progress that nobody works on: their process has been silent for too long, or it is this one and they are not
- * among `liveIds`. Each is ended as `conclude` says, all together. Several processes may do this at once; each takes others.
+ * Ends responses in progress that nobody works on: their process has been silent for too long and its session has ended, or it is this
+ * one and they are not among `liveIds`. Each is ended as `conclude` says, all together. Several processes may do this at once; each takes others.
  * Gives how many there were, at most `countMax`.
  */
 export async function endOrphans(countMax: number, liveIds: string[], conclude: (orphan: Orphan) => EndedResponse): Promise<number> {
-  const silence = Prisma.sql`make_interval(secs => ${SILENCE_MS_MAX / 1_000}::double precision)`;
+  const silence = interval(SILENCE_MS_MAX);
   const abandoned = Prisma.sql`created_at < now() - ${silence} AND (
     (instance_id = ${instanceId()} AND id <> ALL(${liveIds}::text[])) OR
     (instance_id <> ${instanceId()} AND NOT EXISTS (
-      SELECT FROM instance WHERE instance.id = response.instance_id AND instance.heartbeat_at >= now() - ${silence})))
+      SELECT FROM instance WHERE instance.id = response.instance_id AND (
+        heartbeat_at >= now() - ${silence} OR
+        heartbeat_at >= now() - ${interval(BUSY_MS_MAX)} AND EXISTS (
+          SELECT FROM pg_stat_activity WHERE pid = session_pid AND backend_start = session_at)))))
     ORDER BY created_at LIMIT ${countMax} FOR UPDATE SKIP LOCKED`;
   return endAll(abandoned, conclude);
+}
+
+function interval(ms: number): Prisma.Sql {
+  return Prisma.sql`make_interval(secs => ${ms / 1_000}::double precision)`;
 }
 
 /** Ends a response in progress as `conclude` says, whoever works on it. Nothing happens to one that has ended. */
