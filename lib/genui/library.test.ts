@@ -23,6 +23,7 @@ function read(source: string, component: string): UiNode[] {
     isShortened: false,
     report: new ReportBuilder(),
     nodesLeft: 1000,
+    charsLeft: 1_000_000,
   });
 }
 

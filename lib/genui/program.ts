@@ -1,150 +1,208 @@
+import { Allowance, type Measure } from "./allowance";
 import type { Catalogue } from "./catalogue";
-import { collectRefs, type Draft, isCall, isFields, isRef } from "./draft";
+import { blocksOf, withRoom } from "./blocks";
+import { type Child, Children, CHILDREN_MAX } from "./children";
+import { Definitions } from "./definitions";
+import { type Draft, isCall, isFields, isRef } from "./draft";
 import type { Statement } from "./read";
 import { ReportBuilder } from "./report";
-import { repairBlocks } from "./repair";
-import { peekOf, type Scope } from "./scope";
-import { rootParts, writeRootLine } from "./root";
-import { safeNode } from "./safe";
+import { rootParts } from "./root";
 import { salvage } from "./salvage";
+import { peekOf, type Scope } from "./scope";
 import type { UiNode } from "./tree";
-import { writeNode } from "./write";
+import { writeNode, writeStringPart } from "./write";
 
-const PROGRAM_CHARS_MAX = 200_000;
-const CHILDREN_MAX = 400;
-/** A name of no component that only holds others. */
-const WRAPPER = "div";
-/** What references may multiply: a program that names each thing once needs fewer values than it has characters. */
-const NODES_MIN = 2000;
-
-interface Definition {
-  value: Draft;
-  /** How many of the names it refers to are not complete yet. */
-  missing: number;
-}
-
-interface Child {
-  /** The definition it shows; null for text that is written as it comes. */
-  source: string | null;
-  names: string[];
-  isShown: boolean;
-}
+/** What references may multiply: a program that names each thing once needs fewer values, and reads less text, than it has characters. */
+const NODES_MIN = 1000;
+const CHARS_MIN = 50_000;
+const CHARS_EACH = 8;
+/** Words that no component shows stand in texts of this length. */
+const WORDS_CHARS = 4000;
 
 /**
  * A program on its way to the client. Statements come in any order; a child of the root is written as soon as everything it refers to is
  * there, checked, safe and complete in itself, so that what was written renders at every moment and is never taken back.
- * `write` gets finished lines of OpenUI Lang.
+ * `write` gets finished lines of OpenUI Lang. However often its parts refer to each other, what is written is at most four times what
+ * was read, and 64 KB, by `measure`; what then is not shown as it was meant is shown as its words.
  */
 export class Program {
-  private readonly definitions = new Map<string, Definition>();
-  private readonly waiting = new Map<string, Set<string>>();
-  private readonly used = new Set<string>();
+  /** The component whose text may be written as it comes; null when there is none. */
+  readonly textComponent: string | null;
+  private readonly definitions = new Definitions((name) => this.completed(name));
   /** What the children that are shown are made of. */
   private readonly reached = new Set<string>();
-  private readonly children: Child[] = [];
-  private readonly taken = new Set<string>(["root", "true", "false", "null"]);
+  private readonly children: Children;
+  private readonly allowance: Allowance;
   private readonly scope: Scope;
-  /** The arguments of the root beside its children. */
-  private readonly rest = new Map<string, Draft>();
-  private written = "";
-  private pending = 0;
+  /** Children that are complete and not shown yet. */
+  private readonly ready: Child[] = [];
+  /** What is shown as words at the end: there is no room for it. */
+  private readonly later: { source: string | null; text: string }[] = [];
   private hasRoot = false;
-  private serial = 0;
-  private charsLeft = PROGRAM_CHARS_MAX;
   private isCut = false;
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly write: (line: string) => void,
     private readonly report: ReportBuilder = new ReportBuilder(),
+    measure?: Measure,
   ) {
+    this.textComponent = catalogue.textComponent;
     this.scope = {
       catalogue,
-      resolve: (name) => this.definitions.get(name)?.value,
+      resolve: (name) => this.definitions.valueOf(name),
       nodesLeft: NODES_MIN,
+      charsLeft: CHARS_MIN,
       consumed: new Set(),
       isShortened: false,
       report,
     };
+    this.allowance = new Allowance(measure);
+    this.children = new Children(this.scope, this.allowance, write);
   }
 
-  /** The component whose text may be written as it comes; null when there is none. */
-  get textComponent(): string | null {
-    return this.catalogue.textComponent;
+  /** Whether nothing more can be added but words. */
+  get isFull(): boolean {
+    return this.children.isFull;
   }
 
   /** Whether anything can be seen. */
   get isShown(): boolean {
-    return this.children.some((child) => child.isShown);
+    return this.children.isShown;
+  }
+
+  /** Says that the model wrote as many characters more. */
+  read(chars: number): void {
+    this.allowance.read(chars);
   }
 
   /** Takes a statement; `chars` is the length of its source. */
   add({ name, value }: Statement, chars: number): void {
+    this.showAll();
     this.scope.nodesLeft += chars;
+    this.scope.charsLeft += CHARS_EACH * chars;
     if (name?.startsWith("$")) return;
     if (name === "root" || this.isRoot(value)) return this.addRoot(value);
     if (name === null) this.report.add("orphaned", "A component stands alone, without a name.");
     if (name === null) {
-      if (isCall(value) || typeof value === "string") this.append(this.define(this.nextName("s"), value));
+      if (isCall(value) || typeof value === "string") this.append(this.definitions.define(this.children.freeName("s"), value));
       return;
     }
-    const known = this.definitions.get(name);
-    if (!known) return void this.define(name, value);
-    if (JSON.stringify(value) === JSON.stringify(known.value)) return;
+    const known = this.definitions.valueOf(name);
+    if (known === undefined) return void this.definitions.define(name, value);
+    if (JSON.stringify(value) === JSON.stringify(known)) return;
     if (this.reached.has(name)) {
-      if (isCall(value)) this.append(this.define(this.nextName("s"), value));
-      else this.define(this.nextName("s"), value);
+      if (isCall(value)) this.append(this.definitions.define(this.children.freeName("s"), value));
+      else this.definitions.define(this.children.freeName("s"), value);
       return;
     }
     // The later one counts; the earlier comes at the end if nobody else says what it says.
-    this.define(this.nextName("s"), known.value);
-    this.define(name, value);
+    this.definitions.define(this.children.freeName("s"), known);
+    this.definitions.define(name, value);
+  }
+
+  /** Shows one child that is complete; false when there is none. */
+  showNext(): boolean {
+    const child = this.ready.shift();
+    if (child) this.show(child);
+    return child !== undefined;
   }
 
   /** A place for text at the end of what is there; returns the name under which the text is to be written. */
   addText(): string {
-    const name = this.nextName("t");
-    this.children.push({ source: null, names: [name], isShown: true });
-    this.writeRoot(true);
+    this.showAll();
+    const [name = "t"] = this.children.add(null, "t").names;
+    this.children.writeRoot(true);
     return name;
   }
 
   /** As much of a text as may still be written; it counts as written. */
   allow(text: string): string {
-    const allowed = text.length <= this.charsLeft ? text : text.slice(0, this.charsLeft).replace(/[\ud800-\udbff]$/, "");
-    this.charsLeft -= allowed.length;
+    const allowed = this.allowance.takeWords(text, writeStringPart);
     this.isCut ||= allowed.length < text.length;
     return allowed;
   }
 
   /** Words at the end of what is there, as whatever component takes them. */
   addWords(text: string): void {
-    if (text.trim() !== "") this.append(this.define(this.nextName("s"), text), true);
+    this.showAll();
+    if (text.trim() !== "") this.show(this.child(this.definitions.define(this.children.freeName("s"), text)), true);
+  }
+
+  /** Words that are shown when everything else is. */
+  addLater(text: string): void {
+    this.later.push({ source: null, text });
   }
 
   addNode(node: UiNode): void {
-    const name = this.nextName("s");
-    this.children.push({ source: null, names: [name], isShown: true });
-    this.writeRoot(false);
+    this.showAll();
+    const [name] = this.children.add(null).names;
+    this.children.writeRoot(false);
     this.write(`${name} = ${writeNode(node, this.catalogue.order)}`);
   }
 
-  /** Everything there is comes out now: what waits for something that never came, and what nothing refers to. */
-  end(): void {
+  /** Everything there is comes out now, child by child: what waits for something that never came, and what nothing refers to. */
+  *ending(): Generator<void> {
+    while (this.showNext()) yield;
     if (!this.hasRoot) this.report.add("missing-root", "The program has no 'root'.");
-    for (const child of this.children.slice()) if (!child.isShown && child.source !== null) this.show(child);
-    for (const [name, { value }] of Array.from(this.definitions)) {
-      if (this.used.has(name) || !this.isBlock(value) || this.children.some((child) => child.source === name)) continue;
-      this.orphaned(name);
+    for (const child of this.children.all().slice()) {
+      if (child.isShown || child.source === null) continue;
+      this.show(child);
+      yield;
     }
-    for (const name of Array.from(this.definitions.keys())) {
-      const value = this.definitions.get(name)?.value;
-      if (value === undefined || this.reached.has(name)) continue;
-      if (this.isBlock(value) || salvage(value, [], this.scope).lost.length > 0) this.orphaned(name);
-    }
+    yield* this.endOrphans();
+    yield* this.endLater();
     if (this.isCut) this.addWords("The answer is too large to be shown whole.");
-    for (const child of this.children) if (!child.isShown) child.names = [];
-    this.writeRoot(true);
+  }
+
+  /** Nothing comes any more. */
+  close(): void {
+    this.children.writeLastRoot();
+  }
+
+  private *endOrphans(): Generator<void> {
+    for (const name of this.definitions.names()) {
+      const value = this.definitions.valueOf(name);
+      if (value === undefined || this.definitions.isUsed(name) || !this.isBlock(value) || this.children.of(name)) continue;
+      this.orphaned(name);
+      yield;
+    }
+    const looked = new Set(this.reached);
+    for (const name of this.definitions.names()) {
+      const value = this.definitions.valueOf(name);
+      if (value === undefined || this.reached.has(name)) continue;
+      const { lost, reached } = this.wordsOf(value, [], looked);
+      // What was looked at and says nothing need not be looked at again.
+      for (const part of reached) looked.add(part);
+      if (this.isBlock(value) || lost.length > 0) this.orphaned(name);
+      yield;
+    }
+  }
+
+  private *endLater(): Generator<void> {
+    let words = "";
+    for (const { source, text } of this.later.splice(0)) {
+      const value = source === null ? undefined : this.definitions.valueOf(source);
+      const found = value === undefined ? { lost: [text], reached: [] } : this.wordsOf(value, [], this.reached);
+      for (const name of found.reached) this.reached.add(name);
+      for (const lost of found.lost) words += `${lost}\n\n`;
+      for (; words.length >= WORDS_CHARS; yield) {
+        const end = words.lastIndexOf("\n", WORDS_CHARS) + 1 || WORDS_CHARS;
+        this.addWords(words.slice(0, end));
+        words = words.slice(end);
+      }
+    }
+    this.addWords(words);
+  }
+
+  /** What a value says and `nodes` do not show; what stands in `known` was looked at. */
+  private wordsOf(value: Draft, nodes: readonly UiNode[], known: ReadonlySet<string>): ReturnType<typeof salvage> {
+    const { consumed, resolve } = this.scope;
+    return salvage(value, nodes, { consumed, resolve: (name) => (known.has(name) ? undefined : resolve(name)) });
+  }
+
+  private showAll(): void {
+    while (this.showNext());
   }
 
   /** Whether something is the root whatever its name: a root that may stand inside itself is only by name. */
@@ -157,143 +215,83 @@ export class Program {
     return isCall(value) || (isFields(value) && value.entries.some(([key]) => key === "component"));
   }
 
-  private define(name: string, value: Draft): string {
-    const refs = new Set<string>();
-    collectRefs(value, refs);
-    const missing = [...refs].filter((ref) => this.definitions.get(ref)?.missing !== 0);
-    for (const ref of refs) this.used.add(ref);
-    for (const ref of missing) {
-      const waiters = this.waiting.get(ref) ?? new Set();
-      this.waiting.set(ref, waiters.add(name));
-    }
-    this.definitions.set(name, { value, missing: missing.length });
-    if (missing.length === 0) this.complete(name);
-    return name;
-  }
-
-  private complete(first: string): void {
-    const queue = [first];
-    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-      for (const child of this.children) if (child.source === name && !child.isShown) this.show(child);
-      const waiters = this.waiting.get(name) ?? [];
-      this.waiting.delete(name);
-      for (const waiter of waiters) {
-        const definition = this.definitions.get(waiter);
-        if (!definition || definition.missing === 0) continue;
-        definition.missing--;
-        if (definition.missing === 0) queue.push(waiter);
-      }
-    }
-  }
-
   /** The children of a root join those that are there already. */
   private addRoot(value: Draft): void {
     this.hasRoot = true;
     const parts = rootParts(value, this.catalogue, peekOf(this.scope));
-    for (const [name, draft] of parts.rest) this.rest.set(name, draft);
-    if (parts.children.length > CHILDREN_MAX) this.isCut = true;
-    for (const part of parts.children.slice(0, CHILDREN_MAX)) {
-      const name = isRef(part) ? part.name : this.define(this.nextName("s"), part);
-      if (name === "root" || this.children.some((child) => child.source === name)) continue;
-      this.used.add(name);
-      this.children.push({ source: name, names: [this.outputName(name)], isShown: false });
+    this.children.setRest(parts.rest);
+    const added: Child[] = [];
+    for (const part of parts.children) {
+      const name = isRef(part) ? part.name : this.definitions.define(this.children.freeName("s"), part);
+      if (name === "root" || this.children.of(name)) continue;
+      this.definitions.use(name);
+      if (this.children.isFull) this.postpone(name);
+      else added.push(this.children.add(name));
     }
-    this.writeRoot(true);
-    for (const child of this.children.slice()) {
-      if (!child.isShown && child.source !== null && this.definitions.get(child.source)?.missing === 0) this.show(child);
-    }
+    this.children.writeRoot(true);
+    for (const child of added) if (this.definitions.isComplete(child.source ?? "")) this.ready.push(child);
+  }
+
+  private completed(name: string): void {
+    const child = this.children.of(name);
+    if (child && !child.isShown) this.ready.push(child);
   }
 
   private orphaned(name: string): void {
     this.report.statementId = name;
     this.report.add("orphaned", `Nothing that is shown refers to '${name}'.`);
-    this.append(name, true);
+    if (this.children.isFull) this.postpone(name);
+    else this.show(this.child(name));
   }
 
-  private append(name: string, atEnd = false): void {
-    if (this.children.length >= CHILDREN_MAX) {
-      this.isCut = true;
-      return;
-    }
-    this.used.add(name);
-    const child: Child = { source: name, names: [this.outputName(name)], isShown: false };
-    this.children.push(child);
-    this.writeRoot(false);
-    if (atEnd || this.definitions.get(name)?.missing === 0) this.show(child);
+  private append(name: string): void {
+    if (this.children.isFull) return this.postpone(name);
+    const child = this.child(name);
+    if (this.definitions.isComplete(name)) this.ready.push(child);
   }
 
-  private show(child: Child): void {
+  private child(name: string): Child {
+    this.definitions.use(name);
+    const child = this.children.add(name);
+    this.children.writeRoot(false);
+    return child;
+  }
+
+  /** There is no room for it as it is meant: it is shown as its words. */
+  private postpone(source: string): void {
+    if (this.later.length < CHILDREN_MAX) this.isCut = true;
+    this.later.push({ source, text: "" });
+  }
+
+  private show(child: Child, isWords = false): void {
     if (child.source === null || child.isShown) return;
-    const value = this.definitions.get(child.source)?.value;
+    const value = this.definitions.valueOf(child.source);
     this.report.statementId = child.source;
     if (value === undefined) this.report.add("unresolved", `There is no statement '${child.source}'.`);
-    const nodes = value === undefined ? [] : this.nodesOf(value);
-    this.reached.add(child.source);
-    if (this.scope.nodesLeft <= 0) this.isCut = true;
     const isLeaf = this.catalogue.root.children === null;
-    if (isLeaf && this.isShown) return;
-    let index = 0;
-    for (const node of nodes) {
+    this.reached.add(child.source);
+    if (value === undefined || (isLeaf && this.isShown)) return;
+    const { nodes, reached } = blocksOf(value, isWords ? withRoom(this.scope) : this.scope);
+    const shown: UiNode[] = [];
+    for (const node of isLeaf ? nodes.slice(0, 1) : nodes) {
       const line = writeNode(node, this.catalogue.order);
-      if (line.length > this.charsLeft) {
-        this.isCut = true;
-        break;
-      }
-      this.charsLeft -= line.length;
-      const name = child.names[index] ?? this.nextName("s");
-      if (index >= child.names.length) child.names.push(name);
-      this.write(`${isLeaf ? "root" : name} = ${line}`);
-      index++;
-      if (isLeaf) break;
+      const isNamed = child.names.length > shown.length;
+      if ((!isNamed && this.isFull) || !this.allowance.takesLine(line, isWords)) break;
+      if (!isNamed) this.children.addName(child);
+      this.write(`${isLeaf ? "root" : child.names[shown.length]} = ${line}`);
+      shown.push(node);
     }
-    child.isShown = index > 0;
-    if (index > 1) this.writeRoot(false);
+    child.isShown = shown.length > 0;
+    if (shown.length > 1) this.children.writeRoot(false);
+    if (shown.length === nodes.length || isLeaf) for (const name of reached) this.reached.add(name);
+    else this.shorten(value, shown);
   }
 
-  /** What a value shows, and after it as text what it says and no component took. */
-  private nodesOf(value: Draft): UiNode[] {
-    const { scope } = this;
-    const allowed = [...this.catalogue.rootChildren];
-    scope.isShortened = false;
-    let nodes = repairBlocks(value, allowed, scope);
-    let { lost, share, reached } = salvage(value, nodes, scope);
+  /** What did not fit is shown as its words. */
+  private shorten(value: Draft, shown: readonly UiNode[]): void {
+    this.isCut = true;
+    const { lost, reached } = this.wordsOf(value, shown, this.reached);
     for (const name of reached) this.reached.add(name);
-    if (share >= 0.5 && isCall(value) && !scope.isShortened) {
-      // The wrong component around the right parts: the parts by themselves show more.
-      const parts = this.report.quietly(() => repairBlocks({ ...value, name: WRAPPER }, allowed, scope));
-      const without = salvage(value, parts, scope);
-      if (without.share < share) [nodes, lost] = [parts, without.lost];
-    }
-    if (lost.length > 0 && !scope.isShortened && scope.nodesLeft > 0) nodes.push(...repairBlocks(lost.join("\n\n"), allowed, scope));
-    return nodes.flatMap((node) => safeNode(node, allowed));
-  }
-
-  /**
-   * Writes the root when it has changed. What is not urgent waits until an eighth of the list is new, so that a long list is not written
-   * again for each of its items.
-   */
-  private writeRoot(isUrgent: boolean): void {
-    const names = this.children.flatMap((child) => child.names);
-    this.pending++;
-    if (!isUrgent && this.pending < names.length / 8) return;
-    this.pending = 0;
-    if (names.length === 0 || this.catalogue.root.children === null) return;
-    const line = writeRootLine(names, this.rest, this.scope);
-    if (line === this.written) return;
-    this.written = line;
-    this.write(line);
-  }
-
-  private outputName(name: string): string {
-    if (!/^[a-z_][A-Za-z0-9_]{0,39}$/.test(name) || this.taken.has(name)) return this.nextName("s");
-    this.taken.add(name);
-    return name;
-  }
-
-  private nextName(prefix: string): string {
-    let name = `${prefix}${++this.serial}`;
-    while (this.taken.has(name) || this.definitions.has(name)) name = `${prefix}${++this.serial}`;
-    this.taken.add(name);
-    return name;
+    if (lost.length > 0) this.addLater(lost.join("\n\n"));
   }
 }

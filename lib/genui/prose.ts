@@ -18,6 +18,8 @@ export class Prose {
   private held = "";
   private isRisky = false;
   private blanks = "";
+  /** A run for which there is no place but at the end. */
+  private late = "";
   private blockChars = 0;
   private readonly line: LineState = { marks: 0 };
 
@@ -58,6 +60,8 @@ export class Prose {
     }
     this.release(this.held.length);
     if (this.isOpen) this.write('")\n');
+    if (this.late !== "") this.program.addLater(this.late.trim());
+    this.late = "";
     this.isOpen = false;
     this.blanks = "";
     this.blockChars = 0;
@@ -74,6 +78,10 @@ export class Prose {
       return;
     }
     if (this.blockChars > BLOCK_CHARS_MAX && this.blanks.includes("\n\n")) this.end();
+    if (!this.isOpen && this.program.isFull) {
+      this.late += text;
+      return;
+    }
     const out = this.program.allow(this.isOpen ? this.blanks + words : words.replace(/^\s*\n/, ""));
     if (out === "") return;
     if (!this.isOpen) this.write(`${this.program.addText()} = ${this.program.textComponent}("`);

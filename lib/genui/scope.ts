@@ -3,11 +3,12 @@ import type { Catalogue } from "./catalogue";
 import { type Draft, isRef } from "./draft";
 import type { ReportBuilder } from "./report";
 
-/** What a repair knows of the program around it; `nodesLeft` bounds what references may multiply. */
+/** What a repair knows of the program around it; `nodesLeft` bounds what references may multiply, and so does `charsLeft` in texts. */
 export interface Scope {
   catalogue: Catalogue;
   resolve: (name: string) => Draft | undefined;
   nodesLeft: number;
+  charsLeft: number;
   /** Texts that were read as a setting or a number. */
   consumed: Set<string>;
   /** Something was left out because there was too much of it. */

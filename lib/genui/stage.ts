@@ -1,4 +1,5 @@
 import type { UiOptions } from "@/lib/generation/request";
+import type { Measure } from "./allowance";
 import type { CallerLibrary } from "./caller-library";
 import { catalogueOf } from "./catalogue";
 import { readJsonAnswer } from "./json";
@@ -19,6 +20,11 @@ export interface Stage {
   push(text: string): string;
   /** The rest. `mayBeEmpty` when an answer without a word is in order, as beside tool calls. */
   end(ending: Ending, mayBeEmpty: boolean): string;
+  /** `push` in slices: work may pause at every step. What can be shown is had from `take`, at any time. */
+  pushing(text: string): Generator<void>;
+  /** `end` in slices. */
+  ending(ending: Ending, mayBeEmpty: boolean): Generator<void>;
+  take(): string;
   /** Whether there is anything to be seen. */
   readonly isShown: boolean;
 }
@@ -40,6 +46,8 @@ const NOTHING: UiNode[] = [
 ];
 
 const SOURCE_CHARS_MAX = 20_000;
+/** How much is read at once where that can be chosen. */
+const SLICE_CHARS = 2000;
 
 export interface StageOptions {
   /** The components in place of ours. */
@@ -48,13 +56,18 @@ export interface StageOptions {
   onThought?: (text: string) => void;
   /** Notes what was wrong and is mended. */
   report?: ReportBuilder;
+  /** What a piece takes on its way to the client. */
+  measure?: Measure;
 }
 
 /** A stage for one answer. */
-export function createStage(ui: UiOptions, { library, onThought = () => {}, report = new ReportBuilder() }: StageOptions = {}): Stage {
+export function createStage(
+  ui: UiOptions,
+  { library, onThought = () => {}, report = new ReportBuilder(), measure }: StageOptions = {},
+): Stage {
   const catalogue = catalogueOf(ui, library);
   const out: string[] = [];
-  const program = new Program(catalogue, (line) => out.push(line, "\n"), report);
+  const program = new Program(catalogue, (line) => out.push(line, "\n"), report, measure);
   const prose = new Prose(program, (text) => out.push(text));
   const reader = new Reader(catalogue, {
     statement(source, isCut) {
@@ -71,32 +84,51 @@ export function createStage(ui: UiOptions, { library, onThought = () => {}, repo
       if (answer.rest.trim() !== "") prose.push(answer.rest);
     },
   });
-  const taken = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
+  const take = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
+  function* pushing(text: string): Generator<void> {
+    for (let at = 0; at < text.length; ) {
+      const line = text.indexOf("\n", at) + 1;
+      const end = Math.min(line === 0 ? text.length : line, at + SLICE_CHARS);
+      const slice = text.slice(at, end);
+      if (source.length < SOURCE_CHARS_MAX && !program.isShown) source += slice;
+      program.read(slice.length);
+      reader.push(slice);
+      at = end;
+      yield;
+      while (program.showNext()) yield;
+    }
+  }
+  function* ending(how: Ending, mayBeEmpty: boolean): Generator<void> {
+    if (how !== "whole") report.add("incomplete", "The answer ends in the middle.");
+    reader.end(how !== "whole");
+    prose.end();
+    yield* program.ending();
+    if (!program.isShown) {
+      prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), how !== "whole")));
+      prose.end();
+    }
+    const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
+    if (how === "cut" && (program.isShown || !mayBeEmpty) && has(CUT)) program.addNode(CUT);
+    if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
+    if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
+    program.close();
+  }
   return {
     get isShown() {
       return program.isShown;
     },
     push(text) {
-      if (source.length < SOURCE_CHARS_MAX && !program.isShown) source += text;
-      reader.push(text);
-      return taken();
+      for (const _ of pushing(text));
+      return take();
     },
-    end(ending, mayBeEmpty) {
-      if (ending !== "whole") report.add("incomplete", "The answer ends in the middle.");
-      reader.end(ending !== "whole");
-      prose.end();
-      program.end();
-      if (!program.isShown) {
-        prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), ending !== "whole")));
-        prose.end();
-      }
-      const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
-      if (ending === "cut" && (program.isShown || !mayBeEmpty) && has(CUT)) program.addNode(CUT);
-      if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
-      if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
-      return taken();
+    end(how, mayBeEmpty) {
+      for (const _ of ending(how, mayBeEmpty));
+      return take();
     },
+    pushing,
+    ending,
+    take,
   };
 }

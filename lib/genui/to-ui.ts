@@ -1,10 +1,14 @@
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { UiOptions } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
+import { Pace } from "@/lib/pace";
+import { type Measure, measureJson } from "./allowance";
 import { CLOSE, escape, OPEN } from "./envelope";
-import { createStage } from "./stage";
+import { createStage, type Ending } from "./stage";
 import { ReportBuilder } from "./report";
 import type { Target } from "./target";
+
+const measureEscaped: Measure = (text) => measureJson(escape(text));
 
 const C1: Target = { payload: "c1", library: null };
 
@@ -16,6 +20,7 @@ const C1: Target = { payload: "c1", library: null };
  */
 export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Target = C1, report?: ReportBuilder): GenerationEvents {
   const answer = new Answer(ui, target, report);
+  const pace = new Pace();
   let hasText = false;
   let hasCalls = false;
   try {
@@ -23,18 +28,21 @@ export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Tar
       switch (event.type) {
         case "text-start":
           // Another item of text begins a line of its own.
-          if (hasText) yield* answer.text("\n");
+          if (hasText) for (const _ of answer.pushing("\n"));
           else answer.id = event.id;
           hasText = true;
           break;
         case "text-delta":
-          yield* answer.text(event.delta);
+          for (const _ of answer.pushing(event.delta)) if (pace.isDue) await pace.rest();
+          yield* answer.flush();
           break;
         case "text-end":
           break;
         case "finish": {
           const isWhole = event.reason === "stop" || event.reason === "tool-calls";
-          yield* hasText || !hasCalls ? answer.end(isWhole ? "whole" : "cut", hasCalls) : answer.close();
+          if (hasText || !hasCalls) for (const _ of answer.ending(isWhole ? "whole" : "cut", hasCalls)) if (pace.isDue) await pace.rest();
+          yield* answer.flush();
+          yield* answer.close();
           yield event;
           break;
         }
@@ -72,22 +80,33 @@ class Answer {
     private readonly target: Target,
     report: ReportBuilder = new ReportBuilder(),
   ) {
-    this.stage = createStage(ui, { library: target.library, report, onThought: (text) => (this.thoughts += text) });
+    this.stage = createStage(ui, {
+      library: target.library,
+      report,
+      measure: target.payload === "c1" ? measureEscaped : measureJson,
+      onThought: (text) => (this.thoughts += text),
+    });
   }
 
-  *text(delta: string): Generator<GenerationEvent> {
-    yield* this.emit(this.stage.push(delta));
+  /** Takes text in slices; what can be shown of it comes with `flush`. */
+  pushing(delta: string): Generator<void> {
+    return this.stage.pushing(delta);
   }
 
-  *end(ending: "whole" | "cut" | "broken", mayBeEmpty: boolean): Generator<GenerationEvent> {
-    yield* this.emit(this.stage.end(ending, mayBeEmpty));
-    yield* this.close();
+  ending(how: Ending, mayBeEmpty: boolean): Generator<void> {
+    return this.stage.ending(how, mayBeEmpty);
+  }
+
+  *flush(): Generator<GenerationEvent> {
+    yield* this.emit(this.stage.take());
   }
 
   /** What was begun is closed so that it renders. */
   *breakOff(): Generator<GenerationEvent> {
-    if (this.open !== null) yield* this.end("broken", true);
-    else yield* this.endThought();
+    if (this.open === null) return yield* this.endThought();
+    for (const _ of this.stage.ending("broken", true));
+    yield* this.flush();
+    yield* this.close();
   }
 
   *close(): Generator<GenerationEvent> {

@@ -56,12 +56,20 @@ function entries(node: UiNode): string[] {
   return Object.entries(node.props).flatMap(([name, item]) => (name === "value" && hidesValue ? [] : lines(item, name)));
 }
 
+/** Where a text ends that is made of repetitions, and the search for it. */
+const CHARS_MAX = 200_000;
+const VISITS_MAX = 20_000;
+
 /** The words in something of which only the arguments are known: single lowercase words read as settings unless nothing else is there. */
 export function draftText(draft: Draft, resolve: (name: string) => Draft | undefined): string {
   const texts: string[] = [];
   const words: string[] = [];
+  let chars = 0;
+  let visits = 0;
   const visit = (value: Draft | undefined, depth: number): void => {
-    if (depth > 12 || texts.length > 200 || value === undefined || value === null) return;
+    if (depth > 12 || texts.length > 200 || chars > CHARS_MAX || ++visits > VISITS_MAX) return;
+    if (value === undefined || value === null) return;
+    if (typeof value === "string") chars += value.length + 1;
     if (typeof value === "string") (/^(#|[a-z]+:|\/)?[a-z0-9_.-]*$/.test(value.trim()) ? words : texts).push(value.trim());
     if (typeof value === "number") texts.push(String(value));
     if (typeof value !== "object") return;

@@ -1,4 +1,4 @@
-const BASE = ["errors", "env", "ids", "json-schema", "log", "parameter", "public-host", "redact", "version"];
+const BASE = ["errors", "env", "ids", "json-schema", "log", "pace", "parameter", "public-host", "redact", "version"];
 const STORE = [...BASE, "prisma"];
 
 /** What each part of lib may import, besides itself. A part that is not named here may not exist. */
@@ -7,6 +7,7 @@ export const MAY_IMPORT = {
   env: [],
   ids: [],
   log: ["redact"],
+  pace: [],
   redact: [],
   parameter: ["errors", "json-schema"],
   "json-schema": [],

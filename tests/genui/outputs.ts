@@ -173,6 +173,11 @@ export const OUTPUTS: Output[] = [
     text: 'root = Card([a])\nNow the text:\na = TextContent("content")\nThat was it.',
     shows: ["Now the text:", "content", "That was it."],
   },
+  {
+    name: "prose and components in turn",
+    text: Array.from({ length: 40 }, (_, n) => `Sentence ${n} of it.\n\nc${n} = Header("Heading ${n}")`).join("\n"),
+    shows: ["Sentence 0 of it.", "Heading 0", "Sentence 39 of it.", "Heading 39"],
+  },
   { name: "only spaces", text: "  \n\n  ", shows: [] },
   { name: "nothing", text: "", shows: [] },
   { name: "garbage", text: ")))]]}} ((( = = root = = \u0000\u0001 ```", shows: [] },
