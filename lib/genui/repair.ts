@@ -9,7 +9,7 @@ import { fill } from "./fill";
 import { normalize } from "./normalize";
 import { joined, place } from "./place";
 import { refine } from "./refine";
-import { peekOf, type Scope } from "./scope";
+import { peekOf, type Scope, takeNode, takeText } from "./scope";
 import { choiceFrom, flagFrom, numberFrom } from "./scalar";
 import type { Param, Slot } from "./slot";
 import { isUiNode, type UiNode, type UiValue } from "./tree";
@@ -43,7 +43,7 @@ class Repair {
   }
 
   value(draft: Draft, slot: Slot): UiValue | undefined {
-    if (!this.takesNode() || this.depth > DEPTH_MAX || this.isDynamic(draft)) return undefined;
+    if (!takeNode(this.scope) || this.depth > DEPTH_MAX || this.isDynamic(draft)) return undefined;
     if (isRef(draft)) return this.follow(draft.name, (target) => this.value(target, slot));
     this.depth++;
     try {
@@ -54,31 +54,17 @@ class Repair {
   }
 
   blocks(draft: Draft, names: readonly string[]): UiNode[] {
-    if (!this.takesNode() || this.depth > DEPTH_MAX || draft === null || this.isDynamic(draft)) return [];
+    if (!takeNode(this.scope) || this.depth > DEPTH_MAX || draft === null || this.isDynamic(draft)) return [];
     if (isRef(draft)) return this.follow(draft.name, (target) => this.blocks(target, names)) ?? [];
     this.depth++;
     try {
       if (Array.isArray(draft)) return joined(draft.flatMap((item) => this.blocks(item, names)));
       if (isCall(draft)) return this.call(draft, names);
       if (isFields(draft)) return this.fields(draft, names);
-      return this.words(this.taken(String(draft)) ?? "", names);
+      return this.words(takeText(this.scope, String(draft)) ?? "", names);
     } finally {
       this.depth--;
     }
-  }
-
-  /** What is used up stays so only until the model has written more. */
-  private takesNode(): boolean {
-    if (this.scope.nodesLeft <= 0) return false;
-    this.scope.nodesLeft--;
-    return true;
-  }
-
-  /** A text as it is, or nothing when texts were repeated too often. */
-  private taken(text: string): string | undefined {
-    if (this.scope.charsLeft < text.length) return undefined;
-    this.scope.charsLeft -= text.length;
-    return text;
   }
 
   private isDynamic(draft: Draft): draft is Dynamic {
@@ -137,7 +123,7 @@ class Repair {
   }
 
   private text(draft: Draft): string | undefined {
-    if (typeof draft === "string") return this.taken(draft);
+    if (typeof draft === "string") return takeText(this.scope, draft);
     if (typeof draft === "number" || typeof draft === "boolean") return String(draft);
     if (draft === null) return undefined;
     if (Array.isArray(draft))
@@ -147,7 +133,7 @@ class Repair {
           .filter(Boolean)
           .join(", ") || undefined
       );
-    return this.taken(draftText(draft, this.scope.resolve).replaceAll("\n", " ")) || undefined;
+    return takeText(this.scope, draftText(draft, this.scope.resolve).replaceAll("\n", " ")) || undefined;
   }
 
   private list(draft: Draft, item: Slot): UiValue[] | undefined {
@@ -198,7 +184,7 @@ class Repair {
     if (isDynamic(draft)) return undefined;
     if (Array.isArray(draft)) return draft.map((item) => this.value(item, { kind: "any" }) ?? null);
     if (isCall(draft)) return this.blocks(draft, [...this.scope.catalogue.specs.keys()])[0];
-    if (typeof draft === "string") return this.taken(draft);
+    if (typeof draft === "string") return takeText(this.scope, draft);
     if (!isFields(draft)) return draft;
     const plain = Object.fromEntries(
       draft.entries.flatMap(([key, entry]): [string, UiValue][] => {
@@ -265,7 +251,7 @@ class Repair {
       args: call.args.filter((part) => !holdsCall(this.peek(part), this.peek)),
       named: call.named.filter(([, part]) => !holdsCall(this.peek(part), this.peek)),
     };
-    return [...this.words(this.taken(draftText(own, this.scope.resolve)) ?? "", names), ...joined(held)];
+    return [...this.words(takeText(this.scope, draftText(own, this.scope.resolve)) ?? "", names), ...joined(held)];
   }
 
   /** An object where a component belongs: the older JSON format, or the arguments of the one component that fits them. */
@@ -281,7 +267,7 @@ class Repair {
     }
     const fitting = names.map((name) => ({ name, score: this.score(name, fields) })).sort((a, b) => b.score - a.score)[0];
     if (fitting && fitting.score > 0) return this.call({ kind: "call", name: fitting.name, args: [], named: fields.entries }, names);
-    return this.words(this.taken(draftText(fields, this.scope.resolve)) ?? "", names);
+    return this.words(takeText(this.scope, draftText(fields, this.scope.resolve)) ?? "", names);
   }
 
   private score(name: string, fields: Fields): number {

@@ -24,3 +24,17 @@ export function peekOf({ resolve }: Pick<Scope, "resolve">): Peek {
     return isRef(value) ? undefined : value;
   };
 }
+
+/** Counts one value; false when references have multiplied too much, until the model writes more. */
+export function takeNode(scope: Scope): boolean {
+  if (scope.nodesLeft <= 0) return false;
+  scope.nodesLeft--;
+  return true;
+}
+
+/** A text as it is, or nothing when texts were repeated too often. */
+export function takeText(scope: Scope, text: string): string | undefined {
+  if (scope.charsLeft < text.length) return undefined;
+  scope.charsLeft -= text.length;
+  return text;
+}

@@ -1,7 +1,7 @@
 import type { UiOptions } from "@/lib/generation/request";
 import type { Measure } from "./allowance";
 import type { CallerLibrary } from "./caller-library";
-import { catalogueOf } from "./catalogue";
+import { type Catalogue, catalogueOf } from "./catalogue";
 import { readJsonAnswer } from "./json";
 import { Program } from "./program";
 import { Prose } from "./prose";
@@ -69,21 +69,7 @@ export function createStage(
   const out: string[] = [];
   const program = new Program(catalogue, (line) => out.push(line, "\n"), report, measure);
   const prose = new Prose(program, (text) => out.push(text));
-  const reader = new Reader(catalogue, {
-    statement(source, isCut) {
-      prose.end();
-      for (const statement of readStatements(source, isCut)) program.add(statement, source.length);
-    },
-    prose: (text) => prose.push(text),
-    thought: onThought,
-    json(source) {
-      const answer = readJsonAnswer(source);
-      if (!answer) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
-      prose.end();
-      program.add({ name: null, value: answer.draft }, source.length);
-      if (answer.rest.trim() !== "") prose.push(answer.rest);
-    },
-  });
+  const reader = readerInto(program, prose, catalogue, onThought);
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
   const take = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
@@ -131,4 +117,22 @@ export function createStage(
     ending,
     take,
   };
+}
+
+function readerInto(program: Program, prose: Prose, catalogue: Catalogue, onThought: (text: string) => void): Reader {
+  return new Reader(catalogue, {
+    statement(source, isCut) {
+      prose.end();
+      for (const statement of readStatements(source, isCut)) program.add(statement, source.length);
+    },
+    prose: (text) => prose.push(text),
+    thought: onThought,
+    json(source) {
+      const answer = readJsonAnswer(source);
+      if (!answer) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
+      prose.end();
+      program.add({ name: null, value: answer.draft }, source.length);
+      if (answer.rest.trim() !== "") prose.push(answer.rest);
+    },
+  });
 }
