@@ -197,12 +197,15 @@ test("raw answer, request and code are those of the answer, without a key in the
   const body = (await requested).postDataJSON();
   await complete(page);
   await page.getByRole("tab", { name: "Raw" }).click();
+  await expect(answers(page).locator("pre")).toContainText(/^(# |root = )/);
+  await expect(answers(page).locator("pre")).not.toContainText("&quot;");
+  await page.getByRole("button", { name: "As it came over the wire" }).click();
   await expect(answers(page)).toContainText('<content thesys="true" version="2">');
   await page.getByRole("tab", { name: "Request" }).click();
   const shown = await answers(page).locator("pre").innerText();
   expect(JSON.parse(shown.slice(shown.indexOf("{")))).toEqual(body);
   await page.getByRole("tab", { name: "Code" }).click();
-  for (const language of ["curl", "Python", "TypeScript"]) {
+  for (const language of ["curl", "Python", "TypeScript", "React", "HTML page"]) {
     await page.getByRole("button", { name: language, exact: true }).click();
     await expect(answers(page).locator("pre")).toContainText("VITRINE_API_KEY");
     await expect(answers(page).locator("pre")).toContainText(`${new URL(page.url()).origin}/v1/embed`);

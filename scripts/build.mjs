@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { printFailure } from "./failure.mjs";
@@ -11,7 +11,7 @@ const SCHEMA = ["prisma/schema", "package-lock.json"];
 const SCHEMA_STAMP = "prisma/generated/.stamp";
 const SOURCES =
   "app components lib public prisma/schema server.ts cli.ts proxy.ts next.config.ts postcss.config.mjs tailwind.config.ts".split(" ");
-const TOOLS = ["package-lock.json", "scripts/build.mjs"];
+const TOOLS = ["package-lock.json", "scripts/build.mjs", "scripts/embed-script.mjs"];
 const BUILD_STAMP = "dist/.stamp";
 const TEST_FILE = /\.test\.tsx?$/;
 const QUIET = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
@@ -33,6 +33,7 @@ export async function buildIfStale() {
   if (isStamped(BUILD_STAMP, wanted) && existsSync(join(root, ".next/BUILD_ID"))) return;
   rmSync(join(root, BUILD_STAMP), { force: true });
   await step("Build the server", () => bundle(join(root, "dist")));
+  await step("Build embed.js", buildEmbedScript);
   await step("Build the pages", buildPages, { slow: "about a minute" });
   writeStamp(BUILD_STAMP, wanted);
 }
@@ -44,6 +45,13 @@ export function stampBuild() {
 
 function fingerprintOfSources() {
   return fingerprint([...SOURCES, ...TOOLS], (path) => TEST_FILE.test(path));
+}
+
+/** Writes what `/embed.js` answers. */
+export async function buildEmbedScript() {
+  const { embedScript } = await import("./embed-script.mjs");
+  mkdirSync(join(root, "dist"), { recursive: true });
+  writeFileSync(join(root, "dist/embed.js"), await embedScript());
 }
 
 async function buildPages() {

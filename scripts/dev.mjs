@@ -21,8 +21,10 @@ try {
   const address = await checkAddress();
   await installIfStale();
   await prepareDatabase(shutdown);
-  const { generateIfStale } = await import("./build.mjs");
+  const { buildEmbedScript, generateIfStale } = await import("./build.mjs");
   await generateIfStale();
+  // Nobody who changes pages waits for it.
+  void buildEmbedScript().catch(printFailure);
   const env = { ...process.env, ...address.env, NODE_ENV: "development", NEXT_TELEMETRY_DISABLED: "1" };
   const server = await watchServer(env);
   shutdown.add(server);

@@ -1,3 +1,5 @@
+import { htmlPage, reactClient } from "@/components/keys/drawing-snippets";
+
 export interface SnippetInput {
   /** `<origin>/v1/embed` */
   baseUrl: string;
@@ -5,14 +7,33 @@ export interface SnippetInput {
   secret: string;
 }
 
-const PROMPT = "Chart our sales: Jan 120, Feb 180, Mar 160, Apr 210";
+export interface Snippet {
+  id: string;
+  label: string;
+  /** The file it belongs in, and what to run. */
+  title: string;
+  code: string;
+  /** What to know before it is used. */
+  note?: string;
+}
 
-/** A first call that can be pasted as it stands, in three languages. */
-export function snippets({ baseUrl, model, secret }: SnippetInput): { id: string; label: string; title: string; code: string }[] {
+/** Asked for in every snippet. */
+export const PROMPT = "Chart our sales: Jan 120, Feb 180, Mar 160, Apr 210";
+
+/** A first call that can be pasted as it stands: three languages that print the answer, and two ways to draw it. */
+export function snippets({ baseUrl, model, secret }: SnippetInput): Snippet[] {
+  const question = { model, messages: [{ role: "user", content: PROMPT }] };
   return [
     { id: "curl", label: "curl", title: "Terminal", code: curl(baseUrl, model, secret) },
-    { id: "python", label: "Python", title: "pip install openai", code: python(baseUrl, model, secret) },
-    { id: "typescript", label: "TypeScript", title: "npm install openai", code: typescript(baseUrl, model, secret) },
+    { id: "python", label: "Python", title: "ask.py · pip install openai · python ask.py", code: python(baseUrl, model, secret) },
+    {
+      id: "typescript",
+      label: "TypeScript",
+      title: "ask.mts · npm install openai tsx · npx tsx ask.mts",
+      code: typescript(baseUrl, model, secret),
+    },
+    { id: "react", ...reactClient(baseUrl, question, secret) },
+    { id: "html", ...htmlPage(baseUrl, question, secret) },
   ];
 }
 

@@ -16,6 +16,7 @@ import type { GenUIAction } from "./gen-ui-props";
 import { GenUISkeleton, LazyGenUI } from "./lazy-gen-ui";
 import { isOpenable } from "./open-url";
 import { withFormContext } from "./renderable";
+import { RawView } from "./raw-view";
 import { requestBody } from "./request-body";
 import { responseBody } from "./response-body";
 import type { ShownEntry } from "./shown-entry";
@@ -88,7 +89,7 @@ export function Answer({
         }
         tabs={[
           { id: "rendered", label: "Rendered", content: rendered },
-          { id: "raw", label: "Raw", content: <Raw turn={turn} /> },
+          { id: "raw", label: "Raw", content: <RawView text={turn.text} calls={turn.calls} /> },
           { id: "request", label: "Request", content: <RequestTab body={() => responseBody(asked, settings)} /> },
           { id: "code", label: "Code", content: <CodeTab body={() => requestBody(asked, settings)} origin={origin} /> },
         ]}
@@ -142,12 +143,6 @@ const Rendered = memo(function Rendered({ answerKey, text, isStreaming, store, o
     </div>
   );
 });
-
-function Raw({ turn }: { turn: AnswerTurn }) {
-  const calls = turn.calls.map((call) => `${call.name}(${call.arguments})`);
-  const raw = [turn.text, ...calls].filter((part) => part !== "").join("\n\n");
-  return <CodeBlock code={raw === "" ? "(nothing arrived)" : raw} label="raw answer" wrap />;
-}
 
 function RequestTab({ body }: { body: () => object }) {
   return <CodeBlock code={`POST /v1/embed/responses\n\n${JSON.stringify(body(), null, 2)}`} label="request" wrap />;

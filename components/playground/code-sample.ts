@@ -1,9 +1,23 @@
+import { htmlPage, reactClient } from "@/components/keys/drawing-snippets";
+
 type Body = Record<string, unknown>;
 
-export const CODE_LANGUAGES = ["curl", "python", "typescript"] as const;
+export const CODE_LANGUAGES = ["curl", "python", "typescript", "react", "html"] as const;
 export type CodeLanguage = (typeof CODE_LANGUAGES)[number];
 
-/** The request as code to run outside: the key comes from the environment and is never written down. */
+/** The file each is for, and what to run. */
+export const CODE_TITLES: Record<CodeLanguage, string> = {
+  curl: "Terminal",
+  python: "ask.py · pip install openai · python ask.py",
+  typescript: "ask.mts · npm install openai tsx · npx tsx ask.mts",
+  react: reactClient("", { messages: [] }, "").title,
+  html: "ask.html · open it in a browser",
+};
+
+/**
+ * The request as code to run outside. The key is never written down: programs take it from the environment, and for pages, which have none,
+ * its name stands in its place.
+ */
 export function codeSample(language: CodeLanguage, body: object, origin: string): string {
   const baseUrl = `${origin}/v1/embed`;
   switch (language) {
@@ -13,7 +27,16 @@ export function codeSample(language: CodeLanguage, body: object, origin: string)
       return python({ ...body }, baseUrl);
     case "typescript":
       return typescript(body, baseUrl);
+    case "react":
+      return reactClient(baseUrl, toQuestion(body), "VITRINE_API_KEY").code;
+    case "html":
+      return htmlPage(baseUrl, toQuestion(body), "VITRINE_API_KEY").code;
   }
+}
+
+function toQuestion(body: object): { messages: unknown[] } & Body {
+  const { messages, ...rest }: Body = { ...body };
+  return { ...rest, messages: Array.isArray(messages) ? messages : [] };
 }
 
 function curl(body: object, baseUrl: string): string {

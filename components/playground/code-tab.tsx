@@ -3,13 +3,20 @@
 import { useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { classNames } from "@/components/ui/class-names";
-import { CODE_LANGUAGES, type CodeLanguage, codeSample } from "./code-sample";
+import { CODE_LANGUAGES, CODE_TITLES, type CodeLanguage, codeSample } from "./code-sample";
 
-const NAMES: Record<CodeLanguage, string> = { curl: "curl", python: "Python", typescript: "TypeScript" };
+const NAMES: Record<CodeLanguage, string> = {
+  curl: "curl",
+  python: "Python",
+  typescript: "TypeScript",
+  react: "React",
+  html: "HTML page",
+};
 
 /** The same request as code to run elsewhere with a key of one's own. */
 export function CodeTab({ body, origin }: { body: () => object; origin: string }) {
   const [language, setLanguage] = useState<CodeLanguage>("curl");
+  const isPage = language === "react" || language === "html";
   return (
     <div className="flex flex-col gap-3">
       <fieldset className="flex flex-wrap gap-1">
@@ -29,10 +36,11 @@ export function CodeTab({ body, origin }: { body: () => object; origin: string }
           </button>
         ))}
       </fieldset>
-      <CodeBlock code={codeSample(language, body(), origin)} label={`${NAMES[language]} code`} />
+      <CodeBlock code={codeSample(language, body(), origin)} label={`${NAMES[language]} code`} title={CODE_TITLES[language]} />
       <p className="text-[13px] text-ink-muted">
-        Put a key from <span className="font-medium text-ink-soft">API keys</span> into the environment variable{" "}
-        <code className="font-mono text-xs">VITRINE_API_KEY</code>.
+        Put a key from <span className="font-medium text-ink-soft">API keys</span>{" "}
+        {isPage ? "in the place of" : "into the environment variable"} <code className="font-mono text-xs">VITRINE_API_KEY</code>.
+        {isPage ? " Whoever opens the page can read it: never publish one. Let a server of yours keep the key and ask in its place." : null}
       </p>
     </div>
   );

@@ -1,17 +1,16 @@
 import Link from "next/link";
+import { LandingAnswer } from "@/components/shell/landing-answer";
 import { Logo } from "@/components/shell/logo";
 import { buttonClass } from "@/components/ui/button";
 
-const BARS = [
-  { label: "Jan", value: 120 },
-  { label: "Feb", value: 180 },
-  { label: "Mar", value: 160 },
-  { label: "Apr", value: 210 },
-];
-const HIGHEST = 210;
+interface LandingProps {
+  question: string;
+  /** What this server answered to it, as it came. */
+  answer: string;
+}
 
 /** One screen that says what this is, for those who are not signed in. */
-export function Landing() {
+export function Landing({ question, answer }: LandingProps) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-5xl flex-col px-6 py-8">
       <Logo />
@@ -30,34 +29,19 @@ export function Landing() {
             </Link>
           </p>
         </div>
-        <Example />
+        <Example question={question} answer={answer} />
       </div>
     </main>
   );
 }
 
-/** Words in, interface out; drawn here, so that the start page needs no renderer. */
-function Example() {
+/** Words in, interface out: the engine's own answer, drawn as everywhere. */
+function Example({ question, answer }: LandingProps) {
   return (
-    <figure className="rounded-dialog border border-line bg-surface p-2 shadow-menu">
-      <figcaption className="px-4 pt-3 pb-4 text-ink-soft text-sm">
-        &ldquo;Chart our sales: January 120, February 180, March 160, April 210&rdquo;
-      </figcaption>
-      <div className="rounded-card border border-line bg-sunken px-5 pt-5 pb-4">
-        <p className="font-semibold text-ink text-sm">April is the best month: 210</p>
-        <ul className="mt-5 grid h-40 grid-cols-4 items-end gap-4">
-          {BARS.map(({ label, value }) => (
-            <li key={label} className="flex h-full flex-col justify-end gap-1.5 text-center">
-              <span className="text-ink-soft text-xs tabular-nums">{value}</span>
-              <span
-                aria-hidden="true"
-                style={{ height: `${(value / HIGHEST) * 70}%` }}
-                className={value === HIGHEST ? "rounded-t-[5px] bg-accent" : "rounded-t-[5px] bg-line-strong"}
-              />
-              <span className="text-ink-muted text-xs">{label}</span>
-            </li>
-          ))}
-        </ul>
+    <figure className="min-w-0 rounded-dialog border border-line bg-surface p-2 shadow-menu">
+      <figcaption className="px-4 pt-3 pb-4 text-ink-soft text-sm">&ldquo;{question}&rdquo;</figcaption>
+      <div className="min-h-96 rounded-card border border-line px-5 py-5">
+        <LandingAnswer answer={answer} />
       </div>
     </figure>
   );
