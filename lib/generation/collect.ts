@@ -1,5 +1,5 @@
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "./event";
-import type { FunctionCallItem, ItemStatus, OutputItem, OutputMessageItem, OutputText, ReasoningItem } from "./item";
+import type { FunctionCallItem, ItemStatus, OutputItem, OutputMessageItem, OutputText, ReasoningItem, Refusal } from "./item";
 
 /** The whole of a generation: what its events add up to. */
 export interface GenerationResult {
@@ -22,12 +22,19 @@ export function emptyCollected(): Collected {
 export function append(collected: Collected, event: GenerationEvent): void {
   switch (event.type) {
     case "text-start":
-      collected.items.push({ type: "message", id: event.id, role: "assistant", status: "in_progress", content: [outputTextPart()] });
+      collected.items.push(messageOf(event.id, outputTextPart()));
+      return;
+    case "refusal-start":
+      collected.items.push(messageOf(event.id, { type: "refusal", refusal: "" }));
       return;
     case "text-delta":
       textPart(message(collected, event.id)).text += event.delta;
       return;
+    case "refusal-delta":
+      refusalPart(message(collected, event.id)).refusal += event.delta;
+      return;
     case "text-end":
+    case "refusal-end":
       message(collected, event.id).status = "completed";
       return;
     case "reasoning-start":
@@ -82,6 +89,10 @@ function outputTextPart(): OutputText {
   return { type: "output_text", text: "", annotations: [], logprobs: [] };
 }
 
+function messageOf(id: string, part: OutputText | Refusal): OutputMessageItem {
+  return { type: "message", id, role: "assistant", status: "in_progress", content: [part] };
+}
+
 function markLast(collected: Collected, status: ItemStatus): void {
   const last = collected.items.at(-1);
   if (last) last.status = status;
@@ -90,6 +101,12 @@ function markLast(collected: Collected, status: ItemStatus): void {
 function textPart(item: OutputMessageItem): OutputText {
   const part = item.content[0];
   if (part?.type !== "output_text") throw new Error(`Item ${item.id} has no text part.`);
+  return part;
+}
+
+function refusalPart(item: OutputMessageItem): Refusal {
+  const part = item.content[0];
+  if (part?.type !== "refusal") throw new Error(`Item ${item.id} is no refusal.`);
   return part;
 }
 

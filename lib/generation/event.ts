@@ -9,14 +9,17 @@ export interface Usage {
 }
 
 /**
- * What a generation consists of, in order. Ids are item ids (`msg_`, `rs_`, `fc_`); parts do not interleave,
- * except that tool calls may. Every start has its end, and `finish` comes last, exactly once.
+ * What a generation consists of, in order. Ids are item ids (`msg_`, `rs_`, `fc_`). Parts of one provider's answer do not
+ * interleave. Every start has its end, and `finish` comes last, exactly once. A refusal is a message of its own.
  * Failure is a thrown `ApiError`, never an event.
  */
 export type GenerationEvent =
   | { type: "text-start"; id: string }
   | { type: "text-delta"; id: string; delta: string }
   | { type: "text-end"; id: string }
+  | { type: "refusal-start"; id: string }
+  | { type: "refusal-delta"; id: string; delta: string }
+  | { type: "refusal-end"; id: string }
   | { type: "reasoning-start"; id: string }
   | { type: "reasoning-delta"; id: string; delta: string }
   | { type: "reasoning-end"; id: string }

@@ -15,14 +15,16 @@ const C1: Target = { payload: "c1", library: null };
 /**
  * Turns what a model writes into an interface while it streams. All text of an answer becomes one message with one envelope, which stays
  * open until the end; tool calls and reasoning pass as they are, and what a model thinks in its text becomes reasoning. Reasoning that comes
- * while the message is open follows it. An answer without text and without tool calls becomes a note that says so.
+ * while the message is open follows it, and so does a refusal, which is never interface. An answer without any of it becomes a note that
+ * says so.
  * `report` collects what was wrong with it. When the events throw, what was sent is closed so that it renders, and the error goes on.
  */
 export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Target = C1, report?: ReportBuilder): GenerationEvents {
   const answer = new Answer(ui, target, report);
   const pace = new Pace();
   let hasText = false;
-  let hasCalls = false;
+  /** Whether there is something besides text. */
+  let hasOther = false;
   try {
     for await (const event of events) {
       switch (event.type) {
@@ -40,24 +42,30 @@ export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Tar
           break;
         case "finish": {
           const isWhole = event.reason === "stop" || event.reason === "tool-calls";
-          if (hasText || !hasCalls) for (const _ of answer.ending(isWhole ? "whole" : "cut", hasCalls)) if (pace.isDue) await pace.rest();
+          if (hasText || !hasOther) for (const _ of answer.ending(isWhole ? "whole" : "cut", hasOther)) if (pace.isDue) await pace.rest();
           yield* answer.flush();
           yield* answer.close();
           yield event;
           break;
         }
         case "tool-call-start":
-          hasCalls = true;
+          hasOther = true;
           yield event;
           break;
         case "tool-call-delta":
         case "tool-call-end":
           yield event;
           break;
+        case "refusal-start":
+        case "refusal-delta":
+        case "refusal-end":
+          hasOther = true;
+          yield* answer.behind(event);
+          break;
         case "reasoning-start":
         case "reasoning-delta":
         case "reasoning-end":
-          yield* answer.reasoning(event);
+          yield* answer.behind(event);
       }
     }
   } catch (error) {
@@ -119,7 +127,7 @@ class Answer {
   }
 
   /** Parts of an answer do not interleave: what comes while the message is open waits for its end. */
-  *reasoning(event: GenerationEvent): Generator<GenerationEvent> {
+  *behind(event: GenerationEvent): Generator<GenerationEvent> {
     if (this.open === null) yield event;
     else this.held.push(event);
   }
@@ -143,13 +151,13 @@ class Answer {
     if (delta === "") return;
     if (this.thought === null) {
       this.thought = newId("rs");
-      yield* this.reasoning({ type: "reasoning-start", id: this.thought });
+      yield* this.behind({ type: "reasoning-start", id: this.thought });
     }
-    yield* this.reasoning({ type: "reasoning-delta", id: this.thought, delta });
+    yield* this.behind({ type: "reasoning-delta", id: this.thought, delta });
   }
 
   private *endThought(): Generator<GenerationEvent> {
-    if (this.thought !== null) yield* this.reasoning({ type: "reasoning-end", id: this.thought });
+    if (this.thought !== null) yield* this.behind({ type: "reasoning-end", id: this.thought });
     this.thought = null;
   }
 }

@@ -24,6 +24,8 @@ export const ResponseStreamEvent = z.discriminatedUnion("type", [
   z.object({ ...ofPart, type: z.literal("response.content_part.done"), part: ContentPart }),
   z.object({ ...ofPart, ...delta, type: z.literal("response.output_text.delta"), logprobs: z.array(z.never()) }),
   z.object({ ...ofPart, type: z.literal("response.output_text.done"), text: z.string(), logprobs: z.array(z.never()) }),
+  z.object({ ...ofPart, ...delta, type: z.literal("response.refusal.delta") }),
+  z.object({ ...ofPart, type: z.literal("response.refusal.done"), refusal: z.string() }),
   z.object({ ...ofSummary, type: z.literal("response.reasoning_summary_part.added"), part: SummaryPart }),
   z.object({ ...ofSummary, type: z.literal("response.reasoning_summary_part.done"), part: SummaryPart }),
   z.object({ ...ofSummary, ...delta, type: z.literal("response.reasoning_summary_text.delta") }),

@@ -1,9 +1,14 @@
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import { newId } from "@/lib/ids";
+import { createJsonEnd, type JsonEnd } from "./json-end";
 
-/** Turns what a provider says piece by piece into well-formed generation events: every start gets its end, in order. */
+/**
+ * Turns what a provider says piece by piece into well-formed generation events: every start gets its end, and nothing begins before
+ * what came before it has ended. Pieces of something else that come while a call's arguments are not whole wait for its end.
+ */
 export interface Parts {
   text(delta: string): GenerationEvent[];
+  refusal(delta: string): GenerationEvent[];
   reasoning(delta: string): GenerationEvent[];
   /** `key` is the provider's own handle of the call; a provider without call ids gets one minted. */
   callStart(key: string, callId: string | null, name: string): GenerationEvent[];
@@ -14,57 +19,143 @@ export interface Parts {
   written(): string;
 }
 
-export function createParts(): Parts {
-  let open: { type: "text" | "reasoning"; id: string } | null = null;
-  let called = false;
-  const calls = new Map<string, string>();
-  const pieces: string[] = [];
+type Written = "text" | "refusal" | "reasoning";
+type Piece =
+  | { type: Written; delta: string }
+  | { type: "call-start"; key: string; callId: string | null; name: string }
+  | { type: "call-delta"; key: string; delta: string }
+  | { type: "call-end"; key: string };
 
-  const closeOpen = (): GenerationEvent[] => {
+const ID_PREFIX = { text: "msg", refusal: "msg", reasoning: "rs" } as const satisfies Record<Written, string>;
+
+export function createParts(): Parts {
+  const written: string[] = [];
+  const teller = createTeller();
+  let called = false;
+  const write = (type: Written, delta: string): GenerationEvent[] => {
+    if (delta === "") return [];
+    written.push(delta);
+    return teller.take({ type, delta });
+  };
+  return {
+    text: (delta) => write("text", delta),
+    refusal: (delta) => write("refusal", delta),
+    reasoning: (delta) => write("reasoning", delta),
+    callStart(key, callId, name) {
+      called = true;
+      written.push(name);
+      return teller.take({ type: "call-start", key, callId, name });
+    },
+    callDelta(key, delta) {
+      if (delta === "" || !teller.knows(key)) return [];
+      written.push(delta);
+      return teller.take({ type: "call-delta", key, delta });
+    },
+    callEnd: (key) => (teller.knows(key) ? teller.take({ type: "call-end", key }) : []),
+    finish(reason, usage) {
+      // Some providers say "stop" after a call.
+      return [...teller.end(), { type: "finish", reason: called && reason === "stop" ? "tool-calls" : reason, usage }];
+    },
+    written: () => written.join(""),
+  };
+}
+
+type Open = { type: Written; id: string } | { type: "tool-call"; id: string; key: string; json: JsonEnd };
+
+interface Teller {
+  take(piece: Piece): GenerationEvent[];
+  /** Whether a call of this handle is open or waits to be. */
+  knows(key: string): boolean;
+  /** Everything that waits, and the last end. */
+  end(): GenerationEvent[];
+}
+
+function createTeller(): Teller {
+  const line = createLine();
+  let open: Open | null = null;
+
+  const close = (): GenerationEvent[] => {
     if (!open) return [];
     const event = { type: `${open.type}-end`, id: open.id } as const;
     open = null;
     return [event];
   };
-  const grow = (type: "text" | "reasoning", delta: string): GenerationEvent[] => {
-    if (delta === "") return [];
-    pieces.push(delta);
-    const events: GenerationEvent[] = open?.type === type ? [] : closeOpen();
-    const part = open?.type === type ? open : { type, id: newId(type === "text" ? "msg" : "rs") };
-    if (open !== part) events.push({ type: `${type}-start`, id: part.id });
-    open = part;
-    events.push({ type: `${type}-delta`, id: part.id, delta });
+  const isOpenCall = (key: string): boolean => open?.type === "tool-call" && open.key === key;
+  /** Whether something else may begin. */
+  const isFree = (): boolean => open?.type !== "tool-call" || open.json.isOver();
+  const tell = (piece: Piece): GenerationEvent[] => {
+    switch (piece.type) {
+      case "call-start": {
+        const before = close();
+        const id = newId("fc");
+        open = { type: "tool-call", id, key: piece.key, json: createJsonEnd() };
+        return [...before, { type: "tool-call-start", id, callId: piece.callId || newId("call"), name: piece.name }];
+      }
+      case "call-delta":
+        if (open?.type !== "tool-call" || open.key !== piece.key) return [];
+        open.json.push(piece.delta);
+        return [{ type: "tool-call-delta", id: open.id, delta: piece.delta }];
+      case "call-end":
+        return isOpenCall(piece.key) ? close() : [];
+      case "text":
+      case "refusal":
+      case "reasoning": {
+        const events: GenerationEvent[] = open?.type === piece.type ? [] : close();
+        const id = open?.id ?? newId(ID_PREFIX[piece.type]);
+        if (!open) events.push({ type: `${piece.type}-start`, id });
+        open = { type: piece.type, id };
+        return [...events, { type: `${piece.type}-delta`, id, delta: piece.delta }];
+      }
+    }
+  };
+  const tellWaiting = (): GenerationEvent[] => {
+    const events: GenerationEvent[] = [];
+    while (isFree() && !line.isEmpty()) for (const piece of line.next()) events.push(...tell(piece));
     return events;
   };
-  const callEnd = (key: string): GenerationEvent[] => {
-    const id = calls.get(key);
-    if (!calls.delete(key) || !id) return [];
-    return [{ type: "tool-call-end", id }];
-  };
-
   return {
-    text: (delta) => grow("text", delta),
-    reasoning: (delta) => grow("reasoning", delta),
-    callStart(key, callId, name) {
-      called = true;
-      const id = newId("fc");
-      const events = [...closeOpen(), ...callEnd(key)];
-      calls.set(key, id);
-      pieces.push(name);
-      return [...events, { type: "tool-call-start", id, callId: callId || newId("call"), name }];
+    take(piece) {
+      const goesOn = "key" in piece && piece.type !== "call-start" && isOpenCall(piece.key);
+      if (goesOn || (line.isEmpty() && (isFree() || ("key" in piece && isOpenCall(piece.key))))) return [...tell(piece), ...tellWaiting()];
+      line.add(piece);
+      return [];
     },
-    callDelta(key, delta) {
-      const id = calls.get(key);
-      if (!id || delta === "") return [];
-      pieces.push(delta);
-      return [{ type: "tool-call-delta", id, delta }];
+    knows: (key) => isOpenCall(key) || line.has(key),
+    end() {
+      const events: GenerationEvent[] = [];
+      while (!line.isEmpty()) events.push(...close(), ...tellWaiting());
+      return [...events, ...close()];
     },
-    callEnd,
-    finish(reason, usage) {
-      const ends = [...closeOpen(), ...[...calls.keys()].flatMap(callEnd)];
-      // Some providers say "stop" after a call.
-      return [...ends, { type: "finish", reason: called && reason === "stop" ? "tool-calls" : reason, usage }];
+  };
+}
+
+/** What waits for its turn: the pieces of one call, or of one text, together. */
+interface Line {
+  add(piece: Piece): void;
+  has(key: string): boolean;
+  isEmpty(): boolean;
+  next(): Piece[];
+}
+
+function createLine(): Line {
+  const groups: Piece[][] = [];
+  const calls = new Map<string, Piece[]>();
+  let first = 0;
+  const begin = (piece: Piece): Piece[] => groups[groups.push([piece]) - 1] as Piece[];
+  return {
+    add(piece) {
+      if (piece.type === "call-start") calls.set(piece.key, begin(piece));
+      else if ("key" in piece) calls.get(piece.key)?.push(piece);
+      else if (first < groups.length && groups.at(-1)?.[0]?.type === piece.type) groups.at(-1)?.push(piece);
+      else begin(piece);
     },
-    written: () => pieces.join(""),
+    has: (key) => calls.has(key),
+    isEmpty: () => first === groups.length,
+    next() {
+      const group = groups[first++] ?? [];
+      const [head] = group;
+      if (head?.type === "call-start" && calls.get(head.key) === group) calls.delete(head.key);
+      return group;
+    },
   };
 }

@@ -55,6 +55,12 @@ export const provider = await startCustomProvider({
     setTimeout(() => response.destroy(), 50);
   },
   broken: (response) => void response.writeHead(500).end('{"error":{"message":"sk-verysecretkey exploded"}}'),
+  refuses: (response) =>
+    writeChoices(response, [
+      { delta: { content: "", refusal: "I can't " } },
+      { delta: { refusal: "help with that." } },
+      { delta: {}, finish_reason: "stop" },
+    ]),
   unauthorized: (response) => void response.writeHead(401).end('{"error":{"message":"bad key"}}'),
   overloaded: (response) => void response.writeHead(429, { "retry-after": "30" }).end('{"error":{"message":"slow down"}}'),
   refusesLate: async (response) => {

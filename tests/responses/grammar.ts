@@ -17,6 +17,8 @@ const ITEM_EVENTS = new Set<StreamEvent["type"]>([
   "response.content_part.done",
   "response.output_text.delta",
   "response.output_text.done",
+  "response.refusal.delta",
+  "response.refusal.done",
   "response.function_call_arguments.delta",
   "response.function_call_arguments.done",
   "response.reasoning_summary_part.added",

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StreamEvent } from "@/lib/embed/responses/stream-event";
-import type { OutputItem } from "@/lib/generation/item";
+import type { OutputItem, OutputText, Refusal } from "@/lib/generation/item";
 
 type ItemEvent = Exclude<StreamEvent, { response: unknown } | { type: "error" | "response.output_item.added" }>;
 type Fail = (message: string) => Error;
@@ -14,6 +14,7 @@ export interface Track {
 }
 
 interface Part {
+  type: "output_text" | "refusal" | "summary_text";
   text: string;
   /** Which of the closing events came. */
   stage: "open" | "text done" | "part done";
@@ -33,7 +34,7 @@ export function trackItem(added: OutputItem, fail: Fail): Track {
   if (!EMPTY[added.type]?.(added)) throw fail("the item does not begin empty");
   if (!added.id.startsWith(PREFIXES[added.type])) throw fail(`'${added.id}' is no id of its kind`);
   const parts: Part[] = [];
-  const call: Part = { text: "", stage: "open" };
+  const call = { text: "", stage: "open" } as Part;
   let done: OutputItem | null = null;
 
   return {
@@ -80,18 +81,19 @@ function takePart(event: PartEvent, parts: Part[], added: OutputItem, fail: Fail
   if (event.type === "response.content_part.added" || event.type === "response.reasoning_summary_part.added") {
     if (index !== parts.length) throw fail(`its index should be ${parts.length}`);
     if (wordsOf(event.part, fail) !== "") throw fail("the part does not begin empty");
-    parts.push({ text: "", stage: "open" });
+    parts.push({ type: event.part.type as Part["type"], text: "", stage: "open" });
     return;
   }
   const part = parts[index];
   if (!part) throw fail("its part was never added");
   assertLogprobs(event, fail);
-  if (event.type === "response.output_text.delta" || event.type === "response.reasoning_summary_text.delta") {
+  if (event.type in KINDS && KINDS[event.type] !== part.type) throw fail("it is of another kind than its part");
+  if ("delta" in event) {
     if (part.stage !== "open") throw fail("the text is done already");
     part.text += textOf(event.delta, fail);
-  } else if (event.type === "response.output_text.done" || event.type === "response.reasoning_summary_text.done") {
+  } else if ("text" in event || "refusal" in event) {
     if (part.stage !== "open") throw fail("the text is done already");
-    if (event.text !== part.text) throw fail("the text is not the sum of its deltas");
+    if (("text" in event ? event.text : event.refusal) !== part.text) throw fail("the text is not the sum of its deltas");
     part.stage = "text done";
   } else {
     if (part.stage !== "text done") throw fail("the part is done before its text, or twice");
@@ -99,6 +101,15 @@ function takePart(event: PartEvent, parts: Part[], added: OutputItem, fail: Fail
     part.stage = "part done";
   }
 }
+
+const KINDS: Record<string, Part["type"]> = {
+  "response.output_text.delta": "output_text",
+  "response.output_text.done": "output_text",
+  "response.refusal.delta": "refusal",
+  "response.refusal.done": "refusal",
+  "response.reasoning_summary_text.delta": "summary_text",
+  "response.reasoning_summary_text.done": "summary_text",
+};
 
 function assertLogprobs(event: PartEvent, fail: Fail): void {
   if (event.type !== "response.output_text.delta" && event.type !== "response.output_text.done") return;
@@ -122,12 +133,16 @@ function withoutSeal(item: OutputItem): OutputItem {
 function fill(added: OutputItem, parts: Part[], call: Part, status: OutputItem["status"]): OutputItem {
   switch (added.type) {
     case "message":
-      return { ...added, status, content: parts.map(({ text }) => ({ type: "output_text", text, annotations: [], logprobs: [] })) };
+      return { ...added, status, content: parts.map(contentOf) };
     case "reasoning":
       return { ...added, status, summary: parts.map(({ text }) => ({ type: "summary_text", text })) };
     case "function_call":
       return { ...added, status, arguments: call.text };
   }
+}
+
+function contentOf({ type, text }: Part): OutputText | Refusal {
+  return type === "refusal" ? { type, refusal: text } : { type: "output_text", text, annotations: [], logprobs: [] };
 }
 
 function textOf(delta: unknown, fail: Fail): string {
@@ -136,7 +151,7 @@ function textOf(delta: unknown, fail: Fail): string {
 }
 
 function wordsOf(part: { type: string }, fail: Fail): string {
-  const text: unknown = Reflect.get(part, "text");
-  if (typeof text !== "string" || (part.type !== "output_text" && part.type !== "summary_text")) throw fail("its part is no text");
+  const text: unknown = Reflect.get(part, part.type === "refusal" ? "refusal" : "text");
+  if (typeof text !== "string" || !["output_text", "refusal", "summary_text"].includes(part.type)) throw fail("its part is no text");
   return text;
 }

@@ -2,19 +2,19 @@ import fc from "fast-check";
 import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 
 interface Draft {
-  kind: "text" | "reasoning" | "tool-call";
+  kind: "text" | "refusal" | "reasoning" | "tool-call";
   deltas: string[];
 }
 
 const drafts = fc.array(
   fc.record({
-    kind: fc.constantFrom<Draft["kind"][]>("text", "reasoning", "tool-call"),
+    kind: fc.constantFrom<Draft["kind"][]>("text", "refusal", "reasoning", "tool-call"),
     deltas: fc.array(fc.string({ unit: "grapheme", maxLength: 12 }), { maxLength: 5 }),
   }),
   { maxLength: 6 },
 );
 const reason = fc.constantFrom<FinishReason[]>("stop", "length", "tool-calls", "content-filter");
-const PREFIXES = { text: "msg", reasoning: "rs", "tool-call": "fc" } as const;
+const PREFIXES = { text: "msg", refusal: "msg", reasoning: "rs", "tool-call": "fc" } as const;
 
 /** Whole generations of any items, the events of different items mixed in any way that keeps each item's own order. */
 export const anyGeneration: fc.Arbitrary<GenerationEvent[]> = fc

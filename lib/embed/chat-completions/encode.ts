@@ -2,7 +2,6 @@ import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/
 import type { CompletionUsage } from "openai/resources/completions";
 import type { GenerationResult } from "@/lib/generation/collect";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
-import { textOf } from "@/lib/generation/item";
 import { VERSION } from "@/lib/version";
 import { randomPadding } from "../padding";
 
@@ -35,9 +34,11 @@ const FINISH_REASONS = {
   "content-filter": "content_filter",
 } as const satisfies Record<FinishReason, ChatCompletion.Choice["finish_reason"]>;
 
-/** The whole answer: texts are joined, reasoning is left out. */
+/** The whole answer: texts are joined, refusals too, reasoning is left out. */
 export function toChatCompletion({ items, finishReason, usage }: GenerationResult, stamp: Stamp): ChatCompletion {
-  const texts = items.flatMap((item) => (item.type === "message" ? [textOf(item)] : []));
+  const parts = items.flatMap((item) => (item.type === "message" ? item.content : []));
+  const texts = parts.flatMap((part) => (part.type === "output_text" ? [part.text] : []));
+  const refusals = parts.flatMap((part) => (part.type === "refusal" ? [part.refusal] : []));
   const calls = items.flatMap((item) =>
     item.type === "function_call"
       ? [{ id: item.call_id, type: "function" as const, function: { name: item.name, arguments: item.arguments } }]
@@ -52,7 +53,7 @@ export function toChatCompletion({ items, finishReason, usage }: GenerationResul
         message: {
           role: "assistant",
           content: texts.length > 0 ? texts.join("") : null,
-          refusal: null,
+          refusal: refusals.length > 0 ? refusals.join("") : null,
           ...(calls.length > 0 && { tool_calls: calls }),
         },
         logprobs: null,
@@ -86,7 +87,7 @@ export async function* toChunks(
     const delta = toDelta(event, calls);
     if (delta === null && event.type !== "finish") continue;
     if (!hasRole) {
-      // An answer that is only calls has no content, which is not the same as empty content.
+      // An answer that is only calls, or a refusal, has no content, which is not the same as empty content.
       yield chunk({ role: "assistant", content: delta?.content === undefined ? null : "", refusal: null });
       hasRole = true;
     }
@@ -104,6 +105,8 @@ function toDelta(event: GenerationEvent, calls: Map<string, number>): ChatComple
   switch (event.type) {
     case "text-delta":
       return { content: event.delta };
+    case "refusal-delta":
+      return { refusal: event.delta };
     case "tool-call-start": {
       const index = calls.size;
       calls.set(event.id, index);
@@ -113,6 +116,8 @@ function toDelta(event: GenerationEvent, calls: Map<string, number>): ChatComple
       return { tool_calls: [{ index: calls.get(event.id) ?? 0, function: { arguments: event.delta } }] };
     case "text-start":
     case "text-end":
+    case "refusal-start":
+    case "refusal-end":
     case "reasoning-start":
     case "reasoning-delta":
     case "reasoning-end":

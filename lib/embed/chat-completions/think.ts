@@ -20,6 +20,7 @@ export async function* withThinkItems(events: GenerationEvents): GenerationEvent
         case "reasoning-end":
           break;
         case "text-start":
+        case "refusal-start":
           yield* thinking.end();
           thinking.isOver = true;
           yield event;
@@ -31,6 +32,8 @@ export async function* withThinkItems(events: GenerationEvents): GenerationEvent
           break;
         case "text-delta":
         case "text-end":
+        case "refusal-delta":
+        case "refusal-end":
         case "tool-call-delta":
         case "tool-call-end":
           yield event;

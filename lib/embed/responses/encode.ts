@@ -1,7 +1,7 @@
 import { toApiError } from "@/lib/errors";
 import { append, type Collected, emptyCollected, type GenerationResult } from "@/lib/generation/collect";
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
-import type { OutputItem } from "@/lib/generation/item";
+import type { OutputItem, OutputText, Refusal } from "@/lib/generation/item";
 import { seal } from "@/lib/items/seal";
 import { randomPadding } from "../padding";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
@@ -123,7 +123,7 @@ function addedEvents(item: OutputItem, output_index: number): Unnumbered[] {
   const at = { item_id: item.id, output_index };
   switch (item.type) {
     case "message": {
-      const part = { type: "output_text" as const, text: "", annotations: [], logprobs: [] };
+      const part = emptyPart(item);
       return [
         { type: "response.output_item.added", output_index, item: { ...item, content: [] } },
         { type: "response.content_part.added", ...at, content_index: 0, part },
@@ -139,11 +139,17 @@ function addedEvents(item: OutputItem, output_index: number): Unnumbered[] {
   }
 }
 
+function emptyPart({ content: [part] }: Extract<OutputItem, { type: "message" }>): OutputText | Refusal {
+  return part?.type === "refusal" ? { type: "refusal", refusal: "" } : { type: "output_text", text: "", annotations: [], logprobs: [] };
+}
+
 function deltaEvent({ type, id, delta }: DeltaEvent, output_index: number): Unnumbered {
   const at = { item_id: id, output_index };
   switch (type) {
     case "text-delta":
       return textDelta({ ...at, delta });
+    case "refusal-delta":
+      return { type: "response.refusal.delta", ...at, content_index: 0, delta };
     case "reasoning-delta":
       return { type: "response.reasoning_summary_text.delta", ...at, summary_index: 0, delta };
     case "tool-call-delta":
@@ -161,14 +167,12 @@ function doneEvents(item: OutputItem, output_index: number): Unnumbered[] {
   switch (item.type) {
     case "message":
       return [
-        ...item.content.flatMap((part, content_index): Unnumbered[] =>
-          part.type === "output_text"
-            ? [
-                { type: "response.output_text.done", ...at, content_index, text: part.text, logprobs: [] },
-                { type: "response.content_part.done", ...at, content_index, part: { ...part } },
-              ]
-            : [],
-        ),
+        ...item.content.flatMap((part, content_index): Unnumbered[] => [
+          part.type === "refusal"
+            ? { type: "response.refusal.done", ...at, content_index, refusal: part.refusal }
+            : { type: "response.output_text.done", ...at, content_index, text: part.text, logprobs: [] },
+          { type: "response.content_part.done", ...at, content_index, part: { ...part } },
+        ]),
         done,
       ];
     case "reasoning":

@@ -123,7 +123,8 @@ async function conclude(
 async function storeEnd({ principal, usage, prepared }: Performance, end: RunEnd, events: EventBatch | null): Promise<RunEnd> {
   const { conversationId, input } = prepared.response;
   // An answer without words is no interface, whatever was asked for.
-  const report = end.resource.output.some(({ type }) => type === "message") ? prepared.generation.report : null;
+  const hasWords = end.resource.output.some((item) => item.type === "message" && item.content.some(({ type }) => type === "output_text"));
+  const report = hasWords ? prepared.generation.report : null;
   try {
     const stored = await endRun({ principal, usage, ...end, report, conversationId, input, events });
     if (stored === end.resource) return end;

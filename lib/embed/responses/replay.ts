@@ -1,6 +1,6 @@
 import { ApiError, type ErrorCode } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/generation/event";
-import type { OutputItem } from "@/lib/generation/item";
+import type { OutputItem, OutputMessageItem } from "@/lib/generation/item";
 import { toStreamEvents } from "./encode";
 import type { ResponseResource } from "./resource";
 import { isTerminal, type StreamEvent } from "./stream-event";
@@ -55,9 +55,7 @@ function* toItemEvents(item: OutputItem, isWhole: boolean): Generator<Generation
   const hasEnd = isWhole || item.status === "completed";
   switch (item.type) {
     case "message":
-      yield { type: "text-start", id };
-      for (const part of item.content) if (part.type === "output_text") yield { type: "text-delta", id, delta: part.text };
-      if (hasEnd) yield { type: "text-end", id };
+      yield* toMessageEvents(item, hasEnd);
       return;
     case "reasoning":
       yield { type: "reasoning-start", id };
@@ -69,6 +67,19 @@ function* toItemEvents(item: OutputItem, isWhole: boolean): Generator<Generation
       yield { type: "tool-call-delta", id, delta: item.arguments };
       if (hasEnd) yield { type: "tool-call-end", id };
   }
+}
+
+function* toMessageEvents({ id, content }: OutputMessageItem, hasEnd: boolean): Generator<GenerationEvent> {
+  const refusal = content.find((part) => part.type === "refusal");
+  if (refusal) {
+    yield { type: "refusal-start", id };
+    yield { type: "refusal-delta", id, delta: refusal.refusal };
+    if (hasEnd) yield { type: "refusal-end", id };
+    return;
+  }
+  yield { type: "text-start", id };
+  for (const part of content) if (part.type === "output_text") yield { type: "text-delta", id, delta: part.text };
+  if (hasEnd) yield { type: "text-end", id };
 }
 
 function finishReason(output: readonly OutputItem[], reason: "max_output_tokens" | "content_filter" | null): FinishReason {

@@ -45,6 +45,8 @@ export type StreamEvent =
   | Padded<Official.ResponseTextDeltaEvent>
   | Official.ResponseTextDoneEvent
   | Official.ResponseContentPartDoneEvent
+  | Padded<Official.ResponseRefusalDeltaEvent>
+  | Official.ResponseRefusalDoneEvent
   | Official.ResponseReasoningSummaryPartAddedEvent
   | Padded<Official.ResponseReasoningSummaryTextDeltaEvent>
   | Official.ResponseReasoningSummaryTextDoneEvent

@@ -27,7 +27,7 @@ const WireUsage = z.object({
   completion_tokens_details: z.object({ reasoning_tokens: z.number().nullish() }).nullish(),
 });
 const Chunk = z.object({
-  choices: z.array(z.object({ delta: Delta.nullish(), finish_reason: z.string().nullish() })).nullish(),
+  choices: z.array(z.object({ delta: Delta.nullish(), message: Delta.nullish(), finish_reason: z.string().nullish() })).nullish(),
   // A count that can't be read is made here instead.
   usage: WireUsage.nullish().catch(null),
   error: z.unknown(),
@@ -61,7 +61,9 @@ export async function* decode(
     if (chunk.usage) usage = toUsage(chunk.usage);
     const choice = chunk.choices?.[0];
     if (!choice) continue;
-    if (choice.delta) yield* deltaEvents(choice.delta, parts, calls);
+    // Some send the whole message in one piece, under the name that it has where nothing is streamed.
+    const delta = choice.delta ?? choice.message;
+    if (delta) yield* deltaEvents(delta, parts, calls);
     if (choice.finish_reason === "error") throw failedMidStream(endpoint, choice);
     if (choice.finish_reason) finish = FINISH[choice.finish_reason] ?? "stop";
   }
@@ -70,8 +72,10 @@ export async function* decode(
 }
 
 function* deltaEvents(delta: z.output<typeof Delta>, parts: Parts, calls: Calls): Generator<GenerationEvent> {
-  yield* parts.reasoning(delta.reasoning_content ?? delta.reasoning ?? "");
-  yield* parts.text(delta.content ?? delta.refusal ?? "");
+  // Some send the member they don't use as "".
+  yield* parts.reasoning(delta.reasoning_content || delta.reasoning || "");
+  yield* parts.text(delta.content ?? "");
+  yield* parts.refusal(delta.refusal ?? "");
   for (const [position, call] of (delta.tool_calls ?? []).entries()) {
     const { key, isNew } = calls.place(call, position);
     if (isNew) yield* parts.callStart(key, call.id ?? null, call.function?.name ?? "");
