@@ -28,6 +28,8 @@ const optionalOrigin = optionalUrl
   )
   .transform((text) => (text && URL.canParse(text) ? new URL(text).origin : undefined));
 
+const seconds = z.coerce.number().min(0.1).max(600);
+
 // `id:base64` of 32 bytes, comma-separated.
 const encryptionKeys = optionalText.transform((text, context) =>
   (text?.split(",") ?? []).map((pair) => {
@@ -60,6 +62,13 @@ const Env = z.object({
   GOOGLE_GENERATIVE_AI_BASE_URL: optionalAddress,
   UPSTREAM_BASE_URL: optionalAddress,
   UPSTREAM_API_KEY: optionalText,
+  /** How long a provider may take for the first byte of an answer; by default 60, and 300 for servers of one's own. */
+  PROVIDER_FIRST_BYTE_SECONDS: seconds.optional(),
+  /** How long a provider may say nothing in the middle of an answer. */
+  PROVIDER_IDLE_SECONDS: seconds.default(60),
+  /** How many responses may run in the background at a time, of one key and in this process. */
+  BACKGROUND_RESPONSES_PER_KEY: z.coerce.number().int().min(1).max(100_000).default(50),
+  BACKGROUND_RESPONSES: z.coerce.number().int().min(1).max(100_000).default(200),
   /** id=id, comma-separated: the first stands for the second. */
   MODEL_ALIASES: optionalText,
   /** What encrypts providers' keys in the database; the first one is for new keys. Without any, a key made of AUTH_SECRET. */

@@ -47,6 +47,11 @@ export const ERRORS = {
   body_too_large: { status: 413, type: "invalid_request_error", meaning: "The body is larger than the server takes." },
   provider_not_configured: { status: 400, type: "invalid_request_error", meaning: "The model's provider has no key or address here." },
   rate_limit_exceeded: { status: 429, type: "rate_limit_error", meaning: "Too many requests." },
+  background_limit_reached: {
+    status: 429,
+    type: "rate_limit_error",
+    meaning: "Too many responses are running in the background.",
+  },
   internal_error: { status: 500, type: "server_error", meaning: "The server failed." },
   upstream_failed: { status: 502, type: "server_error", meaning: "The model's provider failed or answered with nonsense." },
   upstream_auth_error: { status: 502, type: "server_error", meaning: "The model's provider refused this server's key." },

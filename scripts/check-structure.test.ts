@@ -39,6 +39,12 @@ test.each<[string, Record<string, string>, string]>([
   ["a long route", { "app/v1/route.ts": "//\n".repeat(31) }, "31 lines; 30 are allowed"],
   ["a long function", { "app/a.ts": `export function a() {\n${"//\n".repeat(60)}}` }, "app/a.ts:1 a function of 62 lines"],
   ["any", { "app/a.ts": "export const a: any = 1;" }, "app/a.ts:1 any"],
+  ["Node's own fetch", { "lib/genui/tree.ts": 'void fetch("http://x");' }, "lib/genui/tree.ts:1 fetch can lose an abort"],
+  [
+    "signals put together",
+    { "lib/genui/tree.ts": "\nexport const over = AbortSignal.any([]);" },
+    "lib/genui/tree.ts:2 AbortSignal.any can lose",
+  ],
   ["too deep a folder", { "lib/genui/a/b/c/d.ts": "", "app/a.ts": 'import "@/lib/genui/a/b/c/d";' }, "more than 3 folders deep"],
   ["an orphan", { "lib/ids.ts": "" }, "lib/ids.ts:1 nothing imports it"],
   ["a cycle", { "app/a.ts": 'import "./b";', "app/b.ts": 'import "./a";' }, "a cycle of imports: app/a.ts → app/b.ts → app/a.ts"],

@@ -1,6 +1,8 @@
 import type { OAuthConfig } from "next-auth/providers/index";
 import { z } from "zod/v4";
+import { createAbort } from "@/lib/abort";
 import type { Env } from "@/lib/env";
+import { readJson, send } from "@/lib/outgoing";
 import { getSettings } from "@/lib/settings/queries";
 import { insertAccountUser, linkAccount } from "./mutations";
 import { findAccountUser, findLogin, hasOwner, isEnabledUser } from "./queries";
@@ -58,6 +60,9 @@ export function oauthProviders(env: Env, gitHub = { site: "https://github.com", 
   return providers;
 }
 
+const GITHUB_MS_MAX = 10_000;
+const GITHUB_BYTES_MAX = 1_000_000;
+
 const Profile = z.object({ sub: z.string(), name: z.string().optional(), email: z.string().optional() });
 type Profile = z.output<typeof Profile>;
 
@@ -72,10 +77,15 @@ function fromGoogle(claims: z.output<typeof GoogleClaims>): Profile {
 
 /** GitHub's profile shows an address of the user's choice; only the list of addresses says which one is verified. */
 async function readGitHubUser(api: string, accessToken: string): Promise<Profile> {
-  const init = { headers: { authorization: `Bearer ${accessToken}`, accept: "application/vnd.github+json", "user-agent": "vitrine" } };
-  const [user, emails] = await Promise.all([fetch(`${api}/user`, init), fetch(`${api}/user/emails`, init)]);
-  const { id, login, name } = GitHubUser.parse(await user.json());
-  const verified = emails.ok ? GitHubEmails.parse(await emails.json()).filter((email) => email.verified) : [];
+  const limit = createAbort([], { ms: GITHUB_MS_MAX, reason: () => new Error("GitHub did not answer in time.") });
+  const headers = { authorization: `Bearer ${accessToken}`, accept: "application/vnd.github+json" };
+  const read = async (path: string) => {
+    const reply = await send(`${api}${path}`, { method: "GET", headers }, limit.signal);
+    return { ok: reply.status >= 200 && reply.status < 300, value: await readJson(reply, GITHUB_BYTES_MAX) };
+  };
+  const [user, emails] = await Promise.all([read("/user"), read("/user/emails")]).finally(limit.release);
+  const { id, login, name } = GitHubUser.parse(user.value);
+  const verified = emails.ok ? GitHubEmails.parse(emails.value).filter((email) => email.verified) : [];
   return { sub: String(id), name: name || login, email: (verified.find((email) => email.primary) ?? verified[0])?.email };
 }
 

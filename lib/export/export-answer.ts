@@ -1,3 +1,4 @@
+import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import { stopBrowser, withBrowser } from "./browser";
 import { drawSheet, printDocument } from "./open-page";
@@ -25,20 +26,22 @@ export async function exportAnswer(sheet: Sheet, format: "html" | "pdf", signal:
 export const stopExports = stopBrowser;
 
 async function make(sheet: Sheet, format: "html" | "pdf", signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const limit = AbortSignal.timeout(DRAW_MS_MAX);
-  const over = AbortSignal.any([signal, limit]);
+  const tooLong = new ApiError("export_timeout", `Drawing the answer took longer than ${DRAW_MS_MAX / 1_000} seconds.`);
+  const over = createAbort([signal], { ms: DRAW_MS_MAX, reason: () => tooLong });
   try {
     return await withBrowser(async (browser) => {
-      const drawn = await drawSheet(browser, ownOrigin(), sheet, over);
+      const drawn = await drawSheet(browser, ownOrigin(), sheet, over.signal);
       if (format === "html") return new TextEncoder().encode(drawn.html);
       const { orientation, scale } = paperFor(drawn.widthPx);
       const html = drawn.html.replace("size: A4;", `size: A4 ${orientation};`);
-      return Uint8Array.from(await printDocument(browser, { ...drawn, html }, scale, over));
+      return Uint8Array.from(await printDocument(browser, { ...drawn, html }, scale, over.signal));
     });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ApiError) throw error;
-    if (limit.aborted) throw new ApiError("export_timeout", `Drawing the answer took longer than ${DRAW_MS_MAX / 1_000} seconds.`);
+    if (over.signal.aborted) throw tooLong;
     throw new ApiError("export_failed", "The browser of this server failed while it drew the answer. Try again.", { cause: error });
+  } finally {
+    over.release();
   }
 }

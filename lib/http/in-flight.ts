@@ -1,3 +1,4 @@
+import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 
 /** A request being worked on. Its signal is the one that everything behind the request obeys. */
@@ -33,22 +34,17 @@ export async function untilIdle(): Promise<void> {
 
 /** Starts work that ends when the client disconnects, after `deadlineMs`, or by `abort`: whichever comes first. */
 export function beginWork(disconnected: AbortSignal, deadlineMs: number): Work {
-  const controller = new AbortController();
-  const onDisconnect = () => controller.abort(disconnected.reason);
-  const deadline = setTimeout(() => controller.abort(deadlineError(deadlineMs)), deadlineMs);
+  const over = createAbort([disconnected], { ms: deadlineMs, reason: () => deadlineError(deadlineMs) });
   const work: Work = {
-    signal: controller.signal,
-    abort: (reason) => controller.abort(reason),
+    signal: over.signal,
+    abort: (reason) => over.fire(reason),
     end: () => {
-      clearTimeout(deadline);
-      disconnected.removeEventListener("abort", onDisconnect);
+      over.release();
       works().delete(work);
       if (works().size === 0) for (const resolve of idleWaits()) resolve();
     },
   };
   works().add(work);
-  if (disconnected.aborted) onDisconnect();
-  else disconnected.addEventListener("abort", onDisconnect, { once: true });
   return work;
 }
 

@@ -1,3 +1,4 @@
+import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import { generationRequest } from "@/lib/generation/generation-request";
 import type { Item } from "@/lib/generation/item";
@@ -18,8 +19,8 @@ export async function testConnection(name: string): Promise<ConnectionTest> {
   const provider = findProvider(name, upstreamSettings());
   const connection = provider?.connect(upstreamSettings());
   if (!provider || !connection) return { ok: false, message: "It is not set up." };
-  const abort = new AbortController();
-  const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const limit = createAbort([], { ms: TIMEOUT_MS, reason: () => new Error("The test took too long.") });
+  const { signal } = limit;
   try {
     const ids = await fetchModelIds(provider.name, connection.models.url, connection.models.headers, signal);
     const known = provider.known.map(({ model }) => provider.upstreamModel(model));
@@ -33,7 +34,7 @@ export async function testConnection(name: string): Promise<ConnectionTest> {
     if (signal.aborted) return { ok: false, message: `${provider.name} did not answer in time.` };
     throw error;
   } finally {
-    abort.abort();
+    limit.release();
   }
 }
 

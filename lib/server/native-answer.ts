@@ -36,11 +36,11 @@ export async function writeAnswer(
 
 async function writeStream(response: ServerResponse, chunks: AsyncIterable<string>, stallMs: number): Promise<void> {
   for await (const chunk of chunks) {
-    if (response.destroyed) return;
-    if (!response.write(chunk) && !(await drained(response, stallMs))) {
-      response.destroy();
-      return;
-    }
+    if (!response.destroyed && !response.write(chunk) && !(await drained(response, stallMs))) response.destroy();
+    if (!response.destroyed) continue;
+    // The client's departure has to be known before the chunks are let go of: that counts as their end, and nobody listens after it.
+    if (!response.closed) await once(response, "close");
+    return;
   }
   response.end();
 }

@@ -4,7 +4,7 @@ import { googleUpstream } from "./google/google";
 import { COMPATIBLE_DIALECT, OPENAI_DIALECT } from "./openai/encode";
 import { openAiUpstream } from "./openai/openai";
 import type { OwnServer, UpstreamSettings } from "./settings";
-import type { Endpoint } from "./transport";
+import { DEFAULT_LIMITS, type Endpoint, type Limits } from "./transport";
 import type { Upstream } from "./upstream";
 
 /** A vendor, or a server of one's own, that a model id can name. */
@@ -36,13 +36,13 @@ export const VENDORS = {
       { model: "gpt-4.1", version: "v-20251230", name: "GPT-4.1" },
     ],
     upstreamModel: (model) => model,
-    connect({ vendors }) {
+    connect({ vendors, patience }) {
       if (!vendors.OPENAI_API_KEY) return null;
       const base = vendors.OPENAI_BASE_URL ?? "https://api.openai.com/v1";
       const headers = { authorization: `Bearer ${vendors.OPENAI_API_KEY}` };
       const endpoint = { name: "OpenAI", setting: "OPENAI_API_KEY", url: below(base, "chat/completions"), headers };
       return {
-        upstream: openAiUpstream(endpoint, OPENAI_DIALECT),
+        upstream: openAiUpstream(endpoint, OPENAI_DIALECT, limits(patience)),
         models: { url: below(base, "models"), headers },
       };
     },
@@ -56,12 +56,15 @@ export const VENDORS = {
       { model: "claude-opus-4.6", version: "v-20251230", name: "Claude Opus 4.6" },
     ],
     upstreamModel: anthropicModel,
-    connect({ vendors }) {
+    connect({ vendors, patience }) {
       if (!vendors.ANTHROPIC_API_KEY) return null;
       const base = vendors.ANTHROPIC_BASE_URL ?? "https://api.anthropic.com/v1";
       const headers = { "x-api-key": vendors.ANTHROPIC_API_KEY, "anthropic-version": "2023-06-01" };
       return {
-        upstream: anthropicUpstream({ name: "Anthropic", setting: "ANTHROPIC_API_KEY", url: below(base, "messages"), headers }),
+        upstream: anthropicUpstream(
+          { name: "Anthropic", setting: "ANTHROPIC_API_KEY", url: below(base, "messages"), headers },
+          limits(patience),
+        ),
         models: { url: below(base, "models"), headers },
       };
     },
@@ -74,12 +77,12 @@ export const VENDORS = {
       { model: "gemini-2.5-pro", version: "v-20251230", name: "Gemini 2.5 Pro" },
     ],
     upstreamModel: googleModel,
-    connect({ vendors }) {
+    connect({ vendors, patience }) {
       if (!vendors.GOOGLE_GENERATIVE_AI_API_KEY) return null;
       const url = below(vendors.GOOGLE_GENERATIVE_AI_BASE_URL ?? "https://generativelanguage.googleapis.com/v1beta", "models");
       const headers = { "x-goog-api-key": vendors.GOOGLE_GENERATIVE_AI_API_KEY };
       return {
-        upstream: googleUpstream({ name: "Google", setting: "GOOGLE_GENERATIVE_AI_API_KEY", url, headers }),
+        upstream: googleUpstream({ name: "Google", setting: "GOOGLE_GENERATIVE_AI_API_KEY", url, headers }, limits(patience)),
         models: { url, headers },
       };
     },
@@ -94,6 +97,16 @@ export function findProvider(name: string, settings: UpstreamSettings): Provider
   return name === "custom" ? serverProvider(null) : null;
 }
 
+/** A server of one's own may have to load the model first, which takes minutes. */
+const OWN_FIRST_BYTE_MS = 300_000;
+
+function limits(
+  { firstByteMs, idleMs }: UpstreamSettings["patience"],
+  usualFirstByteMs: number = DEFAULT_LIMITS.firstByteTimeoutMs,
+): Limits {
+  return { ...DEFAULT_LIMITS, firstByteTimeoutMs: firstByteMs ?? usualFirstByteMs, idleTimeoutMs: idleMs };
+}
+
 /** A server of the OpenAI format. */
 function serverProvider(server: OwnServer | null): Provider {
   return {
@@ -101,12 +114,15 @@ function serverProvider(server: OwnServer | null): Provider {
     setting: server?.setting ?? "UPSTREAM_BASE_URL",
     known: [],
     upstreamModel: (model) => model,
-    connect() {
+    connect({ patience }) {
       if (!server) return null;
       const base = server.url;
       const headers: Record<string, string> = server.key ? { authorization: `Bearer ${server.key}` } : {};
       const endpoint = { name: server.label, setting: server.setting, url: below(base, "chat/completions"), headers };
-      return { upstream: openAiUpstream(endpoint, COMPATIBLE_DIALECT), models: { url: below(base, "models"), headers } };
+      return {
+        upstream: openAiUpstream(endpoint, COMPATIBLE_DIALECT, limits(patience, OWN_FIRST_BYTE_MS)),
+        models: { url: below(base, "models"), headers },
+      };
     },
   };
 }

@@ -31,6 +31,10 @@ export function rejected(endpoint: Endpoint, status: number, text: string, retry
       retryAfterMs: retryAfterMs ?? 1_000,
     });
   }
+  if (status >= 300 && status < 400) {
+    const message = `${endpoint.name} redirects to another address, which is not followed. Check ${endpoint.setting}.`;
+    return new ApiError("upstream_failed", message, { cause });
+  }
   return new ApiError("upstream_failed", `${endpoint.name} failed with status ${status}.`, { cause });
 }
 

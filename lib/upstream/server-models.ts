@@ -1,6 +1,8 @@
 import { z } from "zod/v4";
+import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { type Reply, readJson, send } from "@/lib/outgoing";
 
 const Listing = z.object({ data: z.array(z.object({ id: z.string().min(1).max(200) })) });
 const GoogleListing = z.object({ models: z.array(z.object({ name: z.string().min(1).max(200) })) });
@@ -24,26 +26,45 @@ export function listServerModels(label: string, url: string, headers: Record<str
   const asked = JSON.stringify([url, headers]);
   const cached = state.vitrineServerModels.get(asked);
   if (cached && Date.now() - cached.at < FRESH_MS) return cached.models;
-  const models = fetchModelIds(label, url, headers, AbortSignal.timeout(TIMEOUT_MS)).catch((error: unknown) => {
-    log.warn({ err: error instanceof Error ? error.message : String(error) }, "a server lists no models");
-    return [];
-  });
+  const limit = createAbort([], { ms: TIMEOUT_MS, reason: () => new ApiError("upstream_timeout", `${label} did not answer in time.`) });
+  const models = fetchModelIds(label, url, headers, limit.signal)
+    .catch((error: unknown) => {
+      log.warn({ err: error instanceof Error ? error.message : String(error) }, "a server lists no models");
+      return [];
+    })
+    .finally(limit.release);
   state.vitrineServerModels.set(asked, { at: Date.now(), models });
   return models;
 }
 
 /** The model ids at `url`, at most 200, in the format of OpenAI, Anthropic or Google. Throws `upstream_*` naming `label`. */
 export async function fetchModelIds(label: string, url: string, headers: Record<string, string>, signal: AbortSignal): Promise<string[]> {
-  let response: Response;
+  const timedOut = (cause: unknown) => new ApiError("upstream_timeout", `${label} did not answer in time.`, { cause });
+  let reply: Reply;
   try {
-    response = await fetch(url, { headers, redirect: "error", signal });
-  } catch (error) {
-    const code = signal.aborted ? "upstream_timeout" : "upstream_failed";
-    throw new ApiError(code, signal.aborted ? `${label} did not answer in time.` : `${label} cannot be reached.`, { cause: error });
+    reply = await send(url, { method: "GET", headers }, signal);
+  } catch (cause) {
+    if (signal.aborted) throw timedOut(cause);
+    throw new ApiError("upstream_failed", `${label} cannot be reached.`, { cause });
   }
-  if (response.status === 401 || response.status === 403) throw new ApiError("upstream_auth_error", `${label} refused the key.`);
-  if (!response.ok) throw new ApiError("upstream_failed", `${label} answered with status ${response.status}.`);
-  return modelIds(label, await readJson(label, response));
+  const refusal = refusalOf(label, reply.status);
+  if (refusal) {
+    reply.body.destroy();
+    throw refusal;
+  }
+  try {
+    return modelIds(label, await readJson(reply, ANSWER_BYTES_MAX));
+  } catch (cause) {
+    if (signal.aborted) throw timedOut(cause);
+    if (cause instanceof ApiError) throw cause;
+    throw new ApiError("upstream_failed", `${label} answered with something that is not JSON.`, { cause });
+  }
+}
+
+function refusalOf(label: string, status: number): ApiError | null {
+  if (status === 401 || status === 403) return new ApiError("upstream_auth_error", `${label} refused the key.`);
+  if (status >= 200 && status < 300) return null;
+  return new ApiError("upstream_failed", `${label} answered with status ${status}.`);
 }
 
 function modelIds(label: string, value: unknown): string[] {
@@ -52,18 +73,4 @@ function modelIds(label: string, value: unknown): string[] {
   const google = GoogleListing.safeParse(value);
   if (google.success) return google.data.models.slice(0, MODELS_MAX).map(({ name }) => name.replace(/^models\//, ""));
   throw new ApiError("upstream_failed", `${label} answered with something that is not a list of models.`);
-}
-
-async function readJson(label: string, response: Response): Promise<unknown> {
-  const decoder = new TextDecoder();
-  let text = "";
-  try {
-    for await (const bytes of response.body ?? []) {
-      text += decoder.decode(bytes, { stream: true });
-      if (text.length > ANSWER_BYTES_MAX) throw new Error("too large");
-    }
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ApiError("upstream_failed", `${label} answered with something that is not JSON.`, { cause: error });
-  }
 }

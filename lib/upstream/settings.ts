@@ -21,17 +21,27 @@ type VendorSettings = Pick<
   | "GOOGLE_GENERATIVE_AI_BASE_URL"
 >;
 
-/** Everything that decides which models answer: from the environment, or as the owner set it up while the server runs. */
-export interface UpstreamSettings {
+/** What the owner may set up while the server runs. */
+export interface StoredSettings {
   vendors: Partial<VendorSettings>;
   servers: ReadonlyMap<string, OwnServer>;
   aliases: ReadonlyMap<string, string[]>;
 }
 
-const NOTHING_STORED: UpstreamSettings = { vendors: {}, servers: new Map(), aliases: new Map() };
+/** Everything that decides which models answer: from the environment, or as the owner set it up. */
+export interface UpstreamSettings extends StoredSettings {
+  /** How long providers are waited for. */
+  patience: {
+    /** Null: as long as suits the kind of provider. */
+    firstByteMs: number | null;
+    idleMs: number;
+  };
+}
+
+const NOTHING_STORED: StoredSettings = { vendors: {}, servers: new Map(), aliases: new Map() };
 
 /** The environment, and before it what is stored. */
-export function toUpstreamSettings(environment: Env, stored: UpstreamSettings = NOTHING_STORED): UpstreamSettings {
+export function toUpstreamSettings(environment: Env, stored: StoredSettings = NOTHING_STORED): UpstreamSettings {
   const servers = new Map(stored.servers);
   if (environment.UPSTREAM_BASE_URL && !servers.has("custom")) {
     servers.set("custom", {
@@ -45,6 +55,10 @@ export function toUpstreamSettings(environment: Env, stored: UpstreamSettings = 
     vendors: { ...environment, ...stored.vendors },
     servers,
     aliases: new Map([...parseAliases(environment.MODEL_ALIASES), ...stored.aliases]),
+    patience: {
+      firstByteMs: environment.PROVIDER_FIRST_BYTE_SECONDS === undefined ? null : environment.PROVIDER_FIRST_BYTE_SECONDS * 1_000,
+      idleMs: environment.PROVIDER_IDLE_SECONDS * 1_000,
+    },
   };
 }
 
@@ -57,6 +71,6 @@ export function upstreamSettings(): UpstreamSettings {
 }
 
 /** Puts what is stored in force, from the next request on. */
-export function applyStoredSettings(stored: UpstreamSettings): void {
+export function applyStoredSettings(stored: StoredSettings): void {
   state.vitrineUpstreamSettings = toUpstreamSettings(env(), stored);
 }

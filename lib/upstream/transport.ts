@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createParser, type EventSourceMessage } from "eventsource-parser";
+import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
+import { type Reply, send } from "@/lib/outgoing";
 import { rejected } from "./rejection";
 
 /** Where a provider is and how to be let in. `name` stands in messages, `setting` names what the owner would change. */
@@ -39,81 +41,71 @@ export async function* postForEvents(
   signal: AbortSignal,
   limits: Limits = DEFAULT_LIMITS,
 ): AsyncGenerator<EventSourceMessage> {
-  const silence = new AbortController();
-  const combined = AbortSignal.any([signal, silence.signal]);
-  const timer = createTimer(() => silence.abort(timedOut(endpoint)));
+  const call = createAbort([signal]);
+  const timer = createTimer(() => call.fire(timedOut(endpoint)));
   try {
     timer.restart(limits.firstByteTimeoutMs);
-    const response = await open(endpoint, JSON.stringify(body), combined, limits);
-    yield* readEvents(endpoint, response, timer, limits);
+    const reply = await open(endpoint, JSON.stringify(body), call.signal, limits);
+    yield* readEvents(endpoint, reply, timer, limits);
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    if (silence.signal.aborted) throw silence.signal.reason;
+    if (call.signal.aborted) throw call.signal.reason;
     if (error instanceof ApiError) throw error;
     throw new ApiError("upstream_failed", `The connection to ${endpoint.name} was lost.`, { cause: error });
   } finally {
     timer.stop();
-    // Lets go of the connection when the consumer stops early.
-    silence.abort();
+    call.release();
   }
 }
 
-async function open(endpoint: Endpoint, body: string, signal: AbortSignal, limits: Limits): Promise<Response> {
+async function open(endpoint: Endpoint, body: string, signal: AbortSignal, limits: Limits): Promise<Reply> {
   for (let attempt = 0; ; attempt++) {
     const outcome = await attemptOnce(endpoint, body, signal, limits);
-    if (outcome.response) return outcome.response;
+    if (outcome.reply) return outcome.reply;
     if (attempt >= limits.retriesMax || !outcome.retry || (outcome.retryAfterMs ?? 0) > RETRY_DELAY_MAX_MS) throw outcome.error;
     await sleep(outcome.retryAfterMs ?? 250 * 2 ** attempt, undefined, { signal });
   }
 }
 
-type Attempt = { response: Response } | { response: null; error: ApiError; retry: boolean; retryAfterMs: number | null };
+type Attempt = { reply: Reply } | { reply: null; error: ApiError; retry: boolean; retryAfterMs: number | null };
 
 async function attemptOnce(endpoint: Endpoint, body: string, signal: AbortSignal, limits: Limits): Promise<Attempt> {
-  let response: Response;
+  const headers = { "content-type": "application/json", accept: "text/event-stream", ...endpoint.headers };
+  let reply: Reply;
   try {
-    response = await fetch(endpoint.url, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "text/event-stream", ...endpoint.headers },
-      body,
-      signal,
-      // A redirect could carry the provider's key to another host.
-      redirect: "error",
-    });
+    reply = await send(endpoint.url, { method: "POST", headers, body }, signal);
   } catch (error) {
     if (signal.aborted) throw error;
     return {
-      response: null,
+      reply: null,
       error: new ApiError("upstream_failed", `${endpoint.name} cannot be reached.`, { cause: error }),
       retry: true,
       retryAfterMs: null,
     };
   }
-  if (response.ok) {
-    if (response.headers.get("content-type")?.includes("text/event-stream")) return { response };
-    await response.body?.cancel();
+  if (reply.status >= 200 && reply.status < 300) {
+    if (reply.header("content-type")?.includes("text/event-stream")) return { reply };
+    reply.body.destroy();
     throw new ApiError(
       "upstream_failed",
       `${endpoint.name} answered with something that is not an event stream. Check ${endpoint.setting}.`,
     );
   }
-  const retryAfterMs = parseRetryAfter(response.headers);
-  const text = await readShort(response, limits.eventCharsMax);
+  const retryAfterMs = parseRetryAfter(reply);
+  const text = await readShort(reply, limits.eventCharsMax);
   return {
-    response: null,
-    error: rejected(endpoint, response.status, text, retryAfterMs),
-    retry: RETRIED.has(response.status),
+    reply: null,
+    error: rejected(endpoint, reply.status, text, retryAfterMs),
+    retry: RETRIED.has(reply.status),
     retryAfterMs,
   };
 }
 
-async function* readEvents(endpoint: Endpoint, response: Response, timer: Timer, limits: Limits): AsyncGenerator<EventSourceMessage> {
-  if (!response.body) throw new ApiError("upstream_failed", `${endpoint.name} answered with an empty body.`);
+async function* readEvents(endpoint: Endpoint, reply: Reply, timer: Timer, limits: Limits): AsyncGenerator<EventSourceMessage> {
   const ready: EventSourceMessage[] = [];
   let pendingChars = 0;
   const parser = createParser({ onEvent: (event) => ready.push(event) });
   const decoder = new TextDecoder();
-  for await (const bytes of response.body) {
+  for await (const bytes of reply.body as AsyncIterable<Buffer>) {
     parser.feed(decoder.decode(bytes, { stream: true }));
     pendingChars = ready.length > 0 ? 0 : pendingChars + bytes.byteLength;
     if (pendingChars > limits.eventCharsMax) throw new ApiError("upstream_failed", `${endpoint.name} sent an event that is too large.`);
@@ -128,11 +120,11 @@ async function* readEvents(endpoint: Endpoint, response: Response, timer: Timer,
   }
 }
 
-async function readShort(response: Response, charsMax: number): Promise<string> {
+async function readShort(reply: Reply, charsMax: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   try {
-    for await (const bytes of response.body ?? []) {
+    for await (const bytes of reply.body as AsyncIterable<Buffer>) {
       text += decoder.decode(bytes, { stream: true });
       if (text.length > charsMax) break;
     }
@@ -142,10 +134,10 @@ async function readShort(response: Response, charsMax: number): Promise<string> 
   return text.slice(0, charsMax);
 }
 
-function parseRetryAfter(headers: Headers): number | null {
-  const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
+function parseRetryAfter(reply: Reply): number | null {
+  const ms = Number(reply.header("retry-after-ms") ?? Number.NaN);
   if (ms >= 0) return ms;
-  const value = headers.get("retry-after");
+  const value = reply.header("retry-after");
   if (value === null) return null;
   const seconds = Number(value);
   if (seconds >= 0) return seconds * 1_000;

@@ -1,4 +1,4 @@
-const BASE = ["errors", "env", "ids", "json-schema", "log", "pace", "parameter", "public-host", "redact", "version"];
+const BASE = ["abort", "errors", "env", "ids", "json-schema", "log", "outgoing", "pace", "parameter", "public-host", "redact", "version"];
 const STORE = [...BASE, "prisma"];
 
 /** What each part of lib may import, besides itself. A part that is not named here may not exist. */
@@ -13,6 +13,8 @@ export const MAY_IMPORT = {
   "json-schema": [],
   "public-host": [],
   version: [],
+  abort: [],
+  outgoing: [],
   prisma: ["env", "log"],
   generation: [],
   items: [...BASE, "generation"],

@@ -16,7 +16,7 @@ const RENDERER = /^@(thesysai|crayonai|openuidev\/react-\w+)(\/|$)/;
 
 /** Each rule looks at one file and says what is wrong with it.
  * @type {Rule[]} */
-export const FILE_RULES = [direction, names, prisma, environment, renderer, size, any];
+export const FILE_RULES = [direction, names, prisma, environment, renderer, size, any, aborts];
 
 function direction({ path, imports }) {
   const part = partOf(path);
@@ -77,6 +77,11 @@ function size({ path, text, functions }) {
 
 function any({ anyLines }) {
   return anyLines.map((line) => [line, "any"]);
+}
+
+function aborts({ path, losing }) {
+  if (!path.startsWith("lib/") || TEST.test(path)) return [];
+  return losing.map(({ line, name }) => [line, `${name} can lose an abort: use createAbort of lib/abort.ts and send of lib/outgoing.ts`]);
 }
 
 /**

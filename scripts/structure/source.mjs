@@ -15,6 +15,7 @@ import { parseSync } from "oxc-parser";
  * @property {{ line: number, lines: number }[]} functions
  * @property {number[]} anyLines
  * @property {number[]} envLines where process.env is read
+ * @property {{ line: number, name: string }[]} losing calls of what can lose an abort
  */
 
 /**
@@ -45,7 +46,7 @@ function readSource(path, text, files) {
       return literal ? [imported({ value: literal, start }, false)] : [];
     }),
   ];
-  const source = { path, text, imports, functions: [], anyLines: [], envLines: [] };
+  const source = { path, text, imports, functions: [], anyLines: [], envLines: [], losing: [] };
   visit(program, (node) => note(node, source, lineOf));
   return source;
 }
@@ -58,6 +59,17 @@ function note(node, source, lineOf) {
   if (node.type === "TSAnyKeyword") source.anyLines.push(lineOf(node.start));
   if (node.type === "MemberExpression" && node.object.name === "process" && node.property.name === "env")
     source.envLines.push(lineOf(node.start));
+  if (node.type === "CallExpression") {
+    const name = calleeName(node.callee);
+    if (LOSING.has(name)) source.losing.push({ line: lineOf(node.start), name });
+  }
+}
+
+/** Node's own `fetch` and what is made of several signals: a garbage collection can cut an abort off from what it should end. */
+const LOSING = new Set(["fetch", "globalThis.fetch", "AbortSignal.any", "AbortSignal.timeout"]);
+
+function calleeName({ type, name, object, property }) {
+  return type === "MemberExpression" ? `${object.name}.${property.name}` : name;
 }
 
 function visit(node, look) {

@@ -16,6 +16,7 @@ import { createEventLog, type EventLog } from "./event-log";
 import { type EventSaver, saveEvents } from "./event-saver";
 import { liveRuns } from "./live-runs";
 import { inOwnWords } from "./own-words";
+import { createPace, type Pace } from "./pace";
 import { failResource, type ResponseResource, toUsage } from "./resource";
 import type { RunWork } from "./run-work";
 import { isTerminal, type StreamEvent } from "./stream-event";
@@ -58,24 +59,30 @@ interface Performance {
 export function perform(performance: Performance): Run {
   const { resource, work } = performance;
   const log = createEventLog();
+  const pace = createPace();
   const saver = resource.background ? saveEvents(resource.id, log.events, work.stop) : null;
-  const ended = run(performance, log, saver).finally(() => {
+  const ended = run(performance, log, pace, saver).finally(() => {
     liveRuns().delete(resource.id);
     work.end();
     log.end();
   });
   if (resource.store) liveRuns().set(resource.id, { id: resource.id, log, stop: work.stop, done: ended.then(() => undefined) });
-  return { resource, events: { [Symbol.asyncIterator]: () => log.read() }, ended };
+  // What runs in the background goes on without its reader, and what there is of it is kept anyway.
+  const events = resource.background ? () => log.read() : () => pace.reading(log.read());
+  return { resource, events: { [Symbol.asyncIterator]: events }, ended };
 }
 
-async function run(performance: Performance, log: EventLog, saver: EventSaver | null): Promise<RunEnd> {
+async function run(performance: Performance, log: EventLog, pace: Pace, saver: EventSaver | null): Promise<RunEnd> {
   const { resource, work, encoding } = performance;
   const failures: ApiError[] = [];
   const isCancelled = () => work.signal.aborted && !(work.signal.reason instanceof ApiError);
   for await (const event of toStreamEvents(resource, noted(performance, failures), { ...encoding, isCancelled })) {
     // The end, and what says that it failed, leave once the end is stored.
     if (isTerminal(event)) return conclude(performance, log, saver, event.response, failures[0]);
-    if (event.type !== "error") log.push(event);
+    if (event.type === "error") continue;
+    log.push(event);
+    pace.said(event);
+    await pace.room(work.signal);
   }
   throw new Error("The stream ended without its last event.");
 }

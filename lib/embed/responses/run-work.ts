@@ -1,7 +1,9 @@
+import { createAbort } from "@/lib/abort";
 import type { Principal } from "@/lib/auth/principal";
 import { DEADLINE_MS } from "@/lib/http/deadline";
 import { beginWork } from "@/lib/http/in-flight";
 import { watchPrincipal } from "@/lib/http/watch-principal";
+import { takeBackgroundPlace } from "./background-places";
 
 const BACKGROUND_DEADLINE_MS = 3_600_000;
 const LEASE_RESERVE_MS = 30_000;
@@ -20,16 +22,21 @@ export function leaseMs(background: boolean): number {
   return (background ? BACKGROUND_DEADLINE_MS : DEADLINE_MS) + LEASE_RESERVE_MS;
 }
 
-/** In the background nothing of the request ends the work but the key it was begun with; else the request's own signal does. */
+/**
+ * In the background nothing of the request ends the work but the key it was begun with; else the request's own signal does. Throws
+ * `background_limit_reached` when there is no place for more.
+ */
 export function beginRunWork(principal: Principal, background: boolean, requested: AbortSignal): RunWork {
-  const stopper = new AbortController();
-  const stop = () => stopper.abort();
-  if (!background) return { signal: AbortSignal.any([requested, stopper.signal]), stop, end: () => {} };
+  const stopper = createAbort(background ? [] : [requested]);
+  const stop = () => stopper.fire();
+  if (!background) return { signal: stopper.signal, stop, end: stopper.release };
+  const leavePlace = takeBackgroundPlace(principal);
   const work = beginWork(stopper.signal, BACKGROUND_DEADLINE_MS);
   const unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
   const end = () => {
     work.end();
     unwatch();
+    leavePlace();
   };
   return { signal: work.signal, stop, end };
 }

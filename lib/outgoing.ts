@@ -1,0 +1,81 @@
+import { pipeline, type Readable, type Transform } from "node:stream";
+import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { Agent, request } from "undici";
+
+/** What a request to another server got for an answer. Its body must be read to its end or destroyed. */
+export interface Reply {
+  status: number;
+  header(name: string): string | null;
+  body: Readable;
+}
+
+interface Outgoing {
+  method: "GET" | "POST";
+  headers: Record<string, string>;
+  body?: string;
+}
+
+const CONNECT_MS = 10_000;
+
+const state = globalThis as typeof globalThis & { vitrineAgent?: Agent };
+
+/** How long an answer may take is for those to say who ask: by the signal. */
+function agent(): Agent {
+  state.vitrineAgent ??= new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 });
+  return state.vitrineAgent;
+}
+
+/**
+ * Sends a request over a connection that is kept for the next one, and returns the answer as soon as its headers are there. Follows
+ * no redirect, which could carry a key to another host. Throws what went wrong on the way; when `signal` fires, its reason, at once,
+ * and so does the body then. Not `fetch`: after a garbage collection Node's own can lose the signal while a body is awaited.
+ */
+export async function send(url: string, { method, headers, body }: Outgoing, signal: AbortSignal): Promise<Reply> {
+  signal.throwIfAborted();
+  const named = { "user-agent": "vitrine", ...headers };
+  const sent = request(url, { dispatcher: agent(), method, headers: named, body: body ?? null, signal });
+  const reply = await orReason(sent, signal);
+  const header = (name: string) => {
+    const value = reply.headers[name];
+    return Array.isArray(value) ? value.join(", ") : (value ?? null);
+  };
+  return { status: reply.statusCode, header, body: decompressed(reply.body, header("content-encoding")) };
+}
+
+/** Returns the value that the body is the JSON text of; throws for any other, and for one of more than `bytesMax` bytes. */
+export async function readJson({ body }: Reply, bytesMax: number): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) throw new Error(`The body is larger than ${bytesMax} bytes.`);
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks, bytes).toString());
+}
+
+/** While a connection is being made the library waits for that first. What comes of it then, it ends itself. */
+function orReason<T>(sent: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    sent.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+  });
+}
+
+const ZLIB = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
+const BROTLI = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH };
+const DECODERS: Record<string, () => Transform> = {
+  gzip: () => createGunzip(ZLIB),
+  "x-gzip": () => createGunzip(ZLIB),
+  deflate: () => createInflate(ZLIB),
+  br: () => createBrotliDecompress(BROTLI),
+};
+
+/** Nobody is asked to compress; some do all the same. */
+function decompressed(body: Readable, encoding: string | null): Readable {
+  // A body that is given up breaks; whoever read it knows, and without a listener the process would end.
+  body.on("error", () => {});
+  const decoder = DECODERS[encoding?.trim().toLowerCase() ?? ""]?.();
+  return decoder ? pipeline(body, decoder, () => {}) : body;
+}
