@@ -2,9 +2,9 @@
 export interface Abort {
   signal: AbortSignal;
   /** Fires it; later reasons count for nothing. */
-  fire(reason?: unknown): void;
+  fire: (reason?: unknown) => void;
   /** To be called once the work is over: lets go of what it listens to, and of its clock. */
-  release(): void;
+  release: () => void;
 }
 
 interface TimeLimit {
@@ -27,7 +27,7 @@ export function createAbort(sources: readonly AbortSignal[], limit?: TimeLimit):
   return {
     signal: controller.signal,
     fire: (reason) => controller.abort(reason),
-    release() {
+    release: () => {
       clearTimeout(timer);
       for (const { source, listen } of listeners) source.removeEventListener("abort", listen);
     },

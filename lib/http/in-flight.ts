@@ -7,7 +7,7 @@ export interface Work {
   /** Ends the work early; the client is told `reason`. */
   abort(reason: ApiError): void;
   /** To be called once, when the answer is out or given up. */
-  end(): void;
+  end: () => void;
 }
 
 const state = globalThis as typeof globalThis & { vitrineInFlight?: Set<Work>; vitrineIdleWaits?: Set<() => void> };

@@ -87,7 +87,7 @@ function modelOf(call: number, name: string): string {
 }
 
 interface Sent {
-  leave(): void;
+  leave: () => void;
   /** The answer's text, whichever way it ends. */
   text: Promise<string>;
 }
