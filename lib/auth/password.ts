@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { ApiError } from "@/lib/errors";
 
 // argon2id (the library's default algorithm) with OWASP's parameters: 19 MiB, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const CONCURRENT_MAX = 2;
+/** Two leave the rest of a machine to everyone else; of two processors, one does. */
+const CONCURRENT_MAX = availableParallelism() > 2 ? 2 : 1;
 const WAITING_MAX = 64;
 
 const COMMON = new Set(
@@ -28,7 +30,7 @@ export function passwordWeakness(password: string, email: string | null): "commo
   return COMMON.has(lower) || new Set(lower).size < 4 ? "common" : null;
 }
 
-/** An argon2id hash in PHC form. At most two hashes run at once; throws `service_unavailable` when 64 wait already. */
+/** An argon2id hash in PHC form. At most two hashes run at once, or one on two processors; throws `service_unavailable` when 64 wait already. */
 export function hashPassword(password: string): Promise<string> {
   return queued(() => hash(password.normalize("NFC"), COST));
 }
@@ -44,7 +46,7 @@ export async function checkPassword(password: string, passwordHash: string | nul
   return matches && passwordHash !== null;
 }
 
-/** Hashing is the one costly thing a stranger can ask for: two at a time leave the rest of the machine to everyone else. */
+/** Hashing is the one costly thing a stranger can ask for: so few of it are done at a time. */
 async function queued<T>(work: () => Promise<T>): Promise<T> {
   state.vitrinePasswordQueue ??= { running: 0, waiting: [] };
   const queue = state.vitrinePasswordQueue;

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page, Request } from "playwright-core";
+import { OWN_TOKEN_HEADER, ownToken } from "./own-origin";
 import { DRAW, type Draw, type Drawn, type Sheet, SHEET_PATH } from "./sheet";
 
 /** What a page is laid out as wide as, before it is known to need more. */
@@ -8,7 +9,9 @@ const STATIC_PATH = "/_next/static/";
 /** Draws a sheet with the renderer, on the page of the server at `origin` that holds nothing else. */
 export async function drawSheet(browser: Browser, origin: string, sheet: Sheet, signal: AbortSignal): Promise<Drawn> {
   const options = { viewport: VIEWPORT, reducedMotion: "reduce", colorScheme: sheet.theme, serviceWorkers: "block" } as const;
-  return inContext(browser, { ...options, acceptDownloads: false, locale: sheet.language }, signal, async (context) => {
+  // Beside any number of visitors the server's own browser is served.
+  const extraHTTPHeaders = { [OWN_TOKEN_HEADER]: ownToken() };
+  return inContext(browser, { ...options, extraHTTPHeaders, acceptDownloads: false, locale: sheet.language }, signal, async (context) => {
     await context.route("**/*", (route) => (isOwn(route.request(), origin) ? route.continue() : route.abort()));
     // In development Next loads nothing before it has its own socket; a built server has none.
     await context.routeWebSocket("**/*", (socket) => {

@@ -1,7 +1,17 @@
+import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { env } from "@/lib/env";
 
-const state = globalThis as typeof globalThis & { vitrineListensOn?: Pick<AddressInfo, "address" | "port"> };
+const state = globalThis as typeof globalThis & { vitrineListensOn?: Pick<AddressInfo, "address" | "port">; vitrineOwnToken?: string };
+
+/** The header by which this process knows the requests of its own browser. */
+export const OWN_TOKEN_HEADER = "x-vitrine-own";
+
+/** What is in it: nobody else's guess, and of this process alone. */
+export function ownToken(): string {
+  state.vitrineOwnToken ??= randomBytes(24).toString("base64url");
+  return state.vitrineOwnToken;
+}
 
 /** Where this process listens, once it does. */
 export function noteOwnAddress({ address, port }: AddressInfo): void {

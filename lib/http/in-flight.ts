@@ -10,7 +10,14 @@ export interface Work {
   end: () => void;
 }
 
-const state = globalThis as typeof globalThis & { vitrineInFlight?: Set<Work>; vitrineIdleWaits?: Set<() => void> };
+/** For how long after its last request the API counts as in use. */
+const IN_USE_MS = 1_000;
+
+const state = globalThis as typeof globalThis & {
+  vitrineInFlight?: Set<Work>;
+  vitrineIdleWaits?: Set<() => void>;
+  vitrineLastWorkMs?: number;
+};
 
 function works(): Set<Work> {
   state.vitrineInFlight ??= new Set();
@@ -20,6 +27,11 @@ function works(): Set<Work> {
 function idleWaits(): Set<() => void> {
   state.vitrineIdleWaits ??= new Set();
   return state.vitrineIdleWaits;
+}
+
+/** Whether somebody uses the API now, or did just now. */
+export function isApiInUse(): boolean {
+  return works().size > 0 || performance.now() - (state.vitrineLastWorkMs ?? Number.NEGATIVE_INFINITY) < IN_USE_MS;
 }
 
 /** Resolves as soon as no work is left, also such as has no connection. */
@@ -41,6 +53,7 @@ export function beginWork(disconnected: AbortSignal, deadlineMs: number): Work {
     end: () => {
       over.release();
       works().delete(work);
+      state.vitrineLastWorkMs = performance.now();
       if (works().size === 0) for (const resolve of idleWaits()) resolve();
     },
   };

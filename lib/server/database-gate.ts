@@ -3,12 +3,12 @@ import { withShare } from "@/lib/prisma/share";
 import { pingDatabase } from "./queries";
 
 /** What was heard so lately needs no asking: of a database that lives, something is heard twice a second. */
-const FRESH_MS = 1_000;
-const PING_MS = 2_500;
+const FRESH_MS = 2_000;
+const PING_MS = 4_000;
 
 const state = globalThis as typeof globalThis & { vitrineDatabasePing?: Promise<boolean> };
 
-/** Whether the database answers, as of now; asks it once for any number of simultaneous callers, and for at most 2.5 seconds. */
+/** Whether the database answers, as of now; asks it once for any number of simultaneous callers, and for at most 4 seconds. */
 export async function databaseAnswers(): Promise<boolean> {
   if (!isDatabaseAway() && databaseSilenceMs() < FRESH_MS) return true;
   state.vitrineDatabasePing ??= ping().finally(() => {

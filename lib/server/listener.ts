@@ -1,8 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { clientAddress } from "@/lib/auth/client-address";
-import { withRequestAddress } from "@/lib/auth/request-address";
-import { env } from "@/lib/env";
 import { ApiError, toApiError } from "@/lib/errors";
 import { type Answer, errorAnswer } from "@/lib/http/answer";
 import { isApiPath } from "@/lib/http/api-path";
@@ -11,20 +8,16 @@ import { dispatch } from "@/lib/http/dispatch";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { openApiAnswer } from "@/lib/openapi/answer";
-import { withShare } from "@/lib/prisma/share";
-import { databaseAnswers } from "./database-gate";
 import { isDraining } from "./drain";
 import { liveness, readiness } from "./health";
 import { writeAnswer } from "./native-answer";
 import { splitTarget, toExchange } from "./native-exchange";
-import { databaseAwayPage, judgePageFailure } from "./page-failure";
+import { type Pages, servePage } from "./pages/serve-page";
 import { refusedPage } from "./plain-page";
-import { pagePathFault, requestLineFault, toOriginForm } from "./request-line";
+import { pagePathFault, requestLineFault } from "./request-line";
 import { SOCKET_LIMITS, type SocketLimits } from "./websocket/limits";
 import { refuseUpgrade } from "./websocket/raw-answer";
 import { acceptWebSockets, type Upgrade } from "./websocket/upgrade";
-
-type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -37,7 +30,7 @@ const METHODS = [...PAGE_METHODS].join(", ");
 export interface ListenerOptions {
   routes: readonly ApiRoute[];
   /** What answers every path that is not the API's nor a health check. */
-  pages: Handle;
+  pages: Pages;
   /** What takes the WebSockets of pages; a built server has none. */
   pageSockets?: Upgrade | null;
   /** Of the API's WebSockets. */
@@ -63,7 +56,7 @@ export function createListener({ routes, pages, pageSockets = null, socketLimits
   return server;
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, routes: readonly ApiRoute[], pages: Handle): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, routes: readonly ApiRoute[], pages: Pages): Promise<void> {
   response.on("error", (error) => log.debug({ err: error.message }, "a response could not be written"));
   if (isDraining()) response.setHeader("connection", "close");
   try {
@@ -109,36 +102,6 @@ function refusePage(request: IncomingMessage): Answer | null {
 
 function noProxy(): ApiError {
   return new ApiError("method_not_allowed", "This server is no proxy.");
-}
-
-async function servePage(request: IncomingMessage, response: ServerResponse, pages: Handle): Promise<void> {
-  if (request.headers.expect !== undefined) response.writeContinue();
-  toOriginForm(request);
-  if (!isFile(request) && !(await databaseAnswers())) return writeAnswer(request, response, identified(databaseAwayPage(request)));
-  const address = clientAddress(request.socket.remoteAddress, request.headers["x-forwarded-for"]?.toString(), env().TRUSTED_PROXY_HOPS);
-  await withShare("pages", () =>
-    withRequestAddress(address, () => {
-      expectDeparture(request, response);
-      judgePageFailure(request, response);
-      return pages(request, response);
-    }),
-  );
-}
-
-/** What pages are made of: the same for everybody, and nothing in it comes from the database. */
-function isFile(request: IncomingMessage): boolean {
-  return /^\/(?:_next\/static\/|icon\.svg(?:$|\?))/.test(request.url ?? "");
-}
-
-/**
- * For proxy.ts Next puts another stream in the request's place, without anybody who listens to its errors: a client that leaves
- * before the page reads it would end the process. Listens at the last moment, since what listened before is gone by then.
- */
-function expectDeparture(request: IncomingMessage, response: ServerResponse): void {
-  const { socket } = request;
-  const listen = () => void request.on("error", (error) => log.debug({ err: error.message }, "a client left before its page was ready"));
-  socket.prependListener("close", listen);
-  response.once("close", () => socket.off("close", listen));
 }
 
 const CONNECTION_ERRORS: Record<string, { status: string; message: string }> = {
