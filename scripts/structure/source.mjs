@@ -72,20 +72,20 @@ function calleeName({ type, name, object, property }) {
   return type === "MemberExpression" ? `${object.name}.${property.name}` : name;
 }
 
-function visit(node, look) {
+export function visit(node, look) {
   if (Array.isArray(node)) return node.forEach((child) => visit(child, look));
   if (node === null || typeof node !== "object") return undefined;
   if (typeof node.type === "string") look(node);
   return Object.values(node).forEach((child) => visit(child, look));
 }
 
-function resolveTarget(from, specifier, files) {
+export function resolveTarget(from, specifier, files) {
   if (!/^(@\/|\.{1,2}\/)/.test(specifier)) return null;
   const path = specifier.startsWith("@/") ? specifier.slice(2) : posix.join(posix.dirname(from), specifier);
   return [path, `${path}.ts`, `${path}.tsx`].find((candidate) => files.has(candidate)) ?? path;
 }
 
-function lineFinder(text) {
+export function lineFinder(text) {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {

@@ -84,6 +84,10 @@ const UNPRINTABLE = /\p{Cs}|(?![\n\r\t])\p{Cc}/gu;
 // Found much sooner; a whole pair of surrogates is found as well.
 const MAYBE_UNPRINTABLE = /[^\t\n\r -~\u00a0-\ud7ff\ue000-\uffff]/;
 
+/** More blanks in a row than any table or text has a use for: what looks for words behind blanks never meets more. */
+const BLANKS_MAX = 200;
+const TOO_MANY_BLANKS = new RegExp(`\\s{${BLANKS_MAX},}`, "g");
+
 const [CONTEXT, CONTEXT_END] = ["<context>", "</context>"];
 
 /** A context that a message ends with, and the text before it. */
@@ -96,7 +100,8 @@ function splitContext(text: string): { text: string; context: string } | null {
 
 /** Reads a message in the client's envelope, or unwrapped with the context behind it. */
 function userTurn(raw: string): UserTurn {
-  const { text, context } = unwrapUser(MAYBE_UNPRINTABLE.test(raw) ? raw.replace(UNPRINTABLE, "") : raw);
+  const printable = MAYBE_UNPRINTABLE.test(raw) ? raw.replace(UNPRINTABLE, "") : raw;
+  const { text, context } = unwrapUser(printable.replace(TOO_MANY_BLANKS, (blanks) => blanks.slice(0, BLANKS_MAX)));
   if (context) return { text: text.trim(), forms: context.forms };
   const block = splitContext(text);
   if (!block?.context) return { text: text.trim(), forms: {} };
