@@ -27,7 +27,7 @@ async function shownExample(page: Page, label: string): Promise<string> {
 
 /** A chart with its line and a table with these figures, drawn. */
 async function expectDrawn(place: Locator): Promise<void> {
-  await expect(place.locator("svg.recharts-surface path.recharts-curve").first()).toBeVisible();
+  await expect(place.locator("svg.recharts-surface path.recharts-curve").filter({ visible: true }).first()).toBeVisible();
   await expect(place.getByRole("cell", { name: "210", exact: true })).toBeVisible();
 }
 
@@ -85,7 +85,7 @@ test("the HTML page of the Code tab asks the very question, with a key in its pl
   expect(html).not.toContain("vtr_");
   const opened = await browser.newPage();
   await opened.setContent(html.replace(PLACEHOLDER, made.ok ? made.secret : ""));
-  await expect(opened.locator("vitrine-answer svg.recharts-surface").first()).toBeVisible();
+  await expect(opened.locator("vitrine-answer svg.recharts-surface").filter({ visible: true }).first()).toBeVisible();
   await opened.setContent(html);
   await expect(opened.locator("vitrine-answer").getByRole("alert")).toContainText("API key");
   await opened.close();
@@ -95,7 +95,7 @@ test("the start page shows the engine's own answer to its example, drawn", async
   await context.clearCookies();
   await page.goto("/");
   const figure = page.getByRole("figure").filter({ hasText: "Show our sales as bars" }).first();
-  await expect(figure.locator("svg.recharts-surface .recharts-bar-rectangle path").first()).toBeVisible();
+  await expect(figure.locator("svg.recharts-surface .recharts-bar-rectangle path").filter({ visible: true }).first()).toBeVisible();
   await expect(figure.getByRole("cell", { name: "210", exact: true })).toBeVisible();
 });
 
