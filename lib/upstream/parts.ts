@@ -70,9 +70,21 @@ interface Teller {
   end(): GenerationEvent[];
 }
 
+/** Some models give one id to several calls, which could not be told apart when they come back. */
+function createIds(): (given: string | null) => string {
+  const taken = new Set<string>();
+  return (given) => {
+    const id = given && !taken.has(given) ? given : newId("call");
+    taken.add(id);
+    return id;
+  };
+}
+
 function createTeller(): Teller {
   const line = createLine();
   let open: Open | null = null;
+
+  const ownId = createIds();
 
   const close = (): GenerationEvent[] => {
     if (!open) return [];
@@ -89,7 +101,7 @@ function createTeller(): Teller {
         const before = close();
         const id = newId("fc");
         open = { type: "tool-call", id, key: piece.key, json: createJsonEnd() };
-        return [...before, { type: "tool-call-start", id, callId: piece.callId || newId("call"), name: piece.name }];
+        return [...before, { type: "tool-call-start", id, callId: ownId(piece.callId), name: piece.name }];
       }
       case "call-delta":
         if (open?.type !== "tool-call" || open.key !== piece.key) return [];
