@@ -26,6 +26,12 @@ interface ModelsViewProps {
 /** Where models come from, and which ids stand for others: the owner's part of the page. */
 export function ModelsView({ providers, aliases, actions }: ModelsViewProps) {
   const [task, setTask] = useState<Task | null>(null);
+  const [saved, setSaved] = useState<{ name: string; count: number }>({ name: "", count: 0 });
+  const save: ProviderActions["save"] = async (body) => {
+    const result = await actions.save(body);
+    if (result.ok) setSaved(({ count }) => ({ name: body.name, count: count + 1 }));
+    return result;
+  };
   return (
     <>
       <ListCard
@@ -39,13 +45,14 @@ export function ModelsView({ providers, aliases, actions }: ModelsViewProps) {
             key={entry.name}
             entry={entry}
             test={actions.test}
+            saved={entry.name === saved.name ? saved.count : 0}
             onEdit={() => setTask({ type: "provider", entry })}
             onRemove={() => setTask({ type: "remove-provider", entry })}
           />
         ))}
       </ListCard>
       <AliasCard aliases={aliases} setTask={setTask} />
-      <TaskDialog task={task} actions={actions} onClose={() => setTask(null)} />
+      <TaskDialog task={task} actions={{ ...actions, save }} onClose={() => setTask(null)} />
     </>
   );
 }

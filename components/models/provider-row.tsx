@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { ProviderActions } from "@/components/models/provider-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -18,30 +18,36 @@ export interface ProviderEntry {
 }
 
 const STATES = {
-  ready: { tone: "success", text: "Ready" },
+  ready: { tone: "neutral", text: "Set up" },
   environment: { tone: "success", text: "From .env" },
   unreadable: { tone: "danger", text: "Key unreadable" },
   absent: { tone: "neutral", text: "Not set up" },
 } as const;
 
+/** What is known of a provider once it was asked; before, only that it was set up. */
+const TESTED = { works: { tone: "success", text: "Ready" }, fails: { tone: "danger", text: "Does not answer" } } as const;
+
 interface ProviderRowProps {
   entry: ProviderEntry;
   test: ProviderActions["test"];
+  /** It was just saved: whether it works is found out at once. A new number tests again. */
+  saved: number;
   onEdit: () => void;
   onRemove: () => void;
 }
 
-export function ProviderRow({ entry, test, onEdit, onRemove }: ProviderRowProps) {
+export function ProviderRow({ entry, test, saved, onEdit, onRemove }: ProviderRowProps) {
   const { label, state } = entry;
-  const connection = useConnectionTest(entry.name, test);
+  const connection = useConnectionTest(entry.name, test, saved);
+  const badge = connection.outcome ? TESTED[connection.outcome.ok ? "works" : "fails"] : STATES[state];
   const isStored = state === "ready" || state === "unreadable";
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3.5">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-2 font-medium text-ink text-sm">
           <span className="break-words">{label}</span>
-          <Badge tone={STATES[state].tone} dot>
-            {STATES[state].text}
+          <Badge tone={badge.tone} dot>
+            {badge.text}
           </Badge>
         </p>
         <p className="break-words text-ink-muted text-xs leading-relaxed">{detail(entry)}</p>
@@ -84,14 +90,32 @@ function Outcome({ outcome }: { outcome: ConnectionTest }) {
   );
 }
 
-function useConnectionTest(name: string, test: ProviderActions["test"]) {
+function tested(name: string, test: ProviderActions["test"]): Promise<ConnectionTest> {
+  return test(name).catch(() => ({ ok: false as const, message: "The server did not answer. Try again." }));
+}
+
+function useConnectionTest(name: string, test: ProviderActions["test"], saved: number) {
   const [pending, setPending] = useState(false);
   const [outcome, setOutcome] = useState<ConnectionTest | null>(null);
   const run = async () => {
     setPending(true);
     setOutcome(null);
-    setOutcome(await test(name).catch(() => ({ ok: false as const, message: "The server did not answer. Try again." })));
+    setOutcome(await tested(name, test));
     setPending(false);
   };
+  useEffect(() => {
+    if (saved === 0) return;
+    let left = false;
+    setPending(true);
+    setOutcome(null);
+    void tested(name, test).then((found) => {
+      if (left) return;
+      setOutcome(found);
+      setPending(false);
+    });
+    return () => {
+      left = true;
+    };
+  }, [saved, name, test]);
   return { pending, outcome, run };
 }

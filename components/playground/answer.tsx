@@ -1,22 +1,20 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { memo, useCallback, useMemo, useState } from "react";
-import { useShownTheme } from "@/components/shell/theme";
+import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
 import type { AnswerSettings } from "@/lib/conversations/schema";
-import { closeAnswer } from "@/lib/genui/close-answer";
 import { AnswerEnd } from "./answer-end";
 import { AnswerStats } from "./answer-stats";
 import { ChartTables } from "./chart-tables";
 import { CodeTab } from "./code-tab";
 import type { GenUIAction } from "./gen-ui-props";
-import { GenUISkeleton, LazyGenUI } from "./lazy-gen-ui";
+import { GenUISkeleton } from "./lazy-gen-ui";
 import { isOpenable } from "./open-url";
-import { withFormContext } from "./renderable";
 import { RawView } from "./raw-view";
+import { Rendered } from "./rendered";
 import { requestBody } from "./request-body";
 import { responseBody } from "./response-body";
 import type { ShownEntry } from "./shown-entry";
@@ -29,6 +27,8 @@ import { actionMessage } from "./user-text";
 
 interface AnswerProps {
   turn: AnswerTurn;
+  /** No question stands before it: it answers results, and is where reading begins. */
+  isOwnBeginning: boolean;
   /** What stood in the thread when it was asked. */
   asked: ShownEntry[];
   /** For an answer that carries no settings of its own yet. */
@@ -48,6 +48,7 @@ interface AnswerProps {
 /** One answer: rendered, raw, as the request it answers, and as code; below it how it went. */
 export function Answer({
   turn,
+  isOwnBeginning,
   asked,
   fallbackSettings,
   origin,
@@ -76,7 +77,13 @@ export function Answer({
     </div>
   );
   return (
-    <article aria-label="Answer" aria-busy={running !== undefined || undefined} data-answer={key} className="min-w-0">
+    <article
+      aria-label="Answer"
+      aria-busy={running !== undefined || undefined}
+      data-answer={key}
+      data-question={isOwnBeginning ? "" : undefined}
+      className="min-w-0"
+    >
       <Tabs
         label="Views of the answer"
         actions={
@@ -114,35 +121,6 @@ function useAction(onMessage: (message: string) => void): (action: GenUIAction) 
     [onMessage],
   );
 }
-
-interface RenderedProps {
-  answerKey: string;
-  text: string;
-  isStreaming: boolean;
-  store: ThreadStore;
-  onAction: (action: GenUIAction) => void;
-}
-
-/** Renders again only for new text: a stream redraws the whole page many times a second. */
-const Rendered = memo(function Rendered({ answerKey, text, isStreaming, store, onAction }: RenderedProps) {
-  const theme = useShownTheme();
-  // Only at mount: feeding back what the forms just reported would fight with the typing.
-  const [formContext] = useState(() => store.forms.contextOf(answerKey));
-  // One that was cut, also by a page of an earlier version, draws what it drew while it came.
-  const closed = useMemo(() => closeAnswer(text), [text]);
-  const onState = useCallback((context: string) => store.forms.keep(answerKey, context), [store, answerKey]);
-  return (
-    <div data-rendered={answerKey} className="min-h-16">
-      <LazyGenUI
-        response={isStreaming ? text : withFormContext(closed, formContext)}
-        isStreaming={isStreaming}
-        theme={theme}
-        onAction={onAction}
-        onState={onState}
-      />
-    </div>
-  );
-});
 
 function RequestTab({ body }: { body: () => object }) {
   return <CodeBlock code={`POST /v1/embed/responses\n\n${JSON.stringify(body(), null, 2)}`} label="request" wrap />;

@@ -41,7 +41,7 @@ export function Conversation({ thread, title, changed, models, origin, actions, 
   const { settings, change, blocked } = useSettings(thread, models);
   const [inspecting, setInspecting] = useState(false);
   const turns = useMemo(() => toTurns(entries), [entries]);
-  const { scroller, content, atEnd, followQuestion, toEnd } = useFollow();
+  const { scroller, content, atEnd, isPlaced, followQuestion, toEnd } = useFollow();
   const onModel = (id: string) => change({ ...settings, model: id });
   const send = useCallback(
     async (message: string, using: AnswerSettings = settings) => {
@@ -56,19 +56,18 @@ export function Conversation({ thread, title, changed, models, origin, actions, 
     if (tools) change(using);
     void send(prompt, using);
   };
-  const list = { store, turns, entries, running, settings, origin, blocked: blocked !== null, onMessage: send };
+  const list = { store, turns, entries, running, settings, origin, blocked: blocked !== null, onMessage: send, onAsk: followQuestion };
   const inspector = <Inspector settings={settings} onChange={change} />;
   return (
     <>
       <section aria-label="Conversation" className="relative flex min-w-0 flex-1 flex-col">
-        <ConversationHeader
-          {...{ title, models, onModel, onNew, onShowThreads }}
-          model={settings.model}
-          onInspect={() => setInspecting(true)}
-        />
+        <ConversationHeader {...{ title, models, settings, onModel, onNew, onShowThreads }} onInspect={() => setInspecting(true)} />
         {/* Positioned, so that what is hidden inside for screen readers is clipped here and does not lengthen the page. */}
-        <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]">
-          <div ref={content} className="mx-auto flex min-h-full w-full max-w-3xl flex-col gap-7 px-4 pt-4 pb-10 sm:px-6">
+        <div ref={scroller} data-scroller="" className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]">
+          <div
+            ref={content}
+            className={`mx-auto flex min-h-full w-full max-w-3xl flex-col gap-7 px-4 pt-4 pb-10 sm:px-6 ${turns.length > 0 && !isPlaced ? "invisible" : ""}`}
+          >
             {turns.length === 0 && !running ? <EmptyThread onExample={onExample} /> : <TurnList {...list} />}
           </div>
         </div>

@@ -8,10 +8,11 @@ export function defaultSettings(models: ModelInfo[]): AnswerSettings {
   return { model: model?.id ?? "", system: null, temperature: null, topP: null, maxTokens: null, tools: null };
 }
 
-/** A thread goes on with what its last answer was asked for with; a new one begins with the last choice `remembered` in this browser. */
+/** A thread goes on with what its last answer was asked for with; a new one begins with the model last chosen,
+ * if `remembered` in this browser, and nothing else: what was set for one thread would change the answers of the next unseen. */
 export function settingsFor(thread: Thread | null, models: ModelInfo[], remembered: boolean): AnswerSettings {
   const used = thread?.entries.findLast(({ details }) => details !== null)?.details?.settings;
   const fallback = defaultSettings(models);
-  const settings = used ?? { ...fallback, ...(remembered ? loadSettings() : null), system: null, tools: null };
+  const settings = used ?? { ...fallback, model: (remembered ? loadSettings()?.model : null) ?? fallback.model };
   return models.some(({ id }) => id === settings.model) ? settings : { ...settings, model: fallback.model };
 }

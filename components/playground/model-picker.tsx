@@ -21,6 +21,8 @@ const TRIGGER =
 /** Every model with whether it can answer now; one that cannot may still be chosen and then says what it needs. */
 export function ModelPicker({ models, value, onChange }: ModelPickerProps) {
   const chosen = models.find(({ id }) => id === value);
+  // What can answer now comes first, each part in the order of the list.
+  const ordered = [...models.filter(({ ready }) => ready), ...models.filter(({ ready }) => !ready)];
   const label = `Model: ${chosen?.name ?? "none"}`;
   const trigger = (
     <>
@@ -30,11 +32,11 @@ export function ModelPicker({ models, value, onChange }: ModelPickerProps) {
   );
   if (models.length > LISTED_MAX) {
     const renderModel = (model: ModelInfo) => <ModelLines model={model} className="py-2" />;
-    return <ModelSearch {...{ label, trigger, models, value, onChange, renderModel }} triggerClassName={TRIGGER} />;
+    return <ModelSearch {...{ label, trigger, models: ordered, value, onChange, renderModel }} triggerClassName={TRIGGER} />;
   }
   return (
     <Menu label={label} trigger={trigger} triggerClassName={TRIGGER}>
-      {models.map((model) => (
+      {ordered.map((model) => (
         <MenuItem key={model.id} checked={model.id === value} onSelect={() => onChange(model.id)}>
           <ModelLines model={model} className="w-80 max-w-[calc(100vw-5rem)] py-1.5" />
         </MenuItem>

@@ -1,6 +1,7 @@
+import { DATE_PICKER } from "./date-picker-keys";
+
 const CONTROLS = 'input, textarea, [role="combobox"], [role="radiogroup"], [role="listbox"], [role="slider"]';
 const GROUPS = ".openui-checkbox-group, .openui-switch-group";
-const DATE_PICKER = ".openui-date-picker-renderer-floating-input-container";
 
 let lastId = 0;
 

@@ -1,11 +1,13 @@
+import { driveDatePickers, nameCalendar } from "./date-picker-keys";
 import { describeCharts } from "./describe-charts";
+import { focusFirstErrors } from "./focus-first-error";
 import { nameControls } from "./name-controls";
 
 const SETTLE_MS = 120;
 
 /**
  * Adds, from outside, what the renderer's markup lacks for assistive technology and the keyboard, and keeps adding it while the
- * interface streams in. Returns how to stop. Nothing of the renderer is changed: only attributes are added to what it drew.
+ * interface streams in. Returns how to stop. Nothing of the renderer is changed: only attributes are added to what it drew, and the focus goes where it should.
  */
 export function repairAccessibility(host: HTMLElement): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -13,25 +15,19 @@ export function repairAccessibility(host: HTMLElement): () => void {
     timer = undefined;
     nameControls(host);
     describeCharts(host);
+    nameCalendar(host);
   };
   const observer = new MutationObserver(() => {
     timer ??= setTimeout(repair, SETTLE_MS);
   });
   observer.observe(host, { childList: true, subtree: true });
-  // The date picker is a plain element that only knows clicks.
-  host.addEventListener("keydown", pressDatePicker);
+  const stopKeys = driveDatePickers(host);
+  const stopErrors = focusFirstErrors(host);
   repair();
   return () => {
     clearTimeout(timer);
     observer.disconnect();
-    host.removeEventListener("keydown", pressDatePicker);
+    stopKeys();
+    stopErrors();
   };
-}
-
-function pressDatePicker(event: KeyboardEvent): void {
-  const target = event.target;
-  if (!(target instanceof HTMLElement) || !target.matches('[role="button"][aria-haspopup="dialog"]')) return;
-  if (event.key !== "Enter" && event.key !== " ") return;
-  event.preventDefault();
-  target.click();
 }

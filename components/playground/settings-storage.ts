@@ -1,7 +1,9 @@
 import { AnswerSettings } from "@/lib/conversations/schema";
+import type { Paste } from "./use-draft";
 
 const SETTINGS = "vitrine.playground.settings";
 const DRAFT = "vitrine.playground.draft.";
+const PASTES = "vitrine.playground.pastes.";
 
 /** The settings last used in this browser; null when there are none that can be read. */
 export function loadSettings(): AnswerSettings | null {
@@ -27,6 +29,24 @@ export function loadDraft(threadId: string | null): string {
 
 export function saveDraft(threadId: string | null, text: string): void {
   write(DRAFT + (threadId ?? "new"), text);
+}
+
+/** The long texts that were pasted beside it. */
+export function loadPastes(threadId: string | null): Paste[] {
+  try {
+    const parsed: unknown = JSON.parse(localStorage.getItem(PASTES + (threadId ?? "new")) ?? "[]");
+    return Array.isArray(parsed) ? parsed.filter(isPaste) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function savePastes(threadId: string | null, pastes: Paste[]): void {
+  write(PASTES + (threadId ?? "new"), pastes.length === 0 ? "" : JSON.stringify(pastes));
+}
+
+function isPaste(value: unknown): value is Paste {
+  return typeof value === "object" && value !== null && "id" in value && "text" in value && typeof value.text === "string";
 }
 
 /** Storage may be full or forbidden; then nothing is remembered, which is no reason to stop. */

@@ -21,13 +21,17 @@ interface TurnListProps {
   /** Nothing may be asked: the chosen model cannot answer. */
   blocked: boolean;
   onMessage: (message: string) => void;
+  /** Something is asked: what comes should be seen. */
+  onAsk: () => void;
 }
 
 /** The messages and answers of a thread, the one under way last. */
-export function TurnList({ store, turns, entries, running, settings, origin, blocked, onMessage }: TurnListProps) {
+export function TurnList({ store, turns, entries, running, settings, origin, blocked, onMessage, onAsk }: TurnListProps) {
   const busy = running !== null;
   const ask = (keep: number, added: ShownEntry[]) => {
-    if (!blocked && keep >= 0) void store.ask(keep, added, settings);
+    if (blocked || keep < 0) return;
+    onAsk();
+    void store.ask(keep, added, settings);
   };
   const onResults = (turn: AnswerTurn, outputs: { callId: string; output: string }[]) => {
     const results = outputs.map(({ callId, output }) => resultEntry(callId, output));
@@ -46,6 +50,7 @@ export function TurnList({ store, turns, entries, running, settings, origin, blo
         key={turn.key}
         {...common}
         turn={turn}
+        isOwnBeginning={shown[index - 1]?.type === "answer"}
         asked={entries.slice(0, turn.at)}
         running={running?.key === turn.key ? running : undefined}
         onResults={(outputs) => onResults(turn, outputs)}

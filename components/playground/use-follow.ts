@@ -18,6 +18,8 @@ export function useFollow() {
   const content = useRef<HTMLDivElement>(null);
   const following = useRef<Following>("question");
   const [atEnd, setAtEnd] = useState(true);
+  // A thread that is opened is shown from where its reading begins, not first from its top.
+  const [isPlaced, setPlaced] = useState(false);
 
   useEffect(() => {
     const outer = scroller.current;
@@ -38,6 +40,7 @@ export function useFollow() {
         if (target > outer.scrollTop) outer.scrollTop = target;
       }
       look();
+      setPlaced(true);
     };
     const observer = new ResizeObserver(follow);
     observer.observe(inner);
@@ -56,7 +59,7 @@ export function useFollow() {
     following.current = "end";
     if (scroller.current) scroller.current.scrollTop = endOf(scroller.current);
   }, []);
-  return { scroller, content, atEnd, followQuestion, toEnd };
+  return { scroller, content, atEnd, isPlaced, followQuestion, toEnd };
 }
 
 function endOf(outer: HTMLElement): number {

@@ -6,7 +6,11 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Textarea } from "@/components/ui/field";
 import { unwrapUser } from "@/lib/genui/envelope";
+import { sizeOf } from "./text-size";
 import { sentFields } from "./user-text";
+
+const FOLDED_CHARS = 1_200;
+const FOLDED_ROWS = 12;
 
 interface UserMessageProps {
   /** As sent: plain, or in the envelope of a generated button or form. */
@@ -41,7 +45,7 @@ export function UserMessage({ message, disabled, onEdit }: UserMessageProps) {
   return (
     <article aria-label="You" data-question="" className="group flex flex-col items-end gap-1 pt-1">
       <div className="max-w-[85%] rounded-card bg-hover px-4 py-2.5 text-ink text-sm leading-relaxed">
-        <p className="max-h-80 overflow-y-auto whitespace-pre-wrap break-words">{text}</p>
+        <Words text={text} />
         {fields.length > 0 ? (
           <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 border-line-strong border-t pt-2 text-[13px]">
             {fields.map(({ name, value }) => (
@@ -69,6 +73,33 @@ export function UserMessage({ message, disabled, onEdit }: UserMessageProps) {
         </Button>
       </div>
     </article>
+  );
+}
+
+/** A long message is folded, and told by its size. */
+function Words({ text }: { text: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const isLong = text.length > FOLDED_CHARS || text.split("\n", FOLDED_ROWS + 1).length > FOLDED_ROWS;
+  if (!isLong) return <p className="whitespace-pre-wrap break-words">{text}</p>;
+  const folded = text.slice(0, FOLDED_CHARS).split("\n").slice(0, FOLDED_ROWS).join("\n");
+  return (
+    <>
+      {/* Focusable, so that it can be scrolled by keyboard. */}
+      <p
+        tabIndex={isOpen ? 0 : undefined}
+        className={isOpen ? "max-h-[70vh] overflow-y-auto whitespace-pre-wrap break-words" : "whitespace-pre-wrap break-words"}
+      >
+        {isOpen ? text : `${folded}…`}
+      </p>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        className="mt-1 min-h-6 cursor-pointer rounded-control text-[13px] text-accent hover:underline pointer-coarse:min-h-11"
+      >
+        {isOpen ? "Show less" : `Show all (${sizeOf(text)})`}
+      </button>
+    </>
   );
 }
 

@@ -1,7 +1,11 @@
 import { z } from "zod/v4";
 import type { Item } from "@/lib/generation/item";
 
-export const TEXT_CHARS_MAX = 250_000;
+/** As the largest body that the API takes. */
+const BODY_BYTES_MAX = 8 * 1024 * 1024;
+/** The largest message: a request with it and its settings is one that the API takes. */
+export const MESSAGE_BYTES_MAX = BODY_BYTES_MAX - 128 * 1024;
+export const TEXT_CHARS_MAX = BODY_BYTES_MAX;
 export const ITEMS_PER_WRITE_MAX = 64;
 export const THREAD_ITEMS_MAX = 1_000;
 export const TITLE_CHARS_MAX = 120;
