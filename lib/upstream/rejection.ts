@@ -4,8 +4,8 @@ import type { Endpoint } from "./transport";
 const QUOTED_CHARS_MAX = 300;
 
 /**
- * What a provider's error status means to our client. Its text is passed on only for a refused request (400, 404, 413, 422),
- * where it says what to change; for 401 and 403 it may show part of a key.
+ * What a provider's error status means to our client. Its own message is passed on, since it says what to change or how long to wait, but
+ * not for 401 and 403, where it may show part of a key.
  */
 export function rejected(endpoint: Endpoint, status: number, text: string, retryAfterMs: number | null): ApiError {
   const cause = new Error(`${endpoint.name} answered ${status}: ${text.slice(0, 2_000)}`);
@@ -26,7 +26,8 @@ export function rejected(endpoint: Endpoint, status: number, text: string, retry
     return new ApiError("upstream_timeout", `${endpoint.name} did not answer in time.`, { cause });
   }
   if (status === 429 || status === 503 || status === 529) {
-    return new ApiError("upstream_overloaded", `${endpoint.name} is overloaded or limits this server's rate. Try again.`, {
+    const when = retryAfterMs === null ? "Try again." : `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1_000))} s.`;
+    return new ApiError("upstream_overloaded", `${endpoint.name} is overloaded or limits this server's rate${quoted(text)} ${when}`, {
       cause,
       retryAfterMs: retryAfterMs ?? 1_000,
     });
@@ -35,7 +36,7 @@ export function rejected(endpoint: Endpoint, status: number, text: string, retry
     const message = `${endpoint.name} redirects to another address, which is not followed. Check ${endpoint.setting}.`;
     return new ApiError("upstream_failed", message, { cause });
   }
-  return new ApiError("upstream_failed", `${endpoint.name} failed with status ${status}.`, { cause });
+  return new ApiError("upstream_failed", `${endpoint.name} failed with status ${status}${quoted(text)}`, { cause });
 }
 
 /** Whether a 404 has words of its own to say; a server that has nothing at a path answers with a page, or with no more than that. */
