@@ -108,11 +108,13 @@ function useConnectionTest(name: string, test: ProviderActions["test"], saved: n
     let left = false;
     setPending(true);
     setOutcome(null);
-    void tested(name, test).then((found) => {
+    const look = async () => {
+      const found = await tested(name, test);
       if (left) return;
       setOutcome(found);
       setPending(false);
-    });
+    };
+    void look();
     return () => {
       left = true;
     };

@@ -1,13 +1,12 @@
 import { driveDatePickers, nameCalendar } from "./date-picker-keys";
 import { describeCharts } from "./describe-charts";
-import { focusFirstErrors } from "./focus-first-error";
 import { nameControls } from "./name-controls";
 
 const SETTLE_MS = 120;
 
 /**
  * Adds, from outside, what the renderer's markup lacks for assistive technology and the keyboard, and keeps adding it while the
- * interface streams in. Returns how to stop. Nothing of the renderer is changed: only attributes are added to what it drew, and the focus goes where it should.
+ * interface streams in. Returns how to stop. Nothing of the renderer is changed: only attributes are added to what it drew, and the keys of its calendar.
  */
 export function repairAccessibility(host: HTMLElement): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,12 +21,10 @@ export function repairAccessibility(host: HTMLElement): () => void {
   });
   observer.observe(host, { childList: true, subtree: true });
   const stopKeys = driveDatePickers(host);
-  const stopErrors = focusFirstErrors(host);
   repair();
   return () => {
     clearTimeout(timer);
     observer.disconnect();
     stopKeys();
-    stopErrors();
   };
 }
