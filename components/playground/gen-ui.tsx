@@ -7,6 +7,7 @@ import "./gen-ui.css";
 import type { GenUIProps } from "./gen-ui-props";
 import { DARK_THEME, LIGHT_THEME } from "./gen-ui-theme";
 import { guardWindowOpen } from "./open-url";
+import "./random-uuid";
 import { formContextOf, withoutCustomMarkdown } from "./renderable";
 import { repairAccessibility } from "./repair-accessibility";
 import { useBlankReport } from "./use-blank-report";

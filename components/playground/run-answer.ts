@@ -37,7 +37,8 @@ export async function runAnswer(run: AnswerRun): Promise<boolean> {
   const { state, saver, forms, key, settings, arrival, leave, before, send } = run;
   const asked = state.getState().entries;
   const afterKey = asked.at(-1)?.key ?? null;
-  const answer = (): PartialAnswer => (before !== null && arrival.answer.text.length < before.text.length ? before : arrival.answer);
+  // What was stored ends as if it were whole, so its length says nothing: what came again counts as soon as it says something else.
+  const answer = (): PartialAnswer => (before?.text.startsWith(arrival.answer.text) ? before : arrival.answer);
   const show = (phase: Running["phase"]) => state.setState({ running: { key, phase, answer: answer(), requestId: arrival.requestId } });
   const entriesFor = (ending: Ending) => answerEntries(key, answer(), arrivalDetails(arrival, ending, settings, forms.contextOf(key)));
   const checkpoint = () => saver.save(afterKey, entriesFor({ state: "streaming", error: null }));

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { ThreadSummary } from "@/lib/conversations/schema";
 import type { PlaygroundActions } from "./playground";
 import { openThreadChannel, type ThreadChannel, type ThreadNews } from "./thread-news";
-import { isBeingRemoved, removeThread } from "./thread-removals";
+import { isBeingRemoved, onThreadKept, removeThread, takeRemovalsLeft } from "./thread-removals";
 
 /** The list of threads as this page knows it: what the server listed, and what happened since, in other windows too. */
 export function useThreads(
@@ -40,6 +40,11 @@ export function useThreads(
     return () => opened.close();
   }, [drop, lift, retitle]);
 
+  useEffect(() => {
+    for (const id of takeRemovalsLeft()) drop(id);
+    return onThreadKept((kept) => setThreads((before) => sorted([...before.filter(({ id }) => id !== kept.id), kept])));
+  }, [drop]);
+
   const put = useCallback(
     (thread: { id: string; title: string }) => {
       lift(thread);
@@ -55,11 +60,7 @@ export function useThreads(
   };
   const remove = (thread: ThreadSummary) => {
     drop(thread.id);
-    removeThread(thread, {
-      remove: async (id) => (await actions.remove(id)).ok,
-      onRemoved: (id) => channel.current?.tell({ type: "removed", id }),
-      onKept: (kept) => setThreads((before) => sorted([...before.filter(({ id }) => id !== kept.id), kept])),
-    });
+    removeThread(thread, async (id) => (await actions.remove(id)).ok);
   };
   return { threads, put, rename, remove };
 }

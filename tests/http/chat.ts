@@ -12,7 +12,7 @@ import { newActor, newKey } from "@/tests/keys/fixture";
 import { startCustomProvider, writeChoices } from "./provider";
 import { openTransport, type TransportName } from "./transport";
 
-/** Opens each answer of the model "gated". */
+/** Lets each answer of the models "gated" and "halves" go on. */
 export const gates: (() => void)[] = [];
 
 /** Where a provider waits until a test lets it go on. */
@@ -79,6 +79,14 @@ export const provider = await startCustomProvider({
   gated: async (response) => {
     await new Promise<void>((resolve) => gates.push(resolve));
     writeChoices(response, [{ delta: { content: "Late" } }, { delta: {}, finish_reason: "stop" }]);
+  },
+  halves: async (response) => {
+    const next = () => new Promise<void>((resolve) => gates.push(resolve));
+    writeChoices(response, [{ delta: { content: 'root = Card([p])\np = TextContent("x")\n\nThe third quarter was ' } }], { end: false });
+    await next();
+    writeChoices(response, [{ delta: { content: "the best of all.\n" } }], { end: false });
+    await next();
+    writeChoices(response, [{ delta: {}, finish_reason: "stop" }]);
   },
   hostile: (response) =>
     writeChoices(response, [{ delta: { content: 'a\0b \ud800 c "__proto__" \u2028' } }, { delta: {}, finish_reason: "stop" }]),

@@ -9,6 +9,7 @@ import { escape } from "@/lib/genui/envelope";
 import "../gen-ui.css";
 import type { GenUIProps } from "../gen-ui-props";
 import { isOpenable } from "../open-url";
+import "../random-uuid";
 import { repairAccessibility } from "../repair-accessibility";
 import { readThinkItems } from "../think-items";
 import { useBlankReport } from "../use-blank-report";

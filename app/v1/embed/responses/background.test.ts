@@ -7,7 +7,7 @@ import { abortInFlight, untilIdle } from "@/lib/http/in-flight";
 import { ApiError } from "@/lib/errors";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
-import { all, open, provider, usageOf } from "@/tests/http/chat";
+import { all, gates, open, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { within } from "@/tests/http/request";
 import { TRANSPORTS } from "@/tests/http/transport";
@@ -86,6 +86,31 @@ describe.each(TRANSPORTS)("a response in the background over the %s transport", 
       expect(await resumed(client, id, after)).toEqual(away.slice(after + 1));
     }
   });
+
+  test("a stream that is taken up again carries what comes from then on, as it comes", async () => {
+    const { client } = await open(name);
+    const { text: _, ...plain } = ask("halves");
+    const stream = await client.responses.create({ ...plain, stream: true });
+    let id = "";
+    for await (const event of stream) {
+      if (event.type === "response.created") id = event.response.id;
+      if (event.type === "response.output_text.delta" && event.delta.includes("quarter")) break;
+    }
+    const openGate = async () => {
+      await within(5_000, () => gates.length > 0);
+      for (const open of gates.splice(0)) open();
+    };
+    let seen = "";
+    for await (const event of await client.responses.retrieve(id, { stream: true })) {
+      if (event.type !== "response.output_text.delta") continue;
+      const before = seen;
+      seen += event.delta;
+      if (!before.includes("quarter") && seen.includes("quarter")) await openGate();
+      if (seen.includes("best of all")) break;
+    }
+    await openGate();
+    expect((await ended(client, id)).status).toBe("completed");
+  }, 20_000);
 
   test("a client that has seen more than was kept still gets the end", async () => {
     const { client } = await open(name);
