@@ -6,7 +6,7 @@ import { prisma } from "@/lib/prisma";
 import { addItems, deleteItem } from "./items/mutations";
 import { createConversation, deleteThread, renameThread, saveForm, writeThread } from "./mutations";
 import { conversationItems, findThread, hasThread, listThreads } from "./queries";
-import { type AnswerDetails, type ThreadEntry, WriteThreadBody } from "./schema";
+import { type AnswerDetails, type ThreadEntry, TEXT_CHARS_MAX, WriteThreadBody } from "./schema";
 
 let alice: Principal;
 let bob: Principal;
@@ -86,7 +86,7 @@ describe("writeThread", () => {
     const body = { threadId: null, afterId: null, tailId: null };
     const parsed = WriteThreadBody.parse({ ...body, entries: [said("a\0b\u{D800}c")] });
     expect(parsed.entries[0]?.item).toMatchObject({ content: [{ text: "ab\u{FFFD}c" }] });
-    expect(WriteThreadBody.safeParse({ ...body, entries: [said("x".repeat(250_001))] }).success).toBe(false);
+    expect(WriteThreadBody.safeParse({ ...body, entries: [said("x".repeat(TEXT_CHARS_MAX + 1))] }).success).toBe(false);
     expect(WriteThreadBody.safeParse({ ...body, entries: [{ item: { type: "message", role: "system" }, details: null }] }).success).toBe(
       false,
     );

@@ -143,7 +143,13 @@ const FAULTS: Record<string, Fault> = {
     requests: 1,
   },
   "a refused request": { respond: (response) => response.writeHead(400).end("{}"), code: "upstream_rejected", said: "", requests: 1 },
-  "an unknown model": { respond: (response) => response.writeHead(404).end("{}"), code: "model_not_found", said: "", requests: 1 },
+  "an unknown model": {
+    respond: (response) => response.writeHead(404).end('{"error":{"message":"This model does not exist."}}'),
+    code: "model_not_found",
+    said: "",
+    requests: 1,
+  },
+  "nothing at the address": { respond: (response) => response.writeHead(404).end("{}"), code: "upstream_failed", said: "", requests: 1 },
   "an error in the stream": {
     respond: (response, { hello, error }) => sendEvents(response, [...hello, error]),
     code: "upstream_failed",
