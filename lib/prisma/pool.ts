@@ -80,10 +80,9 @@ function cutWhenSilent(client: pg.PoolClient, waitMsMax: number): void {
     if (timer) clearTimeout(timer);
     timer = null;
   };
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
   client.query = ((...args: unknown[]) => {
     begin();
-    return query(...args);
+    return Reflect.apply(pg.Client.prototype.query, client, args);
   }) as typeof client.query;
   client.on("drain", () => {
     noteDatabaseHeard();

@@ -174,7 +174,8 @@ describe.each(TRANSPORTS)("POST /v1/embed/responses over the %s transport", (nam
       expect(statements().map((text) => /(INSERT INTO|UPDATE) (\w+)/.exec(text)?.[0])).toEqual(["INSERT INTO response", "UPDATE response"]);
       spy.mockClear();
       await client.responses.create({ ...ask, store: false });
-      expect(statements()).toEqual([]);
+      // Usage is counted before the end is told, for many answers in one statement.
+      expect(statements().filter((text) => !text.includes("usage_record"))).toEqual([]);
     } finally {
       spy.mockRestore();
     }
