@@ -82,7 +82,7 @@ function cutWhenSilent(client: pg.PoolClient, waitMsMax: number): void {
   };
   client.query = ((...args: unknown[]) => {
     begin();
-    return Reflect.apply(pg.Client.prototype.query, client, args);
+    return pg.Client.prototype.query.apply(client, args as never);
   }) as typeof client.query;
   client.on("drain", () => {
     noteDatabaseHeard();
