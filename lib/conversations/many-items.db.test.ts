@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Principal } from "@/lib/auth/principal";
 import { newId } from "@/lib/ids";
-import { prisma } from "@/lib/prisma";
+import { disconnect, prisma } from "@/lib/prisma";
 import { PrismaClient } from "@/prisma/generated/client";
 import { newActor } from "@/tests/keys/fixture";
 import { findItem, listItems } from "./items/queries";
@@ -14,7 +14,7 @@ const LIMIT = 20;
 /** Beside the page: the row that tells whether there is more, the conversation, the cursor. */
 const ROWS_MAX = LIMIT + 3;
 
-const state = globalThis as { vitrinePrisma?: PrismaClient };
+const state = globalThis as { vitrinePrisma?: Map<string, PrismaClient> };
 const database = new pg.Client({ connectionString: process.env.DATABASE_URL });
 const queries: { query: string; params: unknown[] }[] = [];
 let principal: Principal;
@@ -42,8 +42,8 @@ beforeAll(async () => {
     log: [{ emit: "event", level: "query" }],
   });
   watched.$on("query", ({ query, params }) => queries.push({ query, params: JSON.parse(params) as unknown[] }));
-  await prisma().$disconnect();
-  state.vitrinePrisma = watched;
+  await disconnect();
+  state.vitrinePrisma = new Map([["api", watched]]);
 });
 
 afterAll(() => database.end());
