@@ -230,7 +230,7 @@ test("a server that shuts down lets go of the provider: streams and what runs in
   const forms = Object.values(FORMS);
   for (let i = 0; i < CALLS; i++) {
     const { path, body } = forms[i % forms.length] as Asking;
-    send({ path, body: { ...body, model: modelOf(0, "word") } });
+    send({ path, body: { ...body, model: modelOf(CALLS, "word") } });
   }
   await allAsked();
   await whileCollecting(drain(server, 0));
