@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Agent, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -108,7 +107,8 @@ function send({ path, body }: Asking): Sent {
       });
   });
   sent.end(JSON.stringify(body));
-  return { leave: () => void sent.destroy(), text: once(sent, "close").then(() => text) };
+  const closed = new Promise((resolve) => sent.once("close", resolve));
+  return { leave: () => void sent.destroy(), text: closed.then(() => text) };
 }
 
 function sendAll({ path, body }: Asking, model: string): Sent[] {
