@@ -4,7 +4,7 @@ import { Landing } from "@/components/shell/landing";
 import { currentSession } from "@/lib/auth/session";
 import { answerExample, EXAMPLE_QUESTION } from "@/lib/embed/chat-completions/example";
 import { env } from "@/lib/env";
-import { OFFLINE_MODEL_ID } from "@/lib/upstream/offline/offline";
+import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 
 export default async function Start() {
   if (await currentSession()) redirect("/playground");

@@ -1,7 +1,7 @@
 import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { OFFLINE_MODEL_ID } from "@/lib/upstream/offline/offline";
+import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 import { unwrapAssistant } from "./envelope";
 import { COMPONENTS, EXPERIMENTAL, library } from "./library";
 import { libraryReference } from "./reference";

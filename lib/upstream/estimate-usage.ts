@@ -1,7 +1,7 @@
 import type { Usage } from "@/lib/generation/event";
 import { type Item, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { countTokens } from "./tokens";
+import { countTokens } from "@/lib/generation/tokens";
 
 /** Token counts by our own tokenizer, for a provider that reports none. Images and files count nothing. */
 export function estimateUsage(request: GenerationRequest, written: string): Usage {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { collect } from "@/lib/generation/collect";
+import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 import { ask } from "@/tests/upstream/ask";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 import { listModels, resolveModel } from "./models";
-import { OFFLINE_MODEL_ID } from "./offline/offline";
 import { toUpstreamSettings } from "./settings";
 
 const settings = (rest: Record<string, string> = {}) =>

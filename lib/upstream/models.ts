@@ -1,13 +1,13 @@
 import { ApiError } from "@/lib/errors";
+import type { Upstream } from "@/lib/generation/upstream";
+import { OFFLINE_MODEL_ID, offline } from "@/lib/offline/offline";
 import { withBreaker } from "./breaker";
 import { withFallbacks } from "./fallback";
 import { isMovingId, type ModelName, parseModelId, withoutPrefix } from "./model-id";
-import { OFFLINE_MODEL_ID, offline } from "./offline/offline";
 import { type Connection, findProvider, type Provider, VENDORS } from "./providers";
 import { listServerModels } from "./server-models";
 import { type UpstreamSettings, upstreamSettings } from "./settings";
 import { withToolLimits } from "./tool-limits";
-import type { Upstream } from "./upstream";
 
 /** A model as a list shows it. `ready` models answer now; for the others `setting` names what to set. */
 export interface ModelInfo {

@@ -1,3 +1,4 @@
+import type { Upstream } from "@/lib/generation/upstream";
 import { anthropicUpstream } from "./anthropic/anthropic";
 import { below } from "./endpoint-url";
 import { googleUpstream } from "./google/google";
@@ -5,7 +6,6 @@ import { COMPATIBLE_DIALECT, OPENAI_DIALECT } from "./openai/encode";
 import { openAiUpstream } from "./openai/openai";
 import type { OwnServer, UpstreamSettings } from "./settings";
 import { DEFAULT_LIMITS, type Endpoint, type Limits } from "./transport";
-import type { Upstream } from "./upstream";
 
 /** A vendor, or a server of one's own, that a model id can name. */
 export interface Provider {

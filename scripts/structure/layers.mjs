@@ -19,8 +19,8 @@ export const MAY_IMPORT = {
   generation: [],
   items: [...BASE, "generation"],
   genui: [...BASE, "generation"],
-  upstream: [...BASE, "generation", "upstream/offline"],
-  "upstream/offline": [...BASE, "generation", "upstream", "genui"],
+  offline: [...BASE, "generation", "genui"],
+  upstream: [...BASE, "generation", "offline"],
   usage: STORE,
   audit: STORE,
   settings: [...STORE, "audit"],
@@ -64,6 +64,5 @@ export const OFFLINE_GENUI = /^lib\/genui\/(library|tree|write|envelope)\.ts$/;
  * @param {string} path
  */
 export function partOf(path) {
-  if (path.startsWith("lib/upstream/offline/")) return "upstream/offline";
   return /^lib\/([^/]+?)(?:\.ts|\/)/.exec(path)?.[1] ?? null;
 }

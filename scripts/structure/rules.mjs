@@ -28,7 +28,7 @@ function direction({ path, imports }) {
     const other = partOf(target);
     if (other === null) return [[line, `lib may not import ${target}`]];
     if (other !== part && !may.includes(other)) return [[line, `${part} may not import ${other} (${target})`]];
-    if (part === "upstream/offline" && other === "genui" && !OFFLINE_GENUI.test(target))
+    if (part === "offline" && other === "genui" && !OFFLINE_GENUI.test(target))
       return [[line, `the offline engine may not import ${target}`]];
     return [];
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/embed/routes";
 import { isApiPath } from "@/lib/http/api-path";
-import { OFFLINE_MODEL_ID } from "@/lib/upstream/offline/offline";
+import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 import { openConversations } from "./conversations";
 import { openTransport, TRANSPORTS } from "./transport";
 

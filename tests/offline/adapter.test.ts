@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { GenerationEvent } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { offline } from "@/lib/upstream/offline/offline";
-import { countTokens } from "@/lib/upstream/tokens";
+import { countTokens } from "@/lib/generation/tokens";
+import { offline } from "@/lib/offline/offline";
 import { message, requestOf } from "./case";
 import { find, generate } from "./run";
 

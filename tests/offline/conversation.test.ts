@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Item } from "@/lib/generation/item";
-import { OverBudget, spend, withBudget } from "@/lib/upstream/offline/budget";
-import { tooMuch } from "@/lib/upstream/offline/decline";
+import { OverBudget, spend, withBudget } from "@/lib/offline/budget";
+import { tooMuch } from "@/lib/offline/decline";
 import { message, requestOf } from "./case";
 import { childrenOf, generate, kindOf, type Outcome } from "./run";
 

@@ -1,4 +1,4 @@
-import { offline } from "@/lib/upstream/offline/offline";
+import { offline } from "@/lib/offline/offline";
 import { message, requestOf } from "./case";
 
 const KB = 200;

@@ -3,7 +3,7 @@ import { collect } from "@/lib/generation/collect";
 import type { Item } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { library, ROOT } from "@/lib/genui/library";
-import { offline } from "@/lib/upstream/offline/offline";
+import { offline } from "@/lib/offline/offline";
 import { type Case, caseRequest, message } from "./case";
 
 export interface Element {

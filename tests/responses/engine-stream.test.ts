@@ -10,7 +10,7 @@ import type { GenerationEvents } from "@/lib/generation/event";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { toUi } from "@/lib/genui/to-ui";
 import { toItems } from "@/lib/items/decode";
-import { OFFLINE_MODEL_ID } from "@/lib/upstream/offline/offline";
+import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 import { assertStreamGrammar } from "./grammar";
 import { played } from "./random-events";
 

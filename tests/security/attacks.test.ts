@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { answer } from "@/lib/upstream/offline/answer";
+import { answer } from "@/lib/offline/answer";
 import { message, requestOf } from "@/tests/offline/case";
 
 type Attack = [piece: string, times: number][];

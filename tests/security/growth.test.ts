@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { createStage } from "@/lib/genui/stage";
+import { answer } from "@/lib/offline/answer";
 import { redact } from "@/lib/redact";
-import { answer } from "@/lib/upstream/offline/answer";
 import { message, requestOf } from "@/tests/offline/case";
 import { FAMILIES } from "./families";
 

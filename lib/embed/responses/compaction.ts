@@ -1,10 +1,10 @@
 import type { CompactedResponse, ResponseUsage } from "openai/resources/responses/responses";
 import type { CompactionItem, StoredItem } from "@/lib/generation/item";
 import { readText } from "@/lib/generation/read-text";
+import { countTokens } from "@/lib/generation/tokens";
 import { newId } from "@/lib/ids";
 import { pack } from "@/lib/items/compaction";
 import { toDialogue } from "@/lib/items/dialogue";
-import { countTokens } from "@/lib/upstream/tokens";
 import { toUsage } from "./resource";
 
 /** A window to go on from: its `output`, with new messages behind it, is the input of the next request. */

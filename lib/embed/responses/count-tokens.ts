@@ -1,6 +1,6 @@
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { countTokens } from "@/lib/upstream/tokens";
+import { countTokens } from "@/lib/generation/tokens";
 
 /**
  * Tokens of what a request gives a model to read: instructions, dialogue and tools, by our own tokenizer. Images and files count

@@ -1,6 +1,6 @@
 import type { Item } from "@/lib/generation/item";
 import { readText } from "@/lib/generation/read-text";
-import { countTokens } from "@/lib/upstream/tokens";
+import { countTokens } from "@/lib/generation/tokens";
 
 /** What every model offered here can read. */
 const WINDOW_TOKENS = 100_000;

@@ -1,5 +1,5 @@
+import type { Upstream } from "@/lib/generation/upstream";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
-import type { Upstream } from "../upstream";
 import { decode } from "./decode";
 import { encode } from "./encode";
 

@@ -1,6 +1,6 @@
+import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
-import type { Upstream } from "../upstream";
 import { decode } from "./decode";
 import { encode } from "./encode";
 

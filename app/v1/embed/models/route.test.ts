@@ -1,7 +1,7 @@
 import OpenAI, { NotFoundError } from "openai";
 import { describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/embed/routes";
-import { OFFLINE_MODEL_ID } from "@/lib/upstream/offline/offline";
+import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 import { openTransport, TRANSPORTS, type TransportName } from "@/tests/http/transport";
 import { newActor, newKey } from "@/tests/keys/fixture";
 

@@ -1,7 +1,7 @@
 import OpenAI from "openai";
 import { afterAll, describe, expect, test } from "vitest";
+import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 import { MESSAGES, open, provider, WEATHER } from "@/tests/http/chat";
-import { OFFLINE_MODEL_ID } from "@/lib/upstream/offline/offline";
 import { customModel } from "@/tests/http/provider";
 import { TRANSPORTS } from "@/tests/http/transport";
 

@@ -2,11 +2,11 @@ import { setImmediate as nextTick } from "node:timers/promises";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { countTokens } from "@/lib/generation/tokens";
+import type { Upstream } from "@/lib/generation/upstream";
 import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write";
 import { newId } from "@/lib/ids";
-import { countTokens } from "../tokens";
-import type { Upstream } from "../upstream";
 import { type Answer, answer, type Call } from "./answer";
 import { cutAtTokens, StopScanner } from "./cut";
 

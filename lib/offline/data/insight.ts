@@ -2,9 +2,9 @@ import { plain } from "../ui";
 import { humanName, isAdditive } from "./columns";
 import { formatComputed, formatNumber } from "./number";
 import type { Plan } from "./plan";
-import type { Column } from "./table";
 import { seriesOf } from "./series";
-import { aggregate, AGGREGATE_NAMES, exactSum, type View } from "./view";
+import type { Column } from "./table";
+import { AGGREGATE_NAMES, aggregate, exactSum, type View } from "./view";
 
 const bold = (text: string): string => `**${plain(text)}**`;
 

@@ -1,5 +1,5 @@
-import { findPhrase, stemsOf, type Word, wordsOf } from "../words";
 import { spend } from "../budget";
+import { findPhrase, stemsOf, type Word, wordsOf } from "../words";
 import { spaced } from "./columns";
 import type { Column, Table } from "./table";
 

@@ -1,7 +1,7 @@
 import { spend } from "../budget";
-import { decimalMarkOf, type DecimalMark, formatNumber, parseNumber, plainNumber } from "./number";
-import { type Cell, type Column, type ColumnKind, isMissing, type RawTable, type Table } from "./table";
 import { stem } from "../words";
+import { type DecimalMark, decimalMarkOf, formatNumber, parseNumber, plainNumber } from "./number";
+import { type Cell, type Column, type ColumnKind, isMissing, type RawTable, type Table } from "./table";
 import { parseTime, type TimeKind, YEAR_HEADER } from "./time";
 
 const ID_HEADER =

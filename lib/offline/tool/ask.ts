@@ -1,13 +1,13 @@
 import type { FunctionTool } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import { humanName } from "../data/columns";
+import { isRecord } from "../structured/branch";
 import { isValid } from "../structured/validate";
 import { buttons, clipped, header, node, paragraph, plain, say } from "../ui";
 import { controlFor } from "./control";
 import { fillObject } from "./fill";
 import { leavesOf } from "./leaf";
 import { readSaid } from "./said";
-import { isRecord } from "../structured/branch";
 import { parametersOf } from "./schema";
 
 const FIELDS_MAX = 25;

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { spend } from "../budget";
 import { parseNumber } from "./number";
-import { type Cell, isMissing, type RawTable, rawTable, ROWS_MAX } from "./table";
+import { type Cell, isMissing, type RawTable, ROWS_MAX, rawTable } from "./table";
 import { parseTime } from "./time";
 import { trimmed } from "./trimmed";
 

@@ -1,4 +1,4 @@
-import { countTokens } from "../tokens";
+import { countTokens } from "@/lib/generation/tokens";
 
 /** The longest beginning of `text` of at most `tokensMax` tokens; a surrogate pair is never split. */
 export function cutAtTokens(text: string, tokensMax: number): string {

@@ -1,13 +1,13 @@
 import type { FunctionTool, GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import type { Call } from "../answer";
+import { minimal } from "../structured/minimal";
 import { askFor } from "./ask";
-import { fillObject } from "./fill";
 import { FIT_MIN, fitTools } from "./choose";
+import { fillObject } from "./fill";
 import { obeying } from "./obey";
 import { PLACE, readSaid } from "./said";
 import { parametersOf, type Schema } from "./schema";
-import { minimal } from "../structured/minimal";
 
 const CALLS_MAX = 8;
 

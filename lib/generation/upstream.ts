@@ -1,5 +1,5 @@
-import type { GenerationEvents } from "@/lib/generation/event";
-import type { GenerationRequest } from "@/lib/generation/request";
+import type { GenerationEvents } from "./event";
+import type { GenerationRequest } from "./request";
 
 /**
  * Where text comes from. `request.model` is the provider's own name for the model.

@@ -5,7 +5,7 @@ import { humanName } from "./columns";
 import { lowerFirst } from "./insight";
 import { formatComputed, formatNumber } from "./number";
 import { type Column, count } from "./table";
-import { aggregate, AGGREGATE_NAMES, type View } from "./view";
+import { AGGREGATE_NAMES, aggregate, type View } from "./view";
 import type { Wish } from "./wish";
 
 /** One figure as the answer: an aggregate, the row with the highest or lowest value, or a share. Null when the wish asks for none. */

@@ -1,9 +1,9 @@
-import { type Found, findDelimited } from "./csv";
-import { findHtml } from "./html";
-import { readJson, type JsonValue } from "./json";
 import { titleOf } from "./caption";
 import { findColumn } from "./column-list";
+import { type Found, findDelimited } from "./csv";
+import { findHtml } from "./html";
 import { findInline } from "./inline";
+import { type JsonValue, readJson } from "./json";
 import { findKeyLines } from "./pairs";
 import { tableOfJson } from "./shape";
 import { PASTE_CHARS_MAX, rawTable } from "./table";

@@ -1,12 +1,12 @@
+import type { UiNode } from "@/lib/genui/tree";
 import { typeTable } from "../data/columns";
 import { formatNumber } from "../data/number";
 import { presentData } from "../data/present";
 import { viewOf } from "../data/view";
 import { readWish } from "../data/wish";
-import type { UiNode } from "@/lib/genui/tree";
 import type { Conversation } from "../turn";
 import { buttons, card, facts, figures, header, paragraph, plain, say, smallPrint } from "../ui";
-import { byCapital, countriesIn, type Country } from "./country";
+import { byCapital, type Country, countriesIn } from "./country";
 import { POPULATION_MILLIONS, POPULATION_SOURCE, POPULATION_YEAR, WORLD_SOURCE } from "./population";
 import { populationTable, rankingTable, worldTable } from "./tables";
 

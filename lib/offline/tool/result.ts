@@ -1,7 +1,7 @@
 import type { UiNode } from "@/lib/genui/tree";
-import { typeTable, humanName } from "../data/columns";
-import { readJson } from "../data/json";
+import { humanName, typeTable } from "../data/columns";
 import { extractTable } from "../data/extract";
+import { readJson } from "../data/json";
 import { resultTable } from "../data/memory";
 import { presentData } from "../data/present";
 import { viewOf } from "../data/view";

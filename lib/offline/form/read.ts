@@ -1,5 +1,5 @@
 import { type Field, fieldOf, isSameField } from "./field";
-import { FALLBACK_FIELDS, type Preset, PRESETS } from "./presets";
+import { FALLBACK_FIELDS, PRESETS, type Preset } from "./presets";
 
 export interface FormPlan {
   title: string;

@@ -1,7 +1,7 @@
 import type { UiNode } from "@/lib/genui/tree";
 import { formatNumber, parseNumber } from "../data/number";
 import { parseTime } from "../data/time";
-import { aggregate, type Aggregate, AGGREGATE_NAMES } from "../data/view";
+import { AGGREGATE_NAMES, type Aggregate, aggregate } from "../data/view";
 import { figures, header, paragraph, plain } from "../ui";
 import { evaluate } from "./expression";
 import { percentAnswer } from "./percent";

@@ -1,6 +1,6 @@
 import { COUNT, countOf } from "../words";
-import { type ColumnValue, type Mention, mentionedColumns, mentionedValues } from "./mention";
 import { comparisons, type Filter, valueFilters } from "./filter";
+import { type ColumnValue, type Mention, mentionedColumns, mentionedValues } from "./mention";
 import type { Column, Table } from "./table";
 import type { Aggregate, ChartKind } from "./view";
 

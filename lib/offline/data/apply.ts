@@ -1,9 +1,9 @@
 import { humanName } from "./columns";
+import type { Filter } from "./filter";
 import { lowerFirst } from "./insight";
 import { formatNumber } from "./number";
 import type { Column, Table } from "./table";
 import { groupRows, naturalAggregate, type View } from "./view";
-import type { Filter } from "./filter";
 import type { Wish } from "./wish";
 
 /** The view after a wish: filters and limits add up from turn to turn, the chart and the columns stay until changed. */

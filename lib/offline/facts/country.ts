@@ -1,4 +1,4 @@
-import { countries, continents, languages, type TCountryCode } from "countries-list";
+import { continents, countries, languages, type TCountryCode } from "countries-list";
 import { findPhrase, stemsOf, wordsOf } from "../words";
 
 export interface Country {
