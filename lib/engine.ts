@@ -5,6 +5,7 @@ import { ReportBuilder, type UiReport } from "./genui/report";
 import { type Payload, readTarget } from "./genui/target";
 import { toUi } from "./genui/to-ui";
 import { resolveModel } from "./upstream/models";
+import { streamWithinWindow } from "./upstream/window";
 
 export interface Generation {
   /** The id that really answers; with fallbacks it is known once the first event is there. */
@@ -25,10 +26,8 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
   const resolved = resolveModel(request.model);
   const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
   const read = report && readTarget(request);
-  const events =
-    report && read
-      ? toUi(resolved.upstream.stream(withUiPrompt(request, read), signal), request.ui, read.target, report)
-      : resolved.upstream.stream(withPlainHistory(request), signal);
+  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved.upstream, asked, signal);
+  const events = report && read ? toUi(ask(withUiPrompt(request, read)), request.ui, read.target, report) : ask(withPlainHistory(request));
   return {
     get model() {
       return resolved.id;

@@ -4,6 +4,7 @@ import { DEFAULT_UI, type GenerationRequest } from "./request";
 export function generationRequest(given: Pick<GenerationRequest, "model" | "input"> & Partial<GenerationRequest>): GenerationRequest {
   return {
     instructions: null,
+    truncatesInput: false,
     tools: [],
     toolChoice: "auto",
     allowedTools: null,

@@ -38,6 +38,8 @@ export interface GenerationRequest {
   model: string;
   instructions: string | null;
   input: Item[];
+  /** Whether the oldest turns may be left out where the dialogue is too long for a model. */
+  truncatesInput: boolean;
   tools: FunctionTool[];
   toolChoice: ToolChoice;
   /** Names the model may call; null allows every tool of `tools`. */

@@ -1,4 +1,5 @@
 import { countTokens as countO200k } from "gpt-tokenizer/encoding/o200k_base";
+import { Pace } from "@/lib/pace";
 
 // The encoder's time grows with the square of a run without a break, so long runs are counted in pieces.
 const RUN_CHARS_MAX = 128;
@@ -7,14 +8,80 @@ const LONG_RUN = new RegExp(`[\\p{L}\\p{M}]{${RUN_CHARS_MAX},}|[^\\s\\p{L}\\p{M}
 // Text such as `<|endoftext|>` in a message is text: without this the encoder would throw.
 const AS_TEXT = { disallowedSpecial: new Set<string>() };
 
-/** Tokens of `text` in the o200k_base encoding. Exact but for unbroken runs over 128 characters, which may count a few more. */
-export function countTokens(text: string): number {
+/** Counted in one go: a few milliseconds even for letters that no word is made of. */
+const SLICE_CHARS = 4_096;
+/** How far before the end of a slice a word's beginning is looked for. */
+const WORD_CHARS_MAX = 256;
+
+/**
+ * Resolves to the tokens of `text` in the o200k_base encoding: exact but for unbroken runs over 128 characters, which may count a
+ * few more. Other work of the process has its turn meanwhile; calls that share a `pace` rest together.
+ */
+export async function countTokens(text: string, pace = new Pace()): Promise<number> {
+  let total = 0;
+  for (const slice of slicesOf(text)) {
+    if (pace.isDue) await pace.rest();
+    total += countSlice(slice);
+  }
+  return total;
+}
+
+/** Resolves to the longest beginning of `text` of at most `tokensMax` tokens; a surrogate pair is never split. */
+export async function cutAtTokens(text: string, tokensMax: number): Promise<string> {
+  const pace = new Pace();
+  let total = 0;
+  let length = 0;
+  for (const slice of slicesOf(text)) {
+    if (pace.isDue) await pace.rest();
+    const tokens = countSlice(slice);
+    if (total + tokens > tokensMax) return text.slice(0, length) + cutSlice(slice, tokensMax - total);
+    total += tokens;
+    length += slice.length;
+  }
+  return text;
+}
+
+/** `text` in pieces that begin with a word where there is one: the encoding joins a blank with the word behind it, and no other. */
+function* slicesOf(text: string): Generator<string> {
+  let from = 0;
+  while (text.length - from > SLICE_CHARS) {
+    const end = sliceEnd(text, from + SLICE_CHARS);
+    yield text.slice(from, end);
+    from = end;
+  }
+  if (from < text.length) yield text.slice(from);
+}
+
+function sliceEnd(text: string, latest: number): number {
+  for (let at = latest; at > latest - WORD_CHARS_MAX; at--) {
+    if (text[at] === " " && /\S\s\p{L}/u.test(text.slice(at - 1, at + 2))) return at;
+  }
+  return isHighSurrogate(text, latest - 1) ? latest - 1 : latest;
+}
+
+function countSlice(slice: string): number {
   let total = 0;
   let from = 0;
-  for (const match of text.matchAll(LONG_RUN)) {
-    total += countO200k(text.slice(from, match.index), AS_TEXT);
+  for (const match of slice.matchAll(LONG_RUN)) {
+    total += countO200k(slice.slice(from, match.index), AS_TEXT);
     for (let i = 0; i < match[0].length; i += RUN_CHARS_MAX) total += countO200k(match[0].slice(i, i + RUN_CHARS_MAX), AS_TEXT);
     from = match.index + match[0].length;
   }
-  return total + countO200k(from === 0 ? text : text.slice(from), AS_TEXT);
+  return total + countO200k(from === 0 ? slice : slice.slice(from), AS_TEXT);
+}
+
+function cutSlice(slice: string, tokensMax: number): string {
+  let low = 0;
+  let high = slice.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (countSlice(slice.slice(0, middle)) <= tokensMax) low = middle;
+    else high = middle - 1;
+  }
+  return slice.slice(0, isHighSurrogate(slice, low - 1) ? low - 1 : low);
+}
+
+function isHighSurrogate(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 0xd800 && code <= 0xdbff;
 }

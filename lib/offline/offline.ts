@@ -2,13 +2,13 @@ import { setImmediate as nextTick } from "node:timers/promises";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { countTokens } from "@/lib/generation/tokens";
+import { countTokens, cutAtTokens } from "@/lib/generation/tokens";
 import type { Upstream } from "@/lib/generation/upstream";
 import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write";
 import { newId } from "@/lib/ids";
 import { type Answer, answer, type Call } from "./answer";
-import { cutAtTokens, StopScanner } from "./cut";
+import { StopScanner } from "./stop-scanner";
 
 export const OFFLINE_MODEL_ID = "c1/vitrine/offline/v-20261122";
 
@@ -32,7 +32,7 @@ async function* stream(request: GenerationRequest, signal: AbortSignal): Generat
   }
   if (result.type === "calls") reason = "tool-calls";
   signal.throwIfAborted();
-  const usage: Usage = { inputTokens: inputTokensOf(request), cachedTokens: 0, outputTokens, reasoningTokens: 0 };
+  const usage: Usage = { inputTokens: await countInput(request), cachedTokens: 0, outputTokens, reasoningTokens: 0 };
   yield { type: "finish", reason, usage };
 }
 
@@ -61,8 +61,8 @@ async function* textEvents(pieces: string[], request: GenerationRequest, signal:
     if (i > 0 && i % STATEMENTS_PER_TICK === 0) await nextTick();
     signal.throwIfAborted();
     const safe = stop.push(piece, i === pieces.length - 1);
-    const tokens = countTokens(safe);
-    const delta = tokens > tokensLeft ? cutAtTokens(safe, tokensLeft) : safe;
+    const tokens = await countTokens(safe);
+    const delta = tokens > tokensLeft ? await cutAtTokens(safe, tokensLeft) : safe;
     if (delta !== "") yield { type: "text-delta", id, delta };
     yield { type: "counted", tokens: Math.min(tokens, tokensLeft) };
     tokensLeft -= tokens;
@@ -82,12 +82,12 @@ async function* callEvents(calls: Call[]): AsyncGenerator<Step> {
     yield { type: "tool-call-start", id, callId: newId("call"), name: call.name };
     yield { type: "tool-call-delta", id, delta: text };
     yield { type: "tool-call-end", id };
-    yield { type: "counted", tokens: countTokens(call.name) + countTokens(text) };
+    yield { type: "counted", tokens: (await countTokens(call.name)) + (await countTokens(text)) };
   }
 }
 
 /** Instructions are not counted: the engine does not read them. */
-function inputTokensOf(request: GenerationRequest): number {
+function countInput(request: GenerationRequest): Promise<number> {
   const tools = request.tools.length > 0 ? JSON.stringify(request.tools) : "";
   return countTokens([...request.input.map(readText), tools].join("\n"));
 }

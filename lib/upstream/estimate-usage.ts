@@ -3,10 +3,10 @@ import { type Item, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { countTokens } from "@/lib/generation/tokens";
 
-/** Token counts by our own tokenizer, for a provider that reports none. Images and files count nothing. */
-export function estimateUsage(request: GenerationRequest, written: string): Usage {
+/** Resolves to token counts by our own tokenizer, for a provider that reports none. Images and files count nothing. */
+export async function estimateUsage(request: GenerationRequest, written: string): Promise<Usage> {
   const input = [request.instructions ?? "", ...request.input.map(itemText)].join("\n");
-  return { inputTokens: countTokens(input), cachedTokens: 0, outputTokens: countTokens(written), reasoningTokens: 0 };
+  return { inputTokens: await countTokens(input), cachedTokens: 0, outputTokens: await countTokens(written), reasoningTokens: 0 };
 }
 
 function itemText(item: Item): string {

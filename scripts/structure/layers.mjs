@@ -16,7 +16,7 @@ export const MAY_IMPORT = {
   abort: [],
   outgoing: [],
   prisma: ["env", "log"],
-  generation: [],
+  generation: ["pace"],
   items: [...BASE, "generation"],
   genui: [...BASE, "generation"],
   offline: [...BASE, "generation", "genui"],

@@ -15,6 +15,7 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
     model: body.model,
     instructions: verbosityWish(body.verbosity),
     input: withOwnCallIds(body.messages.flatMap(toItems)),
+    truncatesInput: false,
     tools: (body.tools ?? []).map(({ function: tool }) => ({
       name: tool.name,
       description: tool.description ?? null,

@@ -23,6 +23,6 @@ export const compactResponseRoute: ApiRoute = apiRoute({
         param: "input",
       });
     }
-    return newCompaction(context, principal.workspaceId, Math.floor(Date.now() / 1_000));
+    return await newCompaction(context, principal.workspaceId, Math.floor(Date.now() / 1_000));
   },
 });

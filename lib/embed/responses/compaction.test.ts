@@ -25,8 +25,8 @@ const DIALOGUE: Item[] = [
 const BODY = CreateResponseBody.parse({ model: "m" });
 
 // The first use of a contract compiles it, which takes a busy machine several seconds.
-test("a window is one packed item, as both contracts want it", { timeout: 60_000 }, () => {
-  const window = newCompaction(DIALOGUE, "ws_1", 1_700_000_000);
+test("a window is one packed item, as both contracts want it", { timeout: 60_000 }, async () => {
+  const window = await newCompaction(DIALOGUE, "ws_1", 1_700_000_000);
   assertValid("open-responses", "CompactResource", window);
   assertValid("openai-responses", "CompactResource", window);
   expect(window.output.map(({ type, id }) => [type, id])).toEqual([["compaction", expect.stringMatching(/^cmp_\w{24}$/)]]);
@@ -34,25 +34,26 @@ test("a window is one packed item, as both contracts want it", { timeout: 60_000
   expect(window.usage).toMatchObject({ output_tokens: 0, total_tokens: window.usage.input_tokens });
 });
 
-test("its output is input as it is: the model reads the whole dialogue again, once", () => {
-  const sent: unknown = JSON.parse(JSON.stringify([...newCompaction(DIALOGUE, "ws_1", 0).output, { role: "user", content: "Thanks" }]));
+test("its output is input as it is: the model reads the whole dialogue again, once", async () => {
+  const { output } = await newCompaction(DIALOGUE, "ws_1", 0);
+  const sent: unknown = JSON.parse(JSON.stringify([...output, { role: "user", content: "Thanks" }]));
   const items = toItems(Input.parse(sent), "ws_1").filter((item) => item.type !== "item_reference");
   expect(decode(BODY, items, "ws_1").input).toEqual([...DIALOGUE, { ...message("user", "Thanks"), id: expect.any(String) }]);
 });
 
-test("a window of a window is a window of everything", () => {
-  const first = newCompaction(DIALOGUE, "ws_1", 0).output;
-  const second = newCompaction([...first, message("assistant", "Rain.")], "ws_1", 0).output;
-  expect(decode(BODY, second, "ws_1").input).toEqual([...DIALOGUE, message("assistant", "Rain.")]);
+test("a window of a window is a window of everything", async () => {
+  const first = await newCompaction(DIALOGUE, "ws_1", 0);
+  const second = await newCompaction([...first.output, message("assistant", "Rain.")], "ws_1", 0);
+  expect(decode(BODY, second.output, "ws_1").input).toEqual([...DIALOGUE, message("assistant", "Rain.")]);
 });
 
-test("tokens are counted over instructions, dialogue and tools, and grow with each", () => {
+test("tokens are counted over instructions, dialogue and tools, and grow with each", async () => {
   const count = (members: object, items = DIALOGUE) =>
     countInputTokens(decode(CreateResponseBody.parse({ model: "m", ...members }), items, "ws_1"));
-  const plain = count({});
+  const plain = await count({});
   expect(plain).toBeGreaterThan(8);
-  expect(count({}, [])).toBe(0);
-  expect(count({ instructions: "Be kind." })).toBeGreaterThan(plain);
-  expect(count({ tools: [{ type: "function", name: "f" }] })).toBeGreaterThan(plain);
-  expect(count({}, [...DIALOGUE, message("user", "More")])).toBeGreaterThan(plain);
+  expect(await count({}, [])).toBe(0);
+  expect(await count({ instructions: "Be kind." })).toBeGreaterThan(plain);
+  expect(await count({ tools: [{ type: "function", name: "f" }] })).toBeGreaterThan(plain);
+  expect(await count({}, [...DIALOGUE, message("user", "More")])).toBeGreaterThan(plain);
 });

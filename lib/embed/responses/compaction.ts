@@ -18,9 +18,9 @@ export interface CompactionResource extends Pick<CompactedResponse, "id" | "obje
  * before it once more: the official Python client, when strict, takes only what a model may put out. No model takes part, so the usage
  * has no output. `createdAt` is in seconds; the id can't be continued from.
  */
-export function newCompaction(context: StoredItem[], workspaceId: string, createdAt: number): CompactionResource {
+export async function newCompaction(context: StoredItem[], workspaceId: string, createdAt: number): Promise<CompactionResource> {
   const dialogue = toDialogue(context, workspaceId);
-  const inputTokens = countTokens(dialogue.map(readText).join("\n"));
+  const inputTokens = await countTokens(dialogue.map(readText).join("\n"));
   return {
     id: newId("resp"),
     object: "response.compaction",

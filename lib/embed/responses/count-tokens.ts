@@ -1,12 +1,14 @@
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { countTokens } from "@/lib/generation/tokens";
+import { withinWindow } from "@/lib/upstream/window";
 
 /**
- * Tokens of what a request gives a model to read: instructions, dialogue and tools, by our own tokenizer. Images and files count
+ * Resolves to the tokens of what a request gives a model to read: instructions, dialogue and tools, by our own tokenizer. Images and files count
  * nothing, nor does what the server adds to ask for interface; a provider's own count may differ.
  */
-export function countInputTokens({ instructions, input, tools }: GenerationRequest): number {
+export async function countInputTokens(request: GenerationRequest): Promise<number> {
+  const { instructions, input, tools } = await withinWindow(request);
   const texts = [...(instructions === null ? [] : [instructions]), ...input.map(readText), tools.length > 0 ? JSON.stringify(tools) : ""];
   return countTokens(texts.join("\n"));
 }

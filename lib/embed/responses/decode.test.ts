@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Item, StoredItem } from "@/lib/generation/item";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { pack } from "@/lib/items/compaction";
+import { withinWindow } from "@/lib/upstream/window";
 import { decode } from "./decode";
 import { CreateResponseBody } from "./schema";
 
@@ -22,6 +23,7 @@ test("a plain request asks for the defaults", () => {
     model: "m",
     instructions: null,
     input: [HELLO],
+    truncatesInput: false,
     tools: [],
     toolChoice: "auto",
     allowedTools: null,
@@ -115,15 +117,17 @@ describe("truncation", () => {
     HELLO,
   ];
 
-  test("auto leaves the oldest turns out, keeps the system's words and the last turns", () => {
-    expect(asked({ truncation: "auto" }, long).input).toEqual([long[0], ...long.slice(-5)]);
+  const read = async (members: object, context?: StoredItem[]) => (await withinWindow(asked(members, context))).input;
+
+  test("auto leaves the oldest turns out, keeps the system's words and the last turns", async () => {
+    expect(await read({ truncation: "auto" }, long)).toEqual([long[0], ...long.slice(-5)]);
   });
 
-  test("auto leaves out nothing that fits, and never the last turn", () => {
-    expect(asked({ truncation: "auto" }).input).toEqual([HELLO]);
+  test("auto leaves out nothing that fits, and never the last turn", async () => {
+    expect(await read({ truncation: "auto" })).toEqual([HELLO]);
     const huge = say("user", words.repeat(10));
-    expect(asked({ truncation: "auto" }, [say("user", "a"), huge]).input).toEqual([huge]);
+    expect(await read({ truncation: "auto" }, [say("user", "a"), huge])).toEqual([huge]);
   });
 
-  test("disabled reads everything", () => expect(asked({}, long).input).toEqual(long));
+  test("disabled reads everything", async () => expect(await read({}, long)).toEqual(long));
 });

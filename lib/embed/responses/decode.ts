@@ -6,7 +6,6 @@ import { inToolOrder } from "@/lib/items/tool-exchange";
 import { verbosityWish } from "../verbosity";
 import type { CreateResponseBody } from "./schema";
 import { chosenTools, functionsOf } from "./tool-schema";
-import { withinWindow } from "./window";
 
 /**
  * What the engine is asked for. `context` is the whole dialogue in order: the history, then this request's input, references resolved.
@@ -14,11 +13,11 @@ import { withinWindow } from "./window";
  */
 export function decode(body: CreateResponseBody, context: StoredItem[], workspaceId: string): GenerationRequest {
   const thesys = body.metadata?.thesys;
-  const dialogue = inToolOrder(toDialogue(context, workspaceId));
   return {
     model: body.model,
     instructions: toInstructions(body),
-    input: body.truncation === "auto" ? withinWindow(dialogue) : dialogue,
+    input: inToolOrder(toDialogue(context, workspaceId)),
+    truncatesInput: body.truncation === "auto",
     tools: functionsOf(body.tools).map(({ name, description, parameters, strict }) => ({
       name,
       description: description ?? null,

@@ -19,6 +19,6 @@ export const countInputTokensRoute: ApiRoute = apiRoute({
     const { previous, added } = await stored(readInput(principal, body));
     const context = [...previous, ...(await readHistory(principal, body.conversation))];
     const request = decode({ ...counted, model: model ?? "" }, [...context, ...added(context)], principal.workspaceId);
-    return { object: "response.input_tokens", input_tokens: countInputTokens(request) };
+    return { object: "response.input_tokens", input_tokens: await countInputTokens(request) };
   },
 });

@@ -110,7 +110,7 @@ async function conclude(
   final: ResponseResource,
   thrown: ApiError | undefined,
 ): Promise<RunEnd> {
-  const resource = withPartialUsage(performance, { ...final, model: performance.prepared.generation.model });
+  const resource = await withPartialUsage(performance, { ...final, model: performance.prepared.generation.model });
   const failure = resource.status === "failed" ? (thrown ?? toApiError(new Error("The generation broke the rules of its events."))) : null;
   const sequence = log.events.length;
   if (!resource.store) {
@@ -147,10 +147,10 @@ async function storeEnd({ principal, usage, prepared }: Performance, end: RunEnd
 }
 
 /** What was used until somebody stopped the response; nobody counted it, so it is estimated. */
-function withPartialUsage({ usage, prepared: { request } }: Performance, resource: ResponseResource): ResponseResource {
+async function withPartialUsage({ usage, prepared: { request } }: Performance, resource: ResponseResource): Promise<ResponseResource> {
   if (resource.usage !== null || (resource.status !== "cancelled" && resource.output.length === 0)) return resource;
   const asked = request.outputFormat.type === "text" ? withUiPrompt(request) : request;
-  usage.tokens ??= estimateUsage(asked, resource.output.map(readText).join("\n"));
+  usage.tokens ??= await estimateUsage(asked, resource.output.map(readText).join("\n"));
   return { ...resource, usage: toUsage(usage.tokens) };
 }
 

@@ -68,7 +68,7 @@ export async function* decode(
     if (candidate?.finishReason) finish = FINISH[candidate.finishReason] ?? "stop";
   }
   if (finish === null) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
-  yield* parts.finish(finish, usage ?? estimateUsage(request, parts.written()));
+  yield* parts.finish(finish, usage ?? (await estimateUsage(request, parts.written())));
 }
 
 interface Calls {

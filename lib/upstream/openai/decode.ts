@@ -68,7 +68,7 @@ export async function* decode(
     if (choice.finish_reason) finish = FINISH[choice.finish_reason] ?? "stop";
   }
   if (finish === null && !done) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
-  yield* parts.finish(finish ?? "stop", usage ?? estimateUsage(request, parts.written()));
+  yield* parts.finish(finish ?? "stop", usage ?? (await estimateUsage(request, parts.written())));
 }
 
 function* deltaEvents(delta: z.output<typeof Delta>, parts: Parts, calls: Calls): Generator<GenerationEvent> {

@@ -1,18 +1,3 @@
-import { countTokens } from "@/lib/generation/tokens";
-
-/** The longest beginning of `text` of at most `tokensMax` tokens; a surrogate pair is never split. */
-export function cutAtTokens(text: string, tokensMax: number): string {
-  let low = 0;
-  let high = text.length;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (countTokens(text.slice(0, middle)) <= tokensMax) low = middle;
-    else high = middle - 1;
-  }
-  const cut = text.slice(0, low);
-  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
-}
-
 /** Finds stop sequences in text that comes in pieces: holds back as much as could be the beginning of one. */
 export class StopScanner {
   isStopped = false;

@@ -1,0 +1,59 @@
+import type { GenerationEvents } from "@/lib/generation/event";
+import type { Item } from "@/lib/generation/item";
+import { readText } from "@/lib/generation/read-text";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { Pace } from "@/lib/pace";
+import { countTokens } from "@/lib/generation/tokens";
+import type { Upstream } from "@/lib/generation/upstream";
+
+/** What every model offered here can read. */
+const WINDOW_TOKENS = 100_000;
+
+/**
+ * Resolves to the request with its dialogue as far as it fits, if it lets itself be truncated: system and developer messages and the
+ * latest turns, the oldest turns left out. A turn is a user's message with everything up to the next, so calls and their outputs
+ * stay together; the last turn always stays.
+ */
+export async function withinWindow(request: GenerationRequest): Promise<GenerationRequest> {
+  return request.truncatesInput ? { ...request, input: await latestTurns(request.input) } : request;
+}
+
+/** The upstream's answer to the request within its window. */
+export function streamWithinWindow(upstream: Upstream, request: GenerationRequest, signal: AbortSignal): GenerationEvents {
+  return request.truncatesInput ? truncated(upstream, request, signal) : upstream.stream(request, signal);
+}
+
+async function* truncated(upstream: Upstream, request: GenerationRequest, signal: AbortSignal): GenerationEvents {
+  yield* upstream.stream(await withinWindow(request), signal);
+}
+
+async function latestTurns(dialogue: Item[]): Promise<Item[]> {
+  const pace = new Pace();
+  const tokens = new Map<Item, number>();
+  let total = 0;
+  for (const item of dialogue) {
+    const count = await countTokens(readText(item), pace);
+    tokens.set(item, count);
+    total += count;
+  }
+  const dropped = new Set<Item>();
+  for (const turn of turnsOf(dialogue).slice(0, -1)) {
+    if (total <= WINDOW_TOKENS) break;
+    for (const item of turn) {
+      dropped.add(item);
+      total -= tokens.get(item) ?? 0;
+    }
+  }
+  return dropped.size === 0 ? dialogue : dialogue.filter((item) => !dropped.has(item));
+}
+
+function turnsOf(dialogue: Item[]): Item[][] {
+  const turns: Item[][] = [];
+  for (const item of dialogue) {
+    if (item.type === "message" && (item.role === "system" || item.role === "developer")) continue;
+    const last = turns.at(-1);
+    if (last && !(item.type === "message" && item.role === "user")) last.push(item);
+    else turns.push([item]);
+  }
+  return turns;
+}
