@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
 import { ask, userSays, WEATHER, weatherRoundTrip } from "@/tests/upstream/ask";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
-import { anthropicUpstream } from "./anthropic";
+import { anthropicUpstream } from "./provider";
 
 const signal = new AbortController().signal;
 const at = (url: string) => anthropicUpstream({ name: "Anthropic", setting: "ANTHROPIC_API_KEY", url, headers: { "x-api-key": "k" } });

@@ -3,7 +3,7 @@ import { collect } from "@/lib/generation/collect";
 import { ask, userSays, WEATHER, weatherRoundTrip } from "@/tests/upstream/ask";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 import { COMPATIBLE_DIALECT, encode, OPENAI_DIALECT } from "./encode";
-import { openAiUpstream } from "./openai";
+import { openAiUpstream } from "./provider";
 
 const signal = new AbortController().signal;
 const at = (url: string) =>

@@ -1,0 +1,30 @@
+import type { Upstream } from "@/lib/generation/upstream";
+import type { UpstreamSettings } from "./settings";
+import { DEFAULT_LIMITS, type Endpoint, type Limits } from "./transport";
+
+/** A vendor, or a server of one's own, that a model id can name. */
+export interface Provider {
+  name: string;
+  /** What switches it on: an environment variable, or a place on the Models page. */
+  setting: string;
+  /** Its best known models, for lists; any other name is passed on all the same. */
+  known: readonly { model: string; version: string; name: string }[];
+  /** The provider's own name for the model in a public id. */
+  upstreamModel(model: string): string;
+  /** Null while the setting is absent. */
+  connect(settings: UpstreamSettings): Connection | null;
+}
+
+export interface Connection {
+  upstream: Upstream;
+  /** Where it lists its models, and how to be let in there. */
+  models: Pick<Endpoint, "url" | "headers">;
+}
+
+/** Returns the limits of a connection: what the settings say, else a usual wait for the first byte. */
+export function limitsOf(
+  { firstByteMs, idleMs }: UpstreamSettings["patience"],
+  usualFirstByteMs: number = DEFAULT_LIMITS.firstByteTimeoutMs,
+): Limits {
+  return { ...DEFAULT_LIMITS, firstByteTimeoutMs: firstByteMs ?? usualFirstByteMs, idleTimeoutMs: idleMs };
+}
