@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { COMPONENT_GROUPS, COMPONENTS } from "@/lib/genui/library";
+import { COMPONENT_GROUPS, COMPONENTS } from "@/lib/genui/library/library";
 import { expectAccessible, WIDTHS } from "./accessible";
 import { signInFresh } from "./account";
 import { test } from "./browser";

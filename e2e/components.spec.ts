@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { CLOSE, escape, OPEN } from "@/lib/genui/envelope";
-import { COMPONENT_GROUPS, COMPONENTS } from "@/lib/genui/library";
+import { COMPONENT_GROUPS, COMPONENTS } from "@/lib/genui/library/library";
+import { CLOSE, escape, OPEN } from "@/lib/genui/read/envelope";
 import { createStage } from "@/lib/genui/stage";
 import { expectAccessible } from "./accessible";
 import { collectComplaints } from "./complaints";

@@ -1,6 +1,6 @@
 import { type CDPSession, expect, type Page, test } from "@playwright/test";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { CLOSE, escape, OPEN } from "@/lib/genui/envelope";
+import { CLOSE, escape, OPEN } from "@/lib/genui/read/envelope";
 import { createStage } from "@/lib/genui/stage";
 import { HEAVY, HOSTILE } from "@/tests/genui/hostile";
 import type { Seen, Show } from "./renderer-entry";

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { unescape, wrap } from "@/lib/genui/envelope";
 import { withFormContext } from "@/components/playground/renderable";
+import { unescape, wrap } from "@/lib/genui/read/envelope";
 import type { Seen, Show } from "./renderer-entry";
 import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
 

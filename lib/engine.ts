@@ -1,7 +1,7 @@
 import type { GenerationEvents } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
-import { withPlainHistory, withUiPrompt } from "./genui/prompt";
-import { ReportBuilder, type UiReport } from "./genui/report";
+import { withPlainHistory, withUiPrompt } from "./genui/prompt/prompt";
+import { ReportBuilder, type UiReport } from "./genui/repair/report";
 import { type Payload, readTarget } from "./genui/target";
 import { toUi } from "./genui/to-ui";
 import { resolveModel } from "./upstream/models";

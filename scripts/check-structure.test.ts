@@ -24,6 +24,16 @@ test.each<[string, Record<string, string>, string]>([
   ],
   ["lib importing a page", { "lib/genui/tree.ts": '\nimport "@/app/page";' }, "lib/genui/tree.ts:2 lib may not import app/page.tsx"],
   ["a re-export against the direction", { "lib/errors.ts": 'export * from "./genui/tree";' }, "errors may not import genui"],
+  [
+    "a room of genui that knows a later one",
+    { "lib/genui/read/a.ts": '\nimport type { B } from "../write/b";', "lib/genui/write/b.ts": 'import "../read/a";\nexport type B = 1;' },
+    "lib/genui/read/a.ts:2 a room of genui may not import a later one (lib/genui/write/b.ts)",
+  ],
+  [
+    "a room of genui without a place",
+    { "lib/genui/things/a.ts": "", "app/a.ts": 'import "@/lib/genui/things/a";' },
+    "genui has no such room",
+  ],
   ["a part of lib without a rule", { "lib/things/a.ts": "", "app/a.ts": 'import "@/lib/things/a";' }, 'lib has no part "things"'],
   ["a name that says nothing", { "components/ui/utils.ts": "" }, "components/ui/utils.ts:1 the name says nothing"],
   ["a name in camel case", { "components/ui/codeBlock.tsx": "" }, "kebab-case"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseThesysMetadata } from "@/lib/genui/metadata";
-import { COMPONENTS, EXPERIMENTAL } from "@/lib/genui/library";
+import { COMPONENTS, EXPERIMENTAL } from "@/lib/genui/library/library";
+import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { CHOICE, CHOICE_CODE } from "./choice";
 
 test("the choice that the page shows is one that the server takes, of components that exist", () => {

@@ -1,6 +1,6 @@
 import { LibraryHeader } from "@/components/library/library-header";
 import { Skeleton } from "@/components/ui/skeleton";
-import { LIBRARY_VERSION } from "@/lib/genui/library";
+import { LIBRARY_VERSION } from "@/lib/genui/library/library";
 
 const COLUMNS = ["max-lg:hidden", "max-sm:hidden", "", ""];
 const WIDTHS = ["w-24", "w-32", "w-20", "w-28", "w-36", "w-24"];

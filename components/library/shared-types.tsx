@@ -1,4 +1,4 @@
-import type { NamedType } from "@/lib/genui/signature";
+import type { NamedType } from "@/lib/genui/library/signature";
 import { TypeText } from "./type-text";
 
 /** The types that several components share. */

@@ -1,5 +1,5 @@
 import type { AnswerDetails, ThreadEntry } from "@/lib/conversations/schema";
-import { closeAnswer } from "@/lib/genui/close-answer";
+import { closeAnswer } from "@/lib/genui/write/close-answer";
 import type { PartialAnswer } from "./partial-answer";
 import type { ShownEntry } from "./shown-entry";
 

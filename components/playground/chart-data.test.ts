@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { wrap } from "@/lib/genui/envelope";
-import { CHARTS } from "@/lib/genui/library-charts";
+import { CHARTS } from "@/lib/genui/library/charts";
+import { wrap } from "@/lib/genui/read/envelope";
 import { chartTables } from "./chart-data";
 
 const answer = (...lines: string[]) =>

@@ -1,7 +1,7 @@
 import { type Draft, isCall, isFields } from "@/lib/genui/draft";
-import { unwrapAssistant } from "@/lib/genui/envelope";
-import { CHARTS } from "@/lib/genui/library-charts";
-import { readStatements } from "@/lib/genui/read";
+import { CHARTS } from "@/lib/genui/library/charts";
+import { unwrapAssistant } from "@/lib/genui/read/envelope";
+import { readStatements } from "@/lib/genui/read/statements";
 
 /** What one chart shows, as a table. */
 export interface ChartTable {

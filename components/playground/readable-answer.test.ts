@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wrap } from "@/lib/genui/envelope";
+import { wrap } from "@/lib/genui/read/envelope";
 import { readableAnswer } from "./readable-answer";
 
 const PROGRAM = 'root = Card([t])\nt = TextContent("Less < more & \\"quoted\\"")';

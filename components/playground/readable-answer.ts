@@ -1,4 +1,4 @@
-import { contentOf } from "@/lib/genui/envelope";
+import { contentOf } from "@/lib/genui/read/envelope";
 import { readThinkItems } from "./think-items";
 
 /** An answer as a person would write it down: what was thought, and the program or JSON without envelope, fence and entities. */

@@ -2,7 +2,7 @@
 
 import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useShownTheme } from "@/components/shell/theme";
-import { closeAnswer } from "@/lib/genui/close-answer";
+import { closeAnswer } from "@/lib/genui/write/close-answer";
 import { drawnHeight, guessedHeight, keepDrawnHeight } from "./drawn-heights";
 import type { GenUIAction } from "./gen-ui-props";
 import { LazyGenUI } from "./lazy-gen-ui";

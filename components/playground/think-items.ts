@@ -1,4 +1,4 @@
-import { thinkItemsEnd, unescape } from "@/lib/genui/envelope";
+import { thinkItemsEnd, unescape } from "@/lib/genui/read/envelope";
 
 /** A step of what the model thinks. */
 export interface ThinkItem {

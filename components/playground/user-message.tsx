@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Textarea } from "@/components/ui/field";
-import { unwrapUser } from "@/lib/genui/envelope";
+import { unwrapUser } from "@/lib/genui/read/envelope";
 import { sizeOf } from "./text-size";
 import { sentFields } from "./user-text";
 

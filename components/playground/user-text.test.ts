@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unwrapUser } from "@/lib/genui/envelope";
+import { unwrapUser } from "@/lib/genui/read/envelope";
 import { actionMessage, sentFields, typedMessage } from "./user-text";
 
 describe("actionMessage", () => {

@@ -1,4 +1,4 @@
-import { escape, unescape, unwrapUser } from "@/lib/genui/envelope";
+import { escape, unescape, unwrapUser } from "@/lib/genui/read/envelope";
 import type { GenUIAction } from "./gen-ui-props";
 
 /** Typed text as a message: wrapped only when it would otherwise be taken for an envelope. */

@@ -1,4 +1,4 @@
-import { unwrapUser } from "@/lib/genui/envelope";
+import { unwrapUser } from "@/lib/genui/read/envelope";
 import type { ThreadEntry } from "./schema";
 
 const TITLE_CHARS = 60;

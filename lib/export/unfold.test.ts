@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wrap } from "@/lib/genui/envelope";
+import { wrap } from "@/lib/genui/read/envelope";
 import { unfold } from "./unfold";
 
 const programOf = (answer: string): string => unfold(answer)?.response.replaceAll("&quot;", '"') ?? "";

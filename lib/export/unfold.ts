@@ -1,10 +1,10 @@
 import { createParser } from "@openuidev/lang-core";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { contentOf, wrap } from "@/lib/genui/envelope";
-import { EXPERIMENTAL, library, ROOT } from "@/lib/genui/library";
+import { EXPERIMENTAL, library, ROOT } from "@/lib/genui/library/library";
+import { contentOf, wrap } from "@/lib/genui/read/envelope";
 import { createStage } from "@/lib/genui/stage";
 import { isUiNode, type UiNode, type UiValue } from "@/lib/genui/tree";
-import { toStatements } from "@/lib/genui/write";
+import { toStatements } from "@/lib/genui/write/write";
 
 /** An answer as a page of paper can show it. */
 export interface Unfolded {

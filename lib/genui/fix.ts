@@ -1,6 +1,6 @@
 import { DEFAULT_UI } from "@/lib/generation/request";
-import type { CallerLibrary } from "./caller-library";
-import { type Problem, ReportBuilder } from "./report";
+import type { CallerLibrary } from "./library/caller-library";
+import { type Problem, ReportBuilder } from "./repair/report";
 import { createStage } from "./stage";
 
 /** What became of a program: `program` is null when there was nothing in it to show. */

@@ -1,16 +1,16 @@
-import { Allowance, type Measure } from "./allowance";
-import type { Catalogue } from "./catalogue";
-import { blocksOf, withRoom } from "./blocks";
-import { type Child, Children, CHILDREN_MAX } from "./children";
-import { Definitions } from "./definitions";
 import { type Draft, isCall, isFields, isRef } from "./draft";
-import type { Statement } from "./read";
-import { ReportBuilder } from "./report";
-import { rootParts } from "./root";
-import { salvage } from "./salvage";
-import { peekOf, type Scope } from "./scope";
+import type { Catalogue } from "./library/catalogue";
+import { Definitions } from "./read/definitions";
+import type { Statement } from "./read/statements";
+import { ReportBuilder } from "./repair/report";
+import { salvage } from "./repair/salvage";
+import { peekOf, type Scope } from "./repair/scope";
 import type { UiNode } from "./tree";
-import { writeNode, writeStringPart } from "./write";
+import { Allowance, type Measure } from "./write/allowance";
+import { blocksOf, withRoom } from "./write/blocks";
+import { CHILDREN_MAX, type Child, Children } from "./write/children";
+import { rootParts } from "./write/root";
+import { writeNode, writeStringPart } from "./write/write";
 
 /** What references may multiply: a program that names each thing once needs fewer values, and reads less text, than it has characters. */
 const NODES_MIN = 1000;

@@ -1,8 +1,8 @@
-import { safeMarkdown } from "./markdown";
-import type { LineState } from "./nesting";
 import type { Program } from "./program";
-import { safeText } from "./safe";
-import { writeStringPart } from "./write";
+import { safeMarkdown } from "./safe/markdown";
+import type { LineState } from "./safe/nesting";
+import { safeText } from "./safe/safe";
+import { writeStringPart } from "./write/write";
 
 const BLOCK_CHARS_MAX = 20_000;
 const HELD_CHARS_MAX = 8000;

@@ -2,10 +2,10 @@ import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
-import { unwrapAssistant } from "./envelope";
-import { COMPONENTS, EXPERIMENTAL, library } from "./library";
+import { COMPONENTS, EXPERIMENTAL, library } from "./library/library";
+import { unwrapAssistant } from "./read/envelope";
 import { libraryReference } from "./reference";
-import { ReportBuilder } from "./report";
+import { ReportBuilder } from "./repair/report";
 import { createStage } from "./stage";
 
 const { version, types, groups } = libraryReference();

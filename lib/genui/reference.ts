@@ -1,7 +1,7 @@
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
-import { wrap } from "./envelope";
-import { COMPONENT_GROUPS, COMPONENTS, EXPERIMENTAL, LIBRARY_VERSION, ROOT } from "./library";
-import { type ComponentDescription, describeComponents, type NamedType } from "./signature";
+import { COMPONENT_GROUPS, COMPONENTS, EXPERIMENTAL, LIBRARY_VERSION, ROOT } from "./library/library";
+import { type ComponentDescription, describeComponents, type NamedType } from "./library/signature";
+import { wrap } from "./read/envelope";
 import { createStage } from "./stage";
 
 /** A component as the documentation shows it. */

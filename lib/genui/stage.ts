@@ -1,15 +1,15 @@
 import type { UiOptions } from "@/lib/generation/request";
-import type { Measure } from "./allowance";
-import type { CallerLibrary } from "./caller-library";
-import { type Catalogue, catalogueOf } from "./catalogue";
-import { readJsonAnswer } from "./json";
+import type { CallerLibrary } from "./library/caller-library";
+import { type Catalogue, catalogueOf } from "./library/catalogue";
 import { Program } from "./program";
 import { Prose } from "./prose";
-import { readStatements, wordsIn } from "./read";
-import { Reader } from "./reader";
-import { withoutThoughts } from "./thought";
-import { ReportBuilder } from "./report";
+import { readJsonAnswer } from "./read/json";
+import { Reader } from "./read/reader";
+import { readStatements, wordsIn } from "./read/statements";
+import { withoutThoughts } from "./read/thought";
+import { ReportBuilder } from "./repair/report";
 import type { UiNode } from "./tree";
+import type { Measure } from "./write/allowance";
 
 /** How an answer ended: whole, cut off by a limit, or broken off by a failure that the caller reports. */
 export type Ending = "whole" | "cut" | "broken";

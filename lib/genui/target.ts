@@ -1,7 +1,7 @@
 import { ApiError } from "@/lib/errors";
 import type { Item, MessageItem } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { type CallerLibrary, chatLibrary, readLibrary } from "./caller-library";
+import { type CallerLibrary, chatLibrary, readLibrary } from "./library/caller-library";
 
 /** `c1` wraps the program in its envelope, `openui` sends it as it is. */
 export type Payload = "c1" | "openui";

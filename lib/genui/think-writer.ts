@@ -1,5 +1,5 @@
-import { escape } from "./envelope";
-import { safeText } from "./safe";
+import { escape } from "./read/envelope";
+import { safeText } from "./safe/safe";
 
 const OPEN_ITEM = '<thinkitem ephemeral="true"><thinkitemtitle>';
 const OPEN_CONTENT = "</thinkitemtitle><thinkitemcontent>";

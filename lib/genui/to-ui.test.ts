@@ -5,8 +5,8 @@ import { collect } from "@/lib/generation/collect";
 import type { GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { textOf } from "@/lib/generation/item";
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
-import { CLOSE, OPEN, unwrapAssistant } from "./envelope";
-import { library } from "./library";
+import { library } from "./library/library";
+import { CLOSE, OPEN, unwrapAssistant } from "./read/envelope";
 import { toUi } from "./to-ui";
 
 const usage: Usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1, reasoningTokens: 0 };

@@ -2,11 +2,11 @@ import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { UiOptions } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
 import { Pace } from "@/lib/pace";
-import { type Measure, measureJson } from "./allowance";
-import { CLOSE, escape, OPEN } from "./envelope";
+import { CLOSE, escape, OPEN } from "./read/envelope";
+import { ReportBuilder } from "./repair/report";
 import { createStage, type Ending } from "./stage";
-import { ReportBuilder } from "./report";
 import type { Target } from "./target";
+import { type Measure, measureJson } from "./write/allowance";
 
 const measureEscaped: Measure = (text) => measureJson(escape(text));
 

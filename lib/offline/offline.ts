@@ -5,7 +5,7 @@ import type { GenerationRequest } from "@/lib/generation/request";
 import { countTokens, cutAtTokens } from "@/lib/generation/tokens";
 import type { Upstream } from "@/lib/generation/upstream";
 import { isUiNode } from "@/lib/genui/tree";
-import { toStatements, writeNode } from "@/lib/genui/write";
+import { toStatements, writeNode } from "@/lib/genui/write/write";
 import { newId } from "@/lib/ids";
 import { type Answer, answer, type Call } from "./answer";
 import { StopScanner } from "./stop-scanner";

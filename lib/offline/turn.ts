@@ -1,6 +1,6 @@
 import { type FunctionCallItem, type Item, type MessageItem, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { escape, unwrapAssistant, unwrapUser } from "@/lib/genui/envelope";
+import { escape, unwrapAssistant, unwrapUser } from "@/lib/genui/read/envelope";
 import { readAttachments } from "./attachment";
 
 export interface ToolResult {

@@ -57,7 +57,19 @@ export const MAY_IMPORT = {
 };
 
 /** The offline engine writes interface, so it knows the parts of genui that do, and no other. */
-export const OFFLINE_GENUI = /^lib\/genui\/(library|tree|write|envelope)\.ts$/;
+export const OFFLINE_GENUI = /^lib\/genui\/(tree|library\/library|read\/envelope|write\/write)\.ts$/;
+
+/** The rooms of genui in the order in which an answer passes them; at the door stand the leaves and what puts the rooms to use. */
+const GENUI_ROOMS = [/^(?:tree|draft|url)\.ts$/, /^library\//, /^read\//, /^repair\//, /^safe\//, /^write\//, /^[^/]+$/, /^prompt\//];
+
+/**
+ * The place of a file's room in the order of genui's rooms, from which no file looks forward; -1 outside genui or in no room.
+ * @param {string} path
+ */
+export function roomOf(path) {
+  const inside = /^lib\/genui\/(.+)$/.exec(path)?.[1];
+  return inside === undefined ? -1 : GENUI_ROOMS.findIndex((room) => room.test(inside));
+}
 
 /**
  * The part of lib that a file belongs to: its folder, or its own name directly under lib; null outside lib.

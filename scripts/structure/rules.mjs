@@ -1,4 +1,4 @@
-import { MAY_IMPORT, OFFLINE_GENUI, partOf } from "./layers.mjs";
+import { MAY_IMPORT, OFFLINE_GENUI, partOf, roomOf } from "./layers.mjs";
 
 const FILE_LINES_MAX = 300;
 const FUNCTION_LINES_MAX = 60;
@@ -16,7 +16,7 @@ const RENDERER = /^@(thesysai|crayonai|openuidev\/react-\w+)(\/|$)/;
 
 /** Each rule looks at one file and says what is wrong with it.
  * @type {Rule[]} */
-export const FILE_RULES = [direction, names, prisma, environment, renderer, size, any, aborts];
+export const FILE_RULES = [direction, rooms, names, prisma, environment, renderer, size, any, aborts];
 
 function direction({ path, imports }) {
   const part = partOf(path);
@@ -32,6 +32,15 @@ function direction({ path, imports }) {
       return [[line, `the offline engine may not import ${target}`]];
     return [];
   });
+}
+
+function rooms({ path, imports }) {
+  if (partOf(path) !== "genui" || TEST.test(path)) return [];
+  const room = roomOf(path);
+  if (room === -1) return [[1, "genui has no such room: add it to scripts/structure/layers.mjs in its place"]];
+  return imports
+    .filter(({ target }) => target !== null && roomOf(target) > room)
+    .map(({ target, line }) => [line, `a room of genui may not import a later one (${target})`]);
 }
 
 function names({ path }) {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { createStreamingParser } from "@openuidev/lang-core";
 import { build } from "esbuild";
-import { library } from "@/lib/genui/library";
+import { library } from "@/lib/genui/library/library";
 
 /** What the parser of a client makes of a program that may still be coming. */
 export interface Parsed {

@@ -1,10 +1,10 @@
 import { createParser } from "@openuidev/lang-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { closeAnswer } from "@/lib/genui/close-answer";
-import { CLOSE, escape, OPEN, unescape } from "@/lib/genui/envelope";
-import { library } from "@/lib/genui/library";
-import { createStage } from "@/lib/genui/stage";
 import { DEFAULT_UI } from "@/lib/generation/request";
+import { library } from "@/lib/genui/library/library";
+import { CLOSE, escape, OPEN, unescape } from "@/lib/genui/read/envelope";
+import { createStage } from "@/lib/genui/stage";
+import { closeAnswer } from "@/lib/genui/write/close-answer";
 import { type ClientParser, childrenOf, currentParser, type Parsed, rendererParser } from "./clients";
 import { readSamples } from "./corpus";
 import { OUTPUTS } from "./outputs";

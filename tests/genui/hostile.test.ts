@@ -1,8 +1,8 @@
 import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { escape } from "@/lib/genui/envelope";
-import { library } from "@/lib/genui/library";
+import { library } from "@/lib/genui/library/library";
+import { escape } from "@/lib/genui/read/envelope";
 import { createStage } from "@/lib/genui/stage";
 import { childrenOf } from "./clients";
 import { HOSTILE } from "./hostile";

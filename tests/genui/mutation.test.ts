@@ -1,9 +1,9 @@
 import { createParser } from "@openuidev/lang-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { library } from "@/lib/genui/library";
+import { library } from "@/lib/genui/library/library";
+import { withoutThoughts } from "@/lib/genui/read/thought";
 import { createStage } from "@/lib/genui/stage";
-import { withoutThoughts } from "@/lib/genui/thought";
 import { type ClientParser, childrenOf, lostOf, type Parsed, rendererParser } from "./clients";
 import { readSamples } from "./corpus";
 import { HOSTILE } from "./hostile";

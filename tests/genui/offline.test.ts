@@ -1,7 +1,7 @@
 import { createParser } from "@openuidev/lang-core";
 import { expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { library } from "@/lib/genui/library";
+import { library } from "@/lib/genui/library/library";
 import { createStage } from "@/lib/genui/stage";
 import { readCorpus } from "../offline/case";
 import { play } from "../offline/run";

@@ -2,7 +2,7 @@ import { createParser } from "@openuidev/lang-core";
 import { collect } from "@/lib/generation/collect";
 import type { Item } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { library, ROOT } from "@/lib/genui/library";
+import { library, ROOT } from "@/lib/genui/library/library";
 import { offline } from "@/lib/offline/offline";
 import { type Case, caseRequest, message } from "./case";
 

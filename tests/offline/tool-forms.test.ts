@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Item } from "@/lib/generation/item";
 import type { FunctionTool } from "@/lib/generation/request";
-import { escape } from "@/lib/genui/envelope";
+import { escape } from "@/lib/genui/read/envelope";
 import { message, requestOf } from "./case";
 import { type Element, find, generate, isElement, kindOf, type Outcome } from "./run";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { escape, wrap } from "@/lib/genui/envelope";
+import { escape, wrap } from "@/lib/genui/read/envelope";
 import { withFormContext } from "../renderable";
 import { formsOf } from "./forms";
 

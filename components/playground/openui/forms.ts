@@ -1,4 +1,4 @@
-import { unescape } from "@/lib/genui/envelope";
+import { unescape } from "@/lib/genui/read/envelope";
 import { formContextOf } from "../renderable";
 import { fieldsOf, listOf } from "./drawing";
 

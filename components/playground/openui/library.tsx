@@ -1,5 +1,5 @@
 import { type ComponentRenderer, createLibrary, type Library } from "@openuidev/react-lang";
-import { COMPONENTS, ROOT } from "@/lib/genui/library";
+import { COMPONENTS, ROOT } from "@/lib/genui/library/library";
 import { CARD_PARTS } from "./card-parts";
 import { BUTTONS } from "./draw-buttons";
 import { CARDS } from "./draw-cards";

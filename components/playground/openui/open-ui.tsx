@@ -5,7 +5,7 @@ import "@openuidev/react-ui/defaults.css";
 import { type ActionEvent, BuiltinActionType, Renderer } from "@openuidev/react-lang";
 import { ThemeProvider } from "@openuidev/react-ui";
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import { escape } from "@/lib/genui/envelope";
+import { escape } from "@/lib/genui/read/envelope";
 import "../gen-ui.css";
 import type { GenUIProps } from "../gen-ui-props";
 import { isOpenable } from "../open-url";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wrap } from "@/lib/genui/envelope";
+import { wrap } from "@/lib/genui/read/envelope";
 import { programOf } from "./program";
 
 const PROGRAM = 'root = Card([t, c])\nt = TextContent("a < b && \\"c\\"")\nc = BarChart(["x"], [{category: "s", values: [1]}])';

@@ -1,4 +1,4 @@
-import { unwrapAssistant } from "@/lib/genui/envelope";
+import { unwrapAssistant } from "@/lib/genui/read/envelope";
 
 /** What the end of an answer that is still coming may be a beginning of: an entity, a tag, the fence that closes. */
 const ENTITY = /&[#\w]{0,8}$/;

@@ -1,5 +1,5 @@
 import { type ActionEvent, BuiltinActionType } from "@openuidev/react-lang";
-import { escape } from "@/lib/genui/envelope";
+import { escape } from "@/lib/genui/read/envelope";
 import type { GenUIAction } from "../gen-ui-props";
 import { ROW_NOTE } from "./use-press";
 

@@ -1,6 +1,6 @@
 import { ApiError } from "@/lib/errors";
-import { type CallerLibrary, chatLibrary, readLibrary } from "@/lib/genui/caller-library";
-import { contentOf } from "@/lib/genui/envelope";
+import { type CallerLibrary, chatLibrary, readLibrary } from "@/lib/genui/library/caller-library";
+import { contentOf } from "@/lib/genui/read/envelope";
 import type { AutofixBody } from "./schema";
 
 const PROGRAM_CHARS_MAX = 100_000;

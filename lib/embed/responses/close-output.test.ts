@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "@/lib/errors";
-import { closeAnswer } from "@/lib/genui/close-answer";
-import { OPEN } from "@/lib/genui/envelope";
+import { OPEN } from "@/lib/genui/read/envelope";
+import { closeAnswer } from "@/lib/genui/write/close-answer";
 import type { Orphan } from "@/lib/responses/schema";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
 import { played } from "@/tests/responses/random-events";

@@ -1,5 +1,5 @@
 import type { OutputItem } from "@/lib/generation/item";
-import { closeAnswer } from "@/lib/genui/close-answer";
+import { closeAnswer } from "@/lib/genui/write/close-answer";
 
 /** The end that a message lacks. */
 export interface MissingEnd {

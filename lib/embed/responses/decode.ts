@@ -1,6 +1,6 @@
 import type { StoredItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
-import { parseThesysMetadata } from "@/lib/genui/metadata";
+import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { toDialogue } from "@/lib/items/dialogue";
 import { inToolOrder } from "@/lib/items/tool-exchange";
 import { verbosityWish } from "../verbosity";

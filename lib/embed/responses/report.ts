@@ -1,4 +1,4 @@
-import type { UiReport } from "@/lib/genui/report";
+import type { UiReport } from "@/lib/genui/repair/report";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import { findReport } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";

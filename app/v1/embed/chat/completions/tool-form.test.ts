@@ -3,7 +3,7 @@ import type { ChatCompletionMessageParam } from "openai/resources/chat/completio
 import type { ResponseInput } from "openai/resources/responses/responses";
 import { describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/embed/routes";
-import { escape, unwrapAssistant } from "@/lib/genui/envelope";
+import { escape, unwrapAssistant } from "@/lib/genui/read/envelope";
 import { openTransport, TRANSPORTS, type TransportName } from "@/tests/http/transport";
 import { newActor, newKey } from "@/tests/keys/fixture";
 

@@ -1,0 +1,43 @@
+import { z } from "zod/v4";
+import { Icon } from "./content";
+import { action, define, text } from "./parts";
+
+const variant = z.enum(["primary", "secondary", "tertiary"]).optional();
+
+export const Button = define(
+  "Button",
+  {
+    label: text.describe("What it says, and what is sent."),
+    action: action.optional(),
+    variant,
+    type: z.enum(["normal", "destructive"]).optional(),
+    size: z.enum(["small", "medium", "large"]).optional(),
+  },
+  "A button. Its label is sent as the user's next message, so it says what is wanted.",
+  'Button("Show the costs", {type: "continue_conversation", context: "User wants the costs"}, "primary")',
+);
+export const ButtonGroup = define(
+  "ButtonGroup",
+  { buttons: z.array(Button.props), direction: z.enum(["row", "column"]).optional() },
+  "Buttons side by side or below each other.",
+  'ButtonGroup([Button("Yes", {type: "continue_conversation"}, "primary"), Button("No", {type: "continue_conversation"})], "row")',
+);
+export const IconButton = define(
+  "IconButton",
+  {
+    name: text.describe("What it does, for those who can't see the icon."),
+    icon: Icon.props,
+    action: action.optional(),
+    variant,
+    size: z.enum(["extra-small", "small", "medium", "large"]).optional(),
+    shape: z.enum(["square", "circle"]).optional(),
+  },
+  "A button that is only an icon; for action columns of tables.",
+  'IconButton("Open", Icon("external-link"), {type: "open_url", url: "https://example.com"}, "tertiary", "small")',
+);
+export const FollowUpBlock = define(
+  "FollowUpBlock",
+  { followUpText: z.array(text).default([]).describe("As the user would ask.") },
+  "Two to four questions the user may ask next; last in the answer.",
+  'FollowUpBlock(["Show it by month", "Compare with last year"])',
+);

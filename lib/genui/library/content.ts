@@ -1,0 +1,110 @@
+import { z } from "zod/v4";
+import { define, optionalText, text, tone } from "./parts";
+
+export const TextContent = define(
+  "TextContent",
+  { text, size: z.enum(["small", "default", "large", "small-heavy", "large-heavy"]).optional() },
+  "A block of Markdown: paragraphs, emphasis, lists, links, fenced code.",
+  'TextContent("Sales **doubled** in May.")',
+);
+export const Header = define(
+  "Header",
+  { title: text, subtitle: optionalText },
+  "Title of the whole answer; use it once, first.",
+  'Header("Sales in May", "All regions, thousands of euros")',
+);
+export const InlineHeader = define(
+  "InlineHeader",
+  { heading: text, description: optionalText },
+  "Heading of one part of the answer.",
+  'InlineHeader("By region", "May only")',
+);
+export const CalloutV2 = define(
+  "CalloutV2",
+  {
+    variant: z.enum(["neutral", "danger", "info", "warning", "success"]).default("neutral"),
+    title: text.default(""),
+    description: text.default(""),
+  },
+  "A highlighted note: a warning, a result, a tip.",
+  'CalloutV2("warning", "Stock is low", "Eleven units are left.")',
+);
+export const Icon = define(
+  "Icon",
+  { name: text.describe("Such as trending-up."), category: optionalText },
+  "An icon by its Lucide name in kebab-case.",
+  'Icon("trending-up")',
+);
+export const Image = define(
+  "Image",
+  { alt: text.describe("What is to be seen."), src: optionalText },
+  "A picture. Only addresses on the same site load; any other is shown as a link.",
+  'Image("Hills at dawn", "/components/pictures/hills.svg")',
+);
+export const ImageBlock = define(
+  "ImageBlock",
+  { src: optionalText, alt: text.default("") },
+  "A picture over the full width of the answer.",
+  'ImageBlock("/components/pictures/hills.svg", "Hills at dawn")',
+);
+export const ImageGallery = define(
+  "ImageGallery",
+  { imagesAlt: z.array(text), imagesSrc: z.array(text).optional() },
+  "Several pictures: their descriptions, then their addresses in the same order.",
+  'ImageGallery(["Hills", "Coast"], ["/components/pictures/hills.svg", "/components/pictures/coast.svg"])',
+);
+export const Tag = define(
+  "Tag",
+  { text, variant: tone, icon: Icon.props.optional() },
+  "A small label with a tone.",
+  'Tag("Paid", "success")',
+);
+export const TagBlock = define(
+  "TagBlock",
+  { children: z.array(Tag.props).default([]) },
+  "A row of tags.",
+  'TagBlock([Tag("Paid", "success"), Tag("2026", "neutral")])',
+);
+export const ListItem = define(
+  "ListItem",
+  { title: text, subtitle: optionalText, icon: Icon.props.optional(), image: Image.props.optional() },
+  "One entry of a List.",
+  'ListItem("Rotate the key", "It is 90 days old", Icon("key-round"))',
+);
+export const List = define(
+  "List",
+  {
+    items: z.array(ListItem.props).default([]),
+    variant: z.enum(["icon", "image", "number"]).default("number").describe("What stands before each entry."),
+    heading: optionalText,
+    description: optionalText,
+  },
+  "Entries with title and subtitle; numbered, or with an icon or image each.",
+  'List([ListItem("Measure"), ListItem("Cut")], "number", "Order of work")',
+);
+
+const pair = z.object({ left: text, right: text, rightVariant: z.enum(["text", "number"]).default("text") });
+
+export const EntityList = define(
+  "EntityList",
+  {
+    rows: z.array(pair).default([]),
+    size: z.enum(["small", "default"]).default("default"),
+    header: pair.optional().describe("A line above the rows."),
+    footer: pair.optional().describe("A line below the rows, such as a total."),
+  },
+  "Facts about one thing as label and value; the footer may hold a total.",
+  'EntityList([{left: "Rent", right: "900", rightVariant: "number"}], "default")',
+);
+export const StepsItem = define(
+  "StepsItem",
+  { title: text.default(""), details: text.default("").describe("Markdown.") },
+  "One step: a title and Markdown details.",
+  'StepsItem("Boil", "Use **salted** water.")',
+);
+export const Steps = define(
+  "Steps",
+  { children: z.array(StepsItem.props).default([]), heading: optionalText, description: optionalText },
+  "Instructions in order.",
+  'Steps([StepsItem("Boil", "Ten minutes."), StepsItem("Drain", "Keep a cup of water.")], "Pasta")',
+);

@@ -1,0 +1,168 @@
+import { z } from "zod/v4";
+import { ButtonGroup } from "./buttons";
+import { Icon, Image } from "./content";
+import { anyOf, define, optionalText, rules, text } from "./parts";
+
+const start = optionalText.describe("Its value at the start.");
+const optionValue = text.describe("What comes back when it is chosen.");
+const choice = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .describe("What is chosen at the start: a value, or several.");
+const name = text.describe("The key under which its value comes back.");
+const optionalFlag = z.boolean().optional();
+
+export const Input = define(
+  "Input",
+  {
+    name,
+    rules,
+    placeholder: optionalText,
+    type: z.enum(["text", "email", "password", "number", "url"]).optional(),
+    defaultValue: start,
+  },
+  "A field of one line.",
+  'Input("email", {required: true, email: true}, "ada@example.com", "email")',
+);
+export const TextArea = define(
+  "TextArea",
+  { name, rules, placeholder: optionalText, rows: z.number().optional(), defaultValue: start },
+  "A field of several lines.",
+  'TextArea("notes", {maxLength: 400}, "Optional", 3)',
+);
+export const SelectItem = define("SelectItem", { value: optionValue, label: text }, "An option of a Select.", 'SelectItem("pro", "Pro")');
+export const Select = define(
+  "Select",
+  { name, items: z.array(SelectItem.props), rules, placeholder: optionalText, defaultValue: start },
+  "A drop-down for one of many options.",
+  'Select("plan", [SelectItem("free", "Free"), SelectItem("pro", "Pro")], {required: true}, "Pick a plan")',
+);
+export const RadioItem = define(
+  "RadioItem",
+  { value: optionValue, label: text, description: optionalText },
+  "An option of a RadioGroup.",
+  'RadioItem("dev", "Developer", "Builds things")',
+);
+export const RadioGroup = define(
+  "RadioGroup",
+  { name, items: z.array(RadioItem.props), rules, defaultValue: start },
+  "One of a few options, all in sight.",
+  'RadioGroup("role", [RadioItem("dev", "Developer"), RadioItem("pm", "Product")], null, "dev")',
+);
+export const CheckBoxItem = define(
+  "CheckBoxItem",
+  { name, label: text, description: optionalText, defaultChecked: optionalFlag },
+  "A box of a CheckBoxGroup; its value is kept under its own name.",
+  'CheckBoxItem("news", "Send me news")',
+);
+export const CheckBoxGroup = define(
+  "CheckBoxGroup",
+  { name, items: z.array(CheckBoxItem.props), rules },
+  "Any of several options.",
+  'CheckBoxGroup("topics", [CheckBoxItem("charts", "Charts"), CheckBoxItem("forms", "Forms")])',
+);
+export const SwitchItem = define(
+  "SwitchItem",
+  { name, label: text, description: optionalText, defaultChecked: optionalFlag },
+  "A switch of a SwitchGroup; its value is kept under its own name.",
+  'SwitchItem("alerts", "Alerts", "By e-mail", true)',
+);
+export const SwitchGroup = define(
+  "SwitchGroup",
+  { name, items: z.array(SwitchItem.props), rules },
+  "Settings that are on or off.",
+  'SwitchGroup("settings", [SwitchItem("alerts", "Alerts")])',
+);
+export const ChipItem = define(
+  "ChipItem",
+  { value: optionValue, label: text, icon: Icon.props.optional(), disabled: optionalFlag },
+  "An option of Chips.",
+  'ChipItem("vegan", "Vegan", Icon("leaf"))',
+);
+export const Chips = define(
+  "Chips",
+  {
+    name,
+    type: z.enum(["single", "multiple"]).default("multiple"),
+    items: z.array(ChipItem.props).default([]),
+    rules,
+    defaultValue: choice,
+  },
+  "Short options as chips.",
+  'Chips("diet", "multiple", [ChipItem("vegan", "Vegan"), ChipItem("halal", "Halal")])',
+);
+export const OptionCard = define(
+  "OptionCard",
+  { value: optionValue, title: text, subtitle: optionalText, topContent: anyOf([Icon, Image]).optional(), disabled: optionalFlag },
+  "An option of OptionCards.",
+  'OptionCard("sea", "Seaside", "Warm and busy", Icon("waves"))',
+);
+export const OptionCards = define(
+  "OptionCards",
+  {
+    name,
+    type: z.enum(["single", "multiple"]).default("single"),
+    items: z.array(OptionCard.props).default([]),
+    rules,
+    defaultValue: choice,
+  },
+  "Options as cards with title and subtitle.",
+  'OptionCards("trip", "single", [OptionCard("sea", "Seaside"), OptionCard("hills", "Hills")])',
+);
+export const DatePicker = define(
+  "DatePicker",
+  { name, mode: z.enum(["single", "range"]).default("single"), rules, defaultDate: start },
+  "A date or a range of dates.",
+  'DatePicker("start", "single", {required: true})',
+);
+export const Slider = define(
+  "Slider",
+  {
+    name,
+    label: optionalText,
+    variant: z.enum(["continuous", "discrete"]).default("continuous"),
+    min: z.number().default(0),
+    max: z.number().default(100),
+    defaultValue: z.union([z.array(z.number()), z.number()]).default([0]),
+    rules,
+    step: z.number().optional().describe("The distance between two values, when discrete."),
+  },
+  "A number between two bounds.",
+  'Slider("budget", "Budget", "discrete", 0, 500, [100], null, 50)',
+);
+
+const CONTROLS = [Input, TextArea, Select, Chips, OptionCards, CheckBoxGroup, RadioGroup, SwitchGroup, DatePicker, Slider];
+
+export const FormControl = define(
+  "FormControl",
+  { label: text, input: anyOf(CONTROLS), hint: optionalText.describe("A line below the field.") },
+  "A labelled field of a Form.",
+  'FormControl("Full name", Input("full_name", {required: true}), "As in your passport")',
+);
+export const Form = define(
+  "Form",
+  { name, buttons: ButtonGroup.props, fields: z.array(FormControl.props).default([]) },
+  "A form. Its values come back with the next message when one of its buttons is pressed. The buttons come before the fields.",
+  'Form("contact", ButtonGroup([Button("Send", {type: "continue_conversation"}, "primary")]), [FormControl("Name", Input("name", {required: true}))])',
+);
+
+export const FORMS = [
+  Form,
+  FormControl,
+  Input,
+  TextArea,
+  Select,
+  SelectItem,
+  RadioGroup,
+  RadioItem,
+  CheckBoxGroup,
+  CheckBoxItem,
+  SwitchGroup,
+  SwitchItem,
+  Chips,
+  ChipItem,
+  OptionCards,
+  OptionCard,
+  DatePicker,
+  Slider,
+];

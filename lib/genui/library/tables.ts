@@ -1,0 +1,49 @@
+import { z } from "zod/v4";
+import { Icon } from "./content";
+import { define, text } from "./parts";
+
+export const Col = define(
+  "Col",
+  {
+    label: text.default(""),
+    type: z
+      .enum(["string", "number", "action"])
+      .default("string")
+      .describe("Numbers are set to the right; an action column holds buttons."),
+    icon: Icon.props.optional(),
+  },
+  "A column of a Table.",
+  'Col("Country", "string", Icon("globe"))',
+);
+export const Table = define(
+  "Table",
+  {
+    columns: z.array(Col.props).default([]),
+    rows: z
+      .array(z.array(z.union([z.string(), z.number(), z.record(z.string(), z.unknown())])))
+      .default([])
+      .describe("A list a row, its cells in the order of the columns."),
+  },
+  "A table; each row is a list of cells in column order. Cells are text (Markdown), numbers, or Button or IconButton in an action column.",
+  'Table([Col("Country", "string"), Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
+);
+export const EditableTable = define(
+  "EditableTable",
+  {
+    name: text.default("").describe("The key under which the rows come back."),
+    columns: z
+      .array(
+        z.object({
+          type: z.enum(["text", "number", "date-single", "select", "url"]),
+          key: text,
+          header: text.default(""),
+          width: z.number().optional(),
+          options: z.array(z.object({ value: text, label: text })).optional(),
+        }),
+      )
+      .default([]),
+    data: z.array(z.object({ id: text, values: z.array(z.union([z.string(), z.number()])) })).default([]),
+  },
+  "A table the user can change; the changed rows come back as form state.",
+  'EditableTable("stock", [{type: "text", key: "item", header: "Item"}], [{id: "r1", values: ["Bolts"]}])',
+);

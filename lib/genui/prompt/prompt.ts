@@ -1,0 +1,57 @@
+import type { Item, MessageItem } from "@/lib/generation/item";
+import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
+import { catalogueOf } from "../library/catalogue";
+import { type UiContext, unwrapAssistant, unwrapUser } from "../read/envelope";
+import { legacyToText } from "../read/legacy";
+import { createStage } from "../stage";
+import { readTarget } from "../target";
+import { callerInstructions } from "./caller-instructions";
+import { toolInstructions, uiInstructions } from "./instructions";
+
+/**
+ * The request as the model gets it: told how to write an interface, the caller's instructions after it, unchanged and named as theirs; and
+ * a history in which no envelope and no entity is left. Assistant messages become OpenUI Lang or plain text; what the interface sent along
+ * with a user message (notes, state of forms) follows its text in a `<context>` block of plain JSON.
+ */
+export function withUiPrompt(asked: GenerationRequest, { target, request } = readTarget(asked)): GenerationRequest {
+  const parts = target.library
+    ? [callerInstructions(target.library, catalogueOf(request.ui, target.library))]
+    : [uiInstructions(request.ui), mayCall(request) ? toolInstructions(request.ui) : ""];
+  if (request.instructions) parts.push(`## Instructions of the application\n${request.instructions}`);
+  return { ...withPlainHistory(request), instructions: parts.filter(Boolean).join("\n\n") };
+}
+
+const mayCall = ({ tools, toolChoice }: GenerationRequest): boolean => tools.length > 0 && toolChoice === "auto";
+
+/** The request with a history in which no envelope, no thinking and no entity is left, as for `withUiPrompt`. */
+export function withPlainHistory(request: GenerationRequest): GenerationRequest {
+  return { ...request, input: request.input.map(withoutEnvelope) };
+}
+
+function withoutEnvelope(item: Item): Item {
+  if (item.type !== "message" || (item.role !== "assistant" && item.role !== "user")) return item;
+  return { ...item, content: item.role === "assistant" ? assistantParts(item) : item.content.map(userPart) };
+}
+
+function assistantParts(item: MessageItem): MessageItem["content"] {
+  return item.content.map((part) =>
+    part.type === "output_text" || part.type === "input_text" ? { ...part, text: unwrapAssistant(part.text, legacyToProgram) } : part,
+  );
+}
+
+/** An answer in the older JSON format reads as the program it would be today. */
+function legacyToProgram(inner: string): string | null {
+  if (legacyToText(inner) === null) return null;
+  const stage = createStage(DEFAULT_UI);
+  return (stage.push(inner) + stage.end("whole", true)).trim();
+}
+
+function userPart(part: MessageItem["content"][number]): MessageItem["content"][number] {
+  if (part.type !== "input_text" || !part.text.includes("<content")) return part;
+  const { text, context } = unwrapUser(part.text);
+  return { ...part, text: context ? `${text}\n\n<context>${contextJson(context)}</context>` : text };
+}
+
+function contextJson({ notes, forms }: UiContext): string {
+  return JSON.stringify(Object.keys(forms).length > 0 ? [...notes, forms] : notes);
+}

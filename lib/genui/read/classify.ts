@@ -1,0 +1,74 @@
+import { isTransparent } from "../library/alias";
+import type { Catalogue } from "../library/catalogue";
+
+/** What a line is; `unknown` until enough of it is there. */
+export type LineKind = "unknown" | "blank" | "fence" | "tag" | "statement" | "json" | "comment" | "closing" | "prose";
+
+export interface LineContext {
+  catalogue: Catalogue;
+  /** Inside a fence that holds a program, or after statements. */
+  isProgram: boolean;
+  /** Nothing but blanks came before. */
+  isFirst: boolean;
+}
+
+const HEAD_CHARS = 300;
+const ASSIGNMENT = /^(?:(?:const|let|var)\s+)?(\$?[A-Za-z_]\w{0,63})\s*(?::=|=(?!=)|:(?=\s*[A-Z]\w*\())\s*([\s\S]*)$/;
+const ASSIGNMENT_BEGUN = /^(?:(?:const|let|var)(?:\s+(?!\s)|$))?\$?(?:[A-Za-z_]\w{0,63})?\s*(?::\s*(?:[A-Z]\w*)?)?$/;
+/** The beginning of almost every statement; what comes after decides. */
+const BEGUN = /^[A-Za-z_]\w{0,63}(?:\s*=\s*(?:[A-Za-z_]\w*)?)?$/;
+const TAGS = [
+  "content",
+  "thinking",
+  "think",
+  "thinkitem",
+  "thinkitemtitle",
+  "thinkitemcontent",
+  "custommarkdown",
+  "custom_markdown",
+  "context",
+  "artifact",
+];
+
+/** Judges the beginning of a line; looks at no more than its first characters. */
+export function classifyLine(line: string, isWhole: boolean, context: LineContext): LineKind {
+  if (!isWhole && line.length < HEAD_CHARS && BEGUN.test(line)) return "unknown";
+  const head = line.slice(0, HEAD_CHARS).trim();
+  const isCut = !isWhole && line.length < HEAD_CHARS;
+  if (head === "") return isWhole ? "blank" : isCut ? "unknown" : "prose";
+  if (/^(```|~~~)/.test(head)) return isWhole ? "fence" : isCut ? "unknown" : "prose";
+  if (/^[`~]{1,2}$/.test(head)) return isCut ? "unknown" : "prose";
+  if (head.startsWith("<")) return tagKind(head, isCut);
+  if (context.isProgram && /^[)\]},;]+$/.test(head)) return isWhole ? "closing" : isCut ? "unknown" : "prose";
+  if (context.isProgram && head.startsWith("//")) return "comment";
+  if (context.isProgram && head === "/") return isCut ? "unknown" : "prose";
+  if (context.isFirst && /^[[{]$/.test(head) && isCut) return "unknown";
+  if (context.isFirst && /^(\{\s*(["'}]|$)|\[\s*([{"]|$))/.test(head)) return "json";
+  return statementKind(head, isCut, context);
+}
+
+function tagKind(head: string, isCut: boolean): LineKind {
+  const match = /^<\/?([a-z_]*)([\s/>]?)/i.exec(head);
+  const name = (match?.[1] ?? "").toLowerCase();
+  if (match?.[2]) return TAGS.includes(name) ? (head.includes(">") || !isCut ? "tag" : "unknown") : "prose";
+  return isCut && head.length < 20 && TAGS.some((tag) => tag.startsWith(name)) ? "unknown" : "prose";
+}
+
+function statementKind(head: string, isCut: boolean, context: LineContext): LineKind {
+  const assignment = ASSIGNMENT.exec(head);
+  if (assignment) return valueKind(assignment[1] ?? "", assignment[2] ?? "", isCut, context);
+  const call = /^([A-Z]\w*)\((\s*)(.?)/.exec(head);
+  if (call && context.catalogue.find(call[1] ?? "")) {
+    if (call[3] === "" && isCut) return "unknown";
+    return context.isProgram || /["'[{]/.test(call[3] ?? "") ? "statement" : "prose";
+  }
+  return isCut && ASSIGNMENT_BEGUN.test(head) ? "unknown" : "prose";
+}
+
+function valueKind(name: string, value: string, isCut: boolean, { catalogue, isProgram }: LineContext): LineKind {
+  if (value === "" || /^[A-Za-z_]\w*$/.test(value)) return isCut ? "unknown" : isProgram || name === "root" ? "statement" : "prose";
+  const call = /^([A-Za-z_]\w*)\s*\(/.exec(value)?.[1];
+  if (call) return isProgram || name === "root" || catalogue.find(call) || isTransparent(call) ? "statement" : "prose";
+  if (/^[[{]/.test(value)) return "statement";
+  return isProgram && /^["'$@\d-]|^(true|false|null)\b/.test(value) ? "statement" : name === "root" ? "statement" : "prose";
+}

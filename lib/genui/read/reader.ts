@@ -1,0 +1,280 @@
+import type { Catalogue } from "../library/catalogue";
+import { classifyLine, type LineKind } from "./classify";
+import { decoded, type Escaping, escapingOf } from "./escaping";
+import { markAt, splitThought } from "./thought";
+
+/** What a reader makes of the text of a model. */
+export interface ReaderSink {
+  /** A whole statement, or what there is of one when `isCut`. */
+  statement(source: string, isCut: boolean): void;
+  prose(text: string): void;
+  /** What the model thinks, from between its marks; not for the answer. */
+  thought(text: string): void;
+  /** Everything from a `{` or `[` that began the answer, or a fenced block of JSON. */
+  json(source: string): void;
+}
+
+type Mode = "line" | "prose" | "skip" | "statement" | "json" | "code" | "thought";
+
+const STATEMENT_CHARS_MAX = 200_000;
+
+/**
+ * Tells statements from prose in text that comes in any pieces. A statement ends with the line on which its last bracket and string are
+ * closed, or where the next one clearly begins. Linear in the length of the text.
+ */
+export class Reader {
+  private mode: Mode = "line";
+  private line = "";
+  private statement = "";
+  private depth = 0;
+  private quote = "";
+  private isProgram = false;
+  private isFenced = false;
+  private isFirst = true;
+  private isEnvelope = false;
+  /** The mark that ends the thought that is being read. */
+  private close = "";
+  /** How the whole program is escaped, as its envelope or its first quote says. */
+  private escaping: Escaping = "none";
+  private fence: { marker: string; open: string; language: string } | null = null;
+  /** What stands behind a mark or a tag on its line, to be read next: there may be as many of them as fit. */
+  private behind: string | null = null;
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly sink: ReaderSink,
+  ) {}
+
+  push(text: string): void {
+    for (let from = 0; from < text.length; ) {
+      const end = text.indexOf("\n", from);
+      const piece = end === -1 ? text.slice(from) : text.slice(from, end + 1);
+      this.piece(piece, end !== -1);
+      from += piece.length;
+    }
+  }
+
+  /** No more text comes; `isCut` when there should have been more. */
+  end(isCut: boolean): void {
+    if (this.mode === "line" && this.line !== "") {
+      this.decide(true);
+      this.readBehind(true);
+    }
+    if ((this.mode === "statement" || this.mode === "code") && this.line !== "") {
+      this.wholeLine();
+      this.readBehind(true);
+    }
+    if (this.mode === "statement") this.finish(this.statement, isCut);
+    if (this.mode === "json") this.sink.json(this.line);
+    if (this.mode === "thought") this.sink.thought(this.line);
+    if (this.mode === "code" && this.fence) this.endCode("");
+    this.mode = "line";
+    this.line = "";
+    this.fence = null;
+  }
+
+  private piece(piece: string, isWhole: boolean): void {
+    this.take(piece, isWhole);
+    this.readBehind(isWhole);
+  }
+
+  private readBehind(isWhole: boolean): void {
+    for (let next = this.behind; next !== null; next = this.behind) {
+      this.behind = null;
+      this.take(next, isWhole || next.endsWith("\n"));
+    }
+  }
+
+  private take(piece: string, isWhole: boolean): void {
+    if (this.mode === "prose") {
+      this.sink.prose(piece);
+      if (isWhole) this.mode = "line";
+      return;
+    }
+    this.line += piece;
+    if (this.mode === "thought") return this.thoughtPiece();
+    if (this.mode === "line") this.decide(isWhole);
+    else if (isWhole && this.mode !== "json") this.wholeLine();
+  }
+
+  private wholeLine(): void {
+    const line = this.line;
+    this.line = "";
+    if (this.mode === "statement") this.statementLine(line);
+    else if (this.mode === "code") this.codeLine(line);
+    else this.mode = "line";
+  }
+
+  /** Passes on what can't be the beginning of the mark that ends the thought. */
+  private thoughtPiece(): void {
+    const { thought, rest: after, isOver } = splitThought(this.line, this.close);
+    if (thought !== "") this.sink.thought(thought);
+    this.line = after;
+    if (!isOver) return;
+    this.mode = "line";
+    const rest = this.line;
+    this.line = "";
+    if (rest !== "") this.behind = rest;
+  }
+
+  private decide(isWhole: boolean): void {
+    const mark = this.fence || this.isFenced ? null : markAt(this.line, isWhole);
+    if (mark === "unknown") return;
+    if (mark) {
+      const rest = this.line.slice(mark.length);
+      this.line = "";
+      this.mode = mark.close === null ? "line" : "thought";
+      this.close = mark.close ?? "";
+      if (rest !== "") this.behind = rest;
+      return;
+    }
+    const kind = classifyLine(this.line, isWhole, {
+      catalogue: this.catalogue,
+      isProgram: this.isProgram || this.isFenced,
+      isFirst: this.isFirst,
+    });
+    if (kind === "unknown") return;
+    if (this.fence) return this.insideFence(kind, isWhole);
+    this.act(kind, isWhole);
+  }
+
+  private act(kind: LineKind, isWhole: boolean): void {
+    if (kind !== "blank" && kind !== "tag" && kind !== "fence") this.isFirst = false;
+    switch (kind) {
+      case "statement":
+        this.mode = "statement";
+        this.isProgram = true;
+        if (isWhole) this.wholeLine();
+        return;
+      case "fence":
+        return this.fenceLine();
+      case "tag":
+        return this.tagLine(isWhole);
+      case "json":
+        this.mode = "json";
+        return;
+      case "comment":
+      case "closing":
+        this.mode = isWhole ? "line" : "skip";
+        this.line = "";
+        return;
+      case "blank":
+      case "prose":
+      case "unknown":
+        this.toProse(isWhole);
+    }
+  }
+
+  private toProse(isWhole: boolean): void {
+    const line = this.line;
+    this.line = "";
+    this.mode = isWhole ? "line" : "prose";
+    if (this.isFenced && /^\s*#/.test(line)) {
+      // A comment of the program; only its beginning is here when the line is still coming.
+      this.mode = isWhole ? "line" : "skip";
+      return;
+    }
+    if (line.trim() !== "") this.isProgram = false;
+    this.sink.prose(line);
+  }
+
+  private fenceLine(): void {
+    const line = this.line;
+    this.line = "";
+    if (this.isFenced) {
+      this.isFenced = false;
+      this.isProgram = false;
+      return;
+    }
+    const match = /^\s*(`{3,}|~{3,})\s*([^\s`]*)/.exec(line);
+    this.fence = { marker: match?.[1] ?? "```", open: line, language: (match?.[2] ?? "").toLowerCase() };
+    this.mode = "line";
+  }
+
+  /** The first line inside a fence says whether it is a program, JSON or code to be shown. */
+  private insideFence(kind: LineKind, isWhole: boolean): void {
+    const fence = this.fence;
+    if (!fence || (kind === "blank" && isWhole)) {
+      this.line = "";
+      return;
+    }
+    if (kind === "statement" || fence.language.startsWith("openui")) {
+      this.fence = null;
+      this.isFenced = true;
+      return kind === "fence" ? this.fenceLine() : this.decide(isWhole);
+    }
+    this.isFirst = false;
+    this.mode = "code";
+    this.statement = "";
+    if (isWhole) this.wholeLine();
+  }
+
+  private codeLine(line: string): void {
+    if (this.fence && line.trim().startsWith(this.fence.marker) && /^[`~\s]+$/.test(line)) this.endCode(line);
+    else this.statement += line;
+  }
+
+  private endCode(close: string): void {
+    const code = this.statement + this.line;
+    const fence = this.fence;
+    this.statement = "";
+    this.line = "";
+    this.fence = null;
+    this.mode = "line";
+    if (/^\s*[{[][\s\S]*"component"/.test(code)) this.sink.json(code);
+    else if (code.trim() !== "")
+      this.sink.prose(`${fence?.open ?? "```\n"}${code.endsWith("\n") ? code : `${code}\n`}${close || fence?.marker || "```"}\n\n`);
+  }
+
+  /** A wrapper that the model wrote itself goes; what stands behind it on the line stays. */
+  private tagLine(isWhole: boolean): void {
+    const end = this.line.indexOf(">");
+    if (this.line.slice(0, end === -1 ? undefined : end).includes("<content")) this.isEnvelope = true;
+    const rest = end === -1 ? "" : this.line.slice(end + 1);
+    this.line = "";
+    if (rest !== "" && rest !== "\n") this.behind = rest;
+    else if (rest === "\n" && !isWhole) this.line = rest;
+  }
+
+  private statementLine(line: string): void {
+    if (this.statement !== "" && (this.depth > 0 || this.quote !== "") && this.beginsAnother(line)) {
+      this.finish(this.statement, false);
+      this.line = line;
+      this.decide(true);
+      return;
+    }
+    if (this.statement === "") this.escaping = escapingOf(line, this.isEnvelope);
+    this.statement += this.scan(decoded(line, this.escaping));
+    if ((this.depth === 0 && this.quote === "") || this.statement.length > STATEMENT_CHARS_MAX) this.finish(this.statement, false);
+  }
+
+  private beginsAnother(line: string): boolean {
+    if (/^\s*(```|~~~|<\/content>)/.test(line)) return this.quote === "" || this.isFenced;
+    const call = /^\s*[A-Za-z_]\w*\s*=\s*([A-Z]\w*)\(/.exec(line)?.[1];
+    return call !== undefined && this.catalogue.specs.has(call);
+  }
+
+  private finish(source: string, isCut: boolean): void {
+    this.mode = "line";
+    this.statement = "";
+    this.line = "";
+    this.depth = 0;
+    this.quote = "";
+    this.sink.statement(source, isCut);
+  }
+
+  /** Follows strings and brackets through a line; returns it without comments. */
+  private scan(line: string): string {
+    for (let index = 0; index < line.length; index++) {
+      const character = line.charAt(index);
+      if (this.quote !== "") {
+        if (character === "\\") index++;
+        else if (character === this.quote) this.quote = "";
+      } else if (character === '"' || character === "'") this.quote = character;
+      else if (character === "(" || character === "[" || character === "{") this.depth++;
+      else if (character === ")" || character === "]" || character === "}") this.depth = Math.max(0, this.depth - 1);
+      else if (character === "#" || (character === "/" && line.charAt(index + 1) === "/")) return `${line.slice(0, index)}\n`;
+    }
+    return line;
+  }
+}

@@ -1,0 +1,245 @@
+import { type Draft, isCall, isFields } from "../draft";
+import { numberFrom } from "../read/scalar";
+import type { Peek } from "./arguments";
+
+const ROWS_MAX = 200;
+const COLUMNS_MAX = 25;
+const CELLS_MAX = 1000;
+const FIELDS_MAX = 30;
+const POINTS_MAX = 100;
+const AXES_MAX = 40;
+const SERIES_MAX = 20;
+const ITEMS_MAX = 100;
+const CHARTS = new Set(["BarChart", "LineChart", "AreaChart", "HorizontalBarChart", "RadarChart"]);
+const SLICES = new Set(["PieChart", "RadialChart", "SegmentedBar"]);
+
+type Args = Map<string, Draft>;
+
+/**
+ * Puts the arguments of tables and charts into the shape of this library (rows as objects, points as records, slices as numbers) and cuts
+ * what is too long for a page. Returns the sentence that says what was cut, or null.
+ */
+export function normalize(component: string, args: Args, peek: Peek): string | null {
+  if (component === "Table") return table(args, peek);
+  if (component === "EditableTable") return shortened(args, "data", ROWS_MAX, "rows", peek);
+  if (CHARTS.has(component)) return chart(args, component === "RadarChart" ? AXES_MAX : POINTS_MAX, peek);
+  if (SLICES.has(component)) return slices(args, peek);
+  if (component === "ScatterChart") return scatter(args, peek);
+  for (const key of ["children", "items", "rows", "fields", "buttons"]) {
+    const note = shortened(args, key, key === "fields" ? FIELDS_MAX : ITEMS_MAX, "entries", peek);
+    if (note) return note;
+  }
+  return null;
+}
+
+function table(args: Args, peek: Peek): string | null {
+  let rows = peek(args.get("rows"));
+  let columns = peek(args.get("columns"));
+  if (isFields(rows)) rows = rows.entries.map(([key, value]): Draft => [key, value]);
+  const first = Array.isArray(rows) ? peek(rows[0]) : undefined;
+  if (Array.isArray(rows) && isFields(first)) {
+    const keys = first.entries.map(([key]) => key);
+    rows = rows.map((row) => rowOf(peek(row), keys));
+    if (!Array.isArray(columns) || columns.length === 0) columns = keys.map((key) => column(key));
+  }
+  if (!Array.isArray(rows) && Array.isArray(columns)) rows = byColumn(columns, peek);
+  if (Array.isArray(rows) && rows.length > 0 && rows.every((row) => !Array.isArray(peek(row)))) rows = [rows];
+  if (Array.isArray(columns))
+    args.set(
+      "columns",
+      columns.map((item) => (typeof item === "string" ? column(item) : item)),
+    );
+  if (Array.isArray(rows)) args.set("rows", rows);
+  const width = Array.isArray(rows) ? Math.max(1, ...rows.slice(0, ROWS_MAX).map((row) => lengthOf(peek(row)))) : 1;
+  if (width > COLUMNS_MAX) narrow(args, peek);
+  const rowsMax = Math.min(ROWS_MAX, Math.floor(CELLS_MAX / Math.min(width, COLUMNS_MAX)));
+  const note = shortened(args, "rows", rowsMax, "rows", peek);
+  return width > COLUMNS_MAX ? `Showing the first ${COLUMNS_MAX} of ${width} columns. ${note ?? ""}`.trim() : note;
+}
+
+function lengthOf(value: Draft | undefined): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+/** Cuts columns and cells beyond those that are shown. */
+function narrow(args: Args, peek: Peek): void {
+  for (const key of ["columns", "rows"]) {
+    const list = peek(args.get(key));
+    if (!Array.isArray(list)) continue;
+    const cut = (item: Draft): Draft => {
+      const row = peek(item);
+      return Array.isArray(row) ? row.slice(0, COLUMNS_MAX) : item;
+    };
+    args.set(key, key === "columns" ? list.slice(0, COLUMNS_MAX) : list.map(cut));
+  }
+}
+
+function column(label: string): Draft {
+  return { kind: "call", name: "Col", args: [label], named: [] };
+}
+
+function rowOf(row: Draft | undefined, keys: readonly string[]): Draft {
+  return isFields(row) ? keys.map((key) => row.entries.find(([name]) => name === key)?.[1] ?? "") : (row ?? []);
+}
+
+/** A relative of this library keeps the cells with the columns: `Col("Country", ["Austria", "Chile"])`. */
+function byColumn(columns: Draft[], peek: Peek): Draft[] | undefined {
+  const cells = columns.map((item) => {
+    const call = peek(item);
+    const data = isCall(call) ? peek(call.args[1]) : undefined;
+    return Array.isArray(data) ? data : null;
+  });
+  if (!cells.some((data) => data !== null)) return undefined;
+  const length = Math.min(ROWS_MAX * 10, Math.max(...cells.map((data) => data?.length ?? 0)));
+  return Array.from({ length }, (_, index) => cells.map((data) => data?.[index] ?? ""));
+}
+
+function chart(args: Args, pointsMax: number, peek: Peek): string | null {
+  unpackChartData(args, peek);
+  const labels = peek(args.get("labels"));
+  const first = Array.isArray(labels) ? peek(labels[0]) : undefined;
+  if (Array.isArray(labels) && isFields(first)) fromRecords(args, labels, peek);
+  const given = peek(args.get("series"));
+  const record = Array.isArray(given) ? peek(given[0]) : undefined;
+  if (Array.isArray(given) && isFields(record) && !record.entries.some(([, value]) => Array.isArray(peek(value))))
+    fromRecords(args, given, peek);
+  const series = peek(args.get("series"));
+  if (Array.isArray(series) && series.length > 0) {
+    if (series.every((value) => numberFrom(peek(value)) !== undefined)) args.set("series", [named("Value", series)]);
+    else if (Array.isArray(peek(series[0])))
+      args.set(
+        "series",
+        series.map((values, index) => named(`Series ${index + 1}`, values)),
+      );
+  } else if (isFields(series)) {
+    const isOne = series.entries.some(([key]) => ["values", "data"].includes(key));
+    args.set("series", isOne ? [series] : series.entries.map(([key, values]) => named(key, values)));
+  }
+  return cutChart(args, pointsMax, peek);
+}
+
+function cutChart(args: Args, pointsMax: number, peek: Peek): string | null {
+  const labels = peek(args.get("labels"));
+  const series = peek(args.get("series"));
+  const total = Array.isArray(labels) ? labels.length : 0;
+  if (Array.isArray(series)) {
+    args.set(
+      "series",
+      series.slice(0, SERIES_MAX).map((item) => cutSeries(peek(item) ?? null, Math.min(pointsMax, total || pointsMax), peek)),
+    );
+  }
+  if (total <= pointsMax || !Array.isArray(labels)) return null;
+  args.set("labels", labels.slice(0, pointsMax));
+  return `Showing the first ${pointsMax} of ${total} points.`;
+}
+
+function cutSeries(series: Draft, length: number, peek: Peek): Draft {
+  if (!isFields(series)) return series;
+  const entries = series.entries.map(([key, value]): [string, Draft] => {
+    const values = peek(value);
+    return [key, Array.isArray(values) ? values.slice(0, length).map((item) => pointValue(item, peek)) : value];
+  });
+  return { kind: "fields", entries };
+}
+
+/** The y of a point that was given as a record. */
+function pointValue(item: Draft, peek: Peek): Draft {
+  const point = peek(item);
+  if (!isFields(point)) return item;
+  return point.entries.find(([key]) => key === "y" || key === "value")?.[1] ?? item;
+}
+
+/** `[{month: "Jan", sales: 5}]`: the words are the labels, each column of numbers is a series. */
+function fromRecords(args: Args, records: Draft[], peek: Peek): void {
+  const rows = records.map((record) => peek(record)).filter(isFields);
+  const keys = rows[0]?.entries.map(([key]) => key) ?? [];
+  const cell = (row: (typeof rows)[number], key: string): Draft => peek(row.entries.find(([name]) => name === key)?.[1]) ?? null;
+  const labelKey =
+    keys.find((key) => rows.some((row) => typeof cell(row, key) === "string" && numberFrom(cell(row, key)) === undefined)) ?? keys[0];
+  if (labelKey === undefined) return;
+  args.set(
+    "labels",
+    rows.map((row) => cell(row, labelKey)),
+  );
+  args.set(
+    "series",
+    keys
+      .filter((key) => key !== labelKey)
+      .map((key) =>
+        named(
+          key,
+          rows.map((row) => cell(row, key)),
+        ),
+      ),
+  );
+}
+
+/** The older JSON format keeps everything in `chartData: {header, unit, data: {labels, series}}`. */
+function unpackChartData(args: Args, peek: Peek): void {
+  for (const value of Array.from(args.values())) {
+    const data = peek(value);
+    if (!isFields(data) || !data.entries.some(([key]) => key === "labels" || key === "data")) continue;
+    for (const [key, entry] of data.entries) {
+      const inner = peek(entry);
+      if (key === "data" && isFields(inner)) for (const [name, item] of inner.entries) args.set(name, item);
+      else if (key === "labels" || key === "series" || key === "unit") args.set(key, entry);
+    }
+  }
+}
+
+function named(category: string, values: Draft): Draft {
+  return {
+    kind: "fields",
+    entries: [
+      ["category", category],
+      ["values", values],
+    ],
+  };
+}
+
+function slices(args: Args, peek: Peek): string | null {
+  const value = peek(args.get("slices"));
+  if (isFields(value))
+    args.set(
+      "slices",
+      value.entries.map(
+        ([category, amount]): Draft => ({
+          kind: "fields",
+          entries: [
+            ["category", category],
+            ["value", amount],
+          ],
+        }),
+      ),
+    );
+  return shortened(args, "slices", POINTS_MAX, "shares", peek);
+}
+
+function scatter(args: Args, peek: Peek): string | null {
+  const sets = peek(args.get("datasets"));
+  if (!Array.isArray(sets)) return null;
+  let total = 0;
+  const cut = sets.slice(0, SERIES_MAX).map((set): Draft => {
+    const fields = peek(set);
+    if (!isFields(fields)) return set;
+    return {
+      kind: "fields",
+      entries: fields.entries.map(([key, value]): [string, Draft] => {
+        const points = peek(value);
+        if (!Array.isArray(points)) return [key, value];
+        const left = Math.max(0, POINTS_MAX - total);
+        total += points.length;
+        return [key, points.slice(0, left)];
+      }),
+    };
+  });
+  args.set("datasets", cut);
+  return total > POINTS_MAX ? `Showing the first ${POINTS_MAX} of ${total} points.` : null;
+}
+
+function shortened(args: Args, key: string, max: number, what: string, peek: Peek): string | null {
+  const list = peek(args.get(key));
+  if (!Array.isArray(list) || list.length <= max) return null;
+  args.set(key, list.slice(0, max));
+  return `Showing the first ${max} of ${list.length} ${what}.`;
+}

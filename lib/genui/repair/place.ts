@@ -1,0 +1,133 @@
+import { type Catalogue, type ComponentSpec, childNames } from "../library/catalogue";
+import { isUiNode, type UiNode, type UiValue } from "../tree";
+import { fill } from "./fill";
+import { visibleText } from "./visible";
+
+/** Parts of cards and the like: outside of them their words are all there is to them. */
+const WORDS_ONLY = new Set([
+  "Text",
+  "BoldText",
+  "IconText",
+  "ImageText",
+  "ImageTextLarge",
+  "Col",
+  "Icon",
+  "MetricIndicatorInline",
+  "MetricIndicatorWithStrikethrough",
+]);
+
+const RELATIVES: Record<string, Record<string, Record<string, string>>> = {
+  Header: { InlineHeader: { title: "heading", subtitle: "description" } },
+  InlineHeader: { Header: { heading: "title", description: "subtitle" } },
+  Image: { ImageBlock: { alt: "alt", src: "src" } },
+  ImageBlock: { Image: { alt: "alt", src: "src" } },
+  TabItem: {
+    AccordionItem: { value: "value", triggerText: "triggerText", children: "children" },
+    SectionBlockItem: { value: "value", triggerText: "trigger", children: "content" },
+  },
+  AccordionItem: {
+    TabItem: { value: "value", triggerText: "triggerText", children: "children" },
+    SectionBlockItem: { value: "value", triggerText: "trigger", children: "content" },
+  },
+  SectionBlockItem: {
+    TabItem: { value: "value", trigger: "triggerText", content: "children" },
+    AccordionItem: { value: "value", trigger: "triggerText", content: "children" },
+  },
+  SelectItem: {
+    RadioItem: { value: "value", label: "label" },
+    ChipItem: { value: "value", label: "label" },
+    CheckBoxItem: { value: "name", label: "label" },
+  },
+  RadioItem: { SelectItem: { value: "value", label: "label" }, ChipItem: { value: "value", label: "label" } },
+  Text: { BoldText: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
+  BoldText: { Text: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
+};
+
+const holders = new WeakSet<UiNode>();
+
+/** A component where only `names` are allowed: as it is, as its nearest relative, inside what may hold it, or taken apart. */
+export function place(node: UiNode, names: readonly string[], catalogue: Catalogue, depth = 0): UiNode[] {
+  if (names.includes(node.component)) return [node];
+  for (const [name, props] of Object.entries(RELATIVES[node.component] ?? {})) {
+    if (names.includes(name) && catalogue.specs.has(name)) return [{ component: name, props: renamed(node.props, props) }];
+  }
+  if (!WORDS_ONLY.has(node.component) && depth < 3) {
+    for (const spec of catalogue.holders(node.component)) {
+      const holder = hold(node, spec, catalogue);
+      if (!holder) continue;
+      const placed = names.includes(spec.name)
+        ? [holder]
+        : place(holder, names, catalogue, depth + 1).filter((part) => part.component !== "TextContent");
+      if (placed.length > 0) return placed;
+    }
+  }
+  return depth === 0 ? takenApart(node, names, catalogue) : [];
+}
+
+function hold(node: UiNode, spec: ComponentSpec, catalogue: Catalogue): UiNode | null {
+  const slot = spec.params.find((param) => childNames(param.slot).includes(node.component));
+  if (!slot) return null;
+  const props: Record<string, UiValue> = { [slot.name]: slot.slot.kind === "list" ? [node] : node };
+  for (const param of spec.params) {
+    if (!param.required || param.name in props) continue;
+    const value = fill(spec, param, props, catalogue);
+    if (value === undefined) return null;
+    props[param.name] = value;
+  }
+  const holder: UiNode = { component: spec.name, props: inOrder(spec, props) };
+  holders.add(holder);
+  return holder;
+}
+
+function takenApart(node: UiNode, names: readonly string[], catalogue: Catalogue): UiNode[] {
+  const parts: UiNode[] = [];
+  let rest: Record<string, UiValue> = {};
+  const flush = (): void => {
+    const text = visibleText({ component: node.component, props: rest });
+    if (text && names.includes("TextContent")) parts.push({ component: "TextContent", props: { text } });
+    rest = {};
+  };
+  for (const [key, value] of Object.entries(node.props)) {
+    const children = Array.isArray(value) ? value.filter(isUiNode) : isUiNode(value) && value.component !== "Icon" ? [value] : [];
+    if (children.length === 0) {
+      rest[key] = value;
+      continue;
+    }
+    flush();
+    parts.push(...children.flatMap((child) => place(child, names, catalogue)));
+  }
+  flush();
+  return joined(parts);
+}
+
+/** Neighbours that were put into the same kind of holder share one. */
+export function joined(nodes: UiNode[]): UiNode[] {
+  const result: UiNode[] = [];
+  for (const node of nodes) {
+    const last = result.at(-1);
+    const lists = last && last.component === node.component && holders.has(last) && holders.has(node) ? heldLists(last, node) : null;
+    if (lists) lists.into.push(...lists.from);
+    else result.push(node);
+  }
+  return result;
+}
+
+function heldLists(last: UiNode, node: UiNode): { into: UiValue[]; from: UiValue[] } | null {
+  for (const [key, into] of Object.entries(last.props)) {
+    const from = node.props[key];
+    if (Array.isArray(into) && into.some(isUiNode) && Array.isArray(from)) return { into, from };
+  }
+  return null;
+}
+
+function renamed(props: Record<string, UiValue>, names: Record<string, string>): Record<string, UiValue> {
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([from, to]): [string, UiValue][] => (props[from] === undefined ? [] : [[to, props[from]]])),
+  );
+}
+
+function inOrder(spec: ComponentSpec, props: Record<string, UiValue>): Record<string, UiValue> {
+  return Object.fromEntries(
+    spec.params.flatMap((param): [string, UiValue][] => (props[param.name] === undefined ? [] : [[param.name, props[param.name] ?? null]])),
+  );
+}

@@ -1,0 +1,296 @@
+import { type Call, type Draft, type Dynamic, type Fields, isCall, isDynamic, isFields, isRef } from "../draft";
+import { aliasOf, isTransparent } from "../library/alias";
+import type { ComponentSpec } from "../library/catalogue";
+import type { Param, Slot } from "../library/slot";
+import { choiceFrom, flagFrom, numberFrom } from "../read/scalar";
+import { isUiNode, type UiNode, type UiValue } from "../tree";
+import { actionFrom, actionSteps } from "./action";
+import { matchArguments, matchNames, type Peek } from "./arguments";
+import { checkCall, checkMissing } from "./check";
+import { holdsCall, recordEntries } from "./entries";
+import { fill } from "./fill";
+import { normalize } from "./normalize";
+import { joined, place } from "./place";
+import { refine } from "./refine";
+import { peekOf, type Scope, takeNode, takeText } from "./scope";
+import { draftText } from "./visible";
+
+const DEPTH_MAX = 40;
+const CONSUMING: ReadonlySet<Slot["kind"]> = new Set(["number", "flag", "choice", "action"]);
+
+/**
+ * The components a value stands for, each valid and allowed in a place that takes `names`. What is unknown, misplaced or beyond repair
+ * becomes its words where words are allowed, else nothing. Notes on what was shortened follow the component they are about.
+ */
+export function repairBlocks(draft: Draft, names: readonly string[], scope: Scope): UiNode[] {
+  return new Repair(scope).blocks(draft, names);
+}
+
+/** Plain data or nothing, read as the value of one parameter. */
+export function repairValue(draft: Draft, slot: Slot, scope: Scope): UiValue | undefined {
+  return new Repair(scope).value(draft, slot);
+}
+
+// A class, because reading a value, a component and a list of them call each other and share what is being read.
+class Repair {
+  private readonly visiting = new Set<string>();
+  private depth = 0;
+  private notes: UiNode[] = [];
+  private readonly peek: Peek;
+
+  constructor(private readonly scope: Scope) {
+    this.peek = peekOf(scope);
+  }
+
+  value(draft: Draft, slot: Slot): UiValue | undefined {
+    if (!takeNode(this.scope) || this.depth > DEPTH_MAX || this.isDynamic(draft)) return undefined;
+    if (isRef(draft)) return this.follow(draft.name, (target) => this.value(target, slot));
+    this.depth++;
+    try {
+      return this.read(draft, slot);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  blocks(draft: Draft, names: readonly string[]): UiNode[] {
+    if (!takeNode(this.scope) || this.depth > DEPTH_MAX || draft === null || this.isDynamic(draft)) return [];
+    if (isRef(draft)) return this.follow(draft.name, (target) => this.blocks(target, names)) ?? [];
+    this.depth++;
+    try {
+      if (Array.isArray(draft)) return joined(draft.flatMap((item) => this.blocks(item, names)));
+      if (isCall(draft)) return this.call(draft, names);
+      if (isFields(draft)) return this.fields(draft, names);
+      return this.words(takeText(this.scope, String(draft)) ?? "", names);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private isDynamic(draft: Draft): draft is Dynamic {
+    if (!isDynamic(draft)) return false;
+    this.scope.report.add("inline-reserved", "State, queries, functions and conditions are left out.");
+    return true;
+  }
+
+  private follow<Result>(name: string, read: (draft: Draft) => Result): Result | undefined {
+    const target = this.scope.resolve(name);
+    if (target === undefined) this.scope.report.add("unresolved", `There is no statement '${name}'.`);
+    if (target === undefined || this.visiting.has(name)) return undefined;
+    this.visiting.add(name);
+    try {
+      return read(target);
+    } finally {
+      this.visiting.delete(name);
+    }
+  }
+
+  private read(draft: Draft, slot: Slot): UiValue | undefined {
+    const value = this.readAs(draft, slot);
+    if (value !== undefined && typeof draft === "string" && CONSUMING.has(slot.kind)) this.scope.consumed.add(draft);
+    return value;
+  }
+
+  private readAs(draft: Draft, slot: Slot): UiValue | undefined {
+    switch (slot.kind) {
+      case "text":
+        return this.text(draft);
+      case "number":
+        return numberFrom(draft);
+      case "flag":
+        return flagFrom(draft);
+      case "choice":
+        return choiceFrom(isFields(draft) || isCall(draft) ? this.text(draft) : draft, slot.values);
+      case "node":
+        return this.blocks(draft, slot.names)[0];
+      case "list":
+        return this.list(draft, slot.item);
+      case "fields":
+        return this.record(draft, slot.params);
+      case "action":
+        return this.action(draft);
+      case "either":
+        return this.either(draft, slot.slots);
+      case "any":
+        return this.plain(draft);
+    }
+  }
+
+  private action(draft: Draft): UiValue | undefined {
+    const { catalogue } = this.scope;
+    const action = actionFrom(draft, catalogue, this.peek, (value) => this.plain(value));
+    return catalogue.isOwn || action === undefined ? action : actionSteps(action);
+  }
+
+  private text(draft: Draft): string | undefined {
+    if (typeof draft === "string") return takeText(this.scope, draft);
+    if (typeof draft === "number" || typeof draft === "boolean") return String(draft);
+    if (draft === null) return undefined;
+    if (Array.isArray(draft))
+      return (
+        draft
+          .map((item) => this.text(this.peek(item) ?? null) ?? "")
+          .filter(Boolean)
+          .join(", ") || undefined
+      );
+    return takeText(this.scope, draftText(draft, this.scope.resolve).replaceAll("\n", " ")) || undefined;
+  }
+
+  private list(draft: Draft, item: Slot): UiValue[] | undefined {
+    if (item.kind === "node") return this.blocks(draft, item.names);
+    if (draft === null) return undefined;
+    const items = Array.isArray(draft)
+      ? draft
+      : isFields(draft) && item.kind !== "fields"
+        ? draft.entries.map(([, value]) => value)
+        : [draft];
+    const isNumeric = item.kind === "number";
+    return items.flatMap((entry): UiValue[] => {
+      const value = this.value(entry, item);
+      // A gap in a row of numbers keeps its place, so that the others stay at their labels.
+      return value === undefined ? (isNumeric ? [null] : []) : [value];
+    });
+  }
+
+  private record(draft: Draft, params: readonly Param[]): { [key: string]: UiValue } | undefined {
+    const entries = recordEntries(draft, params);
+    if (!entries) return undefined;
+    const matched = matchNames(params, entries);
+    const record: { [key: string]: UiValue } = {};
+    for (const param of params) {
+      const source = matched.get(param.name);
+      const value = source === undefined ? undefined : this.value(source, param.slot);
+      if (value !== undefined) record[param.name] = value;
+      else if (param.required && param.fallback !== undefined) record[param.name] = param.fallback;
+      else if (param.required && param.slot.kind === "text") record[param.name] = "";
+      else if (param.required) return undefined;
+    }
+    return isUiNode(record) ? undefined : record;
+  }
+
+  private either(draft: Draft, slots: readonly Slot[]): UiValue | undefined {
+    const kind = isCall(draft) || isFields(draft) ? "any" : Array.isArray(draft) ? "list" : typeof draft === "number" ? "number" : "text";
+    const node = isCall(draft) ? slots.find((slot) => slot.kind === "node") : undefined;
+    const own = node ?? slots.find((slot) => slot.kind === kind);
+    for (const slot of own ? [own, ...slots.filter((other) => other !== own)] : slots) {
+      const value = draft === null ? undefined : this.value(draft, slot);
+      if (value !== undefined && value !== "") return value;
+    }
+    return typeof draft === "string" ? "" : undefined;
+  }
+
+  private plain(draft: Draft): UiValue | undefined {
+    if (isRef(draft)) return this.value(draft, { kind: "any" });
+    if (isDynamic(draft)) return undefined;
+    if (Array.isArray(draft)) return draft.map((item) => this.value(item, { kind: "any" }) ?? null);
+    if (isCall(draft)) return this.blocks(draft, [...this.scope.catalogue.specs.keys()])[0];
+    if (typeof draft === "string") return takeText(this.scope, draft);
+    if (!isFields(draft)) return draft;
+    const plain = Object.fromEntries(
+      draft.entries.flatMap(([key, entry]): [string, UiValue][] => {
+        const value = this.value(entry, { kind: "any" });
+        return value === undefined || key === "__proto__" ? [] : [[key, value]];
+      }),
+    );
+    // Data must not pass for a component that nobody checked.
+    return isUiNode(plain) ? this.blocks(draft, [...this.scope.catalogue.specs.keys()])[0] : plain;
+  }
+
+  private call(call: Call, names: readonly string[]): UiNode[] {
+    const { catalogue } = this.scope;
+    const spec = catalogue.find(call.name);
+    if (!spec || (spec.name !== call.name && isTransparent(call.name))) return this.unknown(call, names);
+    const outer = this.notes;
+    this.notes = [];
+    const node = this.build(spec, call);
+    const notes = this.notes;
+    this.notes = outer;
+    if (!node) return this.unknown(call, names);
+    return [
+      ...(catalogue.isOwn ? refine(node, names) : [node]).flatMap((part) => place(part, names, catalogue)),
+      ...notes.filter((note) => names.includes(note.component)),
+    ];
+  }
+
+  private build(spec: ComponentSpec, call: Call): UiNode | null {
+    const { catalogue, report } = this.scope;
+    const matched = matchArguments(spec, call, catalogue, this.peek);
+    checkCall(spec, call, matched, catalogue, this.peek, report);
+    // What is known of our own components says nothing of another library's of the same name.
+    const note = catalogue.isOwn ? normalize(spec.name, matched, this.peek) : null;
+    if (note) {
+      this.scope.isShortened = true;
+      this.notes.push({ component: "TextContent", props: { text: note, size: "small" } });
+    }
+    const props: Record<string, UiValue> = {};
+    const missing: Param[] = [];
+    for (const param of spec.params) {
+      const source = matched.get(param.name);
+      const value = source === undefined || source === null ? undefined : this.value(source, param.slot);
+      if (value !== undefined) props[param.name] = value;
+      else if (param.required) missing.push(param);
+    }
+    for (const param of missing) {
+      checkMissing(spec, param, call, report);
+      const value = fill(spec, param, props, catalogue);
+      if (value === undefined) return null;
+      props[param.name] = value;
+    }
+    return { component: spec.name, props };
+  }
+
+  /** What holds something is replaced by what it holds; what says something, by its words. */
+  private unknown(call: Call, names: readonly string[]): UiNode[] {
+    if (!this.scope.catalogue.specs.has(call.name))
+      this.scope.report.add("unknown-component", `There is no component '${call.name}'.`, { component: call.name });
+    const parts = [...call.args, ...call.named.map(([, value]) => value)];
+    const held = parts.flatMap((part) => (holdsCall(this.peek(part), this.peek) ? this.blocks(part, names) : []));
+    if (isTransparent(call.name) && held.length > 0) return joined(held);
+    const own: Draft = {
+      ...call,
+      args: call.args.filter((part) => !holdsCall(this.peek(part), this.peek)),
+      named: call.named.filter(([, part]) => !holdsCall(this.peek(part), this.peek)),
+    };
+    return [...this.words(takeText(this.scope, draftText(own, this.scope.resolve)) ?? "", names), ...joined(held)];
+  }
+
+  /** An object where a component belongs: the older JSON format, or the arguments of the one component that fits them. */
+  private fields(fields: Fields, names: readonly string[]): UiNode[] {
+    const { catalogue } = this.scope;
+    const entry = (key: string): Draft | undefined => fields.entries.find(([name]) => name === key)?.[1];
+    const named = entry("component") ?? entry("type") ?? entry("typeName");
+    const props = entry("props") ?? entry("properties");
+    if (isFields(named)) return this.fields(named, names);
+    if (typeof named === "string" && (isFields(props) || catalogue.find(named) || aliasOf(named) || isTransparent(named))) {
+      const entries = isFields(props) ? props.entries : fields.entries.filter(([key]) => !["component", "typeName"].includes(key));
+      return this.call({ kind: "call", name: named, args: [], named: entries }, names);
+    }
+    const fitting = names.map((name) => ({ name, score: this.score(name, fields) })).sort((a, b) => b.score - a.score)[0];
+    if (fitting && fitting.score > 0) return this.call({ kind: "call", name: fitting.name, args: [], named: fields.entries }, names);
+    return this.words(takeText(this.scope, draftText(fields, this.scope.resolve)) ?? "", names);
+  }
+
+  private score(name: string, fields: Fields): number {
+    const spec = this.scope.catalogue.specs.get(name);
+    if (!spec) return 0;
+    const matched = matchNames(spec.params, fields.entries);
+    const lacks = spec.params.some((param) => param.required && param.fallback === undefined && !matched.has(param.name));
+    return lacks ? 0 : matched.size / (1 + spec.params.length / 20);
+  }
+
+  /** Words where components belong: a text, or the one component of words that is allowed there. */
+  private words(text: string, names: readonly string[]): UiNode[] {
+    const words = text.trim();
+    if (words === "") return [];
+    if (names.includes("TextContent")) return [{ component: "TextContent", props: { text } }];
+    for (const name of names) {
+      const spec = this.scope.catalogue.specs.get(name);
+      const required = spec?.params.filter((param) => param.required && param.fallback === undefined) ?? [];
+      const first = required.length > 0 ? required : (spec?.params.slice(0, 1) ?? []);
+      if (!spec || first.length === 0 || !first.every((param) => param.slot.kind === "text")) continue;
+      const build = this.build(spec, { kind: "call", name, args: [], named: first.map((param) => [param.name, words]) });
+      if (build) return [build];
+    }
+    return [];
+  }
+}

@@ -1,0 +1,181 @@
+import { isUiNode, type UiNode, type UiValue } from "../tree";
+import { isForeign, safeUrl } from "../url";
+import { safeMarkdown } from "./markdown";
+
+const TEXT_CHARS_MAX = 20_000;
+const LABEL_CHARS_MAX = 1000;
+const CELL_URL_CHARS_MAX = 200;
+const PATTERN_CHARS_MAX = 100;
+const LIST_MAX = 500;
+
+/** Texts in which nothing is unseen, as most are. */
+const PLAIN = /^[\n\t -~]*$/;
+/** Controls but for line feed and tab, marks that turn the direction of text, and halves of characters. */
+const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
+/** Props of a component that load something: only addresses on the same site stay. */
+const LOADED = new Set(["src", "bgImageSrc"]);
+/** Components whose children may be text. */
+const PANELS = new Set(["Card", "TabItem", "AccordionItem", "SectionBlockItem"]);
+/** Props that a reader never sees as Markdown. */
+const VERBATIM = new Set(["name", "value", "id", "key", "type", "variant", "language"]);
+/** Props that hold code, which is shown as it is. */
+const CODE = new Set(["codeString", "code"]);
+
+/**
+ * Makes a valid tree safe to show anywhere, whatever the client does with it: no address but http, https, mailto and relative ones, nothing
+ * that loads from another site (a picture becomes a link), no hidden or turned text, bounded lengths. `names` are the components allowed in
+ * the place of the node.
+ */
+export function safeNode(node: UiNode, names: readonly string[]): UiNode[] {
+  const linked = withoutForeignImages(node, names);
+  if (linked.length !== 1 || linked[0] !== node) return linked.flatMap((part) => safeNode(part, names));
+  const props = Object.entries(node.props).flatMap(([key, value]): [string, UiValue][] => {
+    const safe = safeProp(node.component, key, value);
+    return safe === undefined ? [] : [[key, safe]];
+  });
+  return [{ component: node.component, props: Object.fromEntries(props) }];
+}
+
+/** Text for a reader: nothing unseen in it, and not endless. */
+export function safeText(text: string, charsMax: number = TEXT_CHARS_MAX): string {
+  const clean = PLAIN.test(text) ? text : text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(UNSEEN, "");
+  return clean.length <= charsMax ? clean : `${clean.slice(0, charsMax - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+function safeProp(component: string, key: string, value: UiValue): UiValue | undefined {
+  if (LOADED.has(key)) return typeof value === "string" ? ownUrl(value) : undefined;
+  if (key === "imagesSrc")
+    return Array.isArray(value) ? value.map((url) => (typeof url === "string" ? (ownUrl(url) ?? "") : "")) : undefined;
+  if (key === "action") return safeAction(value);
+  if (key === "rules") return safeRules(value);
+  if (key === "sources") return safeSources(value);
+  if (component === "EditableTable" && key === "data") return safeCells(value);
+  if (PANELS.has(component) && (key === "children" || key === "content") && Array.isArray(value)) {
+    return value.filter(isUiNode).flatMap((child) => safeNode(child, [child.component, "TextContent"]));
+  }
+  return safeValue(value, key);
+}
+
+function safeValue(value: UiValue, key: string): UiValue {
+  if (typeof value === "string") return safeString(value, key);
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value))
+    return value.slice(0, LIST_MAX).flatMap((item) => (isUiNode(item) ? safeNode(item, [item.component]) : [safeValue(item, key)]));
+  if (isUiNode(value)) return safeNode(value, [value.component])[0] ?? null;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      safeText(name, LABEL_CHARS_MAX),
+      isAddress(name) && typeof item === "string" ? ((LOADED.has(name) ? ownUrl(item) : safeUrl(item)) ?? "") : safeValue(item, name),
+    ]),
+  );
+}
+
+function safeString(value: string, key: string): string {
+  if (isAddress(key)) return safeUrl(value) ?? "";
+  if (VERBATIM.has(key)) return safeText(value, LABEL_CHARS_MAX);
+  if (CODE.has(key)) return safeText(value);
+  return safeMarkdown(safeText(value));
+}
+
+/** Props of custom components are named as their author likes: whatever is called an address is treated as one. */
+function isAddress(key: string): boolean {
+  return /(?:^|_|[a-z])(?:url|href|src|link)s?$/i.test(key) && !/hyperlink_?text$/i.test(key);
+}
+
+function ownUrl(value: string): string | undefined {
+  const url = safeUrl(value);
+  return url === null || isForeign(url) ? undefined : url;
+}
+
+function safeAction(value: UiValue): UiValue | undefined {
+  if (isUiNode(value)) return value.component === "Action" ? safeValue(value, "steps") : undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  if (value.type !== "open_url") return safeValue(value, "action");
+  const url = typeof value.url === "string" ? safeUrl(value.url) : null;
+  return url === null ? undefined : { type: "open_url", url };
+}
+
+/** A pattern runs in the reader's browser at every key press: what could run for ever is left out. */
+function safeRules(value: UiValue): UiValue | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isUiNode(value)) return undefined;
+  const { pattern, ...rest } = value;
+  return typeof pattern === "string" && isTamePattern(pattern) ? { ...rest, pattern } : rest;
+}
+
+function isTamePattern(pattern: string): boolean {
+  const unbounded = pattern.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
+  if (pattern.length > PATTERN_CHARS_MAX || unbounded > 3 || /[)][*+{]|\\[1-9]|\(\?</.test(pattern)) return false;
+  try {
+    return new RegExp(pattern).source !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The client fetches the icon of a source's site from a third party: the address is told as text. */
+function safeSources(value: UiValue): UiValue | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.slice(0, 50).flatMap((source): UiValue[] => {
+    if (typeof source !== "object" || source === null || Array.isArray(source) || isUiNode(source)) return [];
+    const text = (key: string): string => (typeof source[key] === "string" ? safeMarkdown(safeText(source[key], LABEL_CHARS_MAX)) : "");
+    const url = typeof source.url === "string" ? (safeUrl(source.url) ?? "") : "";
+    const address = url
+      .replace(/^https?:\/\/(www\.)?/i, "")
+      .replace(/\/$/, "")
+      .slice(0, 120);
+    const name = text("sourceName");
+    return [
+      {
+        title: text("title"),
+        sourceName: address === "" || name.includes(address) ? name : name === "" ? address : `${name} · ${address}`,
+      },
+    ];
+  });
+}
+
+/** The client checks an address cell with an expression that takes exponential time: long ones are cut, strange ones emptied. */
+function safeCells(value: UiValue): UiValue {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, LIST_MAX).map((row) => {
+    if (typeof row !== "object" || row === null || Array.isArray(row) || isUiNode(row)) return row;
+    const values = Array.isArray(row.values) ? row.values.map((cell) => (typeof cell === "string" ? safeCell(cell) : cell)) : [];
+    return { id: typeof row.id === "string" ? safeText(row.id, LABEL_CHARS_MAX) : "", values };
+  });
+}
+
+function safeCell(cell: string): string {
+  const text = safeMarkdown(safeText(cell, LABEL_CHARS_MAX));
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(text) && !/^\w{14,}/.test(text)) return text;
+  if (/\s/.test(text) && !/^\s*[a-z]+:/i.test(text)) return text;
+  const url = safeUrl(text.slice(0, CELL_URL_CHARS_MAX));
+  return url !== null && URL.canParse(url, "https://example.com") && !/(?<![a-z0-9-])[a-z0-9-]{13,}[^a-z0-9./?#:_-]/i.test(url) ? url : "";
+}
+
+/** A picture from elsewhere is not fetched: its words stay, as a link where text may stand. */
+function withoutForeignImages(node: UiNode, names: readonly string[]): UiNode[] {
+  if (!names.includes("TextContent")) return [node];
+  if (node.component === "Image" || node.component === "ImageBlock")
+    return isLoadable(node.props.src) ? [node] : [linkTo(node.props.alt, node.props.src)];
+  if (node.component !== "ImageGallery") return [node];
+  if (node.props.imagesAlt === undefined) return [node];
+  const sources = Array.isArray(node.props.imagesSrc) ? node.props.imagesSrc : [];
+  if (sources.length > 0 && sources.every(isLoadable)) return [node];
+  const names_ = Array.isArray(node.props.imagesAlt) ? node.props.imagesAlt : [];
+  const lines = Array.from({ length: Math.max(sources.length, names_.length) }, (_, index) => `- ${link(names_[index], sources[index])}`);
+  return [{ component: "TextContent", props: { text: lines.slice(0, 100).join("\n") } }];
+}
+
+function isLoadable(value: UiValue | undefined): boolean {
+  return typeof value === "string" && ownUrl(value) !== undefined;
+}
+
+function linkTo(alt: UiValue | undefined, src: UiValue | undefined): UiNode {
+  return { component: "TextContent", props: { text: link(alt, src) } };
+}
+
+function link(alt: UiValue | undefined, src: UiValue | undefined): string {
+  const words = (typeof alt === "string" && alt.trim() ? alt : "Image").replace(/[[\]()<>\\]/g, " ");
+  const url = typeof src === "string" ? safeUrl(src) : null;
+  return url === null ? words : `[${words}](${url})`;
+}

@@ -1,0 +1,76 @@
+import { type Call, type Draft, isCall, isFields, isRef } from "../draft";
+import { isTransparent } from "../library/alias";
+import type { Catalogue } from "../library/catalogue";
+import type { Slot } from "../library/slot";
+import { matchArguments, type Peek } from "../repair/arguments";
+import { repairValue } from "../repair/repair";
+import type { Scope } from "../repair/scope";
+import { safeNode } from "../safe/safe";
+import type { UiValue } from "../tree";
+import { writeValue } from "./write";
+
+/** What stands in a root: its children, and its other arguments by name. */
+export interface RootParts {
+  children: Draft[];
+  rest: Map<string, Draft>;
+}
+
+/** What a root shows, whatever stands there: the root component, a wrapper, a list or a single thing. */
+export function rootParts(value: Draft, catalogue: Catalogue, peek: Peek): RootParts {
+  const none = new Map<string, Draft>();
+  if (Array.isArray(value)) return { children: value, rest: none };
+  const isRoot = isCall(value) && catalogue.find(value.name)?.name === catalogue.root.name;
+  const isWrapper = isCall(value) && isTransparent(value.name) && !catalogue.specs.has(value.name);
+  if (!isCall(value) || (!isRoot && !isWrapper) || catalogue.root.children === null) return { children: [value], rest: none };
+  return { children: childrenOf(value, isRoot, catalogue.root.children), rest: isRoot ? restOf(value, catalogue, peek) : none };
+}
+
+function childrenOf(value: Call, isRoot: boolean, position: number): Draft[] {
+  const named = value.named.find(([name]) => name === "children")?.[1];
+  const props = value.args.length === 1 && isFields(value.args[0]) ? value.args[0].entries : [];
+  const first = value.args[position] ?? value.args[0];
+  const lists = Array.isArray(first) || isRef(first) || isCall(first) ? [] : value.args.filter(Array.isArray);
+  const children = named ?? props.find(([key]) => key === "children")?.[1] ?? lists[0] ?? first ?? [];
+  if (Array.isArray(children)) return children;
+  // `Card(a, b)` instead of `Card([a, b])`.
+  const loose = !isRef(children) && isRoot ? value.args.filter((arg) => isCall(arg) || isRef(arg)) : [];
+  if (loose.length > 0) return loose;
+  return isRef(children) && value.args.every(isRef) ? value.args : [children];
+}
+
+function restOf(value: Call, catalogue: Catalogue, peek: Peek): Map<string, Draft> {
+  const spec = catalogue.specs.get(catalogue.root.name);
+  if (!spec) return new Map();
+  const matched = matchArguments(spec, value, catalogue, peek);
+  matched.delete(spec.params[catalogue.root.children ?? 0]?.name ?? "");
+  return matched;
+}
+
+/** What a root may not be without, when nobody said it: without it there would be no root at all. */
+function emptyOf(slot: Slot): UiValue | undefined {
+  if (slot.kind === "text") return "";
+  if (slot.kind === "number") return 0;
+  if (slot.kind === "flag") return false;
+  if (slot.kind === "choice") return slot.values[0];
+  return slot.kind === "either" && slot.slots[0] ? emptyOf(slot.slots[0]) : undefined;
+}
+
+/** The statement of the root with the names of its children; what can't be read of its other arguments is left out. */
+export function writeRootLine(names: readonly string[], rest: ReadonlyMap<string, Draft>, scope: Scope): string {
+  const { root, specs, order } = scope.catalogue;
+  const params = specs.get(root.name)?.params ?? [];
+  const args = params.map((param, index) => {
+    if (index === root.children) return `[${names.join(", ")}]`;
+    const draft = rest.get(param.name);
+    const value =
+      (draft === undefined ? undefined : repairValue(draft, param.slot, scope)) ??
+      (param.required ? (param.fallback ?? emptyOf(param.slot)) : undefined);
+    const safe: UiValue | undefined =
+      value === undefined
+        ? undefined
+        : safeNode({ component: root.name, props: { [param.name]: value } }, [root.name])[0]?.props[param.name];
+    return safe === undefined || safe === null || (Array.isArray(safe) && safe.length === 0) ? "null" : writeValue(safe, order);
+  });
+  const last = args.findLastIndex((arg) => arg !== "null");
+  return `root = ${root.name}(${args.slice(0, last + 1).join(", ")})`;
+}
