@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foldOutput } from "@/lib/embed/responses/fold";
-import { reapOrphans } from "@/lib/embed/responses/reap";
 import { newResource } from "@/lib/embed/responses/resource";
+import { reapOrphans } from "@/lib/embed/responses/run/reap";
 import type { StreamEvent } from "@/lib/embed/responses/stream-event";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";

@@ -1,4 +1,4 @@
-import { reapOrphans } from "@/lib/embed/responses/reap";
+import { reapOrphans } from "@/lib/embed/responses/run/reap";
 import { beat, retire } from "@/lib/responses/instance/mutations";
 import { every } from "./every";
 

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { settleRuns } from "@/lib/embed/responses/live-runs";
+import { settleRuns } from "@/lib/embed/responses/run/live-runs";
 import { apiRoutes } from "@/lib/embed/routes";
 import { env } from "@/lib/env";
 import { stopExports } from "@/lib/export/export-answer";

@@ -7,8 +7,8 @@ import { findResponse } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import type { ResponseRow } from "@/lib/responses/schema";
 import { stored } from "../storage";
-import { liveRuns } from "./live-runs";
-import { endOrphan } from "./reap";
+import { liveRuns } from "./run/live-runs";
+import { endOrphan } from "./run/reap";
 
 const STOP_MS_MAX = 5_000;
 

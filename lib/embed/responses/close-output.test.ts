@@ -6,8 +6,8 @@ import type { Orphan } from "@/lib/responses/schema";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
 import { played } from "@/tests/responses/random-events";
 import { toStreamEvents } from "./encode";
-import { endOrphan } from "./reap";
 import { newResource, type ResponseResource } from "./resource";
+import { endOrphan } from "./run/reap";
 import type { StreamEvent } from "./stream-event";
 
 const RESOURCE = newResource({ model: "some-model", input: "Hello", background: true }, { id: "resp_1", createdAt: 1_700_000_000 });

@@ -2,12 +2,12 @@ import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import type { EventStream } from "@/lib/http/sse";
 import { toNamedRequest } from "@/lib/idempotency/schema";
-import { begun, REFUSAL_MS } from "./begun";
-import { findEarlier } from "./earlier";
 import { toEventStream, toResumedStream } from "./frames";
-import type { Run } from "./perform";
-import { resume } from "./resume";
-import { runResponse } from "./run";
+import { begun, REFUSAL_MS } from "./run/begun";
+import { findEarlier } from "./run/earlier";
+import type { Run } from "./run/perform";
+import { resume } from "./run/resume";
+import { runResponse } from "./run/run";
 import { CreateResponseBody } from "./schema";
 import { LEFT_OUT_HEADER, leftOutTypes } from "./tool-schema";
 

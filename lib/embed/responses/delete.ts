@@ -2,7 +2,7 @@ import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import { deleteResponse } from "@/lib/responses/mutations";
 import { responseNotFound } from "@/lib/responses/refusals";
 import { stored } from "../storage";
-import { liveRuns } from "./live-runs";
+import { liveRuns } from "./run/live-runs";
 
 /** Also ends the work on a response that is still being generated: nobody could read it. */
 export const deleteResponseRoute: ApiRoute = apiRoute({

@@ -1,7 +1,7 @@
 import type { ApiError } from "@/lib/errors";
 import { EventStream, frame, namedFrame } from "@/lib/http/sse";
-import type { Run } from "./perform";
 import { failResource } from "./resource";
+import type { Run } from "./run/perform";
 import type { StreamEvent } from "./stream-event";
 import { errorEvent, terminalEvents } from "./terminal-events";
 

@@ -6,7 +6,7 @@ import { IncludeQuery } from "../list-query";
 import { readQuery } from "../query";
 import { stored } from "../storage";
 import { toResumedStream } from "./frames";
-import { resume } from "./resume";
+import { resume } from "./run/resume";
 
 /** Of the query, beside what every reading one takes: which events are asked for. Without `stream` there are none to choose from. */
 export const GetQuery = IncludeQuery.extend({

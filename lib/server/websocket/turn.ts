@@ -1,6 +1,6 @@
 import { authenticate } from "@/lib/auth/authenticate";
 import type { ConnectionMemory } from "@/lib/embed/responses/connection-memory";
-import { runResponse } from "@/lib/embed/responses/run";
+import { runResponse } from "@/lib/embed/responses/run/run";
 import { isTerminal, type StreamEvent } from "@/lib/embed/responses/stream-event";
 import { type ApiError, toApiError } from "@/lib/errors";
 import { DEADLINE_MS } from "@/lib/http/deadline";

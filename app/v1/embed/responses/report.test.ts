@@ -1,8 +1,8 @@
 import type { OpenAI } from "openai";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { liveRuns } from "@/lib/embed/responses/live-runs";
-import { reapOrphans } from "@/lib/embed/responses/reap";
 import type { ReportResource } from "@/lib/embed/responses/report";
+import { liveRuns } from "@/lib/embed/responses/run/live-runs";
+import { reapOrphans } from "@/lib/embed/responses/run/reap";
 import { prisma } from "@/lib/prisma";
 import { assertDocumented } from "@/tests/contracts/assert-documented";
 import { open, provider } from "@/tests/http/chat";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { APIError, InternalServerError } from "openai";
 import pg from "pg";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { endOrphan, reapOrphans } from "@/lib/embed/responses/reap";
+import { endOrphan, reapOrphans } from "@/lib/embed/responses/run/reap";
 import { ApiError } from "@/lib/errors";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";

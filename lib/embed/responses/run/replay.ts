@@ -1,10 +1,10 @@
 import { ApiError, type ErrorCode } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { OutputItem, OutputMessageItem } from "@/lib/generation/item";
-import { toStreamEvents } from "./encode";
-import type { ResponseResource } from "./resource";
-import { isTerminal, type StreamEvent } from "./stream-event";
-import { terminalEvents } from "./terminal-events";
+import { toStreamEvents } from "../encode";
+import type { ResponseResource } from "../resource";
+import { isTerminal, type StreamEvent } from "../stream-event";
+import { terminalEvents } from "../terminal-events";
 
 const CODES: Partial<Record<string, ErrorCode>> = { rate_limit_exceeded: "upstream_overloaded", invalid_prompt: "invalid_request" };
 

@@ -1,5 +1,5 @@
+import type { StreamEvent } from "../stream-event";
 import type { Run } from "./perform";
-import type { StreamEvent } from "./stream-event";
 
 /** How long a refusal of the provider may take to still become the status of a streamed request. */
 export const REFUSAL_MS = 2_000;

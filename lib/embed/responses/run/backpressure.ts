@@ -1,4 +1,4 @@
-import type { StreamEvent } from "./stream-event";
+import type { StreamEvent } from "../stream-event";
 
 /** How far a response may run ahead of the client that reads its stream. */
 const UNREAD_CHARS_MAX = 500_000;
@@ -6,7 +6,7 @@ const UNREAD_CHARS_MAX = 500_000;
 const FRAME_CHARS = 300;
 
 /** Holds a response back while the client that reads its stream is behind. While nobody reads, nobody is waited for. */
-export interface Pace {
+export interface Backpressure {
   /** The same events; what was read of them counts. */
   reading(events: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent>;
   /** Notes that an event is there to be read. */
@@ -15,7 +15,7 @@ export interface Pace {
   room(signal: AbortSignal): Promise<void>;
 }
 
-export function createPace(charsMax: number = UNREAD_CHARS_MAX): Pace {
+export function createBackpressure(charsMax: number = UNREAD_CHARS_MAX): Backpressure {
   let said = 0;
   /** What each reader has read. */
   const readers = new Set<{ chars: number }>();

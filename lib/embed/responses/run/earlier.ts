@@ -3,7 +3,7 @@ import { findCreated } from "@/lib/idempotency/queries";
 import { type NamedRequest, stillAtWork } from "@/lib/idempotency/schema";
 import { findResponse } from "@/lib/responses/queries";
 import type { ResponseRow } from "@/lib/responses/schema";
-import { stored } from "../storage";
+import { stored } from "../../storage";
 
 /** What the first request of a name has created. */
 interface Earlier {

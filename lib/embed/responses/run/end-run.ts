@@ -8,7 +8,7 @@ import { endResponse } from "@/lib/responses/mutations";
 import { findResponse } from "@/lib/responses/queries";
 import type { EventBatch } from "@/lib/responses/schema";
 import { recordUsage } from "@/lib/usage/recorder";
-import type { ResponseResource } from "./resource";
+import type { ResponseResource } from "../resource";
 
 /** A commit whose connection was lost may have happened or not: trying again tells. */
 const RETRY_MS = [100, 500];

@@ -1,4 +1,4 @@
-import type { StreamEvent } from "./stream-event";
+import type { StreamEvent } from "../stream-event";
 
 /** The stream of a response while it is made: whoever reads gets every event from wherever they begin, and waits for the next. */
 export interface EventLog {

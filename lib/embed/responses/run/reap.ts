@@ -3,13 +3,13 @@ import { log } from "@/lib/log";
 import { endOrphans } from "@/lib/responses/orphans/mutations";
 import type { EndedResponse, Orphan } from "@/lib/responses/schema";
 import type { UsageRow } from "@/lib/usage/schema";
-import { closeOutput } from "./close-output";
-import { textDelta } from "./encode";
-import { foldOutput } from "./fold";
+import { closeOutput } from "../close-output";
+import { textDelta } from "../encode";
+import { foldOutput } from "../fold";
+import { cancelResource, failResource, type ResponseResource } from "../resource";
+import type { StreamEvent } from "../stream-event";
+import { terminalEvents } from "../terminal-events";
 import { liveRuns } from "./live-runs";
-import { cancelResource, failResource, type ResponseResource } from "./resource";
-import type { StreamEvent } from "./stream-event";
-import { terminalEvents } from "./terminal-events";
 
 const BATCH_MAX = 20;
 

@@ -2,7 +2,7 @@ import { log } from "@/lib/log";
 import { appendEvents } from "@/lib/responses/mutations";
 import { isOwnResponse } from "@/lib/responses/queries";
 import type { EventBatch } from "@/lib/responses/schema";
-import type { StreamEvent } from "./stream-event";
+import type { StreamEvent } from "../stream-event";
 
 const SAVE_MS = 250;
 /** How often a run that says nothing asks whether it is still wanted. */

@@ -3,12 +3,12 @@ import type { Principal } from "@/lib/auth/principal";
 import { findResponse, listEvents } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import type { ResponseRow } from "@/lib/responses/schema";
-import { stored } from "../storage";
+import { stored } from "../../storage";
+import type { ResponseResource } from "../resource";
+import { isTerminal, type StreamEvent } from "../stream-event";
+import { terminalEvents } from "../terminal-events";
 import { type LiveRun, liveRuns } from "./live-runs";
 import { failureOf, replay } from "./replay";
-import type { ResponseResource } from "./resource";
-import { isTerminal, type StreamEvent } from "./stream-event";
-import { terminalEvents } from "./terminal-events";
 
 const POLL_MS = 250;
 

@@ -7,17 +7,17 @@ import type { Claim } from "@/lib/idempotency/schema";
 import { newId } from "@/lib/ids";
 import { beginResponse } from "@/lib/responses/mutations";
 import { resolveModel } from "@/lib/upstream/models";
-import { assertModelAllowed } from "../model-access";
-import { stored } from "../storage";
-import type { ConnectionMemory } from "./connection-memory";
-import { decode } from "./decode";
+import { assertModelAllowed } from "../../model-access";
+import { stored } from "../../storage";
+import type { ConnectionMemory } from "../connection-memory";
+import { decode } from "../decode";
+import { readHistory } from "../read-history";
+import { type DialogueInput, readInput } from "../read-input";
+import { newResource, type ResponseResource } from "../resource";
+import type { CreateResponseBody } from "../schema";
 import { inOwnWords } from "./own-words";
 import { type Prepared, perform, type Run } from "./perform";
-import { readHistory } from "./read-history";
-import { type DialogueInput, readInput } from "./read-input";
-import { newResource, type ResponseResource } from "./resource";
 import { beginRunWork, leaseMs } from "./run-work";
-import type { CreateResponseBody } from "./schema";
 
 export interface RunRequest {
   principal: Principal;

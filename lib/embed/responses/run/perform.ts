@@ -9,18 +9,18 @@ import { withUiPrompt } from "@/lib/genui/prompt/prompt";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import type { EventBatch, NewResponse } from "@/lib/responses/schema";
 import { estimateUsage } from "@/lib/upstream/estimate-usage";
-import type { ConnectionMemory } from "./connection-memory";
-import { type EncodeOptions, toStreamEvents } from "./encode";
+import type { ConnectionMemory } from "../connection-memory";
+import { type EncodeOptions, toStreamEvents } from "../encode";
+import { failResource, type ResponseResource, toUsage } from "../resource";
+import { isTerminal, type StreamEvent } from "../stream-event";
+import { terminalEvents } from "../terminal-events";
+import { type Backpressure, createBackpressure } from "./backpressure";
 import { endRun } from "./end-run";
 import { createEventLog, type EventLog } from "./event-log";
 import { type EventSaver, saveEvents } from "./event-saver";
 import { liveRuns } from "./live-runs";
 import { inOwnWords } from "./own-words";
-import { createPace, type Pace } from "./pace";
-import { failResource, type ResponseResource, toUsage } from "./resource";
 import type { RunWork } from "./run-work";
-import { isTerminal, type StreamEvent } from "./stream-event";
-import { terminalEvents } from "./terminal-events";
 import { withSignal } from "./with-signal";
 
 export interface Prepared {
@@ -59,20 +59,20 @@ interface Performance {
 export function perform(performance: Performance): Run {
   const { resource, work } = performance;
   const log = createEventLog();
-  const pace = createPace();
+  const backpressure = createBackpressure();
   const saver = resource.background ? saveEvents(resource.id, log.events, work.stop) : null;
-  const ended = run(performance, log, pace, saver).finally(() => {
+  const ended = run(performance, log, backpressure, saver).finally(() => {
     liveRuns().delete(resource.id);
     work.end();
     log.end();
   });
   if (resource.store) liveRuns().set(resource.id, { id: resource.id, log, stop: work.stop, done: ended.then(() => undefined) });
   // What runs in the background goes on without its reader, and what there is of it is kept anyway.
-  const events = resource.background ? () => log.read() : () => pace.reading(log.read());
+  const events = resource.background ? () => log.read() : () => backpressure.reading(log.read());
   return { resource, events: { [Symbol.asyncIterator]: events }, ended };
 }
 
-async function run(performance: Performance, log: EventLog, pace: Pace, saver: EventSaver | null): Promise<RunEnd> {
+async function run(performance: Performance, log: EventLog, backpressure: Backpressure, saver: EventSaver | null): Promise<RunEnd> {
   const { resource, work, encoding } = performance;
   const failures: ApiError[] = [];
   const isCancelled = () => work.signal.aborted && !(work.signal.reason instanceof ApiError);
@@ -81,8 +81,8 @@ async function run(performance: Performance, log: EventLog, pace: Pace, saver: E
     if (isTerminal(event)) return conclude(performance, log, saver, event.response, failures[0]);
     if (event.type === "error") continue;
     log.push(event);
-    pace.said(event);
-    await pace.room(work.signal);
+    backpressure.said(event);
+    await backpressure.room(work.signal);
   }
   throw new Error("The stream ended without its last event.");
 }
