@@ -1,6 +1,7 @@
 import { anthropic } from "./anthropic/provider";
 import { google } from "./google/provider";
-import { openai, serverProvider } from "./openai/provider";
+import { serverProvider } from "./compatible/provider";
+import { openai } from "./openai/provider";
 import type { Provider } from "./provider";
 import type { UpstreamSettings } from "./settings";
 

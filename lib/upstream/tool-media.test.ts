@@ -3,7 +3,7 @@ import type { Item } from "@/lib/generation/item";
 import { ask, userSays, weatherRoundTrip } from "@/tests/upstream/ask";
 import { encode as encodeAnthropic } from "./anthropic/encode";
 import { encode as encodeGoogle } from "./google/encode";
-import { COMPATIBLE_DIALECT, encode as encodeOpenAi } from "./openai/encode";
+import { COMPATIBLE_DIALECT, encode as encodeOpenAi } from "./compatible/encode";
 
 const IMAGE = "data:image/png;base64,AA==";
 const [call] = weatherRoundTrip();
