@@ -1,8 +1,8 @@
 import { apiRoutes } from "@/lib/embed/routes";
 import { env } from "@/lib/env";
-import { startKeyBus } from "@/lib/keys/bus";
 import { createKey } from "@/lib/keys/mutations";
 import { verifyKey } from "@/lib/keys/verify";
+import { startKeyBus } from "@/lib/server/bus";
 import { createListener } from "@/lib/server/listener";
 import { createUser } from "@/lib/workspaces/mutations";
 

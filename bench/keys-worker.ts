@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
-import { keyBusReady, startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { createKey, revokeKey } from "@/lib/keys/mutations";
 import { verifyKey } from "@/lib/keys/verify";
 import { prisma } from "@/lib/prisma";
+import { keyBusReady, startKeyBus, stopKeyBus } from "@/lib/server/bus";
 
 /** One process of a server, told by JSON lines what to do; answers each line with one. */
 const nowMs = () => performance.timeOrigin + performance.now();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { lockProblems } from "./check-lock.mjs";
 import { missingPaths, structureProblems } from "./check-structure.mjs";
+import { MAY_IMPORT } from "./structure/layers.mjs";
 
 const SOUND = {
   "lib/errors.ts": "export const ERRORS = {};",
@@ -69,6 +70,16 @@ test("a cycle of types alone is none, for it is gone at run time", () => {
       "app/b.ts": 'import type { A } from "./a";\nexport type B = A;',
     }),
   ).toEqual([]);
+});
+
+test("the law has no arrow back: a part may import only what stands above it", () => {
+  const above = new Set<string>();
+  const back = Object.entries<string[]>(MAY_IMPORT).flatMap(([part, may]) => {
+    const arrows = may.filter((other) => !above.has(other)).map((other) => `${part} → ${other}`);
+    above.add(part);
+    return arrows;
+  });
+  expect(back).toEqual([]);
 });
 
 test("a document may not name what is not there", () => {

@@ -1,7 +1,7 @@
 import { ApiError } from "@/lib/errors";
 import { verifyKey } from "@/lib/keys/verify";
+import type { Principal } from "@/lib/principal";
 import { findSession } from "./live-session";
-import type { Principal } from "./principal";
 import { isSameOrigin } from "./same-origin";
 import { readSessionCookie } from "./session-cookie";
 

@@ -1,11 +1,11 @@
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod/v4";
-import { env } from "@/lib/env";
 import type { Actor } from "@/lib/audit/actor";
+import { env } from "@/lib/env";
+import type { SessionUser } from "@/lib/principal";
 import { insertConnectedAccount } from "./mutations";
-import { findAccountUser } from "./queries";
 import type { Identity } from "./oauth";
-import type { SessionUser } from "./principal";
+import { findAccountUser } from "./queries";
 
 /** Says in a browser that whoever comes back from a provider wants to be connected to the account they are signed in to. */
 export const CONNECT_COOKIE = "next-auth.connect";

@@ -1,6 +1,6 @@
 import { log } from "@/lib/log";
+import type { Principal, SessionUser } from "@/lib/principal";
 import { touchSession } from "./mutations";
-import type { Principal, SessionUser } from "./principal";
 import { findSessionRow } from "./queries";
 import { type LiveSession, sessionCache } from "./session-cache";
 import { openSessionToken, readSessionCookie } from "./session-cookie";

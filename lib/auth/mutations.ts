@@ -85,7 +85,7 @@ export async function setMemberDisabled(actor: Actor, userId: string, disabled: 
     const { count } = await tx.user.updateMany({ where, data: { disabledAt: disabled ? new Date() : null } });
     if (count === 0) return null;
     await audit(tx, actor, disabled ? "user.disabled" : "user.enabled", userId, null);
-    // Their keys follow at once in every process: this is what lib/keys/bus.ts listens to.
+    // Their keys follow at once in every process: this is what lib/server/bus.ts listens to.
     await tx.$executeRaw`SELECT pg_notify('key_bus', id || ':' || version) FROM api_key WHERE created_by = ${userId} AND revoked_at IS NULL`;
     return disabled ? endSessionRows(tx, allBut(userId, null)) : [];
   });
@@ -97,7 +97,7 @@ function allBut(userId: string, keepId: string | null): Prisma.Sql {
   return Prisma.sql`user_id = ${userId} AND id IS DISTINCT FROM ${keepId}`;
 }
 
-/** Ends the live ones of these sessions; as soon as that is committed every process hears of it: see lib/keys/bus.ts. */
+/** Ends the live ones of these sessions; as soon as that is committed every process hears of it: see lib/server/bus.ts. */
 async function endSessionRows(tx: Pick<Prisma.TransactionClient, "$queryRaw">, which: Prisma.Sql): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH ended AS (UPDATE session SET ended_at = now() WHERE ended_at IS NULL AND ${which} RETURNING id)

@@ -1,14 +1,14 @@
 import type { AuthOptions } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/index";
-import { ApiError } from "@/lib/errors";
 import { env } from "@/lib/env";
+import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import type { SessionUser } from "@/lib/principal";
 import { connectIdentity } from "./connect";
 import { checkCredentials } from "./credentials";
 import { endSession, SESSION_MS, startSession } from "./mutations";
 import { findOrCreateUser } from "./oauth";
 import { redeemLink } from "./owner-link";
-import type { SessionUser } from "./principal";
 import { safeReturnTo } from "./return-to";
 
 /** What next-auth cannot see of the request it handles. */

@@ -1,4 +1,4 @@
-import type { SessionUser } from "./principal";
+import type { SessionUser } from "@/lib/principal";
 
 /** A session row as it was read, with what a request needs of its user. Times are epoch milliseconds. */
 export interface LiveSession {

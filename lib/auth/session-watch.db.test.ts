@@ -2,14 +2,14 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import { EventStream, frame } from "@/lib/http/sse";
-import { keyBusReady, startKeyBus, stopKeyBus } from "@/lib/keys/bus";
+import type { Principal } from "@/lib/principal";
+import { keyBusReady, startKeyBus, stopKeyBus } from "@/lib/server/bus";
 import { sessionCookie } from "@/tests/auth/session-cookie";
 import { within } from "@/tests/http/request";
 import { openTransport, TRANSPORTS } from "@/tests/http/transport";
 import { newActor } from "@/tests/keys/fixture";
 import { findSession } from "./live-session";
 import { endOtherSessions, endSession, setMemberDisabled, setPassword } from "./mutations";
-import type { Principal } from "./principal";
 
 /** As another process would, that tells the bus and nobody here. */
 let elsewhere: pg.Client;

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { SessionUser } from "@/lib/principal";
 import { findSessionUser } from "./live-session";
-import type { SessionUser } from "./principal";
 import { markRequestUnderstood } from "./request-address";
 import { HOME, PATH_HEADER, safeReturnTo } from "./return-to";
 

@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { NextResponse } from "next/server";
+import type { SessionUser } from "@/lib/principal";
 import { CONNECT_COOKIE, CONNECT_SECONDS, sealConnection } from "./connect";
 import { type AuthAnswer, handleAuth } from "./handler";
-import type { SessionUser } from "./principal";
 import { publicOrigin } from "./public-origin";
 import { safeReturnTo } from "./return-to";
 

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { addItems, deleteItem } from "./items/mutations";
 import { createConversation, deleteThread, renameThread, saveForm, writeThread } from "./mutations";
 import { conversationItems, findThread, hasThread, listThreads } from "./queries";
-import { type AnswerDetails, type ThreadEntry, TEXT_CHARS_MAX, WriteThreadBody } from "./schema";
+import { type AnswerDetails, TEXT_CHARS_MAX, type ThreadEntry, WriteThreadBody } from "./schema";
 
 let alice: Principal;
 let bob: Principal;

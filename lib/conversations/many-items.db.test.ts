@@ -1,8 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Principal } from "@/lib/auth/principal";
 import { newId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { disconnect, prisma } from "@/lib/prisma";
 import { PrismaClient } from "@/prisma/generated/client";
 import { newActor } from "@/tests/keys/fixture";

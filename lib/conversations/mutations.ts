@@ -1,8 +1,8 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
 import { claimName } from "@/lib/idempotency/mutations";
 import type { Claim } from "@/lib/idempotency/schema";
 import { newId, timeOfId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { isConversationId } from "./conversation-id";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Principal } from "@/lib/auth/principal";
 import type { MessageItem } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { newActor } from "@/tests/keys/fixture";
 import { addItems, deleteItem } from "./items/mutations";
 import { listItems } from "./items/queries";

@@ -1,13 +1,13 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
 import { timeOfId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import type { Conversation, Prisma } from "@/prisma/generated/client";
 import { isConversationId } from "./conversation-id";
 import { CONVERSATION_FIELDS } from "./fields";
-import type { Page, PageQuery } from "./page";
 import { isItemId } from "./items/item-id";
 import { liveItems, toItem } from "./items/stored";
+import type { Page, PageQuery } from "./page";
 import { type Thread, ThreadEntry, type ThreadSummary } from "./schema";
 
 export const THREADS_LISTED_MAX = 200;

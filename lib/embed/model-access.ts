@@ -1,5 +1,5 @@
-import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
+import type { Principal } from "@/lib/principal";
 import { withoutPrefix } from "@/lib/upstream/model-id";
 import { resolveModel } from "@/lib/upstream/models";
 

@@ -1,7 +1,7 @@
-import { authenticate } from "@/lib/auth/authenticate";
-import type { Principal } from "@/lib/auth/principal";
-import { type ApiError, toApiError } from "@/lib/errors";
 import type { z } from "zod/v4";
+import { authenticate } from "@/lib/auth/authenticate";
+import { type ApiError, toApiError } from "@/lib/errors";
+import type { Principal } from "@/lib/principal";
 import { type Answer, errorAnswer, fileAnswer, jsonAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
 import { DEADLINE_MS } from "./deadline";

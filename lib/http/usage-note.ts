@@ -1,5 +1,5 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { Usage } from "@/lib/generation/event";
+import type { Principal } from "@/lib/principal";
 import type { UsageRow } from "@/lib/usage/schema";
 
 /** What is known of a request while it runs; filled in by the route and its handler. */

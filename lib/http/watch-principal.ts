@@ -1,7 +1,7 @@
-import type { Principal } from "@/lib/auth/principal";
 import { watchSession } from "@/lib/auth/session-watch";
 import type { ApiError } from "@/lib/errors";
 import { watchKey } from "@/lib/keys/watch";
+import type { Principal } from "@/lib/principal";
 
 /** Calls `end` once when the caller's key or session stops being usable; returns what ends the watch. */
 export function watchPrincipal({ via }: Principal, end: (reason: ApiError) => void): () => void {

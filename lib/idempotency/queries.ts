@@ -1,4 +1,4 @@
-import type { Principal } from "@/lib/auth/principal";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { keyReused, type NamedRequest } from "./schema";
 

@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import type { Principal } from "@/lib/auth/principal";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { type KeyRecord, keyState } from "./policy";

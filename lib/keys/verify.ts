@@ -1,5 +1,5 @@
-import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
+import type { Principal } from "@/lib/principal";
 import { countUnknownKey, guessesWaitMs } from "./attempts";
 import { cachedKey, freshKey } from "./cache";
 import { touchKey } from "./last-used";

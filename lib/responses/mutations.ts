@@ -1,9 +1,9 @@
-import type { Principal } from "@/lib/auth/principal";
-import { conversationLocked, conversationNotFound } from "@/lib/conversations/refusals";
 import { appendToConversation, lockConversation, releaseConversation } from "@/lib/conversations/lock/mutations";
 import { conversationItems } from "@/lib/conversations/queries";
+import { conversationLocked, conversationNotFound } from "@/lib/conversations/refusals";
 import type { StoredItem } from "@/lib/generation/item";
 import { claimName } from "@/lib/idempotency/mutations";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { usageInsert } from "@/lib/usage/mutations";
 import { storable } from "@/lib/usage/storable";

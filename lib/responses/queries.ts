@@ -1,6 +1,6 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { Page, PageQuery } from "@/lib/conversations/page";
 import type { StoredItem } from "@/lib/generation/item";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { instanceId } from "./instance/id";
 import { isResponseId } from "./response-id";

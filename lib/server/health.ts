@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { type Answer, jsonAnswer } from "@/lib/http/answer";
-import { keyBusReady } from "@/lib/keys/bus";
 import { log } from "@/lib/log";
+import { keyBusReady } from "./bus";
 import { isDraining } from "./drain";
 import { listAppliedMigrations } from "./queries";
 

@@ -2,8 +2,8 @@ import type { Actor } from "@/lib/audit/actor";
 import { confirmPassword } from "@/lib/auth/credentials";
 import { setPassword } from "@/lib/auth/mutations";
 import { hashPassword, passwordWeakness } from "@/lib/auth/password";
-import type { SessionUser } from "@/lib/auth/principal";
 import { NewPassword } from "@/lib/auth/schema";
+import type { SessionUser } from "@/lib/principal";
 import type { Refusal } from "./schema";
 
 type PasswordField = "currentPassword" | "newPassword";

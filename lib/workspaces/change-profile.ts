@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/audit/actor";
 import { confirmPassword } from "@/lib/auth/credentials";
-import type { SessionUser } from "@/lib/auth/principal";
+import type { SessionUser } from "@/lib/principal";
 import { updateProfile } from "./mutations";
 import { ProfileBody, type Refusal } from "./schema";
 

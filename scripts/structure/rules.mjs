@@ -8,7 +8,7 @@ const LIB_FOLDERS_MAX = 3;
 const TEST = /\.test\.tsx?$|^(tests|e2e|bench|scripts)\//;
 const BANNED_NAME = /(^|\/)(utils?|helpers?|common|index|services?|types|misc|shared)(\.[^/]*)?(\/|$)/;
 const PRISMA = /^(lib\/prisma\.ts|prisma\/generated\/.*)$/;
-const PRISMA_USERS = /^lib\/([\w/-]+\/(queries|mutations)|auth\/session|prisma|keys\/bus|server\/(start|health))\.ts$|^cli\.ts$/;
+const PRISMA_USERS = /^lib\/([\w/-]+\/(queries|mutations)|auth\/session|prisma|server\/(start|health|bus))\.ts$|^cli\.ts$/;
 const ENV_READERS = /^lib\/(env|log)\.ts$|^[\w.-]+\.config\.(ts|mjs)$/;
 const RENDERER = /^@(thesysai|crayonai|openuidev\/react-\w+)(\/|$)/;
 

@@ -1,14 +1,14 @@
 import { Agent, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { generate } from "@/lib/engine";
 import { apiRoutes } from "@/lib/embed/routes";
+import { generate } from "@/lib/engine";
 import { env } from "@/lib/env";
 import { generationRequest } from "@/lib/generation/generation-request";
 import { beginWork, untilIdle } from "@/lib/http/in-flight";
 import { webHandlers } from "@/lib/http/web-transport";
-import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { revokeKey } from "@/lib/keys/mutations";
+import { startKeyBus, stopKeyBus } from "@/lib/server/bus";
 import { drain } from "@/lib/server/drain";
 import { createListener } from "@/lib/server/listener";
 import { type OwnServer, upstreamSettings } from "@/lib/upstream/settings";

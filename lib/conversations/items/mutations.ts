@@ -1,6 +1,6 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
 import { type IdPrefix, newId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { isConversationId } from "../conversation-id";

@@ -1,5 +1,5 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { isConversationId } from "../conversation-id";
 import type { Page, PageQuery } from "../page";

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Principal } from "@/lib/auth/principal";
 import type { MessageItem } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { newActor } from "@/tests/keys/fixture";
 import { conversationItems, findItems } from "../queries";

@@ -1,5 +1,5 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { StoredItem } from "@/lib/generation/item";
+import type { Principal } from "@/lib/principal";
 import type { Prisma } from "@/prisma/generated/client";
 import { isConversationId } from "../conversation-id";
 import { insertItems } from "../items/mutations";

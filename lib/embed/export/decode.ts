@@ -1,7 +1,7 @@
-import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import type { Sheet } from "@/lib/export/sheet";
 import { unfold } from "@/lib/export/unfold";
+import type { Principal } from "@/lib/principal";
 import { findResponse } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import type { ResponseResource } from "../responses/resource";

@@ -1,8 +1,8 @@
-import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
-import { listModels, type ModelInfo } from "@/lib/upstream/models";
+import type { Principal } from "@/lib/principal";
 import { withoutPrefix } from "@/lib/upstream/model-id";
+import { listModels, type ModelInfo } from "@/lib/upstream/models";
 import { mayUseModel } from "../model-access";
 import { toModel } from "./encode";
 

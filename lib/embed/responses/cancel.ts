@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import type { Principal } from "@/lib/principal";
 import { endAbandoned } from "@/lib/responses/orphans/mutations";
 import { findResponse } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";

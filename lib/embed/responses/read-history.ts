@@ -1,7 +1,7 @@
-import type { Principal } from "@/lib/auth/principal";
 import { conversationItems } from "@/lib/conversations/queries";
 import { conversationNotFound } from "@/lib/conversations/refusals";
 import type { StoredItem } from "@/lib/generation/item";
+import type { Principal } from "@/lib/principal";
 import { stored } from "../storage";
 
 /** The items of the conversation as they are now, without a lock; none where no conversation is named. Throws `conversation_not_found`. */

@@ -1,9 +1,9 @@
-import type { Principal } from "@/lib/auth/principal";
 import { findItems } from "@/lib/conversations/queries";
 import { ApiError } from "@/lib/errors";
 import type { StoredItem } from "@/lib/generation/item";
 import { toItems } from "@/lib/items/decode";
 import type { ItemReference } from "@/lib/items/schema";
+import type { Principal } from "@/lib/principal";
 import { findDialogue, findResponseItems } from "@/lib/responses/queries";
 import { previousResponseNotFound } from "@/lib/responses/refusals";
 import type { ConnectionMemory } from "./connection-memory";

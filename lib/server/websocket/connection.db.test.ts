@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
-import { startKeyBus, stopKeyBus } from "@/lib/keys/bus";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
 import { sessionCookie } from "@/tests/auth/session-cookie";
@@ -11,6 +10,7 @@ import { customModel } from "@/tests/http/provider";
 import { listen, type Talk, talk } from "@/tests/http/socket";
 import { until } from "@/tests/http/until";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
+import { startKeyBus, stopKeyBus } from "../bus";
 import { drain } from "../drain";
 import { connections } from "./connections";
 

@@ -1,8 +1,8 @@
 import type { RawData, WebSocket } from "ws";
-import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import { watchPrincipal } from "@/lib/http/watch-principal";
 import { log } from "@/lib/log";
+import type { Principal } from "@/lib/principal";
 import { type Connection, connections } from "./connections";
 import type { SocketLimits } from "./limits";
 import { createMemory } from "./memory";

@@ -1,6 +1,6 @@
-import type { Principal } from "@/lib/auth/principal";
 import { env } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
+import type { Principal } from "@/lib/principal";
 
 const RETRY_MS = 2_000;
 

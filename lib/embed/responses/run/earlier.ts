@@ -1,6 +1,6 @@
-import type { Principal } from "@/lib/auth/principal";
 import { findCreated } from "@/lib/idempotency/queries";
 import { type NamedRequest, stillAtWork } from "@/lib/idempotency/schema";
+import type { Principal } from "@/lib/principal";
 import { findResponse } from "@/lib/responses/queries";
 import type { ResponseRow } from "@/lib/responses/schema";
 import { stored } from "../../storage";

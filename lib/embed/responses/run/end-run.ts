@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Principal } from "@/lib/auth/principal";
 import { ApiError } from "@/lib/errors";
 import type { StoredItem } from "@/lib/generation/item";
 import { toUsageRow, type UsageNote } from "@/lib/http/usage-note";
 import { log } from "@/lib/log";
+import type { Principal } from "@/lib/principal";
 import { endResponse } from "@/lib/responses/mutations";
 import { findResponse } from "@/lib/responses/queries";
 import type { EventBatch } from "@/lib/responses/schema";

@@ -1,4 +1,3 @@
-import type { Principal } from "@/lib/auth/principal";
 import type { Generation } from "@/lib/engine";
 import { ApiError, toApiError } from "@/lib/errors";
 import type { GenerationEvents } from "@/lib/generation/event";
@@ -7,6 +6,7 @@ import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { withUiPrompt } from "@/lib/genui/prompt/prompt";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
+import type { Principal } from "@/lib/principal";
 import type { EventBatch, NewResponse } from "@/lib/responses/schema";
 import { estimateUsage } from "@/lib/upstream/estimate-usage";
 import type { ConnectionMemory } from "../connection-memory";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Principal } from "@/lib/auth/principal";
+import type { Principal } from "@/lib/principal";
 import { findResponse, listEvents } from "@/lib/responses/queries";
 import { responseNotFound } from "@/lib/responses/refusals";
 import type { ResponseRow } from "@/lib/responses/schema";

@@ -1,8 +1,8 @@
 import { createAbort } from "@/lib/abort";
-import type { Principal } from "@/lib/auth/principal";
 import { DEADLINE_MS } from "@/lib/http/deadline";
 import { beginWork } from "@/lib/http/in-flight";
 import { watchPrincipal } from "@/lib/http/watch-principal";
+import type { Principal } from "@/lib/principal";
 import { takeBackgroundPlace } from "./background-places";
 
 const BACKGROUND_DEADLINE_MS = 3_600_000;

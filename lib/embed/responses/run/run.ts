@@ -1,10 +1,10 @@
-import type { Principal } from "@/lib/auth/principal";
 import { generate } from "@/lib/engine";
 import { ApiError } from "@/lib/errors";
 import type { StoredItem } from "@/lib/generation/item";
 import type { UsageNote } from "@/lib/http/usage-note";
 import type { Claim } from "@/lib/idempotency/schema";
 import { newId } from "@/lib/ids";
+import type { Principal } from "@/lib/principal";
 import { beginResponse } from "@/lib/responses/mutations";
 import { resolveModel } from "@/lib/upstream/models";
 import { assertModelAllowed } from "../../model-access";

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import type { ApiError } from "@/lib/errors";
+import { renameKey, revokeKey, rotateKey, setKeyDisabled } from "@/lib/keys/mutations";
+import { hashSecret, mintSecret, secretHint } from "@/lib/keys/secret";
+import { verifyKey } from "@/lib/keys/verify";
+import { watchKey } from "@/lib/keys/watch";
 import { prisma } from "@/lib/prisma";
 import { newActor, newKey, newKeyRows } from "@/tests/keys/fixture";
 import { type Relay, startRelay } from "@/tests/keys/relay";
 import { keyBusReady, startKeyBus, stopKeyBus } from "./bus";
-import { renameKey, revokeKey, rotateKey, setKeyDisabled } from "./mutations";
-import { hashSecret, mintSecret, secretHint } from "./secret";
-import { verifyKey } from "./verify";
-import { watchKey } from "./watch";
 
 const BUS = "vitrine key bus";
 const check = (secret: string) => verifyKey(`Bearer ${secret}`, null);

@@ -3,11 +3,11 @@ import pg from "pg";
 import { forgetAllSessions } from "@/lib/auth/session-cache";
 import { hearOfSession, recheckSessions } from "@/lib/auth/session-watch";
 import { env } from "@/lib/env";
+import { resetUnknownKeys } from "@/lib/keys/attempts";
+import { bypassKeyCache, invalidateKey } from "@/lib/keys/cache";
+import { recheckKeys } from "@/lib/keys/watch";
 import { log } from "@/lib/log";
 import { noteDatabaseHeard } from "@/lib/prisma/life-signs";
-import { resetUnknownKeys } from "./attempts";
-import { bypassKeyCache, invalidateKey } from "./cache";
-import { recheckKeys } from "./watch";
 
 const KEY_CHANNEL = "key_bus";
 const SESSION_CHANNEL = "session_bus";
