@@ -1,3 +1,5 @@
+import { isRecord } from "@/lib/json";
+
 const TYPES = new Set(["string", "number", "integer", "boolean", "object", "array", "null"]);
 
 const MAPS = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"];
@@ -19,7 +21,8 @@ const SINGLES = [
 const NUMBERS = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minimum", "maximum", "multipleOf"];
 const PLACE_CHARACTERS_MAX = 100;
 
-type Schema = Record<string, unknown>;
+/** A JSON Schema, as far as its type is known before it is read. */
+export type JsonSchema = Record<string, unknown>;
 type Place = (string | number)[];
 
 /**
@@ -41,7 +44,7 @@ function faultIn(schema: unknown, place: Place, whole: Whole): string | null {
   return ownFault(schema, place, whole) ?? innerFault(schema, place, whole);
 }
 
-function ownFault(schema: Schema, place: Place, whole: Whole): string | null {
+function ownFault(schema: JsonSchema, place: Place, whole: Whole): string | null {
   const { type, required, $ref: reference, pattern } = schema;
   if (type != null && !(Array.isArray(type) && type.length > 0 ? type : [type]).every((name) => TYPES.has(name as string)))
     return at([...place, "type"], `it must be one of ${[...TYPES].join(", ")}`);
@@ -57,7 +60,7 @@ function ownFault(schema: Schema, place: Place, whole: Whole): string | null {
   return null;
 }
 
-function innerFault(schema: Schema, place: Place, whole: Whole): string | null {
+function innerFault(schema: JsonSchema, place: Place, whole: Whole): string | null {
   for (const { name, part } of partsOf(schema)) {
     if (part === undefined) return at([...place, ...name], "it must hold schemas");
     const [keyword, key] = name;
@@ -69,7 +72,7 @@ function innerFault(schema: Schema, place: Place, whole: Whole): string | null {
 }
 
 /** The schemas within one; undefined stands for what should hold schemas and does not. */
-function* partsOf(schema: Schema): Generator<{ name: Place; part: unknown }> {
+function* partsOf(schema: JsonSchema): Generator<{ name: Place; part: unknown }> {
   for (const keyword of MAPS) {
     const map = schema[keyword];
     if (map == null) continue;
@@ -136,8 +139,4 @@ function compiles(pattern: string, flags: string): boolean {
 function at(place: Place, complaint: string): string {
   const where = place.length === 0 ? "at its top" : `at '${place.join(".").slice(0, PLACE_CHARACTERS_MAX)}'`;
   return `${where}, ${complaint}`;
-}
-
-function isRecord(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

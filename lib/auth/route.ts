@@ -1,3 +1,4 @@
+import { parseObject } from "@/lib/json";
 import { type AuthAnswer, handleAuth } from "./handler";
 
 const BODY_BYTES_MAX = 16_384;
@@ -30,10 +31,7 @@ function toResponse({ status, location, setCookies, json }: AuthAnswer, wantsJso
 async function readFields(request: Request): Promise<Record<string, unknown> | null> {
   try {
     const text = await readText(request);
-    if (request.headers.get("content-type")?.includes("json")) {
-      const parsed: unknown = JSON.parse(text);
-      return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
-    }
+    if (request.headers.get("content-type")?.includes("json")) return parseObject(text);
     return Object.fromEntries(new URLSearchParams(text));
   } catch {
     return null;

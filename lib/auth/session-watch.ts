@@ -1,5 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { messageOf } from "@/lib/text";
 import { listLiveSessions } from "./queries";
 import { forgetSessions, sessionCache } from "./session-cache";
 
@@ -45,7 +46,7 @@ export async function recheckSessions(sessionIds: readonly string[] | null = nul
     const live = new Set(await listLiveSessions(ids));
     for (const id of ids) if (!live.has(id)) end(id);
   } catch (error) {
-    const err = error instanceof Error ? error.message : String(error);
+    const err = messageOf(error);
     log.warn({ err }, "the sessions of running requests could not be checked; trying again");
     setTimeout(() => void recheckSessions(ids), RETRY_MS).unref();
   }

@@ -1,3 +1,4 @@
+import { wholeLength } from "@/lib/text";
 import type { Program } from "./program";
 import { safeMarkdown } from "./safe/markdown";
 import type { LineState } from "./safe/nesting";
@@ -96,9 +97,4 @@ export class Prose {
 function lastBlank(text: string): number {
   for (let index = text.length - 1; index >= 0; index--) if (text.charCodeAt(index) <= 32) return index;
   return -1;
-}
-
-/** The length without half a character at the end. */
-function wholeLength(text: string): number {
-  return /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length;
 }

@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { messageOf } from "@/lib/text";
 import { saveLastUsed } from "./mutations";
 
 const FLUSH_MS = 10_000;
@@ -39,7 +40,7 @@ export async function flushLastUsed(): Promise<void> {
   try {
     await saveLastUsed([...uses].map(([keyId, use]) => ({ keyId, ...use })));
   } catch (error) {
-    log.warn({ err: error instanceof Error ? error.message : String(error), keys: uses.size }, "the last use of keys was not saved");
+    log.warn({ err: messageOf(error), keys: uses.size }, "the last use of keys was not saved");
     for (const [keyId, use] of uses) if (!pending().uses.has(keyId) && pending().uses.size < PENDING_MAX) pending().uses.set(keyId, use);
     if (!pending().timer) schedule();
   }

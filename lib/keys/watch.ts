@@ -1,5 +1,6 @@
 import type { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { messageOf } from "@/lib/text";
 import { freshKeyById } from "./cache";
 import { invalidKey, type KeyRecord, refusal } from "./policy";
 import { findKeysById } from "./queries";
@@ -49,10 +50,7 @@ export async function recheckKeys(keyIds: string[] | null = null): Promise<void>
     const found = new Map((await findKeysById(ids)).map((key) => [key.id, key]));
     for (const id of ids) judge(id, found.get(id));
   } catch (error) {
-    log.warn(
-      { err: error instanceof Error ? error.message : String(error) },
-      "the keys of running requests could not be checked; trying again",
-    );
+    log.warn({ err: messageOf(error) }, "the keys of running requests could not be checked; trying again");
     setTimeout(() => void recheckKeys(ids), RETRY_MS).unref();
   }
 }

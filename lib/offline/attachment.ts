@@ -1,6 +1,7 @@
 import type { MessageItem } from "@/lib/generation/item";
 import type { UiNode } from "@/lib/genui/tree";
-import { callout, clipped } from "./ui";
+import { clipped } from "@/lib/text";
+import { callout } from "./ui";
 
 /** What came with a message: the text of files that are text, and names of what cannot be read. */
 export interface Attachments {

@@ -1,4 +1,5 @@
 import type { UiNode, UiValue } from "@/lib/genui/tree";
+import { clipped } from "@/lib/text";
 
 type Props = Record<string, UiValue | undefined>;
 
@@ -62,13 +63,6 @@ export function facts(rows: { label: string; value: string; isNumber?: boolean }
     size: "default",
     header: title === undefined ? undefined : { left: title, right: "", rightVariant: "text" },
   });
-}
-
-/** Cuts on a code point, so that no half of a surrogate pair stays. */
-export function clipped(text: string, charsMax: number): string {
-  if (text.length <= charsMax) return text;
-  const cut = text.slice(0, charsMax - 1);
-  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
 /** Control characters and marks that turn the direction of writing. */

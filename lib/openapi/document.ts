@@ -2,11 +2,12 @@ import { z } from "zod/v4";
 import { apiRoutes } from "@/lib/embed/routes";
 import { ERRORS } from "@/lib/errors";
 import type { ApiRoute } from "@/lib/http/api-route";
+import type { JsonSchema } from "@/lib/json-schema";
 import { BASE, belowBase, operationKey, ROOT } from "./base";
 import { schemaNames } from "./names";
 import type { Operation } from "./operation";
 import { operations } from "./operations";
-import { type JsonSchema, type SchemaNames, toSchemas } from "./to-schema";
+import { type SchemaNames, toSchemas } from "./to-schema";
 
 /** The OpenAPI 3.1 document of the API, made of the schemas that validate its requests. */
 export function openApiDocument(): JsonSchema {

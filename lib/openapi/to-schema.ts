@@ -1,7 +1,5 @@
 import { z } from "zod/v4";
-
-/** A JSON Schema of the 2020-12 dialect, as OpenAPI 3.1 holds it. */
-export type JsonSchema = Record<string, unknown>;
+import type { JsonSchema } from "@/lib/json-schema";
 
 /** What the schemas of a document are registered under: their names in `components.schemas`. */
 export type SchemaNames = z.core.$ZodRegistry<{ id: string }>;

@@ -8,6 +8,7 @@ import { bypassKeyCache, invalidateKey } from "@/lib/keys/cache";
 import { recheckKeys } from "@/lib/keys/watch";
 import { log } from "@/lib/log";
 import { noteDatabaseHeard } from "@/lib/prisma/life-signs";
+import { messageOf } from "@/lib/text";
 
 const KEY_CHANNEL = "key_bus";
 const SESSION_CHANNEL = "session_bus";
@@ -102,7 +103,7 @@ function fail(bus: Bus, client: pg.Client, error: unknown): void {
   if (bus.client !== client) return;
   lose(bus);
   if (bus.stopped) return;
-  log.warn({ err: error instanceof Error ? error.message : String(error) }, "changes of keys are not heard; every check asks the database");
+  log.warn({ err: messageOf(error) }, "changes of keys are not heard; every check asks the database");
   const waitMs = Math.min(50 * 2 ** bus.failures++, RETRY_MS_MAX);
   bus.timer = setTimeout(() => void connect(bus), waitMs);
   bus.timer.unref();

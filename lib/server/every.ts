@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { messageOf } from "@/lib/text";
 
 /**
  * Does `work` at once and then again and again, `ms` after it has ended; resolves when the first time is over. A failure is logged
@@ -11,7 +12,7 @@ export async function every(ms: number, work: () => Promise<void>, complaint: st
     try {
       await work();
     } catch (error) {
-      log.warn({ err: error instanceof Error ? error.message : String(error) }, complaint);
+      log.warn({ err: messageOf(error) }, complaint);
     }
     if (isStopped) return;
     timer = setTimeout(() => void turn(), ms);

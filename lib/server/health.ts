@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { type Answer, jsonAnswer } from "@/lib/http/answer";
 import { log } from "@/lib/log";
+import { messageOf } from "@/lib/text";
 import { keyBusReady } from "./bus";
 import { isDraining } from "./drain";
 import { listAppliedMigrations } from "./queries";
@@ -38,7 +39,7 @@ async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T | null>
     timer = setTimeout(() => resolve(null), ms);
   });
   const result = promise.catch((error: unknown) => {
-    log.warn({ err: error instanceof Error ? error.message : String(error) }, "the database does not answer");
+    log.warn({ err: messageOf(error) }, "the database does not answer");
     return null;
   });
   try {

@@ -1,4 +1,5 @@
 import { ApiError } from "@/lib/errors";
+import { isRecord } from "@/lib/json";
 import { redact } from "@/lib/redact";
 import type { Endpoint } from "./transport";
 
@@ -84,8 +85,4 @@ export function failedMidStream(endpoint: Endpoint, detail: unknown): ApiError {
   return new ApiError(isOverloaded ? "upstream_overloaded" : "upstream_failed", `${endpoint.name} failed during the answer.`, {
     cause: new Error(JSON.stringify(detail)?.slice(0, 2_000)),
   });
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

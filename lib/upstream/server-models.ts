@@ -3,6 +3,7 @@ import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { type Reply, readJson, send } from "@/lib/outgoing";
+import { messageOf } from "@/lib/text";
 
 const Listing = z.object({ data: z.array(z.object({ id: z.string().min(1).max(200) })) });
 const GoogleListing = z.object({ models: z.array(z.object({ name: z.string().min(1).max(200) })) });
@@ -29,7 +30,7 @@ export function listServerModels(label: string, url: string, headers: Record<str
   const limit = createAbort([], { ms: TIMEOUT_MS, reason: () => new ApiError("upstream_timeout", `${label} did not answer in time.`) });
   const models = fetchModelIds(label, url, headers, limit.signal)
     .catch((error: unknown) => {
-      log.warn({ err: error instanceof Error ? error.message : String(error) }, "a server lists no models");
+      log.warn({ err: messageOf(error) }, "a server lists no models");
       return [];
     })
     .finally(limit.release);

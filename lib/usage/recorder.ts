@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { messageOf } from "@/lib/text";
 import { insertUsage } from "./mutations";
 import { databaseAnswers } from "./queries";
 import type { UsageRow } from "./schema";
@@ -88,7 +89,7 @@ async function writeAll(current: Recorder): Promise<void> {
     try {
       await write(batch);
     } catch (error) {
-      log.warn({ err: describe(error), waiting: current.queue.length }, "usage was not saved; trying again");
+      log.warn({ err: messageOf(error), waiting: current.queue.length }, "usage was not saved; trying again");
       schedule(RETRY_MS);
       release(current, Number.POSITIVE_INFINITY);
       return;
@@ -143,8 +144,4 @@ function schedule(delayMs: number): void {
     void flushUsage();
   }, delayMs);
   current.timer.unref();
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,19 @@
-const BASE = ["abort", "errors", "env", "ids", "json-schema", "log", "outgoing", "pace", "parameter", "public-host", "redact", "version"];
+const BASE = [
+  "abort",
+  "errors",
+  "env",
+  "ids",
+  "json",
+  "json-schema",
+  "log",
+  "outgoing",
+  "pace",
+  "parameter",
+  "public-host",
+  "redact",
+  "text",
+  "version",
+];
 const STORE = [...BASE, "prisma"];
 
 /** What each part of lib may import, besides itself: only what stands above it. A part that is not named here may not exist. */
@@ -10,9 +25,11 @@ export const MAY_IMPORT = {
   principal: [],
   redact: [],
   log: ["redact"],
-  "json-schema": [],
+  json: [],
+  "json-schema": ["json"],
   parameter: ["errors", "json-schema"],
   "public-host": [],
+  text: [],
   version: [],
   abort: [],
   outgoing: [],
@@ -50,7 +67,7 @@ export const MAY_IMPORT = {
     "idempotency",
     "http",
   ],
-  openapi: ["errors", "http", "embed"],
+  openapi: ["errors", "json-schema", "http", "embed"],
   server: [...STORE, "principal", "auth", "keys", "providers", "usage", "idempotency", "responses", "export", "http", "embed", "openapi"],
   cli: [...STORE, "audit", "auth", "keys", "providers", "upstream", "workspaces"],
 };

@@ -1,14 +1,14 @@
 import { ApiError } from "@/lib/errors";
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
 import { CHAT_LIBRARY } from "./chat-library";
 import { schemasOf } from "./signature-schema";
-
-export type Schema = Record<string, unknown>;
 
 /** A component library that came with a request, in place of ours. */
 export interface CallerLibrary {
   root: string;
   /** JSON Schema of each component by name; property order is argument order. */
-  defs: Record<string, Schema>;
+  defs: Record<string, JsonSchema>;
   groups: { name: string; components: string[]; notes: string[] }[];
   preamble: string | null;
   examples: string[];
@@ -27,19 +27,19 @@ const NAME = /^[A-Z][A-Za-z0-9_]{0,63}$/;
  */
 export function readLibrary(value: unknown, options: unknown, param: string): CallerLibrary {
   const refuse = (message: string): ApiError => new ApiError("invalid_value", message, { param });
-  if (!isSchema(value)) throw refuse("The library must be an object.");
+  if (!isRecord(value)) throw refuse("The library must be an object.");
   if (!isShallow(value, DEPTH_MAX)) throw refuse("The library is nested too deeply.");
   if (JSON.stringify(value).length > CHARS_MAX) throw refuse(`The library is larger than ${CHARS_MAX} characters.`);
-  const schema = isSchema(value.schema) ? value.schema : null;
-  const defs = schema ? (isSchema(schema.$defs) ? schema.$defs : {}) : isSchema(value.components) ? schemasOf(value.components) : {};
-  const components = Object.entries(defs).filter((entry): entry is [string, Schema] => NAME.test(entry[0]) && isSchema(entry[1]));
+  const schema = isRecord(value.schema) ? value.schema : null;
+  const defs = schema ? (isRecord(schema.$defs) ? schema.$defs : {}) : isRecord(value.components) ? schemasOf(value.components) : {};
+  const components = Object.entries(defs).filter((entry): entry is [string, JsonSchema] => NAME.test(entry[0]) && isRecord(entry[1]));
   if (components.length === 0) throw refuse("The library has no components: it needs 'schema.$defs' or 'components'.");
   if (components.length > COMPONENTS_MAX) throw refuse(`The library has more than ${COMPONENTS_MAX} components.`);
   const { root } = value;
   if (typeof root !== "string") throw refuse("The library needs a 'root': the name of one of its components.");
   if (!components.some(([name]) => name === root))
     throw refuse(`The root '${root.slice(0, 100)}' is not among the components of the library.`);
-  const asked = isSchema(options) ? options : {};
+  const asked = isRecord(options) ? options : {};
   return {
     root,
     defs: Object.fromEntries(components),
@@ -55,13 +55,13 @@ export function chatLibrary(): CallerLibrary {
   return { root: "Card", defs: chatDefs, groups: [], preamble: null, examples: [], rules: [] };
 }
 
-const chatDefs = schemasOf(CHAT_LIBRARY) as Record<string, Schema>;
+const chatDefs = schemasOf(CHAT_LIBRARY);
 
 function readGroups(value: unknown): CallerLibrary["groups"] {
   return (Array.isArray(value) ? value : [])
     .slice(0, LISTED_MAX)
     .flatMap((group: unknown) =>
-      isSchema(group) && typeof group.name === "string"
+      isRecord(group) && typeof group.name === "string"
         ? [{ name: group.name, components: texts(group.components, COMPONENTS_MAX), notes: texts(group.notes) }]
         : [],
     );
@@ -74,8 +74,4 @@ function texts(value: unknown, max = LISTED_MAX): string[] {
 function isShallow(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   return depth > 0 && Object.values(value).every((item) => isShallow(item, depth - 1));
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

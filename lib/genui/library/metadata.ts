@@ -1,5 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
+import { isRecord } from "@/lib/json";
 import { dereferenced } from "./dereference";
 import { COMPONENTS } from "./library";
 
@@ -81,10 +82,6 @@ function definitions(options: Record<string, unknown>, key: string, pattern: Reg
 function shallow(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   return depth > 0 && Object.values(value).every((item) => shallow(item, depth - 1));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function invalid(message: string): ApiError {

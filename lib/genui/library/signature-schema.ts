@@ -1,4 +1,5 @@
-type Schema = Record<string, unknown>;
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
 
 const DEPTH_MAX = 20;
 
@@ -6,10 +7,10 @@ const DEPTH_MAX = 20;
  * JSON Schemas from signatures such as `Button(label: string, action?: ActionExpression, size?: "small" | "large")`: what the
  * specification of a library holds in place of a schema. What can't be read takes any value. Names of components become `$ref`s.
  */
-export function schemasOf(components: Record<string, unknown>): Record<string, Schema> {
+export function schemasOf(components: Record<string, unknown>): Record<string, JsonSchema> {
   return Object.fromEntries(
-    Object.entries(components).map(([name, component]): [string, Schema] => {
-      const spec = typeof component === "string" ? { signature: component } : isSchema(component) ? component : {};
+    Object.entries(components).map(([name, component]): [string, JsonSchema] => {
+      const spec = typeof component === "string" ? { signature: component } : isRecord(component) ? component : {};
       const signature = typeof spec.signature === "string" ? spec.signature : "";
       const start = signature.indexOf("(");
       const description = typeof spec.description === "string" ? { description: spec.description } : {};
@@ -40,8 +41,8 @@ class Cursor {
   }
 }
 
-function readFields(cursor: Cursor, close: string, depth: number): Schema {
-  const properties: Schema = {};
+function readFields(cursor: Cursor, close: string, depth: number): JsonSchema {
+  const properties: JsonSchema = {};
   const required: string[] = [];
   while (!cursor.isDone && cursor.take(new RegExp(`\\${close}`)) === "") {
     const name = cursor.take(/[A-Za-z_]\w*/);
@@ -57,8 +58,8 @@ function readFields(cursor: Cursor, close: string, depth: number): Schema {
   return { type: "object", properties, required };
 }
 
-function readType(cursor: Cursor, depth: number): Schema {
-  const options: Schema[] = [];
+function readType(cursor: Cursor, depth: number): JsonSchema {
+  const options: JsonSchema[] = [];
   do options.push(readItem(cursor, depth));
   while (cursor.take(/\|/) !== "");
   const values = options.map((option) => option.const);
@@ -67,13 +68,13 @@ function readType(cursor: Cursor, depth: number): Schema {
   return options.length === 1 && only ? only : { anyOf: options };
 }
 
-function readItem(cursor: Cursor, depth: number): Schema {
+function readItem(cursor: Cursor, depth: number): JsonSchema {
   let schema = depth > DEPTH_MAX ? {} : readAtom(cursor, depth);
   while (cursor.take(/\[\s*\]/) !== "") schema = { type: "array", items: schema };
   return schema;
 }
 
-function readAtom(cursor: Cursor, depth: number): Schema {
+function readAtom(cursor: Cursor, depth: number): JsonSchema {
   const text = cursor.take(/"[^"]*"/);
   if (text !== "") return { const: text.slice(1, -1) };
   if (cursor.take(/\(/) !== "") {
@@ -90,8 +91,4 @@ function readAtom(cursor: Cursor, depth: number): Schema {
     return word === "$binding" ? inner : {};
   }
   return /^[A-Z]/.test(word) ? { $ref: `#/$defs/${word}` } : {};
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
 import type { CallerLibrary } from "./caller-library";
 import { isEnabled } from "./catalogue";
 import { COMPONENT_GROUPS, COMPONENTS, library, ROOT } from "./library";
-
-type Schema = Record<string, unknown>;
 
 /** Types that many components share, by the place that defines each: written out once, then called by name. */
 const NAMED: [name: string, component: string, path: string[]][] = [
@@ -69,22 +69,22 @@ export function describeComponents(ui: UiOptions): { types: NamedType[]; compone
   return { types: shared(), components };
 }
 
-function argumentsOf(component: string, schema: Schema, print: (schema: unknown) => string): Argument[] {
+function argumentsOf(component: string, schema: JsonSchema, print: (schema: unknown) => string): Argument[] {
   // JSON Schema as the library makes it leaves descriptions out.
   const shape = COMPONENTS[component]?.props.shape ?? {};
   const required = Array.isArray(schema.required) ? schema.required : [];
-  return Object.entries(isSchema(schema.properties) ? schema.properties : {}).map(([name, property]) => ({
+  return Object.entries(isRecord(schema.properties) ? schema.properties : {}).map(([name, property]) => ({
     name,
     type: print(property),
     isRequired: required.includes(name),
-    default: isSchema(property) ? property.default : undefined,
+    default: isRecord(property) ? property.default : undefined,
     description: shape[name]?.description ?? "",
   }));
 }
 
 /** Prints the types of the library; `shared` gives those that have a name. */
-function printerOf(ui: UiOptions): { defs: Record<string, Schema>; print: (schema: unknown) => string; shared: () => NamedType[] } {
-  const defs = (library.toJSONSchema().$defs ?? {}) as Record<string, Schema>;
+function printerOf(ui: UiOptions): { defs: Record<string, JsonSchema>; print: (schema: unknown) => string; shared: () => NamedType[] } {
+  const defs = (library.toJSONSchema().$defs ?? {}) as Record<string, JsonSchema>;
   const names = namedTypes(defs);
   const cells = TABLE_CELLS.filter((cell) => isEnabled(cell, ui));
   names.set(keyOf(valueAt(defs.Table ?? {}, ["rows"])), `(${["string", "number", ...cells].join("|")})[][]`);
@@ -118,7 +118,7 @@ export function describeDefs({ defs, groups }: CallerLibrary): string {
 }
 
 /** What can stand in an answer at all: the parts of an excluded component are of no use. */
-function reachableFrom(root: string, defs: Record<string, Schema>, ui: UiOptions): Set<string> {
+function reachableFrom(root: string, defs: Record<string, JsonSchema>, ui: UiOptions): Set<string> {
   const reached = new Set<string>();
   const queue = [root];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
@@ -129,7 +129,7 @@ function reachableFrom(root: string, defs: Record<string, Schema>, ui: UiOptions
   return reached;
 }
 
-function childrenOf(name: string, defs: Record<string, Schema>): string[] {
+function childrenOf(name: string, defs: Record<string, JsonSchema>): string[] {
   const refs = [...JSON.stringify(defs[name] ?? {}).matchAll(/"#\/\$defs\/(\w+)"/g)].flatMap(([, child]) => child ?? []);
   return [...new Set(name === "Table" ? [...refs, ...TABLE_CELLS] : refs)];
 }
@@ -155,36 +155,36 @@ function customComponents(ui: UiOptions): string {
 
 function noteOf(schema: unknown): string {
   const note =
-    isSchema(schema) && typeof schema.description === "string" ? schema.description.replace(/\s+/g, " ").trim().slice(0, 300) : "";
+    isRecord(schema) && typeof schema.description === "string" ? schema.description.replace(/\s+/g, " ").trim().slice(0, 300) : "";
   return note ? ` – ${note}` : "";
 }
 
-function namedTypes(defs: Record<string, Schema>): Map<string, string> {
+function namedTypes(defs: Record<string, JsonSchema>): Map<string, string> {
   return new Map(NAMED.map(([name, component, path]) => [keyOf(valueAt(defs[component] ?? {}, path)), name]));
 }
 
-function valueAt(schema: Schema, path: readonly string[]): unknown {
+function valueAt(schema: JsonSchema, path: readonly string[]): unknown {
   const [name = "", ...rest] = path;
-  const properties = isSchema(schema.properties) ? schema.properties : {};
-  return rest.reduce<unknown>((value, key) => (isSchema(value) ? value[key] : undefined), properties[name]);
+  const properties = isRecord(schema.properties) ? schema.properties : {};
+  return rest.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), properties[name]);
 }
 
 /** What a type is, whatever its default. */
 function keyOf(schema: unknown): string {
-  if (!isSchema(schema)) return "";
+  if (!isRecord(schema)) return "";
   const { default: _default, description: _description, ...type } = schema;
   return JSON.stringify(type);
 }
 
-function printParams(schema: Schema, print: (schema: unknown) => string): string {
+function printParams(schema: JsonSchema, print: (schema: unknown) => string): string {
   const required = Array.isArray(schema.required) ? schema.required : [];
-  return Object.entries(isSchema(schema.properties) ? schema.properties : {})
+  return Object.entries(isRecord(schema.properties) ? schema.properties : {})
     .map(([name, property]) => `${name}${required.includes(name) ? "" : "?"}: ${print(property)}`)
     .join(", ");
 }
 
 function printType(schema: unknown, names: ReadonlyMap<string, string>, ui: UiOptions, depth = 0): string {
-  if (!isSchema(schema) || depth > 8) return "any";
+  if (!isRecord(schema) || depth > 8) return "any";
   const named = names.get(keyOf(schema));
   if (named) return named;
   const print = (inner: unknown): string => printType(inner, names, ui, depth + 1);
@@ -202,7 +202,7 @@ function printType(schema: unknown, names: ReadonlyMap<string, string>, ui: UiOp
     const item = print(schema.items);
     return `${item.includes("|") ? `(${item})` : item}[]`;
   }
-  if (isSchema(schema.properties)) return `{${printParams(schema, print)}}`;
+  if (isRecord(schema.properties)) return `{${printParams(schema, print)}}`;
   return schema.type === "object" || schema.type === undefined
     ? "any"
     : typeof schema.type === "string"
@@ -211,10 +211,6 @@ function printType(schema: unknown, names: ReadonlyMap<string, string>, ui: UiOp
 }
 
 function isAllowed(option: unknown, ui: UiOptions): boolean {
-  const name = isSchema(option) && typeof option.$ref === "string" ? option.$ref.split("/").pop() : undefined;
+  const name = isRecord(option) && typeof option.$ref === "string" ? option.$ref.split("/").pop() : undefined;
   return name === undefined || isEnabled(name, ui);
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
 import type { UiValue } from "../tree";
 
 /** What an argument may hold, compiled from a JSON Schema; anything the compiler does not know takes any plain value. */
@@ -25,27 +27,25 @@ const DEPTH_MAX = 16;
 const PARAMS_MAX = 60;
 const REF = /^#\/\$defs\/([A-Za-z0-9_]+)$/;
 
-type Schema = Record<string, unknown>;
-
 /** What a `$ref` to a definition stands for. */
 type RefResolver = (name: string) => Slot;
 
 /** The parameters of an object schema in order. `toComponent` says what its `$ref`s stand for. */
 export function compileParams(schema: unknown, toComponent: RefResolver, depth = 0): Param[] {
-  const properties = isSchema(schema) && isSchema(schema.properties) ? schema.properties : {};
-  const required = isSchema(schema) && Array.isArray(schema.required) ? schema.required : [];
+  const properties = isRecord(schema) && isRecord(schema.properties) ? schema.properties : {};
+  const required = isRecord(schema) && Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(properties)
     .slice(0, PARAMS_MAX)
     .map(([name, property]) => ({
       name,
       slot: compileSlot(property, toComponent, depth + 1),
       required: required.includes(name),
-      fallback: isSchema(property) && isPlain(property.default) ? property.default : undefined,
+      fallback: isRecord(property) && isPlain(property.default) ? property.default : undefined,
     }));
 }
 
 function compileSlot(schema: unknown, toComponent: RefResolver, depth: number): Slot {
-  if (!isSchema(schema) || depth > DEPTH_MAX) return { kind: "any" };
+  if (!isRecord(schema) || depth > DEPTH_MAX) return { kind: "any" };
   if (typeof schema.$ref === "string") {
     const name = REF.exec(schema.$ref)?.[1];
     return name ? toComponent(name) : { kind: "any" };
@@ -59,7 +59,7 @@ function compileSlot(schema: unknown, toComponent: RefResolver, depth: number): 
   return compileType(schema, toComponent, depth);
 }
 
-function compileType(schema: Schema, toComponent: RefResolver, depth: number): Slot {
+function compileType(schema: JsonSchema, toComponent: RefResolver, depth: number): Slot {
   switch (schema.type) {
     case "string":
       return { kind: "text" };
@@ -71,9 +71,9 @@ function compileType(schema: Schema, toComponent: RefResolver, depth: number): S
     case "array":
       return { kind: "list", item: compileSlot(schema.items, toComponent, depth + 1) };
     case "object":
-      return isSchema(schema.properties) ? { kind: "fields", params: compileParams(schema, toComponent, depth) } : { kind: "any" };
+      return isRecord(schema.properties) ? { kind: "fields", params: compileParams(schema, toComponent, depth) } : { kind: "any" };
     default:
-      return isSchema(schema.properties) ? { kind: "fields", params: compileParams(schema, toComponent, depth) } : { kind: "any" };
+      return isRecord(schema.properties) ? { kind: "fields", params: compileParams(schema, toComponent, depth) } : { kind: "any" };
   }
 }
 
@@ -91,10 +91,6 @@ function either(options: Slot[]): Slot {
 function choice(values: unknown[]): Slot {
   const plain = values.filter((value): value is string | number | boolean => ["string", "number", "boolean"].includes(typeof value));
   return plain.length > 0 ? { kind: "choice", values: plain } : { kind: "any" };
-}
-
-function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isPlain(value: unknown): value is UiValue {

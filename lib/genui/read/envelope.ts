@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/json";
 import { legacyToText } from "./legacy";
 
 /** What stands around a program on the wire. The program inside is escaped with `escape`. */
@@ -122,8 +123,4 @@ function addForms(forms: UiContext["forms"], part: Record<string, unknown>): voi
 function withoutFence(program: string): string {
   const match = /^```[^\n]*\n([\s\S]*?)\n?```$/.exec(program);
   return match?.[1] ?? program.replace(/^```[^\n]*\n/, "");
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

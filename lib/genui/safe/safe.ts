@@ -1,3 +1,4 @@
+import { clipped } from "@/lib/text";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { isForeign, safeUrl } from "../url";
 import { safeMarkdown } from "./markdown";
@@ -39,7 +40,7 @@ export function safeNode(node: UiNode, names: readonly string[]): UiNode[] {
 /** Text for a reader: nothing unseen in it, and not endless. */
 export function safeText(text: string, charsMax: number = TEXT_CHARS_MAX): string {
   const clean = PLAIN.test(text) ? text : text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(UNSEEN, "");
-  return clean.length <= charsMax ? clean : `${clean.slice(0, charsMax - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+  return clipped(clean, charsMax);
 }
 
 function safeProp(component: string, key: string, value: UiValue): UiValue | undefined {

@@ -1,7 +1,8 @@
 import type { UiNode } from "@/lib/genui/tree";
+import { clipped } from "@/lib/text";
 import { humanName } from "../data/columns";
 import type { Conversation } from "../turn";
-import { callout, clipped, facts, header, node, plain } from "../ui";
+import { callout, facts, header, node, plain } from "../ui";
 
 /** What was filled in, shown back. Null when the turn carries no filled form. */
 export function showSubmitted(conversation: Conversation): UiNode[] | null {

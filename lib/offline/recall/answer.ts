@@ -1,6 +1,7 @@
 import type { UiNode } from "@/lib/genui/tree";
+import { clipped } from "@/lib/text";
 import type { Conversation } from "../turn";
-import { clipped, figures, header, paragraph, plain, smallPrint } from "../ui";
+import { figures, header, paragraph, plain, smallPrint } from "../ui";
 import { keyWords, type Statement, statementsIn } from "./statement";
 
 const QUESTION = /\?\s*$|^(?:what|which|who|where|when|how|do you|can you|could you|tell me|remind me|repeat|say|recall|name)\b/i;

@@ -1,11 +1,9 @@
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
 import { spend } from "../budget";
-
-export type JsonSchema = Record<string, unknown>;
 
 const DEPTH_MAX = 24;
 const BRANCHES_MAX = 40;
-
-export const isRecord = (value: unknown): value is JsonSchema => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A schema without `$ref` and `allOf` at its top; what stands beside a reference is kept. */
 export function resolved(raw: unknown, root: unknown, depth = 0): JsonSchema {

@@ -1,10 +1,10 @@
+import type { JsonSchema } from "@/lib/json-schema";
 import { parseNumber } from "../data/number";
 import { parseTime } from "../data/time";
 import { fillValue } from "../tool/fill";
 import type { Said } from "../tool/said";
 import { readSchema } from "../tool/schema";
 import { stemsOf } from "../words";
-import type { JsonSchema } from "./branch";
 
 /** A value of the text for one property: said under its name, or of a kind that only it can be. Undefined when nothing fits. */
 export function extractScalar(name: string, schema: JsonSchema, root: unknown, said: Said): unknown {

@@ -1,7 +1,9 @@
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
 import { spend } from "../budget";
 import type { JsonValue } from "../data/json";
 import { readSaid, type Said } from "../tool/said";
-import { branchesOf, isRecord, type JsonSchema } from "./branch";
+import { branchesOf } from "./branch";
 import { extractScalar } from "./extract";
 import { minimal } from "./minimal";
 import { listsIn, lookUp } from "./sources";
@@ -80,9 +82,7 @@ function fillObject(schema: JsonSchema, name: string, known: Known, depth: numbe
   );
   const value: JsonSchema = {};
   let evidence = 0;
-  const own = known.sources
-    .flatMap((source) => lookUp(source, name))
-    .filter((item) => typeof item === "object" && item !== null && !Array.isArray(item));
+  const own = known.sources.flatMap((source) => lookUp(source, name)).filter((item) => isRecord(item));
   const inner: Known = { ...known, sources: [...own, ...known.sources] };
   const kept = known.said.isOnlyText;
   // Lists take their names before a single name does.
@@ -106,9 +106,7 @@ function fillObject(schema: JsonSchema, name: string, known: Known, depth: numbe
 
 /** An object of free keys: one that is known under the name, or the first of the data. */
 function openObject(schema: JsonSchema, own: JsonValue[], known: Known): Filled | null {
-  const found = [...own, ...known.sources].find(
-    (source) => typeof source === "object" && source !== null && !Array.isArray(source) && isValid(schema, source, known.root),
-  );
+  const found = [...own, ...known.sources].find((source) => isRecord(source) && isValid(schema, source, known.root));
   return found === undefined ? null : { value: found, evidence: 1 };
 }
 

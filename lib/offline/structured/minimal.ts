@@ -1,4 +1,6 @@
-import { branchesOf, isRecord, type JsonSchema } from "./branch";
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
+import { branchesOf } from "./branch";
 import { neutralText } from "./format";
 import { readPattern } from "./pattern";
 import { isValid } from "./validate";

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "@/lib/json";
+import type { JsonSchema } from "@/lib/json-schema";
 import { spend } from "../budget";
-import { isRecord, type JsonSchema, pointed } from "./branch";
+import { pointed } from "./branch";
 import { hasFormat } from "./format";
 import { readPattern } from "./pattern";
 

@@ -1,9 +1,10 @@
 import type { FunctionTool } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
+import { isRecord } from "@/lib/json";
+import { clipped } from "@/lib/text";
 import { humanName } from "../data/columns";
-import { isRecord } from "../structured/branch";
 import { isValid } from "../structured/validate";
-import { buttons, clipped, header, node, paragraph, plain, say } from "../ui";
+import { buttons, header, node, paragraph, plain, say } from "../ui";
 import { controlFor } from "./control";
 import { fillObject } from "./fill";
 import { leavesOf } from "./leaf";

@@ -1,6 +1,7 @@
 import type { UiNode, UiValue } from "@/lib/genui/tree";
+import { clipped } from "@/lib/text";
 import { humanName } from "../data/columns";
-import { clipped, node } from "../ui";
+import { node } from "../ui";
 import type { Leaf } from "./leaf";
 import type { Schema } from "./schema";
 

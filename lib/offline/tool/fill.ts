@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/json";
 import { stemsOf } from "../words";
 import { isoDay } from "./iso-day";
 import { PLACE, placesOf, type Said } from "./said";
@@ -60,11 +61,7 @@ export function fillObject(schema: Schema, said: Said): Filled {
   for (const [name, property] of [...schema.properties].toSorted((a, b) => isOptional(a) - isOptional(b))) {
     const isRequired = schema.required.includes(name);
     const filled = fillValue(name, property, { ...said, isOnlyText: isOnlyText(schema, name), isRequired });
-    if (
-      filled !== undefined &&
-      !(typeof filled === "object" && filled !== null && !Array.isArray(filled) && Object.keys(filled).length === 0 && !isRequired)
-    )
-      value[name] = filled;
+    if (filled !== undefined && !(isRecord(filled) && Object.keys(filled).length === 0 && !isRequired)) value[name] = filled;
     else if (isRequired && property.default !== undefined) value[name] = property.default;
     else if (isRequired) missing.push(name);
   }

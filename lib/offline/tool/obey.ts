@@ -1,4 +1,4 @@
-import { isRecord } from "../structured/branch";
+import { isRecord } from "@/lib/json";
 import { isValid } from "../structured/validate";
 import type { Filled } from "./fill";
 import type { Schema } from "./schema";

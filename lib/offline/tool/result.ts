@@ -1,4 +1,6 @@
 import type { UiNode } from "@/lib/genui/tree";
+import { isRecord } from "@/lib/json";
+import { clipped } from "@/lib/text";
 import { humanName, typeTable } from "../data/columns";
 import { extractTable } from "../data/extract";
 import { readJson } from "../data/json";
@@ -6,7 +8,7 @@ import { resultTable } from "../data/memory";
 import { presentData } from "../data/present";
 import { viewOf } from "../data/view";
 import type { ToolResult } from "../turn";
-import { callout, clipped, header, node, paragraph, plain } from "../ui";
+import { callout, header, node, paragraph, plain } from "../ui";
 
 const TEXT_CHARS_MAX = 6000;
 
@@ -28,12 +30,11 @@ export function showResults(results: ToolResult[]): UiNode[] {
 /** The tool's name and what it was asked, where that is short. */
 function headingOf(result: ToolResult): string {
   const read = readJson(result.arguments.trim() || "{}")?.value;
-  const said =
-    typeof read === "object" && read !== null && !Array.isArray(read)
-      ? Object.values(read)
-          .filter((value) => typeof value === "string" || typeof value === "number")
-          .map(String)
-      : [];
+  const said = isRecord(read)
+    ? Object.values(read)
+        .filter((value) => typeof value === "string" || typeof value === "number")
+        .map(String)
+    : [];
   const detail = said.join(", ");
   return detail !== "" && detail.length <= 60 ? `${humanName(result.name)}: ${detail}` : humanName(result.name);
 }
@@ -55,7 +56,7 @@ function showResult(result: ToolResult): UiNode[] {
   const output = result.output.trim();
   if (output === "") return [header(title), paragraph("The tool answered with nothing.")];
   const value = readJson(output)?.value;
-  const error = typeof value === "object" && value !== null && !Array.isArray(value) ? (value.error ?? value.errors) : undefined;
+  const error = isRecord(value) ? (value.error ?? value.errors) : undefined;
   if (error !== undefined && error !== null && error !== false) {
     const text =
       typeof error === "string"

@@ -1,5 +1,5 @@
 import type { FunctionTool } from "@/lib/generation/request";
-import { isRecord } from "../structured/branch";
+import { isRecord } from "@/lib/json";
 
 /** The part of JSON Schema that says what to fill in. */
 export interface Schema {

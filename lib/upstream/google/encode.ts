@@ -2,9 +2,9 @@ import { ApiError } from "@/lib/errors";
 import type { ContentPart, Item } from "@/lib/generation/item";
 import { mediaOf, outputText } from "@/lib/generation/item";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
+import { parseObject } from "@/lib/json";
 import { findCallNote } from "../call-notes";
 import { parseDataUrl } from "../data-url";
-import { parseObject } from "../parse-object";
 import { systemText } from "../system-text";
 import { offeredTools } from "../tool-limits";
 

@@ -7,6 +7,7 @@ import type { Principal } from "@/lib/principal";
 import { endResponse } from "@/lib/responses/mutations";
 import { findResponse } from "@/lib/responses/queries";
 import type { EventBatch } from "@/lib/responses/schema";
+import { messageOf } from "@/lib/text";
 import { recordUsage } from "@/lib/usage/recorder";
 import type { ResponseResource } from "../resource";
 
@@ -69,7 +70,7 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      log.warn({ err: error instanceof Error ? error.message : String(error) }, "the end of a response was not stored; trying again");
+      log.warn({ err: messageOf(error) }, "the end of a response was not stored; trying again");
       await sleep(waitMs);
     }
   }

@@ -2,6 +2,7 @@ import { log } from "@/lib/log";
 import { appendEvents } from "@/lib/responses/mutations";
 import { isOwnResponse } from "@/lib/responses/queries";
 import type { EventBatch } from "@/lib/responses/schema";
+import { messageOf } from "@/lib/text";
 import type { StreamEvent } from "../stream-event";
 
 const SAVE_MS = 250;
@@ -30,7 +31,7 @@ export function saveEvents(id: string, events: readonly StreamEvent[], onLost: (
       if (isMine) saved += batch.events.length;
       else lose();
     } catch (error) {
-      log.warn({ err: error instanceof Error ? error.message : String(error) }, "events of a response were not saved; trying again");
+      log.warn({ err: messageOf(error) }, "events of a response were not saved; trying again");
     }
   };
   const timer = setInterval(() => {
