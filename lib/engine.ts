@@ -1,5 +1,6 @@
 import type { GenerationEvents } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
+import type { Adjustment } from "./generation/upstream";
 import { withPlainHistory, withUiPrompt } from "./genui/prompt/prompt";
 import { ReportBuilder, type UiReport } from "./genui/repair/report";
 import { type Payload, readTarget } from "./genui/target";
@@ -14,6 +15,8 @@ export interface Generation {
   readonly report: UiReport | null;
   /** How interface is written; null for an answer that is no interface. */
   readonly payload: Payload | null;
+  /** What the model does not take as it was asked for; all of it is known once the first event is there. */
+  readonly adjusted: readonly Adjustment[];
   events: GenerationEvents;
 }
 
@@ -25,8 +28,9 @@ export interface Generation {
 export function generate(request: GenerationRequest, signal: AbortSignal): Generation {
   const resolved = resolveModel(request.model);
   const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
+  const adjusted: Adjustment[] = [];
   const read = report && readTarget(request);
-  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved.upstream, asked, signal);
+  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved.upstream, asked, signal, (one) => adjusted.push(one));
   const events = report && read ? toUi(ask(withUiPrompt(request, read)), request.ui, read.target, report) : ask(withPlainHistory(request));
   return {
     get model() {
@@ -36,6 +40,7 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
       return report?.toReport() ?? null;
     },
     payload: read?.target.payload ?? null,
+    adjusted,
     events,
   };
 }

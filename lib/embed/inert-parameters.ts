@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import type { ResponseCreateParams, ServiceTier as OfficialTier } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
+import type { CacheOptions as Asked } from "@/lib/generation/request";
 import { decided, inert, optional, text } from "@/lib/parameter";
 
 type Tier = NonNullable<OfficialTier | ChatCompletionCreateParams["service_tier"]>;
@@ -33,3 +34,11 @@ export const cacheParameters = {
   prompt_cache_retention: optional(decided<Retention>({ in_memory: "accepted", "24h": "accepted" })),
   prompt_cache_options: optional(z.strictObject(cacheOptions)),
 };
+
+type CacheParameters = z.output<z.ZodObject<typeof cacheParameters>>;
+
+/** What a request asks of the provider's cache. */
+export function cacheOptionsOf({ prompt_cache_key, prompt_cache_retention, prompt_cache_options }: Partial<CacheParameters>): Asked {
+  const { mode, ttl } = prompt_cache_options ?? {};
+  return { key: prompt_cache_key || null, mode: mode ?? null, ttl: ttl ?? null, retention: prompt_cache_retention ?? null };
+}

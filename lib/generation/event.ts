@@ -4,6 +4,8 @@ export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter";
 export interface Usage {
   inputTokens: number;
   cachedTokens: number;
+  /** Those of `input` that were put into the provider's cache; absent where it tells none. */
+  cacheWriteTokens?: number;
   outputTokens: number;
   reasoningTokens: number;
 }

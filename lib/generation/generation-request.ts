@@ -1,8 +1,9 @@
-import { DEFAULT_UI, type GenerationRequest } from "./request";
+import { DEFAULT_CACHE, DEFAULT_UI, type GenerationRequest } from "./request";
 
 /** A request that asks for nothing but what is given; a decoder names every member instead, so that none is forgotten. */
 export function generationRequest(given: Pick<GenerationRequest, "model" | "input"> & Partial<GenerationRequest>): GenerationRequest {
   return {
+    uiPrompt: null,
     instructions: null,
     truncatesInput: false,
     tools: [],
@@ -18,6 +19,8 @@ export function generationRequest(given: Pick<GenerationRequest, "model" | "inpu
     seed: null,
     stop: [],
     reasoningEffort: null,
+    verbosity: null,
+    cache: DEFAULT_CACHE,
     outputFormat: { type: "text" },
     ui: DEFAULT_UI,
     ...given,

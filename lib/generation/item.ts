@@ -7,20 +7,31 @@ export type ItemStatus = "in_progress" | "completed" | "incomplete";
 /** What an assistant's message is: a remark on the way or the answer. */
 export type MessagePhase = "commentary" | "final_answer";
 
-export interface InputText {
+/** A client's mark that everything up to the end of a part or tool comes again, for providers that keep such a beginning. */
+export interface CacheBreakpoint {
+  mode: "explicit";
+  /** As long as the provider usually keeps it, where absent. */
+  ttl?: "30m" | "12h";
+}
+
+interface Markable {
+  prompt_cache_breakpoint?: CacheBreakpoint;
+}
+
+export interface InputText extends Markable {
   type: "input_text";
   text: string;
 }
 
 /** `image_url` is an https or data URL. */
-export interface InputImage {
+export interface InputImage extends Markable {
   type: "input_image";
   image_url: string;
   detail: "low" | "high" | "auto" | "original";
 }
 
 /** Exactly one of `file_data` (a data URL) and `file_url` is set. */
-export interface InputFile {
+export interface InputFile extends Markable {
   type: "input_file";
   filename: string | null;
   file_data: string | null;

@@ -1,4 +1,4 @@
-import type { Item } from "./item";
+import type { CacheBreakpoint, Item } from "./item";
 
 export interface FunctionTool {
   name: string;
@@ -6,6 +6,8 @@ export interface FunctionTool {
   /** JSON Schema of the arguments; null means no arguments. */
   parameters: Record<string, unknown> | null;
   strict: boolean | null;
+  /** The client's mark that everything up to here comes again. */
+  prompt_cache_breakpoint?: CacheBreakpoint;
 }
 
 export type ToolChoice = "auto" | "none" | "required" | { name: string };
@@ -16,6 +18,20 @@ export type OutputFormat =
   | { type: "json_schema"; name: string; description: string | null; schema: Record<string, unknown>; strict: boolean };
 
 export type ReasoningEffort = "none" | "minimal" | "low" | "medium" | "high" | "xhigh" | "max";
+
+/** How long an answer shall be. */
+export type Verbosity = "low" | "medium" | "high";
+
+/** What a client asks of a provider's prompt cache, in OpenAI's words; hints, on which no answer depends. */
+export interface CacheOptions {
+  key: string | null;
+  /** `explicit`: only where the client has set marks. */
+  mode: "implicit" | "explicit" | null;
+  ttl: CacheBreakpoint["ttl"] | null;
+  retention: "in_memory" | "24h" | null;
+}
+
+export const DEFAULT_CACHE: CacheOptions = { key: null, mode: null, ttl: null, retention: null };
 
 /** What `metadata.thesys` may ask of the interface; JSON Schemas are as the caller sent them. */
 export interface UiOptions {
@@ -36,6 +52,12 @@ export const DEFAULT_UI: UiOptions = { includedComponents: [], excludedComponent
 export interface GenerationRequest {
   /** Public model id in the engine (`c1/…`), the provider's own name once an upstream receives it. */
   model: string;
+  /**
+   * What this server tells a model about the interface it writes: one text for all requests with the same components, so that it can be the
+   * beginning that a provider keeps. Null where none is written.
+   */
+  uiPrompt: string | null;
+  /** The client's own, and what this server adds for this request. */
   instructions: string | null;
   input: Item[];
   /** Whether the oldest turns may be left out where the dialogue is too long for a model. */
@@ -55,6 +77,8 @@ export interface GenerationRequest {
   seed: number | null;
   stop: string[];
   reasoningEffort: ReasoningEffort | null;
+  verbosity: Verbosity | null;
+  cache: CacheOptions;
   outputFormat: OutputFormat;
   ui: UiOptions;
 }

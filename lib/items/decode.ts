@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/errors";
 import type { ContentPart, InputPart, MessageItem, StoredItem } from "@/lib/generation/item";
 import { type IdPrefix, newId } from "@/lib/ids";
+import { cacheMark } from "./cache-mark";
 import type { InputPart as WireInputPart, OutputPart } from "./part-schema";
 import { isSealed } from "./seal";
 import type { Input, InputItem, ItemReference } from "./schema";
@@ -103,10 +104,16 @@ function outputParts(content: string | OutputPart[] | null | undefined): Content
 function toInputPart(part: WireInputPart): InputPart {
   switch (part.type) {
     case "input_text":
-      return { type: "input_text", text: part.text };
+      return { type: "input_text", text: part.text, ...cacheMark(part) };
     case "input_image":
-      return { type: "input_image", image_url: part.image_url, detail: part.detail ?? "auto" };
+      return { type: "input_image", image_url: part.image_url, detail: part.detail ?? "auto", ...cacheMark(part) };
     case "input_file":
-      return { type: "input_file", filename: part.filename ?? null, file_data: part.file_data ?? null, file_url: part.file_url ?? null };
+      return {
+        type: "input_file",
+        filename: part.filename ?? null,
+        file_data: part.file_data ?? null,
+        file_url: part.file_url ?? null,
+        ...cacheMark(part),
+      };
   }
 }

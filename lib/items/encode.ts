@@ -1,6 +1,9 @@
 import type { ContentPart, StoredItem } from "@/lib/generation/item";
 
-/** A stored item as it goes over the wire: the same, but what a file lacks is left out, since the contract knows no null there. */
+/**
+ * A stored item as it goes over the wire: the same, but what a file lacks is left out, since the contract knows no null there, and so are
+ * marks for a cache, of which it knows nothing.
+ */
 export function toWireItem(item: StoredItem): StoredItem {
   if (item.type === "message") return { ...item, content: item.content.map(toWirePart) };
   if (item.type !== "function_call_output" || typeof item.output === "string") return item;
@@ -8,6 +11,6 @@ export function toWireItem(item: StoredItem): StoredItem {
 }
 
 function toWirePart<Part extends ContentPart>(part: Part): Part {
-  if (part.type !== "input_file") return part;
-  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)) as Part;
+  if (part.type !== "input_file" && !("prompt_cache_breakpoint" in part)) return part;
+  return Object.fromEntries(Object.entries(part).filter(([name, value]) => value !== null && name !== "prompt_cache_breakpoint")) as Part;
 }

@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/errors";
-import type { Upstream } from "@/lib/generation/upstream";
+import type { Adjustment, Upstream } from "@/lib/generation/upstream";
 import { OFFLINE_MODEL_ID, offline } from "@/lib/offline/offline";
 import { withBreaker } from "./breaker";
 import { withFallbacks } from "./fallback";
@@ -55,11 +55,17 @@ export function resolveModel(asked: string, settings: UpstreamSettings = upstrea
     id: first.id,
     candidateIds: candidates.map(({ id }) => id),
     upstream: {
-      stream: (request, signal) => {
-        const starts = candidates.map(({ id, start }) => ({ id, start: () => start(request, signal) }));
-        const [only] = starts;
-        if (only && starts.length === 1) return only.start();
-        return withFallbacks(starts, (id) => Object.assign(resolved, { id }), signal);
+      stream: (request, signal, tell) => {
+        if (candidates.length === 1) return first.start(request, signal, tell);
+        // What was left out for one that then failed says nothing about the answer.
+        const told = new Map<string, Adjustment[]>();
+        const note = (id: string) => (adjustment: Adjustment) => told.set(id, [...(told.get(id) ?? []), adjustment]);
+        const starts = candidates.map(({ id, start }) => ({ id, start: () => start(request, signal, note(id)) }));
+        const choose = (id: string) => {
+          Object.assign(resolved, { id });
+          if (tell) told.get(id)?.forEach(tell);
+        };
+        return withFallbacks(starts, choose, signal);
       },
     },
   };
@@ -87,9 +93,9 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
   const breaker = { key, name: provider.name };
   return {
     id: name.id,
-    start: (request, signal) =>
+    start: (request, signal, tell) =>
       withToolLimits(
-        withBreaker(breaker, () => connection.upstream.stream({ ...request, model }, signal)),
+        withBreaker(breaker, () => connection.upstream.stream({ ...request, model }, signal, tell)),
         request,
       ),
   };

@@ -4,7 +4,7 @@ import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { Pace } from "@/lib/pace";
 import { countTokens } from "@/lib/generation/tokens";
-import type { Upstream } from "@/lib/generation/upstream";
+import type { Tell, Upstream } from "@/lib/generation/upstream";
 
 /** What every model offered here can read. */
 const WINDOW_TOKENS = 100_000;
@@ -19,12 +19,12 @@ export async function withinWindow(request: GenerationRequest): Promise<Generati
 }
 
 /** The upstream's answer to the request within its window. */
-export function streamWithinWindow(upstream: Upstream, request: GenerationRequest, signal: AbortSignal): GenerationEvents {
-  return request.truncatesInput ? truncated(upstream, request, signal) : upstream.stream(request, signal);
+export function streamWithinWindow(upstream: Upstream, request: GenerationRequest, signal: AbortSignal, tell?: Tell): GenerationEvents {
+  return request.truncatesInput ? truncated(upstream, request, signal, tell) : upstream.stream(request, signal, tell);
 }
 
-async function* truncated(upstream: Upstream, request: GenerationRequest, signal: AbortSignal): GenerationEvents {
-  yield* upstream.stream(await withinWindow(request), signal);
+async function* truncated(upstream: Upstream, request: GenerationRequest, signal: AbortSignal, tell?: Tell): GenerationEvents {
+  yield* upstream.stream(await withinWindow(request), signal, tell);
 }
 
 async function latestTurns(dialogue: Item[]): Promise<Item[]> {

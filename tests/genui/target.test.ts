@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
 import type { GenerationEvents } from "@/lib/generation/event";
 import { generationRequest } from "@/lib/generation/generation-request";
+import { instructionsOf } from "@/lib/generation/instructions";
 import { type Item, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { chatLibrary } from "@/lib/genui/library/caller-library";
@@ -93,10 +94,11 @@ describe("which payload", () => {
 describe("a configuration block", () => {
   test("is taken out of the instructions, and what follows it stays", () => {
     const sent = withUiPrompt(request("openai/gpt-5", block({ chatLibrary: WEATHER }, "Speak like a sailor.")));
-    expect(sent.instructions).not.toContain("]]>");
-    expect(sent.instructions).toContain("Speak like a sailor.");
-    expect(sent.instructions).toContain('Weather(city: string, degrees: number, sky?: "clear"|"rain") – The weather of a place.');
-    expect(sent.instructions).not.toContain("TextContent");
+    const instructions = instructionsOf(sent);
+    expect(instructions).not.toContain("]]>");
+    expect(instructions).toContain("Speak like a sailor.");
+    expect(instructions).toContain('Weather(city: string, degrees: number, sky?: "clear"|"rain") – The weather of a place.');
+    expect(instructions).not.toContain("TextContent");
   });
 
   test("is taken out of a system message", () => {

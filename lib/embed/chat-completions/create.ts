@@ -7,6 +7,7 @@ import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
 import { EventStream, frame } from "@/lib/http/sse";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
+import { CHAT_NAMES, noteAdjusted } from "../adjusted";
 import { assertModelAllowed } from "../model-access";
 import { started } from "../started";
 import { decode } from "./decode";
@@ -24,7 +25,7 @@ export const createChatCompletion: ApiRoute = apiRoute({
 
 /** Runs what a chat completion asks for, and answers it as JSON or as a stream. */
 export async function answerChat(
-  { principal, body, signal, usage }: Call<CreateChatCompletionBody>,
+  { principal, body, signal, usage, headers }: Call<CreateChatCompletionBody>,
   request: GenerationRequest,
 ): Promise<ChatCompletion | EventStream> {
   usage.model = body.model;
@@ -35,9 +36,14 @@ export async function answerChat(
   // Who asks for no reasoning is shown none, also of a model that can't help it.
   const shown = generation.payload === "c1" && request.reasoningEffort !== "none" ? withThinkItems(noted) : noted;
   const stamp = (): Stamp => ({ id: newId("chatcmpl"), created: Math.floor(Date.now() / 1_000), model: generation.model });
-  if (!body.stream) return toChatCompletion(await collect(shown), stamp());
+  if (!body.stream) {
+    const whole = await collect(shown);
+    noteAdjusted(headers, generation.adjusted, CHAT_NAMES);
+    return toChatCompletion(whole, stamp());
+  }
   // What fails before the first event still gets a status of its own.
   const begun = await started(shown);
+  noteAdjusted(headers, generation.adjusted, CHAT_NAMES);
   const { include_usage: usageToo, include_obfuscation: padded } = body.stream_options ?? {};
   const frames = toFrames(begun, stamp(), { includeUsage: usageToo === true, obfuscate: padded === true });
   return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())), 0, frame("[DONE]"));

@@ -2,8 +2,9 @@ import type { InputPart, Item, MessageItem, OutputText, Refusal } from "@/lib/ge
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
 import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { newId } from "@/lib/ids";
+import { cacheMark } from "@/lib/items/cache-mark";
 import { withOwnCallIds } from "@/lib/items/tool-exchange";
-import { verbosityWish } from "../verbosity";
+import { cacheOptionsOf } from "../inert-parameters";
 import type { ChatMessage } from "./message-schema";
 import type { CreateChatCompletionBody } from "./schema";
 import { type AssistantMessage, answeredId, callsOf } from "./tool-messages";
@@ -13,14 +14,16 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
   const thesys = body.metadata?.thesys;
   return {
     model: body.model,
-    instructions: verbosityWish(body.verbosity),
+    uiPrompt: null,
+    instructions: null,
     input: withOwnCallIds(body.messages.flatMap(toItems)),
     truncatesInput: false,
-    tools: (body.tools ?? []).map(({ function: tool }) => ({
+    tools: (body.tools ?? []).map(({ function: tool, ...rest }) => ({
       name: tool.name,
       description: tool.description ?? null,
       parameters: tool.parameters ?? null,
       strict: tool.strict ?? null,
+      ...cacheMark({ ...tool, ...rest }),
     })),
     ...toToolChoice(body.tool_choice),
     parallelToolCalls: body.parallel_tool_calls ?? true,
@@ -33,6 +36,8 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
     seed: body.seed ?? null,
     stop: typeof body.stop === "string" ? [body.stop] : (body.stop ?? []),
     reasoningEffort: body.reasoning_effort ?? null,
+    verbosity: body.verbosity ?? null,
+    cache: cacheOptionsOf(body),
     outputFormat: toOutputFormat(body.response_format),
     ui: thesys === undefined ? DEFAULT_UI : parseThesysMetadata(thesys),
   };
@@ -108,11 +113,17 @@ function toInputParts(content: UserContent): InputPart[] {
 function toInputPart(part: Exclude<UserContent, string>[number]): InputPart {
   switch (part.type) {
     case "text":
-      return { type: "input_text", text: part.text };
+      return { type: "input_text", text: part.text, ...cacheMark(part) };
     case "image_url":
-      return { type: "input_image", image_url: part.image_url.url, detail: part.image_url.detail ?? "auto" };
+      return { type: "input_image", image_url: part.image_url.url, detail: part.image_url.detail ?? "auto", ...cacheMark(part) };
     case "file":
-      return { type: "input_file", filename: part.file.filename ?? null, file_data: part.file.file_data, file_url: null };
+      return {
+        type: "input_file",
+        filename: part.file.filename ?? null,
+        file_data: part.file.file_data,
+        file_url: null,
+        ...cacheMark(part),
+      };
     case "input_audio":
       throw new Error("The schema refuses this part.");
   }

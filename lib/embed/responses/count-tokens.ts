@@ -1,3 +1,4 @@
+import { instructionsOf } from "@/lib/generation/instructions";
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { countTokens } from "@/lib/generation/tokens";
@@ -8,7 +9,8 @@ import { withinWindow } from "@/lib/upstream/window";
  * nothing, nor does what the server adds to ask for interface; a provider's own count may differ.
  */
 export async function countInputTokens(request: GenerationRequest): Promise<number> {
-  const { instructions, input, tools } = await withinWindow(request);
+  const { input, tools } = await withinWindow(request);
+  const instructions = instructionsOf(request);
   const texts = [...(instructions === null ? [] : [instructions]), ...input.map(readText), tools.length > 0 ? JSON.stringify(tools) : ""];
   return countTokens(texts.join("\n"));
 }

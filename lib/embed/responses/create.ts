@@ -2,6 +2,7 @@ import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import type { EventStream } from "@/lib/http/sse";
 import { toNamedRequest } from "@/lib/idempotency/schema";
+import { noteAdjusted } from "../adjusted";
 import { toEventStream, toResumedStream } from "./frames";
 import { begun, REFUSAL_MS } from "./run/begun";
 import { findEarlier } from "./run/earlier";
@@ -34,7 +35,10 @@ export const createResponseRoute: ApiRoute = apiRoute({
         : earlier.row.body;
     }
     const claim = request && { request, replaced: earlier?.id ?? null };
-    return answer(await runResponse({ principal, body, requestId, usage, signal, ...(claim && { claim }) }), body.stream === true);
+    const run = await runResponse({ principal, body, requestId, usage, signal, ...(claim && { claim }) });
+    const result = await answer(run, body.stream === true);
+    noteAdjusted(headers, run.adjusted);
+    return result;
   },
 });
 

@@ -1,9 +1,10 @@
 import type { StoredItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
 import { parseThesysMetadata } from "@/lib/genui/library/metadata";
+import { cacheMark } from "@/lib/items/cache-mark";
 import { toDialogue } from "@/lib/items/dialogue";
 import { inToolOrder } from "@/lib/items/tool-exchange";
-import { verbosityWish } from "../verbosity";
+import { cacheOptionsOf } from "../inert-parameters";
 import type { CreateResponseBody } from "./schema";
 import { chosenTools, functionsOf } from "./tool-schema";
 
@@ -15,14 +16,16 @@ export function decode(body: CreateResponseBody, context: StoredItem[], workspac
   const thesys = body.metadata?.thesys;
   return {
     model: body.model,
-    instructions: toInstructions(body),
+    uiPrompt: null,
+    instructions: body.instructions || null,
     input: inToolOrder(toDialogue(context, workspaceId)),
     truncatesInput: body.truncation === "auto",
-    tools: functionsOf(body.tools).map(({ name, description, parameters, strict }) => ({
-      name,
-      description: description ?? null,
-      parameters: parameters ?? null,
-      strict: strict ?? null,
+    tools: functionsOf(body.tools).map((tool) => ({
+      name: tool.name,
+      description: tool.description ?? null,
+      parameters: tool.parameters ?? null,
+      strict: tool.strict ?? null,
+      ...cacheMark(tool),
     })),
     ...toToolChoice(body.tool_choice),
     parallelToolCalls: body.parallel_tool_calls ?? true,
@@ -35,13 +38,11 @@ export function decode(body: CreateResponseBody, context: StoredItem[], workspac
     seed: null,
     stop: [],
     reasoningEffort: body.reasoning?.effort ?? null,
+    verbosity: body.text?.verbosity ?? null,
+    cache: cacheOptionsOf(body),
     outputFormat: toOutputFormat(body.text?.format),
     ui: thesys === undefined ? DEFAULT_UI : parseThesysMetadata(thesys),
   };
-}
-
-function toInstructions({ instructions, text }: CreateResponseBody): string | null {
-  return [instructions, verbosityWish(text?.verbosity)].filter((sentence) => sentence).join("\n\n") || null;
 }
 
 function toToolChoice(choice: CreateResponseBody["tool_choice"]): { toolChoice: ToolChoice; allowedTools: string[] | null } {

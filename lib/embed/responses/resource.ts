@@ -121,10 +121,10 @@ export function cancelResource(resource: ResponseResource, output: OutputItem[])
   return { ...resource, status: "cancelled", output: output.map(cut) };
 }
 
-export function toUsage({ inputTokens, cachedTokens, outputTokens, reasoningTokens }: Usage): ResponseUsage {
+export function toUsage({ inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens }: Usage): ResponseUsage {
   return {
     input_tokens: inputTokens,
-    input_tokens_details: { cached_tokens: cachedTokens, cache_write_tokens: 0 },
+    input_tokens_details: { cached_tokens: cachedTokens, cache_write_tokens: cacheWriteTokens ?? 0 },
     output_tokens: outputTokens,
     output_tokens_details: { reasoning_tokens: reasoningTokens },
     total_tokens: inputTokens + outputTokens,

@@ -1,5 +1,6 @@
 import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
+import { instructionsOf } from "@/lib/generation/instructions";
 import type { MessageItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type UiOptions } from "@/lib/generation/request";
 import { ask, WEATHER } from "@/tests/upstream/ask";
@@ -22,7 +23,7 @@ function first(item: unknown): string {
 }
 
 describe("the instructions", () => {
-  const own = withUiPrompt(request([])).instructions ?? "";
+  const own = instructionsOf(withUiPrompt(request([]))) ?? "";
 
   test("name every component with its arguments and enums, but not the experimental ones", () => {
     expect(Object.keys(COMPONENTS).filter((name) => !own.includes(`\n${name}(`))).toEqual(["EditableTable"]);
@@ -48,7 +49,7 @@ describe("the instructions", () => {
 
   test("say how to ask for what a tool still needs, where there are tools and forms", () => {
     const tools = [WEATHER];
-    const told = (more: Partial<GenerationRequest>) => withUiPrompt(ask({ tools, ...more })).instructions ?? "";
+    const told = (more: Partial<GenerationRequest>) => instructionsOf(withUiPrompt(ask({ tools, ...more }))) ?? "";
     expect(told({})).toContain("When required arguments are missing, do not call it: answer with a Form");
     expect(told({ instructions: "Be brief." })).toMatch(/## Tools\n[\s\S]*## Instructions of the application\nBe brief\.$/);
     expect(told({ ui: { ...DEFAULT_UI, excludedComponents: ["DatePicker"] } })).toContain("a boolean as SwitchGroup");
@@ -72,7 +73,7 @@ describe("the instructions", () => {
       },
       customActions: { buy: { type: "object", properties: { id: { type: "string" } }, required: ["id"] } },
     };
-    const text = withUiPrompt(request([], null, ui)).instructions ?? "";
+    const text = instructionsOf(withUiPrompt(request([], null, ui))) ?? "";
     expect(text).not.toMatch(/\b(Table|Form|LineChart)\b/);
     expect(text).toContain("EditableTable(");
     expect(text).toContain("FlightCard(from: string – Airport, price?: number) – A flight to book");
@@ -81,7 +82,7 @@ describe("the instructions", () => {
 
   test("the caller's come after ours, unchanged", () => {
     const theirs = "Be brief.\n<b>&amp;</b>";
-    const text = withUiPrompt(request([], theirs)).instructions ?? "";
+    const text = instructionsOf(withUiPrompt(request([], theirs))) ?? "";
     expect(text.endsWith(theirs)).toBe(true);
     expect(text.startsWith(own)).toBe(true);
   });

@@ -14,11 +14,14 @@ import { toolInstructions, uiInstructions } from "./instructions";
  * with a user message (notes, state of forms) follows its text in a `<context>` block of plain JSON.
  */
 export function withUiPrompt(asked: GenerationRequest, { target, request } = readTarget(asked)): GenerationRequest {
-  const parts = target.library
-    ? [callerInstructions(target.library, catalogueOf(request.ui, target.library))]
-    : [uiInstructions(request.ui), mayCall(request) ? toolInstructions(request.ui) : ""];
-  if (request.instructions) parts.push(`## Instructions of the application\n${request.instructions}`);
-  return { ...withPlainHistory(request), instructions: parts.filter(Boolean).join("\n\n") };
+  const uiPrompt = target.library
+    ? callerInstructions(target.library, catalogueOf(request.ui, target.library))
+    : uiInstructions(request.ui);
+  const parts = [
+    target.library === null && mayCall(request) ? toolInstructions(request.ui) : "",
+    request.instructions ? `## Instructions of the application\n${request.instructions}` : "",
+  ];
+  return { ...withPlainHistory(request), uiPrompt, instructions: parts.filter(Boolean).join("\n\n") || null };
 }
 
 const mayCall = ({ tools, toolChoice }: GenerationRequest): boolean => tools.length > 0 && toolChoice === "auto";

@@ -1,4 +1,5 @@
 import { ApiError } from "@/lib/errors";
+import { instructionsOf } from "@/lib/generation/instructions";
 import type { ContentPart, FunctionCallOutputItem, Item, MessageItem } from "@/lib/generation/item";
 import { mediaOf, outputText } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
@@ -27,7 +28,7 @@ export function encode(request: GenerationRequest): Record<string, unknown> {
   refuseParameters(request, "Anthropic", ["seed", "frequency_penalty", "presence_penalty"]);
   const turns = toTurns(request);
   const thinking = thinkingFor(request, turns);
-  const system = [request.instructions, ...request.input.map(systemText), jsonInstruction(request)].filter((text) => text);
+  const system = [instructionsOf(request), ...request.input.map(systemText), jsonInstruction(request)].filter((text) => text);
   return {
     model: request.model,
     max_tokens: maxTokens(request) + (request.maxOutputTokens === null ? 0 : (thinking?.tokens ?? 0)),

@@ -1,5 +1,6 @@
 import type OpenAI from "openai";
 import { ApiError } from "@/lib/errors";
+import { instructionsOf } from "@/lib/generation/instructions";
 import type { ContentPart, InputPart, Item, MessageItem } from "@/lib/generation/item";
 import { mediaOf, outputText, textOf } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
@@ -22,12 +23,10 @@ export const COMPATIBLE_DIALECT: OpenAiDialect = { maxTokensParameter: "max_toke
 /** The request in OpenAI's Chat Completions format, always streamed, members that were not asked for left out. */
 export function encode(request: GenerationRequest, dialect: OpenAiDialect): Body {
   const tools = offeredTools(request);
+  const instructions = instructionsOf(request);
   const body: Body = {
     model: request.model,
-    messages: [
-      ...(request.instructions === null ? [] : [{ role: "system" as const, content: request.instructions }]),
-      ...toMessages(request.input),
-    ],
+    messages: [...(instructions === null ? [] : [{ role: "system" as const, content: instructions }]), ...toMessages(request.input)],
     stream: true,
     stream_options: { include_usage: true },
   };

@@ -1,4 +1,5 @@
 import { ApiError } from "@/lib/errors";
+import { instructionsOf } from "@/lib/generation/instructions";
 import type { ContentPart, Item } from "@/lib/generation/item";
 import { mediaOf, outputText } from "@/lib/generation/item";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
@@ -32,7 +33,7 @@ const FOREIGN_CALL_SIGNATURE = "skip_thought_signature_validator";
 
 /** The request in Gemini's `streamGenerateContent` format. The model stands in the URL. */
 export function encode(request: GenerationRequest): Record<string, unknown> {
-  const system = [request.instructions, ...request.input.map(systemText)].filter((text) => text);
+  const system = [instructionsOf(request), ...request.input.map(systemText)].filter((text) => text);
   const tools = offeredTools(request);
   return {
     contents: toContents(request),

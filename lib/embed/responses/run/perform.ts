@@ -3,6 +3,7 @@ import { ApiError, toApiError } from "@/lib/errors";
 import type { GenerationEvents } from "@/lib/generation/event";
 import type { StoredItem } from "@/lib/generation/item";
 import { readText } from "@/lib/generation/read-text";
+import type { Adjustment } from "@/lib/generation/upstream";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { withUiPrompt } from "@/lib/genui/prompt/prompt";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
@@ -41,6 +42,8 @@ export interface Run {
   resource: ResponseResource;
   /** Every event from the first to the terminal one, which is stored before it comes. Never throws; can be read more than once. */
   events: AsyncIterable<StreamEvent>;
+  /** What the model does not take as it was asked for; all of it is known once the first event is there. */
+  adjusted: readonly Adjustment[];
   /** The response as it ended, which is the terminal event's, and why it failed. Never rejects. */
   ended: Promise<RunEnd>;
 }
@@ -69,7 +72,7 @@ export function perform(performance: Performance): Run {
   if (resource.store) liveRuns().set(resource.id, { id: resource.id, log, stop: work.stop, done: ended.then(() => undefined) });
   // What runs in the background goes on without its reader, and what there is of it is kept anyway.
   const events = resource.background ? () => log.read() : () => backpressure.reading(log.read());
-  return { resource, events: { [Symbol.asyncIterator]: events }, ended };
+  return { resource, adjusted: performance.prepared.generation.adjusted, events: { [Symbol.asyncIterator]: events }, ended };
 }
 
 async function run(performance: Performance, log: EventLog, backpressure: Backpressure, saver: EventSaver | null): Promise<RunEnd> {
