@@ -9,7 +9,6 @@ import { Download } from "./download";
 import type { Exchange } from "./exchange";
 import { beginWork } from "./in-flight";
 import { issueError } from "./issue-error";
-import { countPassedOver, PASSED_OVER_HEADER } from "./passed-over";
 import { report, settle } from "./report";
 import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse";
 import { untilAborted } from "./until-aborted";
@@ -134,4 +133,23 @@ function body(
   const onAbort = () => endOnce(toApiError(signal.reason));
   signal.addEventListener("abort", onAbort, { once: true });
   return guarded(stream, { signal, heartbeatMs: HEARTBEAT_MS, settle: settled, onEnd: endOnce });
+}
+
+/** Says how many members of a body were passed over; absent when none was. */
+const PASSED_OVER_HEADER = "x-vitrine-passed-over";
+
+/**
+ * Counts the members of a body that its schema left out: only what stands in messages and items may hold unknown ones. A member
+ * that the schema makes something else of counts as one.
+ */
+function countPassedOver(sent: unknown, read: unknown): number {
+  if (sent === read || !isContainer(sent) || !isContainer(read)) return 0;
+  let count = 0;
+  for (const [name, value] of Object.entries(sent))
+    count += Object.hasOwn(read, name) ? countPassedOver(value, Reflect.get(read, name)) : 1;
+  return count;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

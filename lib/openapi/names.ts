@@ -1,17 +1,27 @@
 import { z } from "zod/v4";
 import { apiRoutes } from "@/lib/embed/routes";
+import { ERRORS, type ErrorCode } from "@/lib/errors";
 import { operationKey } from "./base";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
-import { ErrorAnswer } from "./error-answer";
+import { Conversation, ConversationList, DeletedConversation } from "./conversation";
 import { FixCompletion } from "./fix-completion";
 import { ContentPart, Item, ItemList, OutputItem } from "./item";
-import { Conversation, ConversationList, DeletedConversation } from "./conversation";
 import { Model, ModelList } from "./model";
 import { operations } from "./operations";
 import { Problem, ResponseReport } from "./report";
 import { Compaction, DeletedResponse, InputTokens, Response } from "./response";
 import { ResponseStreamEvent } from "./response-event";
 import type { SchemaNames } from "./to-schema";
+
+/** The body of every answer that is an error. */
+const ErrorAnswer = z.object({
+  error: z.object({
+    message: z.string(),
+    type: z.enum([...new Set(Object.values(ERRORS).map(({ type }) => type))]),
+    param: z.string().nullable(),
+    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+  }),
+});
 
 const ANSWERS: Record<string, z.ZodType> = {
   Error: ErrorAnswer,

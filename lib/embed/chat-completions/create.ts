@@ -9,7 +9,6 @@ import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
 import { CHAT_NAMES, noteAdjusted } from "../adjusted";
 import { assertModelAllowed } from "../model-access";
-import { started } from "../started";
 import { decode } from "./decode";
 import { type ChunkOptions, type Stamp, toChatCompletion, toChunks } from "./encode";
 import { CreateChatCompletionBody } from "./schema";
@@ -60,5 +59,20 @@ async function* withNotes(generation: Generation, usage: UsageNote): GenerationE
     if (event.type.endsWith("-delta")) noteFirstDelta(usage);
     if (event.type === "finish") usage.tokens = event.usage;
     yield event;
+  }
+}
+
+/** The same events, once the first of them is there: throws what the generation fails with before it says anything. */
+async function started(events: GenerationEvents): Promise<GenerationEvents> {
+  const iterator = events[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return resumed(first, iterator);
+}
+
+async function* resumed<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let result = first; !result.done; result = await iterator.next()) yield result.value;
+  } finally {
+    await iterator.return?.();
   }
 }

@@ -1,6 +1,6 @@
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
-import { ThinkWriter } from "@/lib/genui/think-writer";
 import { newId } from "@/lib/ids";
+import { ThinkWriter } from "./think-writer";
 
 /**
  * The events with the reasoning before the answer as text: the think items of the C1 envelope, in a message of their own. What is thought

@@ -1,9 +1,9 @@
 import { titleOf } from "./caption";
-import { findColumn } from "./column-list";
 import { type Found, findDelimited } from "./csv";
 import { findHtml } from "./html";
 import { findInline } from "./inline";
 import { type JsonValue, readJson } from "./json";
+import { parseNumber } from "./number";
 import { findKeyLines } from "./pairs";
 import { tableOfJson } from "./shape";
 import { PASTE_CHARS_MAX, rawTable } from "./table";
@@ -127,4 +127,24 @@ function withTitle(found: Found): Found {
   const caption =
     lines.length === 1 || lines.at(-1)?.endsWith(":") ? titleOf((lines.at(-1) ?? "").replace(/^#+\s*/, "").replace(/:$/, "")) : null;
   return { ...found, table: { ...found.table, title: caption } };
+}
+
+const NUMBERS_MIN = 4;
+
+/** A column of bare numbers, one a line, with or without a name above it. */
+function findColumn(text: string): Found | null {
+  const lines = text.split(/\r\n|\r|\n/);
+  const isNumber = (line: string | undefined): boolean => line !== undefined && /^\s*\S+\s*$/.test(line) && parseNumber(line) !== null;
+  const from = lines.findIndex((line, i) => isNumber(line) && isNumber(lines[i + 1]));
+  if (from === -1) return null;
+  let to = from;
+  while (isNumber(lines[to])) to++;
+  if (to - from < NUMBERS_MIN) return null;
+  const above = lines[from - 1]?.trim() ?? "";
+  const isName = above !== "" && above.length <= 40 && above.split(/\s+/).length <= 3 && !/[.:?!]$/.test(above);
+  const body = lines.slice(from, to).map((line, i) => [`#${i + 1}`, line.trim()]);
+  return {
+    table: rawTable(["Position", isName ? above : "Value"], body),
+    rest: [...lines.slice(0, isName ? from - 1 : from), ...lines.slice(to)].join("\n"),
+  };
 }

@@ -11,10 +11,9 @@ import { newId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { isDraining } from "../drain";
 import { splitTarget } from "../native-exchange";
-import { askAgainWithoutUpgrade } from "./ask-again";
 import { serveConnection } from "./connection";
 import { countConnections } from "./connections";
-import { explainClose } from "./explain-close";
+import { errorFrame } from "./frame";
 import type { SocketLimits } from "./limits";
 import { type Opening, toOpening } from "./opening";
 import { refuseUpgrade } from "./raw-answer";
@@ -84,4 +83,38 @@ function assertNotDraining(): void {
 function assertRoom(caller: Principal, { perUserMax }: SocketLimits): void {
   if (countConnections(caller.userId) < perUserMax) return;
   throw new ApiError("rate_limit_exceeded", `At most ${perUserMax} connections of one user may be open at a time.`);
+}
+
+const HOP_HEADERS = new Set(["upgrade", "http2-settings", "connection"]);
+
+/**
+ * A client may offer a protocol that is not spoken here, as Java's does with HTTP/2, and is then to be answered as if it had not. Node
+ * takes every such request for an upgrade as soon as anybody listens for one, so it is read again without the offer.
+ */
+function askAgainWithoutUpgrade(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];
+  for (let i = 0; i < request.rawHeaders.length; i += 2) {
+    const name = request.rawHeaders[i] ?? "";
+    if (!HOP_HEADERS.has(name.toLowerCase())) lines.push(`${name}: ${request.rawHeaders[i + 1]}`);
+  }
+  if (/\bclose\b/i.test(request.headers.connection ?? "")) lines.push("connection: close");
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
+  server.emit("connection", socket);
+}
+
+/** The codes by which the protocol itself is broken, and what the client is told. */
+const BREACHES: Record<number, ApiError> = {
+  1002: new ApiError("invalid_request", "What was sent is not valid WebSocket protocol."),
+  1007: new ApiError("invalid_json", "The message is not valid UTF-8."),
+  1009: new ApiError("body_too_large", "The message is larger than the server takes."),
+};
+
+/** The library closes a connection that breaks the protocol by a bare code; the client is told in a frame what it did first. */
+function explainClose(socket: WebSocket): void {
+  const close = socket.close.bind(socket);
+  socket.close = (code, reason) => {
+    const breach = code === undefined ? undefined : BREACHES[code];
+    if (breach && socket.readyState === socket.OPEN) socket.send(errorFrame(breach), () => {});
+    close(code, reason);
+  };
 }

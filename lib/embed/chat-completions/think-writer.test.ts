@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readThinkItems } from "@/components/playground/think-items";
-import { thinkItemsEnd } from "./read/envelope";
+import { thinkItemsEnd } from "@/lib/genui/read/envelope";
 import { ThinkWriter } from "./think-writer";
 
 function write(deltas: string[]): string {

@@ -1,5 +1,5 @@
-import { escape } from "./read/envelope";
-import { safeText } from "./safe/safe";
+import { escape } from "@/lib/genui/read/envelope";
+import { safeText } from "@/lib/genui/safe/safe";
 
 const OPEN_ITEM = '<thinkitem ephemeral="true"><thinkitemtitle>';
 const OPEN_CONTENT = "</thinkitemtitle><thinkitemcontent>";
