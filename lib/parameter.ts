@@ -61,7 +61,7 @@ export const objectOf = <Value>(): z.ZodType<Record<string, Value>, Record<strin
 export const JsonObject = objectOf<unknown>().meta({ type: "object" });
 
 /** A JSON Schema: what no draft allows is refused at the place of the whole schema, and the message says where in it. */
-export const JsonSchema = objectOf<unknown>()
+export const ValidJsonSchema = objectOf<unknown>()
   .superRefine((schema, context) => {
     const fault = findSchemaFault(schema);
     if (fault !== null) context.addIssue({ code: "custom", ...refusal("invalid_value", `Invalid JSON schema: ${fault}.`) });

@@ -77,7 +77,7 @@ test("what is counted beforehand is what the offline engine then reports", async
     { input: "What is the weather in Paris?", tools: [WEATHER] },
     { input: "" },
   ]) {
-    expect((await answered(members)).usage?.input_tokens).toBe(countInputTokens(requested(members).request));
+    expect((await answered(members)).usage?.input_tokens).toBe(await countInputTokens(requested(members).request));
   }
 });
 

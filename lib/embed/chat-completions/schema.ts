@@ -1,6 +1,6 @@
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
-import { cacheHint, FunctionName, inert, JsonSchema, optional, refusal, text } from "@/lib/parameter";
+import { cacheHint, FunctionName, inert, optional, refusal, text, ValidJsonSchema } from "@/lib/parameter";
 import { Effort } from "../effort";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
@@ -13,7 +13,7 @@ const Tool = z.strictObject({
   function: z.strictObject({
     name: FunctionName,
     description: optional(text(16_384)),
-    parameters: optional(JsonSchema),
+    parameters: optional(ValidJsonSchema),
     strict: optional(z.boolean()),
     ...cacheHint,
   }),
@@ -35,7 +35,7 @@ const ResponseFormat = z.discriminatedUnion("type", [
     json_schema: z.strictObject({
       name: FunctionName,
       description: optional(text(16_384)),
-      schema: optional(JsonSchema),
+      schema: optional(ValidJsonSchema),
       strict: optional(z.boolean()),
     }),
   }),

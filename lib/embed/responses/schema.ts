@@ -3,7 +3,7 @@ import type { ResponseCompactParams, ResponseCreateParams } from "openai/resourc
 import type { Reasoning as OfficialReasoning } from "openai/resources/shared";
 import { z } from "zod/v4";
 import { Input } from "@/lib/items/schema";
-import { decided, FunctionName, inert, JsonSchema, optional, refusal, text } from "@/lib/parameter";
+import { decided, FunctionName, inert, optional, refusal, text, ValidJsonSchema } from "@/lib/parameter";
 import { Effort } from "../effort";
 import { Includable } from "../includable";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
@@ -25,7 +25,7 @@ const TextFormat = z.discriminatedUnion("type", [
     type: z.literal("json_schema"),
     name: FunctionName,
     description: optional(text(16_384)),
-    schema: JsonSchema,
+    schema: ValidJsonSchema,
     strict: optional(z.boolean()),
   }),
 ]);

@@ -1,17 +1,17 @@
-import type { FunctionTool as OfficialFunction, Tool as Official } from "openai/resources/responses/responses";
+import type { Tool as Official, FunctionTool as OfficialFunction } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
 import {
   cacheHint,
   FunctionName,
   inert,
   JsonObject,
-  JsonSchema,
   namesIn,
   optional,
   refusal,
   supported,
   text,
   unsupported,
+  ValidJsonSchema,
 } from "@/lib/parameter";
 
 const isDirectOnly = (value: unknown): boolean => Array.isArray(value) && value.every((caller) => caller === "direct");
@@ -20,7 +20,7 @@ const FunctionTool = z.strictObject({
   type: z.literal("function"),
   name: FunctionName,
   description: optional(text(16_384)),
-  parameters: optional(JsonSchema),
+  parameters: optional(ValidJsonSchema),
   strict: optional(z.boolean()),
   /** Every tool is offered at once, which is what those that may be loaded later allow as well. */
   defer_loading: optional(z.boolean()),
