@@ -53,3 +53,23 @@ function timeBase62(ms: number): string {
   for (let rest = ms, i = 0; i < 8; i++, rest = Math.floor(rest / 62)) text = ALPHABET[rest % 62] + text;
   return text;
 }
+
+// Anything may stand in an address or a body, NUL bytes too, which Postgres refuses.
+const CONVERSATION_ID = /^conv_[0-9A-Za-z]{1,59}$/;
+const RESPONSE_ID = /^resp_[0-9A-Za-z]{1,59}$/;
+const ITEM_ID = /^[\w-]{1,256}$/;
+
+/** Returns whether this can be the id of a conversation at all. */
+export function isConversationId(id: string): boolean {
+  return CONVERSATION_ID.test(id);
+}
+
+/** Returns whether this can be the id of a response at all. */
+export function isResponseId(id: string): boolean {
+  return RESPONSE_ID.test(id);
+}
+
+/** Returns whether this can be the id of an item at all; clients may choose their own. */
+export function isItemId(id: string): boolean {
+  return ITEM_ID.test(id);
+}

@@ -1,11 +1,10 @@
 import type { StoredItem } from "@/lib/generation/item";
 import { claimName } from "@/lib/idempotency/mutations";
 import type { Claim } from "@/lib/idempotency/schema";
-import { newId, timeOfId } from "@/lib/ids";
+import { isConversationId, newId, timeOfId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
-import { isConversationId } from "./conversation-id";
 import { CONVERSATION_FIELDS } from "./fields";
 import { insertItems } from "./items/mutations";
 import type { ConversationRow } from "./queries";

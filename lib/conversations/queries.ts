@@ -1,11 +1,9 @@
 import type { StoredItem } from "@/lib/generation/item";
-import { timeOfId } from "@/lib/ids";
+import { isConversationId, isItemId, timeOfId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import type { Conversation, Prisma } from "@/prisma/generated/client";
-import { isConversationId } from "./conversation-id";
 import { CONVERSATION_FIELDS } from "./fields";
-import { isItemId } from "./items/item-id";
 import { liveItems, toItem } from "./items/stored";
 import type { Page, PageQuery } from "./page";
 import { type Thread, ThreadEntry, type ThreadSummary } from "./schema";

@@ -3,13 +3,13 @@ import { conversationItems } from "@/lib/conversations/queries";
 import { conversationLocked, conversationNotFound } from "@/lib/conversations/refusals";
 import type { StoredItem } from "@/lib/generation/item";
 import { claimName } from "@/lib/idempotency/mutations";
+import { isResponseId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { usageInsert } from "@/lib/usage/mutations";
 import { storable } from "@/lib/usage/storable";
 import { Prisma } from "@/prisma/generated/client";
 import { instanceId } from "./instance/id";
-import { isResponseId } from "./response-id";
 import type { Conditions, EndedResponse, EventBatch, NewResponse } from "./schema";
 
 type Client = Prisma.TransactionClient;

@@ -1,12 +1,10 @@
 import type { StoredItem } from "@/lib/generation/item";
-import { type IdPrefix, newId } from "@/lib/ids";
+import { type IdPrefix, isConversationId, isItemId, newId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
-import { isConversationId } from "../conversation-id";
 import { CONVERSATION_FIELDS } from "../fields";
 import type { ConversationRow } from "../queries";
-import { isItemId } from "./item-id";
 
 const PREFIXES = {
   message: "msg",

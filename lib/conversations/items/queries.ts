@@ -1,9 +1,8 @@
 import type { StoredItem } from "@/lib/generation/item";
+import { isConversationId, isItemId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
-import { isConversationId } from "../conversation-id";
 import type { Page, PageQuery } from "../page";
-import { isItemId } from "./item-id";
 import { toItem } from "./stored";
 
 /**

@@ -1,7 +1,7 @@
 import type { StoredItem } from "@/lib/generation/item";
+import { isConversationId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import type { Prisma } from "@/prisma/generated/client";
-import { isConversationId } from "../conversation-id";
 import { insertItems } from "../items/mutations";
 
 /** A conversation is locked by one response at a time, for `leaseMs`, so that a process that died keeps nobody out for longer. */
