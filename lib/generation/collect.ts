@@ -51,7 +51,7 @@ export function append(collected: Collected, event: GenerationEvent): void {
       return;
     }
     case "reasoning-end":
-      reasoning(collected, event.id).status = "completed";
+      Object.assign(reasoning(collected, event.id), { status: "completed", ...(event.state && { state: event.state }) });
       return;
     case "tool-call-start":
       collected.items.push({

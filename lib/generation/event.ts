@@ -1,3 +1,5 @@
+import type { ReasoningState } from "./item";
+
 export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter";
 
 /** Token counts; `cached` is part of `input`, `reasoning` part of `output`. */
@@ -24,7 +26,7 @@ export type GenerationEvent =
   | { type: "refusal-end"; id: string }
   | { type: "reasoning-start"; id: string }
   | { type: "reasoning-delta"; id: string; delta: string }
-  | { type: "reasoning-end"; id: string }
+  | { type: "reasoning-end"; id: string; state?: ReasoningState }
   | { type: "tool-call-start"; id: string; callId: string; name: string }
   | { type: "tool-call-delta"; id: string; delta: string }
   | { type: "tool-call-end"; id: string }

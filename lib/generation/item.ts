@@ -87,6 +87,20 @@ export interface FunctionCallOutputItem {
   status: ItemStatus;
 }
 
+/**
+ * What a provider wants back of its reasoning, unchanged and in its place. It never leaves the server as it is: a client that keeps the
+ * dialogue itself gets it sealed in `encrypted_content`.
+ */
+export interface ReasoningState {
+  /** Whose it is, and which of its models wrote it; nobody else can read it. */
+  provider: string;
+  model: string;
+  /** In the provider's own format and order. */
+  blocks: Record<string, unknown>[];
+  /** The call that it led to, in the same turn; absent where there was none. */
+  callId?: string;
+}
+
 export interface ReasoningItem {
   type: "reasoning";
   id: string;
@@ -95,6 +109,7 @@ export interface ReasoningItem {
   content?: { type: "reasoning_text"; text: string }[];
   /** The reasoning sealed, for a client that keeps the dialogue itself. */
   encrypted_content?: string;
+  state?: ReasoningState;
   status: ItemStatus;
 }
 

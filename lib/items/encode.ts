@@ -2,9 +2,13 @@ import type { ContentPart, StoredItem } from "@/lib/generation/item";
 
 /**
  * A stored item as it goes over the wire: the same, but what a file lacks is left out, since the contract knows no null there, and so are
- * marks for a cache, of which it knows nothing.
+ * marks for a cache, of which it knows nothing, and what is the provider's own of reasoning.
  */
 export function toWireItem(item: StoredItem): StoredItem {
+  if (item.type === "reasoning") {
+    const { state: _, ...rest } = item;
+    return rest;
+  }
   if (item.type === "message") return { ...item, content: item.content.map(toWirePart) };
   if (item.type !== "function_call_output" || typeof item.output === "string") return item;
   return { ...item, output: item.output.map(toWirePart) };

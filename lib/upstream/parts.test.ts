@@ -78,6 +78,30 @@ describe("calls of one answer", () => {
     );
   });
 
+  test("what a provider wants back ends the reasoning it belongs to, or one without words, also behind a call that is not whole", () => {
+    const parts = createParts();
+    const state = (name: string) => ({ provider: "p", model: "m", blocks: [{ name }] });
+    const events = [
+      ...parts.reasoning("Hm."),
+      ...parts.reasoningEnd(state("a")),
+      ...parts.reasoningEnd(state("b")),
+      ...parts.callStart("0", null, "find"),
+      ...parts.callDelta("0", "{"),
+      ...parts.reasoning("So."),
+      ...parts.reasoningEnd(state("c")),
+      ...parts.reasoning("Then."),
+      ...parts.callDelta("0", "}"),
+      ...parts.finish("stop", usage),
+    ];
+    expect(itemsOf(events)).toMatchObject([
+      { summary: [{ text: "Hm." }], state: state("a") },
+      { summary: [{ text: "" }], state: state("b") },
+      { type: "function_call", arguments: "{}" },
+      { summary: [{ text: "So." }], state: state("c") },
+      { summary: [{ text: "Then." }], status: "completed" },
+    ]);
+  });
+
   test("a hundred thousand pieces of calls that wait cost no more than their number", () => {
     const parts = createParts();
     const events: GenerationEvent[] = [];

@@ -1,4 +1,5 @@
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
+import type { ReasoningState } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
 import { createJsonEnd, type JsonEnd } from "./json-end";
 
@@ -10,6 +11,8 @@ export interface Parts {
   text(delta: string): GenerationEvent[];
   refusal(delta: string): GenerationEvent[];
   reasoning(delta: string): GenerationEvent[];
+  /** Ends the reasoning that is open, or one without words, with what the provider wants back of it. */
+  reasoningEnd(state: ReasoningState): GenerationEvent[];
   /** `key` is the provider's own handle of the call; a provider without call ids gets one minted. */
   callStart(key: string, callId: string | null, name: string): GenerationEvent[];
   callDelta(key: string, delta: string): GenerationEvent[];
@@ -22,6 +25,7 @@ export interface Parts {
 type Written = "text" | "refusal" | "reasoning";
 type Piece =
   | { type: Written; delta: string }
+  | { type: "reasoning-end"; state: ReasoningState }
   | { type: "call-start"; key: string; callId: string | null; name: string }
   | { type: "call-delta"; key: string; delta: string }
   | { type: "call-end"; key: string };
@@ -41,6 +45,7 @@ export function createParts(): Parts {
     text: (delta) => write("text", delta),
     refusal: (delta) => write("refusal", delta),
     reasoning: (delta) => write("reasoning", delta),
+    reasoningEnd: (state) => teller.take({ type: "reasoning-end", state }),
     callStart(key, callId, name) {
       called = true;
       written.push(name);
@@ -95,6 +100,13 @@ function createTeller(): Teller {
   const isOpenCall = (key: string): boolean => open?.type === "tool-call" && open.key === key;
   /** Whether something else may begin. */
   const isFree = (): boolean => open?.type !== "tool-call" || open.json.isOver();
+  const write = (type: Written): { id: string; events: GenerationEvent[] } => {
+    if (open?.type === type) return { id: open.id, events: [] };
+    const before = close();
+    const id = newId(ID_PREFIX[type]);
+    open = { type, id };
+    return { id, events: [...before, { type: `${type}-start`, id }] };
+  };
   const tell = (piece: Piece): GenerationEvent[] => {
     switch (piece.type) {
       case "call-start": {
@@ -112,11 +124,13 @@ function createTeller(): Teller {
       case "text":
       case "refusal":
       case "reasoning": {
-        const events: GenerationEvent[] = open?.type === piece.type ? [] : close();
-        const id = open?.id ?? newId(ID_PREFIX[piece.type]);
-        if (!open) events.push({ type: `${piece.type}-start`, id });
-        open = { type: piece.type, id };
+        const { id, events } = write(piece.type);
         return [...events, { type: `${piece.type}-delta`, id, delta: piece.delta }];
+      }
+      case "reasoning-end": {
+        const { id, events } = write("reasoning");
+        open = null;
+        return [...events, { type: "reasoning-end", id, state: piece.state }];
       }
     }
   };
@@ -141,6 +155,12 @@ function createTeller(): Teller {
   };
 }
 
+/** Whether a piece belongs to the texts that wait last; what ends reasoning ends them. */
+function goesOn(group: Piece[] | undefined, { type }: Piece): boolean {
+  const first = group?.[0]?.type;
+  return group?.at(-1)?.type !== "reasoning-end" && first === (type === "reasoning-end" ? "reasoning" : type);
+}
+
 /** What waits for its turn: the pieces of one call, or of one text, together. */
 interface Line {
   add(piece: Piece): void;
@@ -158,7 +178,7 @@ function createLine(): Line {
     add(piece) {
       if (piece.type === "call-start") calls.set(piece.key, begin(piece));
       else if ("key" in piece) calls.get(piece.key)?.push(piece);
-      else if (first < groups.length && groups.at(-1)?.[0]?.type === piece.type) groups.at(-1)?.push(piece);
+      else if (first < groups.length && goesOn(groups.at(-1), piece)) groups.at(-1)?.push(piece);
       else begin(piece);
     },
     has: (key) => calls.has(key),

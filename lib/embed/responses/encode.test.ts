@@ -162,18 +162,23 @@ test("obfuscation pads every delta and nothing else, and is not there unless ask
   expect((await encoded([...HELLO, finish("stop")])).some((event) => "obfuscation" in event)).toBe(false);
 });
 
-test("reasoning carries its own text sealed where that was asked for, and only there", async () => {
+test("reasoning carries itself sealed where that was asked for, and only there, and never what its provider wants back", async () => {
+  const state = { provider: "p", model: "m", blocks: [{ signature: "SIGNED" }] };
   const reasoning: GenerationEvent[] = [
     { type: "reasoning-start", id: "rs_1" },
     { type: "reasoning-delta", id: "rs_1", delta: "Well." },
-    { type: "reasoning-end", id: "rs_1" },
+    { type: "reasoning-end", id: "rs_1", state },
     finish("stop"),
   ];
   const [item] = assertStreamGrammar(await encoded(reasoning, undefined, { sealReasoningFor: "ws_1" })).output;
   const sealed = item?.type === "reasoning" ? (item.encrypted_content ?? "") : "";
-  expect(unseal(sealed, "reasoning", "ws_1")).toEqual([{ type: "summary_text", text: "Well." }]);
+  expect(unseal(sealed, "reasoning", "ws_1")).toEqual({ summary: [{ type: "summary_text", text: "Well." }], state });
   expect(unseal(sealed, "reasoning", "ws_2")).toBeUndefined();
-  expect(assertStreamGrammar(await encoded(reasoning)).output[0]).not.toHaveProperty("encrypted_content");
+  const states = new Map();
+  const bare = await encoded(reasoning, undefined, { states });
+  expect(assertStreamGrammar(bare).output[0]).not.toHaveProperty("encrypted_content");
+  expect(JSON.stringify(bare)).not.toContain("SIGNED");
+  expect(states).toEqual(new Map([["rs_1", state]]));
 });
 
 // The contracts are large: on a busy machine they alone take seconds to compile.

@@ -1,8 +1,8 @@
 import { toApiError } from "@/lib/errors";
 import { append, type Collected, emptyCollected, type GenerationResult } from "@/lib/generation/collect";
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
-import type { OutputItem, OutputText, Refusal } from "@/lib/generation/item";
-import { seal } from "@/lib/items/seal";
+import type { OutputItem, OutputText, ReasoningState, Refusal } from "@/lib/generation/item";
+import { sealReasoning } from "@/lib/items/reasoning";
 import { randomPadding } from "../padding";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
 import { closeOutput, type MissingEnd } from "./close-output";
@@ -12,8 +12,10 @@ import { terminalEvents } from "./terminal-events";
 export interface EncodeOptions {
   /** Pads every delta with random text to one of few sizes, so that these say little about what is in it. */
   obfuscate?: boolean;
-  /** The workspace for which reasoning items carry their own text sealed; null or absent where nobody asked for it. */
+  /** The workspace for which reasoning items carry themselves sealed; null or absent where nobody asked for it. */
   sealReasoningFor?: string | null;
+  /** Gets by the ids of reasoning items what their provider wants back, which leaves the server only sealed. */
+  states?: Map<string, ReasoningState>;
   /** Asked when the generation fails: whether that is because somebody stopped the response on purpose. */
   isCancelled?: () => boolean;
 }
@@ -66,7 +68,7 @@ interface Output {
 }
 
 /** Turns events into wire events while `append` adds them up: both see the same items, so the deltas make the final output. */
-function createOutput({ obfuscate = false, sealReasoningFor = null }: EncodeOptions): Output {
+function createOutput({ obfuscate = false, sealReasoningFor = null, states }: EncodeOptions): Output {
   const collected = emptyCollected();
   const indexes = new Map<string, number>();
   /** The item that has ended, but might still turn out to be cut. */
@@ -93,8 +95,11 @@ function createOutput({ obfuscate = false, sealReasoningFor = null }: EncodeOpti
     const index = indexes.get(event.id) as number;
     if (isEnd(event)) {
       const ended = item(index);
-      if (ended.type === "reasoning" && sealReasoningFor !== null)
-        ended.encrypted_content = seal(ended.summary, "reasoning", sealReasoningFor);
+      if (ended.type === "reasoning") {
+        if (sealReasoningFor !== null) ended.encrypted_content = sealReasoning(ended, sealReasoningFor);
+        if (ended.state) states?.set(ended.id, ended.state);
+        delete ended.state;
+      }
       if (index < collected.items.length - 1) return doneEvents(item(index), index);
       held = index;
       return [];

@@ -6,7 +6,7 @@ import { keepCallNote } from "../call-notes";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
 import type { Endpoint } from "../transport";
-import { ANSWER_TOOL, answersThroughTool } from "./encode";
+import { ANSWER_TOOL, answersThroughTool, PROVIDER } from "./encode";
 
 const WireUsage = z.object({
   input_tokens: z.number().nullish(),
@@ -25,6 +25,7 @@ const WireEvent = z.object({
       name: z.string().nullish(),
       text: z.string().nullish(),
       thinking: z.string().nullish(),
+      signature: z.string().nullish(),
       data: z.string().nullish(),
     })
     .nullish(),
@@ -63,7 +64,7 @@ export async function* decode(
   endpoint: Endpoint,
 ): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
-  const blocks: Blocks = { answers: new Set(), thoughts: [] };
+  const blocks: Blocks = { model: request.model, answers: new Set(), thoughts: [], sinceCall: [] };
   const answerTool = answersThroughTool(request) ? ANSWER_TOOL : null;
   const usage: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0 };
   let finish: FinishReason = "stop";
@@ -72,46 +73,64 @@ export async function* decode(
     addUsage(usage, event.message?.usage ?? event.usage);
     if (event.type === "error") throw failedMidStream(endpoint, event.error);
     if (event.type === "message_stop") {
+      yield* endThoughts(blocks, parts);
       yield* parts.finish(answerTool !== null && finish === "tool-calls" ? "stop" : finish, usage);
       return;
     }
     if (event.delta?.stop_reason) finish = FINISH[event.delta.stop_reason] ?? "stop";
-    keepThoughts(event, blocks, request.model);
+    keepThoughts(event, blocks);
     yield* blockEvents(event, parts, blocks, answerTool);
   }
   throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
 }
 
+type Thought = Record<string, unknown> & { type: string; thinking?: string; signature?: string; data?: string };
+
 interface Blocks {
+  model: string;
   /** The keys of calls that are the answer. */
   answers: Set<string>;
-  /** What was thought since the last call, as the API wants it back. */
-  thoughts: { type: string; thinking?: string; signature?: string; data?: string }[];
+  /** What was thought since anything else was written, as the API wants it back. */
+  thoughts: Thought[];
+  /** The same since the last call. */
+  sinceCall: Thought[];
 }
 
-function keepThoughts({ type, content_block: block, delta }: WireEvent, blocks: Blocks, model: string): void {
+function keepThoughts({ type, content_block: block, delta }: WireEvent, blocks: Blocks): void {
   const last = blocks.thoughts.at(-1);
   if (type === "content_block_start" && block?.type === "thinking") {
-    blocks.thoughts.push({ type: "thinking", thinking: block.thinking ?? "", signature: "" });
+    blocks.thoughts.push({ type: "thinking", thinking: block.thinking ?? "", signature: block.signature ?? "" });
   } else if (type === "content_block_start" && block?.type === "redacted_thinking") {
     blocks.thoughts.push({ type: "redacted_thinking", data: block.data ?? "" });
-  } else if (type === "content_block_start" && block?.type === "tool_use") {
-    if (blocks.thoughts.length > 0) keepCallNote(model, block.id ?? "", blocks.thoughts);
-    blocks.thoughts = [];
   } else if (type === "content_block_delta" && last?.type === "thinking") {
     last.thinking += delta?.thinking ?? "";
     last.signature += delta?.signature ?? "";
   }
 }
 
-function* blockEvents(event: WireEvent, parts: Parts, { answers }: Blocks, answerTool: string | null): Generator<GenerationEvent> {
+/** Ends what was thought, with all that the API wants back of it. */
+function endThoughts(blocks: Blocks, parts: Parts, callId?: string | null): GenerationEvent[] {
+  const thoughts = blocks.thoughts.splice(0);
+  if (thoughts.length === 0) return [];
+  blocks.sinceCall.push(...thoughts);
+  return parts.reasoningEnd({ provider: PROVIDER, model: blocks.model, blocks: thoughts, ...(callId && { callId }) });
+}
+
+function* blockEvents(event: WireEvent, parts: Parts, blocks: Blocks, answerTool: string | null): Generator<GenerationEvent> {
+  const { answers } = blocks;
   const key = String(event.index ?? 0);
   switch (event.type) {
     case "content_block_start": {
       const block = event.content_block;
-      if (block?.type === "tool_use" && block.name === answerTool) answers.add(key);
-      else if (block?.type === "tool_use") yield* parts.callStart(key, block.id ?? null, block.name ?? "");
-      else if (block?.type === "text") yield* parts.text(block.text ?? "");
+      if (block?.type === "tool_use" && block.name !== answerTool) {
+        yield* endThoughts(blocks, parts, block.id);
+        if (blocks.sinceCall.length > 0) keepCallNote(blocks.model, block.id ?? "", blocks.sinceCall.splice(0));
+        yield* parts.callStart(key, block.id ?? null, block.name ?? "");
+      } else if (block?.type === "tool_use" || block?.type === "text") {
+        if (block.type === "tool_use") answers.add(key);
+        yield* endThoughts(blocks, parts);
+        yield* parts.text(block.text ?? "");
+      }
       return;
     }
     case "content_block_delta":

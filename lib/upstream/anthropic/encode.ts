@@ -6,6 +6,7 @@ import type { GenerationRequest } from "@/lib/generation/request";
 import { parseObject } from "@/lib/json";
 import { findCallNote } from "../call-notes";
 import { parseDataUrl } from "../data-url";
+import { ownState, statesOfCalls } from "../own-state";
 import { refuseParameters } from "../refuse";
 import { systemText } from "../system-text";
 import { offeredTools } from "../tool-limits";
@@ -20,6 +21,9 @@ interface Turn {
 /** The tool whose arguments are the answer when a JSON Schema is asked for and the caller has no tools. */
 export const ANSWER_TOOL = "answer_as_json";
 
+/** Whose what was thought is. */
+export const PROVIDER = "anthropic";
+
 const MAX_TOKENS_DEFAULT = 32_000;
 const MAX_TOKENS_CLAUDE_3 = 8_192;
 
@@ -33,7 +37,7 @@ export function encode(request: GenerationRequest): Record<string, unknown> {
     model: request.model,
     max_tokens: maxTokens(request) + (request.maxOutputTokens === null ? 0 : (thinking?.tokens ?? 0)),
     stream: true,
-    messages: thinking ? turns : turns.map(withoutThoughts),
+    messages: turns.map(thinking ? withoutLastThoughts : withoutThoughts).filter(({ content }) => content.length > 0),
     ...(system.length > 0 ? { system: system.join("\n\n") } : {}),
     ...toolMembers(request),
     ...(request.temperature === null ? {} : { temperature: Math.min(request.temperature, 1) }),
@@ -66,6 +70,11 @@ function isThought(block: Block | undefined): boolean {
 
 function withoutThoughts({ role, content }: Turn): Turn {
   return { role, content: content.filter((block) => !isThought(block)) };
+}
+
+/** The API refuses what was thought and led to nothing. */
+function withoutLastThoughts({ role, content }: Turn): Turn {
+  return { role, content: content.slice(0, content.findLastIndex((block) => !isThought(block)) + 1) };
 }
 
 function jsonInstruction(request: GenerationRequest): string | null {
@@ -111,37 +120,44 @@ function toToolChoice({ toolChoice, parallelToolCalls }: GenerationRequest): Rec
 /** Turns must alternate, so neighbours of one role become one turn. */
 function toTurns({ input, model }: GenerationRequest): Turn[] {
   const turns: Turn[] = [];
+  const ofCalls = statesOfCalls(input, PROVIDER, model);
+  /** The turns whose thinking the dialogue itself brings along. */
+  const thinking = new Set<Turn>();
   for (const item of input) {
-    const turn = toTurn(item);
+    const state = item.type === "function_call" ? ofCalls.get(item.call_id) : ownState(item, PROVIDER, model);
+    const isElsewhere = item.type === "reasoning" && state?.callId !== undefined && ofCalls.has(state.callId);
+    const turn = toTurn(item, isElsewhere ? [] : ((state?.blocks ?? []) as Block[]));
     if (!turn || turn.content.length === 0) continue;
     let last = turns.at(-1);
     if (last?.role !== turn.role) {
       last = { role: turn.role, content: [] };
       turns.push(last);
     }
-    const thoughts = item.type === "function_call" ? (findCallNote(model, item.call_id) as Block[] | null) : null;
+    if (state) thinking.add(last);
+    const note = item.type === "function_call" && !thinking.has(last) ? (findCallNote(model, item.call_id) as Block[] | null) : null;
     // A turn begins with what was thought, whatever was said before the first call.
-    if (thoughts && !last.content.some(({ type }) => type === "tool_use")) last.content.unshift(...thoughts);
-    else if (thoughts) last.content.push(...thoughts);
+    if (note && !last.content.some(({ type }) => type === "tool_use")) last.content.unshift(...note);
+    else if (note) last.content.push(...note);
     last.content.push(...turn.content);
   }
   if (turns[0]?.role !== "user") turns.unshift({ role: "user", content: [{ type: "text", text: "(The conversation begins.)" }] });
   return turns;
 }
 
-function toTurn(item: Item): Turn | null {
+/** `thoughts` is what was thought before the item, or of reasoning the item itself. */
+function toTurn(item: Item, thoughts: Block[]): Turn | null {
   switch (item.type) {
     case "message":
       return messageTurn(item);
     case "function_call":
       return {
         role: "assistant",
-        content: [{ type: "tool_use", id: item.call_id, name: item.name, input: parseObject(item.arguments) ?? {} }],
+        content: [...thoughts, { type: "tool_use", id: item.call_id, name: item.name, input: parseObject(item.arguments) ?? {} }],
       };
     case "function_call_output":
       return { role: "user", content: [{ type: "tool_result", tool_use_id: item.call_id, content: toToolContent(item) }] };
     case "reasoning":
-      return null;
+      return { role: "assistant", content: thoughts };
   }
 }
 

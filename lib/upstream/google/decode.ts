@@ -9,6 +9,7 @@ import { estimateUsage } from "../estimate-usage";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
 import type { Endpoint } from "../transport";
+import { PROVIDER } from "./encode";
 
 const Part = z.object({
   text: z.string().nullish(),
@@ -56,7 +57,7 @@ export async function* decode(
   const parts = createParts();
   let finish: FinishReason | null = null;
   let usage: Usage | null = null;
-  const calls: Calls = { model: request.model, count: 0, areSigned: false };
+  const calls: Calls = { model: request.model, count: 0, areSigned: false, signed: [] };
   for await (const { data } of events) {
     const chunk = parseChunk(data, endpoint);
     if (chunk.usageMetadata) usage = toUsage(chunk.usageMetadata);
@@ -68,6 +69,7 @@ export async function* decode(
     if (candidate?.finishReason) finish = FINISH[candidate.finishReason] ?? "stop";
   }
   if (finish === null) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+  yield* endSigned(calls, parts);
   yield* parts.finish(finish, usage ?? (await estimateUsage(request, parts.written())));
 }
 
@@ -75,17 +77,29 @@ interface Calls {
   model: string;
   count: number;
   areSigned: boolean;
+  /** Parts without a call that came with a signature, as the API wants them back. */
+  signed: Record<string, unknown>[];
+}
+
+/** Hands on what is signed beside calls: once there is no more text, since what is written goes on over a signature. */
+function endSigned({ model, signed }: Calls, parts: Parts): GenerationEvent[] {
+  return signed.length === 0 ? [] : parts.reasoningEnd({ provider: PROVIDER, model, blocks: signed.splice(0) });
 }
 
 function* partEvents(part: z.output<typeof Part>, parts: Parts, calls: Calls): Generator<GenerationEvent> {
   const { text, thought, functionCall, thoughtSignature } = part;
   if (text) yield* thought ? parts.reasoning(text) : parts.text(text);
-  if (!functionCall) return;
+  if (!functionCall) {
+    if (thoughtSignature) calls.signed.push({ text: text ?? "", ...(thought && { thought }), thoughtSignature });
+    return;
+  }
+  yield* endSigned(calls, parts);
   const key = String(calls.count++);
   const callId = functionCall.id || newId("call");
   // Of calls made together only the first is signed.
   calls.areSigned ||= Boolean(thoughtSignature);
   if (calls.areSigned) keepCallNote(calls.model, callId, thoughtSignature ? [{ thoughtSignature }] : []);
+  if (thoughtSignature) yield* parts.reasoningEnd({ provider: PROVIDER, model: calls.model, blocks: [{ thoughtSignature }], callId });
   yield* parts.callStart(key, callId, functionCall.name);
   yield* parts.callDelta(key, JSON.stringify(functionCall.args ?? {}));
   yield* parts.callEnd(key);

@@ -2,10 +2,12 @@ import { ApiError } from "@/lib/errors";
 import { instructionsOf } from "@/lib/generation/instructions";
 import type { ContentPart, Item } from "@/lib/generation/item";
 import { mediaOf, outputText } from "@/lib/generation/item";
+import { timeOfId } from "@/lib/ids";
 import type { GenerationRequest, ReasoningEffort } from "@/lib/generation/request";
 import { parseObject } from "@/lib/json";
 import { findCallNote } from "../call-notes";
 import { parseDataUrl } from "../data-url";
+import { ownState, statesOfCalls } from "../own-state";
 import { systemText } from "../system-text";
 import { offeredTools } from "../tool-limits";
 
@@ -14,6 +16,9 @@ interface Content {
   role: "user" | "model";
   parts: Part[];
 }
+
+/** Whose the signatures are. */
+export const PROVIDER = "google";
 
 const THINKING_TOKENS: Record<ReasoningEffort, number> = {
   none: 0,
@@ -88,42 +93,67 @@ function toCallingConfig({ toolChoice }: GenerationRequest): Record<string, unkn
 
 function toContents(request: GenerationRequest): Content[] {
   const names = new Map(request.input.flatMap((item) => (item.type === "function_call" ? [[item.call_id, item.name] as const] : [])));
+  const ofCalls = statesOfCalls(request.input, PROVIDER, request.model);
   const contents: Content[] = [];
   for (const item of request.input) {
-    const content = toContent(item, names, request.model);
-    if (!content || content.parts.length === 0) continue;
     const last = contents.at(-1);
-    if (last?.role === content.role) last.parts.push(...content.parts);
+    const content = item.type === "reasoning" ? null : toContent(item, names);
+    if (item.type === "reasoning") sign(contents, item, request.model);
+    else if (!content || content.parts.length === 0) continue;
+    else if (last?.role === content.role) last.parts.push(...content.parts);
     else contents.push(content);
+    if (item.type === "function_call") signCall(contents.at(-1), ofCalls.get(item.call_id)?.blocks ?? null, request.model, item.call_id);
   }
   if (contents.length === 0) contents.push({ role: "user", parts: [{ text: "(The conversation begins.)" }] });
   return contents;
 }
 
-function toContent(item: Item, names: Map<string, string>, model: string): Content | null {
+/** Gives back what was signed beside calls: a thought as it was, and the signature of a text on it, or where it had none, on an empty one. */
+function sign(contents: Content[], item: Item, model: string): void {
+  const state = ownState(item, PROVIDER, model);
+  if (!state || state.callId !== undefined) return;
+  let last = contents.at(-1);
+  if (last?.role !== "model") contents.push((last = { role: "model", parts: [] }));
+  for (const { text, thought, thoughtSignature } of state.blocks) {
+    const end = last.parts.at(-1);
+    // What was said may have been put differently since.
+    if (!thought && text !== "" && end && typeof end.text === "string" && !("thoughtSignature" in end))
+      Object.assign(end, { thoughtSignature });
+    else last.parts.push({ text: thought ? text : "", ...(thought === true && { thought }), thoughtSignature });
+  }
+}
+
+/** Signs the last part, a call. Of calls made together only the first is signed. */
+function signCall(content: Content | undefined, signature: Part[] | null, model: string, callId: string): void {
+  const call = content?.parts.at(-1);
+  if (!content || !call) return;
+  const isFirst = content.parts.filter((part) => "functionCall" in part).length === 1;
+  const foreign = isFirst && majorVersion(model) >= 3 ? [{ thoughtSignature: FOREIGN_CALL_SIGNATURE }] : [];
+  Object.assign(call, ...(signature ?? findCallNote(model, callId) ?? foreign));
+}
+
+function toContent(item: Exclude<Item, { type: "reasoning" }>, names: Map<string, string>): Content | null {
   switch (item.type) {
     case "message":
       if (item.role === "system" || item.role === "developer") return null;
       return { role: item.role === "assistant" ? "model" : "user", parts: item.content.flatMap(toParts) };
-    case "function_call": {
-      const call = { functionCall: { name: item.name, args: parseObject(item.arguments) ?? {} } };
-      const known = findCallNote(model, item.call_id);
-      const note = known ?? (majorVersion(model) >= 3 ? [{ thoughtSignature: FOREIGN_CALL_SIGNATURE }] : []);
-      return { role: "model", parts: [Object.assign(call, ...note)] };
-    }
+    case "function_call":
+      return {
+        role: "model",
+        parts: [{ functionCall: { ...idOf(item.call_id), name: item.name, args: parseObject(item.arguments) ?? {} } }],
+      };
     case "function_call_output": {
       const text = outputText(item);
-      return {
-        role: "user",
-        parts: [
-          { functionResponse: { name: names.get(item.call_id) ?? item.call_id, response: parseObject(text) ?? { result: text } } },
-          ...mediaOf(item).flatMap(toParts),
-        ],
-      };
+      const name = names.get(item.call_id) ?? item.call_id;
+      const response = parseObject(text) ?? { result: text };
+      return { role: "user", parts: [{ functionResponse: { ...idOf(item.call_id), name, response } }, ...mediaOf(item).flatMap(toParts)] };
     }
-    case "reasoning":
-      return null;
   }
+}
+
+/** The id of a call, which must come back where the model gave one; those that it did not give were minted here. */
+function idOf(callId: string): { id?: string } {
+  return timeOfId("call", callId) === null ? { id: callId } : {};
 }
 
 function toParts(part: ContentPart): Part[] {

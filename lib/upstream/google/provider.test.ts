@@ -99,9 +99,14 @@ describe("what Gemini's format is asked", () => {
         { role: "user", parts: [{ text: "Weather?" }] },
         {
           role: "model",
-          parts: [{ functionCall: { name: "get_weather", args: { city: "Paris" } }, thoughtSignature: "skip_thought_signature_validator" }],
+          parts: [
+            {
+              functionCall: { id: "call_1", name: "get_weather", args: { city: "Paris" } },
+              thoughtSignature: "skip_thought_signature_validator",
+            },
+          ],
         },
-        { role: "user", parts: [{ functionResponse: { name: "get_weather", response: { celsius: 21 } } }] },
+        { role: "user", parts: [{ functionResponse: { id: "call_1", name: "get_weather", response: { celsius: 21 } } }] },
       ],
       tools: [
         {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "@/lib/errors";
-import type { StoredItem } from "@/lib/generation/item";
+import type { OutputItem, StoredItem } from "@/lib/generation/item";
 import { toUsageRow, type UsageNote } from "@/lib/http/usage-note";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/principal";
@@ -22,6 +22,8 @@ export interface Ending {
   failure: ApiError | null;
   /** What the check of the interface found; null where none was checked. */
   report: object | null;
+  /** The items of the output with all that is kept of them. */
+  output: OutputItem[];
   conversationId: string | null;
   input: StoredItem[];
   events: EventBatch | null;
@@ -32,7 +34,7 @@ export interface Ending {
  * process made of it meanwhile, or null for one that was deleted. Throws `service_unavailable` when it could not be stored.
  */
 export async function endRun(ending: Ending): Promise<ResponseResource | null> {
-  const { principal, usage, resource, failure, report, conversationId, input, events } = ending;
+  const { principal, usage, resource, failure, report, output, conversationId, input, events } = ending;
   const goesOn = resource.status === "completed" || resource.status === "incomplete";
   const row = toUsageRow(usage, principal, ...outcome(resource, failure));
   const ended = {
@@ -40,10 +42,10 @@ export async function endRun(ending: Ending): Promise<ResponseResource | null> {
     status: resource.status,
     body: resource,
     report,
-    output: resource.output,
+    output,
     events,
     usage: row,
-    conversation: conversationId === null ? null : { id: conversationId, items: goesOn ? [...input, ...resource.output] : null },
+    conversation: conversationId === null ? null : { id: conversationId, items: goesOn ? [...input, ...output] : null },
   };
   try {
     return await withRetries(async () => ((await endResponse(ended)) ? resource : readEnd(principal, resource)));

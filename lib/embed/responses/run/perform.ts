@@ -1,7 +1,7 @@
 import type { Generation } from "@/lib/engine";
 import { ApiError, toApiError } from "@/lib/errors";
 import type { GenerationEvents } from "@/lib/generation/event";
-import type { StoredItem } from "@/lib/generation/item";
+import type { OutputItem, ReasoningState, StoredItem } from "@/lib/generation/item";
 import { readText } from "@/lib/generation/read-text";
 import type { Adjustment } from "@/lib/generation/upstream";
 import type { GenerationRequest } from "@/lib/generation/request";
@@ -56,10 +56,13 @@ interface Performance {
   work: RunWork;
   memory: ConnectionMemory | null;
   encoding: Pick<EncodeOptions, "obfuscate" | "sealReasoningFor">;
+  /** What providers want back of the reasoning, by its item. */
+  states: Map<string, ReasoningState>;
 }
 
 /** Runs a response that has begun to its end, read or not. */
-export function perform(performance: Performance): Run {
+export function perform(begun: Omit<Performance, "states">): Run {
+  const performance = { ...begun, states: new Map<string, ReasoningState>() };
   const { resource, work } = performance;
   const log = createEventLog();
   const backpressure = createBackpressure();
@@ -76,10 +79,10 @@ export function perform(performance: Performance): Run {
 }
 
 async function run(performance: Performance, log: EventLog, backpressure: Backpressure, saver: EventSaver | null): Promise<RunEnd> {
-  const { resource, work, encoding } = performance;
+  const { resource, work, encoding, states } = performance;
   const failures: ApiError[] = [];
   const isCancelled = () => work.signal.aborted && !(work.signal.reason instanceof ApiError);
-  for await (const event of toStreamEvents(resource, noted(performance, failures), { ...encoding, isCancelled })) {
+  for await (const event of toStreamEvents(resource, noted(performance, failures), { ...encoding, states, isCancelled })) {
     // The end, and what says that it failed, leave once the end is stored.
     if (isTerminal(event)) return conclude(performance, log, saver, event.response, failures[0]);
     if (event.type === "error") continue;
@@ -130,13 +133,22 @@ async function conclude(
 }
 
 /** What is true once the end was stored, or could not be. */
-async function storeEnd({ principal, usage, prepared }: Performance, end: RunEnd, events: EventBatch | null): Promise<RunEnd> {
+async function storeEnd({ principal, usage, prepared, states }: Performance, end: RunEnd, events: EventBatch | null): Promise<RunEnd> {
   const { conversationId, input } = prepared.response;
   // An answer without words is no interface, whatever was asked for.
   const hasWords = end.resource.output.some((item) => item.type === "message" && item.content.some(({ type }) => type === "output_text"));
   const report = hasWords ? prepared.generation.report : null;
   try {
-    const stored = await endRun({ principal, usage, ...end, report, conversationId, input, events });
+    const stored = await endRun({
+      principal,
+      usage,
+      ...end,
+      output: kept(end.resource.output, states),
+      report,
+      conversationId,
+      input,
+      events,
+    });
     if (stored === end.resource) return end;
     if (stored) return { resource: stored, failure: stored.error && new ApiError("service_unavailable", stored.error.message) };
     throw new ApiError("response_not_found", "The response was deleted while it was being generated.");
@@ -158,8 +170,17 @@ async function withPartialUsage({ usage, prepared: { request } }: Performance, r
 }
 
 /** What is not stored, and what goes on from there, can only be gone on from by the same connection. */
-function remember({ memory, prepared: { context, response } }: Performance, { id, status, output }: ResponseResource): void {
+function remember({ memory, states, prepared: { context, response } }: Performance, { id, status, output }: ResponseResource): void {
   if (!memory) return;
-  if (status === "completed" || status === "incomplete") memory.keep(id, { input: [...context, ...response.input], output });
+  if (status === "completed" || status === "incomplete")
+    memory.keep(id, { input: [...context, ...response.input], output: kept(output, states) });
   else if (response.previousResponseId !== null) memory.evict(response.previousResponseId);
+}
+
+/** The output as it is gone on from: with what providers want back of their reasoning, which was not sent. */
+function kept(output: OutputItem[], states: ReadonlyMap<string, ReasoningState>): OutputItem[] {
+  return output.map((item) => {
+    const state = item.type === "reasoning" ? states.get(item.id) : undefined;
+    return state && item.type === "reasoning" ? { ...item, state } : item;
+  });
 }
