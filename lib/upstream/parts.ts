@@ -85,10 +85,18 @@ function createIds(): (given: string | null) => string {
   };
 }
 
-function createTeller(): Teller {
-  const line = createLine();
-  let open: Open | null = null;
+/** Tells pieces as events, each at once. */
+interface Speaker {
+  tell(piece: Piece): GenerationEvent[];
+  /** The end of what is open. */
+  close(): GenerationEvent[];
+  isOpenCall(key: string): boolean;
+  /** Whether something else may begin. */
+  isFree(): boolean;
+}
 
+function createSpeaker(): Speaker {
+  let open: Open | null = null;
   const ownId = createIds();
 
   const close = (): GenerationEvent[] => {
@@ -98,8 +106,6 @@ function createTeller(): Teller {
     return [event];
   };
   const isOpenCall = (key: string): boolean => open?.type === "tool-call" && open.key === key;
-  /** Whether something else may begin. */
-  const isFree = (): boolean => open?.type !== "tool-call" || open.json.isOver();
   const write = (type: Written): { id: string; events: GenerationEvent[] } => {
     if (open?.type === type) return { id: open.id, events: [] };
     const before = close();
@@ -134,23 +140,30 @@ function createTeller(): Teller {
       }
     }
   };
+  return { tell, close, isOpenCall, isFree: () => open?.type !== "tool-call" || open.json.isOver() };
+}
+
+function createTeller(): Teller {
+  const line = createLine();
+  const speaker = createSpeaker();
   const tellWaiting = (): GenerationEvent[] => {
     const events: GenerationEvent[] = [];
-    while (isFree() && !line.isEmpty()) for (const piece of line.next()) events.push(...tell(piece));
+    while (speaker.isFree() && !line.isEmpty()) for (const piece of line.next()) events.push(...speaker.tell(piece));
     return events;
   };
   return {
     take(piece) {
-      const goesOn = "key" in piece && piece.type !== "call-start" && isOpenCall(piece.key);
-      if (goesOn || (line.isEmpty() && (isFree() || ("key" in piece && isOpenCall(piece.key))))) return [...tell(piece), ...tellWaiting()];
+      const goesOn = "key" in piece && piece.type !== "call-start" && speaker.isOpenCall(piece.key);
+      if (goesOn || (line.isEmpty() && (speaker.isFree() || ("key" in piece && speaker.isOpenCall(piece.key)))))
+        return [...speaker.tell(piece), ...tellWaiting()];
       line.add(piece);
       return [];
     },
-    knows: (key) => isOpenCall(key) || line.has(key),
+    knows: (key) => speaker.isOpenCall(key) || line.has(key),
     end() {
       const events: GenerationEvent[] = [];
-      while (!line.isEmpty()) events.push(...close(), ...tellWaiting());
-      return [...events, ...close()];
+      while (!line.isEmpty()) events.push(...speaker.close(), ...tellWaiting());
+      return [...events, ...speaker.close()];
     },
   };
 }
