@@ -4,17 +4,21 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 const SLICE_MS = 8;
 
 /** Lets the process do other work between the slices of a long one. */
-export class Pace {
-  private since = performance.now();
-
-  /** Whether it is time to `rest`. */
-  get isDue(): boolean {
-    return performance.now() - this.since >= SLICE_MS;
-  }
-
+export interface Pace {
+  /** Returns whether it is time to `rest`. */
+  isDue(): boolean;
   /** Resolves when the process has had a turn for other work. */
-  async rest(): Promise<void> {
-    await nextTurn();
-    this.since = performance.now();
-  }
+  rest(): Promise<void>;
+}
+
+/** Returns the pace of a long work, whose first slice begins now. */
+export function createPace(): Pace {
+  let since = performance.now();
+  return {
+    isDue: () => performance.now() - since >= SLICE_MS,
+    async rest() {
+      await nextTurn();
+      since = performance.now();
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { countTokens as countO200k } from "gpt-tokenizer/encoding/o200k_base";
-import { Pace } from "@/lib/pace";
+import { createPace } from "@/lib/pace";
 
 // The encoder's time grows with the square of a run without a break, so long runs are counted in pieces.
 const RUN_CHARS_MAX = 128;
@@ -17,10 +17,10 @@ const WORD_CHARS_MAX = 256;
  * Resolves to the tokens of `text` in the o200k_base encoding: exact but for unbroken runs over 128 characters, which may count a
  * few more. Other work of the process has its turn meanwhile; calls that share a `pace` rest together.
  */
-export async function countTokens(text: string, pace = new Pace()): Promise<number> {
+export async function countTokens(text: string, pace = createPace()): Promise<number> {
   let total = 0;
   for (const slice of slicesOf(text)) {
-    if (pace.isDue) await pace.rest();
+    if (pace.isDue()) await pace.rest();
     total += countSlice(slice);
   }
   return total;
@@ -28,11 +28,11 @@ export async function countTokens(text: string, pace = new Pace()): Promise<numb
 
 /** Resolves to the longest beginning of `text` of at most `tokensMax` tokens; a surrogate pair is never split. */
 export async function cutAtTokens(text: string, tokensMax: number): Promise<string> {
-  const pace = new Pace();
+  const pace = createPace();
   let total = 0;
   let length = 0;
   for (const slice of slicesOf(text)) {
-    if (pace.isDue) await pace.rest();
+    if (pace.isDue()) await pace.rest();
     const tokens = countSlice(slice);
     if (total + tokens > tokensMax) return text.slice(0, length) + cutSlice(slice, tokensMax - total);
     total += tokens;

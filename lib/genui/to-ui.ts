@@ -1,7 +1,7 @@
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { UiOptions } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
-import { Pace } from "@/lib/pace";
+import { createPace } from "@/lib/pace";
 import { CLOSE, escape, OPEN } from "./read/envelope";
 import { ReportBuilder } from "./repair/report";
 import { createStage, type Ending } from "./stage";
@@ -21,7 +21,7 @@ const C1: Target = { payload: "c1", library: null };
  */
 export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Target = C1, report?: ReportBuilder): GenerationEvents {
   const answer = new Answer(ui, target, report);
-  const pace = new Pace();
+  const pace = createPace();
   let hasText = false;
   /** Whether there is something besides text. */
   let hasOther = false;
@@ -35,14 +35,14 @@ export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Tar
           hasText = true;
           break;
         case "text-delta":
-          for (const _ of answer.pushing(event.delta)) if (pace.isDue) await pace.rest();
+          for (const _ of answer.pushing(event.delta)) if (pace.isDue()) await pace.rest();
           yield* answer.flush();
           break;
         case "text-end":
           break;
         case "finish": {
           const isWhole = event.reason === "stop" || event.reason === "tool-calls";
-          if (hasText || !hasOther) for (const _ of answer.ending(isWhole ? "whole" : "cut", hasOther)) if (pace.isDue) await pace.rest();
+          if (hasText || !hasOther) for (const _ of answer.ending(isWhole ? "whole" : "cut", hasOther)) if (pace.isDue()) await pace.rest();
           yield* answer.flush();
           yield* answer.close();
           yield event;

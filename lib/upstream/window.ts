@@ -2,9 +2,9 @@ import type { GenerationEvents } from "@/lib/generation/event";
 import type { Item } from "@/lib/generation/item";
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { Pace } from "@/lib/pace";
 import { countTokens } from "@/lib/generation/tokens";
 import type { Tell, Upstream } from "@/lib/generation/upstream";
+import { createPace } from "@/lib/pace";
 
 /** What every model offered here can read. */
 const WINDOW_TOKENS = 100_000;
@@ -28,7 +28,7 @@ async function* truncated(upstream: Upstream, request: GenerationRequest, signal
 }
 
 async function latestTurns(dialogue: Item[]): Promise<Item[]> {
-  const pace = new Pace();
+  const pace = createPace();
   const tokens = new Map<Item, number>();
   let total = 0;
   for (const item of dialogue) {
