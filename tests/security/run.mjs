@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { freePort } from "../../scripts/address.mjs";
 import { Failure, printFailure } from "../../scripts/failure.mjs";
 import { root } from "../../scripts/paths.mjs";
 import { runInstalled } from "../../scripts/run.mjs";
-import { freePort } from "../../scripts/settings.mjs";
 import { createShutdown } from "../../scripts/shutdown.mjs";
 import { startTestServer } from "../../scripts/test-server.mjs";
 import { runFloods } from "./floods.mjs";
