@@ -2,22 +2,20 @@ import { wholeLength } from "@/lib/text";
 import type { Program } from "./program";
 import { safeMarkdown } from "./safe/markdown";
 import type { LineState } from "./safe/nesting";
+import { readyLength } from "./safe/ready";
 import { safeText } from "./safe/safe";
 import { writeStringPart } from "./write/write";
 
 const BLOCK_CHARS_MAX = 20_000;
 const HELD_CHARS_MAX = 8000;
-/** What may begin something that can only be judged when its end is there. */
-const RISKY = /[[\]<!`~&\\]/;
 
 /**
- * Prose on its way to the client: one `TextContent` for a run of it, its string written as it comes. Words leave as soon as they are whole;
- * from the first character that may begin a link, a picture or code, they leave with their paragraph.
+ * Prose on its way to the client: one `TextContent` for a run of it, its string written as it comes. What can be judged by itself leaves at
+ * once, in every script; what may be part of a link or another mark waits for the end of that mark.
  */
 export class Prose {
   private isOpen = false;
   private held = "";
-  private isRisky = false;
   private blanks = "";
   /** A run for which there is no place but at the end. */
   private late = "";
@@ -42,13 +40,9 @@ export class Prose {
   }
 
   private piece(text: string): void {
-    const start = this.held.length;
     this.held += text;
-    this.isRisky ||= RISKY.test(text);
-    const blank = this.isRisky ? -1 : lastBlank(text);
-    if (blank >= 0) this.release(start + blank + 1);
-    else if (this.isRisky && text.includes("\n") && /\n[ \t]*\n/.test(this.held.slice(Math.max(0, start - 40))))
-      this.release(this.held.lastIndexOf("\n") + 1);
+    const ready = readyLength(this.held, this.line);
+    if (ready > 0) this.release(ready);
     else if (this.held.length > HELD_CHARS_MAX) this.release(lastBlank(this.held) + 1 || wholeLength(this.held));
   }
 
@@ -72,7 +66,6 @@ export class Prose {
     if (length === 0) return;
     const text = safeMarkdown(safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY), this.line);
     this.held = this.held.slice(length);
-    this.isRisky = RISKY.test(this.held);
     const words = text.trimEnd();
     if (words === "") {
       if (this.isOpen) this.blanks += text;

@@ -19,7 +19,8 @@ export function safeMarkdown(text: string, line?: LineState): string {
     shallow.includes("```") || shallow.includes("~~~")
       ? shallow.replace(/(`{3,}|~{3,})([^\n]*)/g, (_, fence: string, info: string) => fence + safeInfo(info))
       : shallow;
-  return fenced.includes("[") || fenced.includes("<") ? safeLinks(fenced) : fenced;
+  // A piece may begin behind the bracket that opens a link.
+  return /[[\]<]/.test(fenced) ? safeLinks(fenced) : fenced;
 }
 
 /** Diagrams bring links and pictures of their own: only plain language names pass. */
