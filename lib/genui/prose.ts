@@ -66,16 +66,16 @@ export class Prose {
     if (length === 0) return;
     const text = safeMarkdown(safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY), this.line);
     this.held = this.held.slice(length);
+    if (!this.isOpen && this.program.isFull) {
+      this.late += text;
+      return;
+    }
     const words = text.trimEnd();
     if (words === "") {
       if (this.isOpen) this.blanks += text;
       return;
     }
     if (this.blockChars > BLOCK_CHARS_MAX && this.blanks.includes("\n\n")) this.end();
-    if (!this.isOpen && this.program.isFull) {
-      this.late += text;
-      return;
-    }
     const out = this.program.allow(this.isOpen ? this.blanks + words : words.replace(/^\s*\n/, ""));
     if (out === "") return;
     if (!this.isOpen) this.write(`${this.program.addText()} = ${this.program.textComponent}("`);
