@@ -20,7 +20,10 @@ function metadataOf({ thesysMax, isProtoKept }: { thesysMax: number; isProtoKept
   return objectOf<string>()
     .superRefine((metadata, context) => {
       const entries = Object.entries<unknown>(metadata);
-      if (entries.length > PAIRS_MAX) context.addIssue({ code: "too_big", origin: "record", maximum: PAIRS_MAX, input: metadata });
+      if (entries.length > PAIRS_MAX) {
+        context.addIssue({ code: "too_big", origin: "record", maximum: PAIRS_MAX, input: metadata });
+        return;
+      }
       for (const [key, value] of entries) {
         const path = [key];
         const maximum = key === "thesys" ? thesysMax : VALUE_CHARACTERS_MAX;

@@ -4,11 +4,13 @@ import { findJsonDefect, type JsonDefect } from "./json-scan";
 
 /** The largest body the API takes. */
 export const BODY_BYTES_MAX = 8 * 1024 * 1024;
-const LIMITS = { depthMax: 64, valuesMax: 200_000 };
+/** What is checked member by member afterwards: as many as cost some milliseconds, and far more than any client sends. */
+const LIMITS = { depthMax: 64, valuesMax: 25_000, membersMax: 5_000 };
 
 const DEFECTS: Record<JsonDefect, string> = {
   too_deep: `The body is nested deeper than ${LIMITS.depthMax} levels.`,
   too_many_values: `The body holds more than ${LIMITS.valuesMax} values.`,
+  too_many_members: `An array or object of the body holds more than ${LIMITS.membersMax} values.`,
   nul: "The body contains a NUL character (\\u0000).",
   lone_surrogate: "The body contains half of a surrogate pair, which is no character.",
 };
@@ -35,12 +37,12 @@ export async function readJson(exchange: Exchange, bytesMax: number, { whenEmpty
   if (!isJson || bytes === null) {
     throw new ApiError("unsupported_media_type", "The body must be JSON, sent with content-type: application/json.");
   }
-  return parseJson(bytes);
+  return await parseJson(bytes);
 }
 
-/** The value of a JSON text. Throws `invalid_json`, also for what would be JSON but harms: too deep, too many values, NUL, half characters. */
-export function parseJson(bytes: Uint8Array): unknown {
-  const defect = findJsonDefect(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), LIMITS);
+/** Resolves to the value of a JSON text. Throws `invalid_json`, also for what would be JSON but harms: too deep, too many values, NUL, half characters. */
+export async function parseJson(bytes: Uint8Array): Promise<unknown> {
+  const defect = await findJsonDefect(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), LIMITS);
   if (defect) throw new ApiError("invalid_json", DEFECTS[defect]);
   return parse(decodeUtf8(bytes));
 }

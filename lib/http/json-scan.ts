@@ -1,29 +1,50 @@
+import { createPace } from "@/lib/pace";
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+
+/** So many steps are taken before the clock is looked at. */
+const STEPS_PER_LOOK = 4_096;
 
 export interface JsonLimits {
   depthMax: number;
   /** How many values the text may hold, roughly: separators and containers. */
   valuesMax: number;
+  /** How many of them may stand directly in one array or object. */
+  membersMax: number;
 }
 
-export type JsonDefect = "too_deep" | "too_many_values" | "nul" | "lone_surrogate";
+export type JsonDefect = "too_deep" | "too_many_values" | "too_many_members" | "nul" | "lone_surrogate";
 
 /**
- * What would hurt after `JSON.parse`, found in the bytes before it: nesting and numbers of values that cost seconds, and the
- * escapes of NUL and of lone surrogates, which Postgres refuses. Gives null for everything else, broken JSON included.
+ * Resolves to what would hurt after `JSON.parse`, found in the bytes before it: nesting and numbers of values that cost seconds,
+ * and the escapes of NUL and of lone surrogates, which Postgres refuses. Null for everything else, broken JSON included. Other work
+ * of the process has its turn meanwhile.
  */
-export function findJsonDefect(bytes: Buffer, limits: JsonLimits): JsonDefect | null {
-  let depth = 0;
+export async function findJsonDefect(bytes: Buffer, limits: JsonLimits): Promise<JsonDefect | null> {
+  const pace = createPace();
+  const scan = scanning(bytes, limits);
+  for (let step = scan.next(); ; step = scan.next()) {
+    if (step.done) return step.value;
+    if (pace.isDue()) await pace.rest();
+  }
+}
+
+function* scanning(bytes: Buffer, { depthMax, valuesMax, membersMax }: JsonLimits): Generator<void, JsonDefect | null> {
+  /** How many separators each open container has so far. */
+  const members: number[] = [0];
   let values = 0;
+  let steps = 0;
   let nextBackslash = bytes.indexOf(BACKSLASH);
   for (let i = 0; i < bytes.length; i++) {
+    if (++steps % STEPS_PER_LOOK === 0) yield;
     const byte = bytes[i];
     if (byte === QUOTE) {
       // Searching natively makes long strings (images, pasted tables) nearly free.
       let end = bytes.indexOf(QUOTE, i + 1);
       while (nextBackslash !== -1 && end !== -1 && nextBackslash < end) {
+        if (++steps % STEPS_PER_LOOK === 0) yield;
         const escape = readEscape(bytes, nextBackslash);
         if (escape.defect) return escape.defect;
         nextBackslash = bytes.indexOf(BACKSLASH, escape.end);
@@ -32,12 +53,15 @@ export function findJsonDefect(bytes: Buffer, limits: JsonLimits): JsonDefect | 
       if (end === -1) return null;
       i = end;
     } else if (byte === 0x7b || byte === 0x5b) {
-      if (++depth > limits.depthMax) return "too_deep";
-      if (++values > limits.valuesMax) return "too_many_values";
+      if (members.push(0) > depthMax + 1) return "too_deep";
+      if (++values > valuesMax) return "too_many_values";
     } else if (byte === 0x7d || byte === 0x5d) {
-      depth--;
-    } else if (byte === COMMA && ++values > limits.valuesMax) {
-      return "too_many_values";
+      if (members.length > 1) members.pop();
+    } else if (byte === COMMA) {
+      if (++values > valuesMax) return "too_many_values";
+      const inner = members.length - 1;
+      members[inner] = (members[inner] ?? 0) + 1;
+      if ((members[inner] ?? 0) >= membersMax) return "too_many_members";
     }
     // A backslash outside a string is no JSON; stepping over it keeps the search ahead of the scan.
     if (nextBackslash !== -1 && nextBackslash <= i) nextBackslash = bytes.indexOf(BACKSLASH, i + 1);

@@ -18,10 +18,10 @@ const own = {
 } satisfies Record<OwnName, z.ZodType>;
 const Own = z.object(own);
 
-/** The body that a message asks a response for. Throws the error to answer it with. */
-export function readMessage(bytes: Buffer, isBinary: boolean): CreateResponseBody {
+/** Resolves to the body that a message asks a response for. Throws the error to answer it with. */
+export async function readMessage(bytes: Buffer, isBinary: boolean): Promise<CreateResponseBody> {
   if (isBinary) throw new ApiError("invalid_request", "A message must be sent as text, not as binary data.");
-  const message = parseJson(bytes);
+  const message = await parseJson(bytes);
   if (typeof message !== "object" || message === null || Array.isArray(message))
     throw new ApiError("invalid_type", `A message must be a JSON object with "type": "${TYPE}".`);
   // What means something over HTTP only is passed over in any value: official clients send the same body by either way.
@@ -35,10 +35,10 @@ export function readMessage(bytes: Buffer, isBinary: boolean): CreateResponseBod
   return parsed.data;
 }
 
-/** The response that a message wants to go on from, whatever else may be wrong with it. */
-export function previousIdOf(bytes: Buffer): string | null {
+/** Resolves to the response that a message wants to go on from, whatever else may be wrong with it. */
+export async function previousIdOf(bytes: Buffer): Promise<string | null> {
   try {
-    const message = parseJson(bytes);
+    const message = await parseJson(bytes);
     const id: unknown = typeof message === "object" && message !== null ? Reflect.get(message, "previous_response_id") : null;
     return typeof id === "string" ? id : null;
   } catch {

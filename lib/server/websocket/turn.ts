@@ -53,7 +53,7 @@ export async function runTurn(turn: Turn): Promise<TurnFailure | null> {
   } catch (thrown) {
     const error = toApiError(work.signal.aborted ? work.signal.reason : thrown);
     report(opening, usage, error.status, error);
-    forgetPrevious(turn);
+    await forgetPrevious(turn);
     turn.onOver();
     await turn.send(errorFrame(error));
     return { error, isUnknownCaller: error.status === 403 && usage.principal === null };
@@ -64,15 +64,15 @@ export async function runTurn(turn: Turn): Promise<TurnFailure | null> {
 }
 
 /** What was refused before it became a response forgets what it wanted to go on from, as one that failed does. */
-function forgetPrevious({ message, memory }: Turn): void {
-  const id = previousIdOf(message.bytes);
+async function forgetPrevious({ message, memory }: Turn): Promise<void> {
+  const id = await previousIdOf(message.bytes);
   if (id !== null) memory.evict(id);
 }
 
 /** Sends every event of the response that the message asks for; gives what it failed with on its way. */
 async function respond({ message, memory, limits, send, onOver }: Turn, usage: UsageNote, signal: AbortSignal): Promise<ApiError | null> {
   const { requestId } = usage;
-  const body = readMessage(message.bytes, message.isBinary);
+  const body = await readMessage(message.bytes, message.isBinary);
   const principal = usage.principal as NonNullable<UsageNote["principal"]>;
   const run = await untilAborted(runResponse({ principal, body, requestId, usage, signal, memory }), signal);
   let failure: ApiError | null = null;
