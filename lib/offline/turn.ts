@@ -86,7 +86,32 @@ const MAYBE_UNPRINTABLE = /[^\t\n\r -~\u00a0-\ud7ff\ue000-\uffff]/;
 
 /** More blanks in a row than any table or text has a use for: what looks for words behind blanks never meets more. */
 const BLANKS_MAX = 200;
-const TOO_MANY_BLANKS = new RegExp(`\\s{${BLANKS_MAX},}`, "g");
+const TOO_MANY_BLANKS = /\s{201}/;
+
+/** Not what stands behind the end, whose code is NaN. */
+function isBlank(code: number): boolean {
+  return code <= 32 || (code >= 0xa0 && String.fromCharCode(code).trim() === "");
+}
+
+/** By hand: an expression remembers each blank of a run, and has no room for millions. */
+function withoutLongBlanks(text: string): string {
+  if (!TOO_MANY_BLANKS.test(text)) return text;
+  const parts: string[] = [];
+  let from = 0;
+  let blanks = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (isBlank(text.charCodeAt(at))) {
+      blanks++;
+      continue;
+    }
+    if (blanks > BLANKS_MAX) {
+      parts.push(text.slice(from, at - blanks + BLANKS_MAX));
+      from = at;
+    }
+    blanks = 0;
+  }
+  return parts.join("") + text.slice(from);
+}
 
 const [CONTEXT, CONTEXT_END] = ["<context>", "</context>"];
 
@@ -101,7 +126,7 @@ function splitContext(text: string): { text: string; context: string } | null {
 /** Reads a message in the client's envelope, or unwrapped with the context behind it. */
 function userTurn(raw: string): UserTurn {
   const printable = MAYBE_UNPRINTABLE.test(raw) ? raw.replace(UNPRINTABLE, "") : raw;
-  const { text, context } = unwrapUser(printable.replace(TOO_MANY_BLANKS, (blanks) => blanks.slice(0, BLANKS_MAX)));
+  const { text, context } = unwrapUser(withoutLongBlanks(printable));
   if (context) return { text: text.trim(), forms: context.forms };
   const block = splitContext(text);
   if (!block?.context) return { text: text.trim(), forms: {} };

@@ -90,6 +90,8 @@ describe("anything a user may paste", () => {
     ["colons", "a: ".repeat(100_000)],
     ["stars", "*".repeat(100_000)],
     ["spaces", `x${" ".repeat(200_000)}y`],
+    ["eight million spaces", " ".repeat(8_000_000)],
+    ["four million line breaks", "\n".repeat(4_000_000)],
     ["deep brackets in arithmetic", `${"(".repeat(100)}1${")".repeat(100)}`],
   ])("%s is answered within the budget", async (_name, text) => {
     await ask("warm up: a 1, b 2, c 3");

@@ -4,8 +4,10 @@ import type { LineState } from "./nesting";
 const TARGET_CHARS_MAX = 2100;
 /** What begins something that is judged by what follows it. */
 const MARK = /\]\(|\]:|<|`{3,}|~{3,}/g;
-/** What may become such a mark, or longer, with the next character; and half a character or line end. */
-const UNFINISHED = /(?:[[<!]+|\]|`+|~+|\r|[\ud800-\udbff])$/;
+/** What may become such a mark, or longer, with the next character. */
+const BEGINNINGS = ["[<!", "`", "~"];
+/** What does so by itself, and half a character or line end. */
+const HALF = /[\]\r\ud800-\udbff]/;
 /** Marks of quotes and lists at the beginning of a line. */
 const LINE_MARKS = /^[ \t>*+\-\d.)]*$/;
 /** What a character may join that comes after it: parts of emoji, and scripts whose vowels stand behind. */
@@ -22,11 +24,11 @@ const clusters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  */
 export function readyLength(text: string, line: LineState): number {
   let end = openMark(text);
-  end -= UNFINISHED.exec(text.slice(Math.max(0, end - TARGET_CHARS_MAX), end))?.[0].length ?? 0;
+  end -= unfinishedLength(text, end);
   const start = text.lastIndexOf("\n", end - 1) + 1;
   const isMarks = start > 0 || line.marks !== null;
   const begun = text.slice(start, end);
-  if (isMarks && LINE_MARKS.test(begun)) return start + begun.search(/[^ \t]*$/);
+  if (isMarks && LINE_MARKS.test(begun)) return start + begun.length - wordLength(begun);
   return end === text.length && JOINING.test(text.slice(-2)) ? lastCluster(text) : end;
 }
 
@@ -52,6 +54,22 @@ function isOver(mark: string, rest: string): boolean {
     default:
       return rest.includes("\n");
   }
+}
+
+/** How many characters before `end` may be the beginning of a mark. */
+function unfinishedLength(text: string, end: number): number {
+  const last = text.charAt(end - 1);
+  if (last === "") return 0;
+  if (HALF.test(last)) return 1;
+  const marks = BEGINNINGS.find((some) => some.includes(last)) ?? "";
+  let start = end;
+  while (start > 0 && marks.includes(text.charAt(start - 1))) start--;
+  return end - start;
+}
+
+/** How long the last word is. */
+function wordLength(text: string): number {
+  return text.length - 1 - Math.max(text.lastIndexOf(" "), text.lastIndexOf("\t"));
 }
 
 /** Where the last character begins as a reader sees it. */
