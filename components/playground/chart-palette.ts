@@ -1,6 +1,6 @@
 /** Eight hues, each at least 3:1 against its surface. Charts with few series take them from the middle. */
-const LIGHT = ["#8a5a3c", "#b23a6f", "#7a55c7", "#3f5fb5", "#0b6b62", "#c4701a", "#66861d", "#2589a8"];
-const DARK = ["#cfa285", "#ee8fb5", "#b79cf2", "#8fa8f0", "#4fc7b8", "#f0a75a", "#b2cf62", "#6cc3de"];
+export const LIGHT = ["#8a5a3c", "#b23a6f", "#7a55c7", "#3f5fb5", "#0b6b62", "#c4701a", "#66861d", "#2589a8"];
+export const DARK = ["#cfa285", "#ee8fb5", "#b79cf2", "#8fa8f0", "#4fc7b8", "#f0a75a", "#b2cf62", "#6cc3de"];
 
 /** The colours of every kind of chart, under the names that both renderers' themes have for them. */
 export const LIGHT_CHARTS = ofEveryKind(LIGHT);

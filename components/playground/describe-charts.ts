@@ -1,6 +1,6 @@
 const SERIES = ".recharts-bar, .recharts-line, .recharts-area, .recharts-pie, .recharts-scatter, .recharts-radar, .recharts-radial-bar";
-const LEGEND = '[class*="legend__item-label-text"], [class*="legend-item-label"], .recharts-legend-item-text';
-const LEGEND_VALUE = '[class*="legend__item-value"]';
+const LEGEND = '[data-legend-name], [class*="legend__item-label-text"], [class*="legend-item-label"], .recharts-legend-item-text';
+const LEGEND_VALUE = '[data-legend-value], [class*="legend__item-value"]';
 const WORDS_MAX = 12;
 /** A chart with what belongs to it: of the package of the C1 format, or drawn by `openui/`. */
 const CHART = ".c1-chart-wrapper, [data-chart]";

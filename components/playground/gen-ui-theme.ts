@@ -44,10 +44,14 @@ const TOKENS: Theme = {
   alertPrimaryText: "var(--warning)",
   dangerFills: "var(--danger-soft)",
   dangerPrimaryText: "var(--danger)",
+  interactiveDestructiveAccent: "var(--danger-solid)",
+  interactiveDestructiveAccentHover: "var(--danger-solid-hover)",
+  interactiveDestructiveAccentPressed: "var(--danger-solid-hover)",
   infoFills: "var(--accent-soft)",
   infoPrimaryText: "var(--accent)",
-  chatContainerBg: "transparent",
-  chatAssistantResponseBg: "transparent",
+  // Not "transparent": lists, calendars, tooltips, knobs and thumbs take their ground from these two.
+  chatContainerBg: "var(--raised)",
+  chatAssistantResponseBg: "var(--raised)",
   chatAssistantResponseText: "var(--ink)",
 };
 

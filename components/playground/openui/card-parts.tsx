@@ -1,4 +1,6 @@
 import { TrendingDown, TrendingUp } from "lucide-react";
+import { createContext, useContext } from "react";
+import { toneOf } from "../drawn/trend-tone";
 import { type Drawings, type Fields, fieldsOf, numberOf, textOf } from "./drawing";
 import { iconOf } from "./icon";
 import { Picture } from "./picture";
@@ -37,15 +39,21 @@ function Titled({ props, isLarge = false }: { props: Fields; isLarge?: boolean }
   );
 }
 
-/** How a figure moved, in percent: up is green, down is red, whatever it measures. */
+/** What a card is about, for the figures in it. */
+export const CardWords = createContext("");
+const TONES = { good: "text-success", bad: "text-danger", neutral: "text-ink-soft" };
+
+/** How a figure moved, in percent: green when that is good for what it measures, red when it is bad. */
 function Trend({ trend }: { trend: unknown }) {
+  const words = useContext(CardWords);
   const { direction, value } = fieldsOf(trend);
   const percent = numberOf(value);
   if (percent === undefined) return null;
   const isDown = direction === "down";
+  const tone = toneOf(words, isDown ? "down" : "up");
   const Arrow = isDown ? TrendingDown : TrendingUp;
   return (
-    <span className={`inline-flex items-center gap-1 text-[13px] ${isDown ? "text-danger" : "text-success"}`}>
+    <span data-tone={tone} className={`inline-flex items-center gap-1 text-[13px] ${TONES[tone]}`}>
       <Arrow aria-hidden="true" className="size-4" />
       <span className="sr-only">{isDown ? "down" : "up"} </span>
       {percent}%
@@ -82,7 +90,7 @@ export const CARD_PARTS: Drawings = {
   ),
   ImageText: ({ props }) => (
     <div className={directionOf(props)}>
-      <Picture src={textOf(props.src)} alt={textOf(props.alt)} className="size-10 shrink-0 rounded-control object-cover" />
+      <Picture src={textOf(props.src)} alt={textOf(props.alt)} isSmall className="size-10 shrink-0 rounded-control object-cover" />
       <Titled props={props} />
     </div>
   ),

@@ -1,6 +1,7 @@
 import type { ComponentRenderer } from "@openuidev/react-lang";
 import type { ReactNode } from "react";
 import { type Drawings, type Fields, fieldsOf, isElement, listOf, textOf } from "./drawing";
+import { CardWords } from "./card-parts";
 import { Picture } from "./picture";
 import { usePress } from "./use-press";
 
@@ -16,7 +17,7 @@ const Block: ComponentRenderer = ({ props, renderNode }) => {
   const isCarousel = props.layout === "carousel";
   const items = listOf(props.items).filter(isElement);
   const cards = items.map((item, index) => {
-    const card = renderNode(item);
+    const card = <CardWords value={wordsOf(fieldsOf(item.props))}>{renderNode(item)}</CardWords>;
     const width = isCarousel ? "w-64 max-w-[85%] shrink-0 snap-start" : "min-w-0";
     if (!hasAction || HOLDS_BUTTON.test(JSON.stringify(item)))
       return (
@@ -38,13 +39,19 @@ const Block: ComponentRenderer = ({ props, renderNode }) => {
       </button>
     );
   });
-  if (!isCarousel) return <div className="grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-3">{cards}</div>;
+  if (!isCarousel) return <div className={`grid gap-3 ${columnsOf(items.length)}`}>{cards}</div>;
   return (
     <div role="region" aria-label="Cards" tabIndex={0} className="flex snap-x gap-3 overflow-x-auto pb-2">
       {cards}
     </div>
   );
 };
+
+/** Two or four cards stand two by two; others as many in a line as have room. */
+function columnsOf(count: number): string {
+  if (count === 2 || count === 4) return "grid-cols-[repeat(auto-fit,minmax(min(max(10rem,calc(50%-0.5rem)),100%),1fr))]";
+  return "grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))]";
+}
 
 /** The words by which a card is known: of itself, or of what stands at its top. */
 function titleOf(fields: Fields): string {
@@ -55,6 +62,12 @@ function titleOf(fields: Fields): string {
     if (words) return words;
   }
   return textOf(fields.id) || "Card";
+}
+
+/** All that tells what a card's figures measure. */
+function wordsOf(fields: Fields): string {
+  const parts = [fields.top, fields.header, fields.lhs].map((part) => (isElement(part) ? fieldsOf(part.props) : {}));
+  return [titleOf(fields), ...parts.flatMap(({ title, subtitle, value }) => [title, subtitle, value].map(textOf))].join(" ");
 }
 
 function framed(children: ReactNode, className = "") {

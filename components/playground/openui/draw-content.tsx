@@ -42,7 +42,7 @@ function listItem(props: Fields, key?: string) {
       subtitle={textOf(props.subtitle) || undefined}
       icon={
         image ? (
-          <Picture src={textOf(image.src)} alt={textOf(image.alt)} className="size-10 rounded-control object-cover" />
+          <Picture src={textOf(image.src)} alt={textOf(image.alt)} isSmall className="size-10 rounded-control object-cover" />
         ) : (
           iconOf(props.icon)
         )

@@ -1,54 +1,18 @@
-import { Button, ScrollableTable, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@openuidev/react-ui";
-import type { ComponentRenderer } from "@openuidev/react-lang";
-import { useState } from "react";
-import { choiceOf, type Drawings, fieldsOf, isElement, listOf, partsOf, textOf } from "./drawing";
+import { ScrollableTable, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@openuidev/react-ui";
+import { type ComponentRenderer, useRenderNode } from "@openuidev/react-lang";
+import { DataTable, type RowNote } from "../drawn/data-table";
+import { choiceOf, type Drawings, fieldsOf, listOf, textOf } from "./drawing";
 import { useField } from "./field";
-import { iconOf } from "./icon";
-import { Markdown } from "./markdown";
 import { RowContext } from "./use-press";
 
-const ROWS_AT_ONCE = 50;
 const EDITORS = { text: "text", number: "number", "date-single": "date", url: "url" } as const;
 
-const DataTable: ComponentRenderer = ({ props, renderNode }) => {
-  const [shown, setShown] = useState(ROWS_AT_ONCE);
-  const columns = partsOf(props.columns);
-  const rows = listOf(props.rows).map(listOf);
-  const alignOf = (index: number) => (columns[index]?.type === "number" ? "right" : "left");
-  return (
-    <div className="flex min-w-0 flex-col gap-2">
-      <ScrollableTable>
-        <TableHeader>
-          <TableRow>
-            {columns.map(({ label, icon }, index) => (
-              <TableHead key={`column-${index}`} scope="col" align={alignOf(index)} icon={iconOf(icon)}>
-                {textOf(label)}
-              </TableHead>
-            ))}
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {rows.slice(0, shown).map((cells, number) => (
-            <RowContext key={`row-${number}`} value={{ number: number + 1, first: textOf(cells[0]) }}>
-              <TableRow>
-                {cells.map((cell, index) => (
-                  <TableCell key={`cell-${index}`} align={alignOf(index)}>
-                    {isElement(cell) ? renderNode(cell) : <Markdown text={textOf(cell)} />}
-                  </TableCell>
-                ))}
-              </TableRow>
-            </RowContext>
-          ))}
-        </TableBody>
-      </ScrollableTable>
-      {rows.length > shown ? (
-        <Button type="button" variant="tertiary" size="small" onClick={() => setShown(shown + 2 * ROWS_AT_ONCE)}>
-          {`Show more of ${rows.length} rows`}
-        </Button>
-      ) : null}
-    </div>
-  );
-};
+function RowNode({ node, row }: { node: unknown; row: RowNote }) {
+  const draw = useRenderNode();
+  return <RowContext value={row}>{draw(node)}</RowContext>;
+}
+
+const Table: ComponentRenderer = ({ props }) => <DataTable props={props} Node={RowNode} />;
 
 const EditableTable: ComponentRenderer = ({ props }) => {
   const columns = listOf(props.columns).map(fieldsOf);
@@ -128,4 +92,4 @@ function Cell({ column, label, value, isDisabled, onChange }: CellProps) {
 }
 
 /** Tables to read and to change. */
-export const TABLES: Drawings = { Table: DataTable, EditableTable };
+export const TABLES: Drawings = { Table, EditableTable };

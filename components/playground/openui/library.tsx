@@ -3,7 +3,7 @@ import { COMPONENTS, ROOT } from "@/lib/genui/library/library";
 import { CARD_PARTS } from "./card-parts";
 import { BUTTONS } from "./draw-buttons";
 import { CARDS } from "./draw-cards";
-import { CHARTS } from "./draw-charts";
+import { CHARTS } from "../drawn/charts";
 import { CHOICES } from "./draw-choices";
 import { CONTENT } from "./draw-content";
 import { FIELDS } from "./draw-fields";

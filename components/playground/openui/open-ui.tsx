@@ -6,7 +6,9 @@ import { type ActionEvent, BuiltinActionType, Renderer } from "@openuidev/react-
 import { ThemeProvider } from "@openuidev/react-ui";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { escape } from "@/lib/genui/read/envelope";
+import { NumberLocaleContext, numberLocaleOf } from "../drawn/number-text";
 import "../gen-ui.css";
+import "../gen-ui-text.css";
 import type { GenUIProps } from "../gen-ui-props";
 import { isOpenable } from "../open-url";
 import "../random-uuid";
@@ -25,6 +27,7 @@ import "./open-ui.css";
 export default function OpenUI({ response, isStreaming, theme, onAction, onState, onError }: GenUIProps) {
   const host = useRef<HTMLDivElement>(null);
   const { items, rest, isOver } = useMemo(() => readThinkItems(response), [response]);
+  const locale = useMemo(() => numberLocaleOf(rest), [rest]);
   const program = useMemo(() => programOf(rest), [rest]);
   const forms = useMemo(() => formsOf(response), [response]);
   const act = useCallback(
@@ -51,16 +54,18 @@ export default function OpenUI({ response, isStreaming, theme, onAction, onState
     <div ref={host} className="gen-ui open-ui">
       <ThemeProvider mode={theme} lightTheme={LIGHT_THEME} darkTheme={DARK_THEME} cssSelector=".open-ui">
         <Thinking items={items} isOver={isOver} />
-        <Renderer
-          response={program}
-          library={openUiLibrary}
-          isStreaming={isStreaming}
-          onAction={act}
-          onStateUpdate={keep}
-          initialState={forms}
-          onError={() => {}}
-          publishObservability={false}
-        />
+        <NumberLocaleContext value={locale}>
+          <Renderer
+            response={program}
+            library={openUiLibrary}
+            isStreaming={isStreaming}
+            onAction={act}
+            onStateUpdate={keep}
+            initialState={forms}
+            onError={() => {}}
+            publishObservability={false}
+          />
+        </NumberLocaleContext>
       </ThemeProvider>
     </div>
   );

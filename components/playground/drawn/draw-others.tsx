@@ -1,0 +1,129 @@
+import { CartesianGrid, PolarAngleAxis, PolarGrid, Radar, RadarChart as Radars, ResponsiveContainer } from "recharts";
+import { Scatter, ScatterChart as Scatters, Tooltip, XAxis, YAxis } from "recharts";
+import { type Fields, listOf, textOf } from "../openui/drawing";
+import { NumberTick, widthOf } from "./axis-ticks";
+import { ChartFrame, ChartTip } from "./chart-frame";
+import { seriesOf, setsOf } from "./chart-values";
+import { useNumberTexts } from "./number-text";
+import { colorsOf } from "./series-colors";
+import { roundTicks } from "./ticks";
+
+const SCATTER_PX = 240;
+const RADAR_PX = 280;
+
+/** Lying bars as lines of text: a label has all the room it needs, above its bar or beside it. */
+export function HorizontalBarChart({ props }: { props: Fields }) {
+  const { whole } = useNumberTexts();
+  const series = seriesOf(props);
+  const colors = colorsOf(series.map(({ name }) => name));
+  const most = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
+  const legend = series.length > 1 ? series.map(({ name }, at) => ({ name, color: colors[at] ?? "" })) : [];
+  return (
+    <ChartFrame props={props} legend={legend}>
+      <ul className="m-0 flex list-none flex-col gap-2.5 p-0 text-[13px]">
+        {listOf(props.labels).map((label, row) => (
+          <li key={`row-${row}`} className="flex min-w-0 flex-col gap-1">
+            <span className="min-w-0 break-words text-ink-soft">{textOf(label)}</span>
+            {series.map(({ name, values }, at) => (
+              <span key={`${at} ${name}`} className="flex min-w-0 items-center gap-2">
+                <span className="min-w-0 flex-1">
+                  <span
+                    data-bar=""
+                    className="block h-3.5 min-w-0.5 rounded-r-[3px]"
+                    style={{ width: `${most > 0 ? (Math.abs(values[row] ?? 0) / most) * 100 : 0}%`, background: colors[at] }}
+                  />
+                </span>
+                <span className="min-w-12 text-right text-ink tabular-nums">{textOfValue(values[row], whole)}</span>
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </ChartFrame>
+  );
+}
+
+function textOfValue(value: number | null | undefined, whole: (value: number) => string): string {
+  return value === null || value === undefined ? "–" : whole(value);
+}
+
+export function ScatterChart({ props }: { props: Fields }) {
+  const { short, whole } = useNumberTexts();
+  const sets = setsOf(props);
+  const colors = colorsOf(sets.map(({ name }) => name));
+  const points = sets.flatMap((set) => set.points);
+  const axisOf = (key: "x" | "y") =>
+    roundTicks(Math.min(...points.map((point) => point[key])), Math.max(...points.map((point) => point[key])));
+  const [x, y] = points.length > 0 ? [axisOf("x"), axisOf("y")] : [roundTicks(0, 0), roundTicks(0, 0)];
+  const legend = sets.length > 1 ? sets.map(({ name }, at) => ({ name, color: colors[at] ?? "" })) : [];
+  const common = { type: "number", interval: 0, tickLine: false } as const;
+  return (
+    <ChartFrame props={props} legend={legend}>
+      <div style={{ height: SCATTER_PX }} className="min-w-0">
+        <ResponsiveContainer width="100%" height="100%">
+          <Scatters margin={{ top: 8, right: 16, bottom: 0, left: 0 }}>
+            <CartesianGrid stroke="var(--line)" />
+            <XAxis
+              {...common}
+              {...x}
+              dataKey="x"
+              name={textOf(props.xLabel) || "x"}
+              height={24}
+              axisLine={{ stroke: "var(--line-strong)" }}
+              tick={<NumberTick text={short} anchor="middle" />}
+            />
+            <YAxis
+              {...common}
+              {...y}
+              dataKey="y"
+              name={textOf(props.yLabel) || "y"}
+              width={widthOf(y.ticks, short)}
+              axisLine={false}
+              tick={<NumberTick text={short} anchor="end" />}
+            />
+            <Tooltip isAnimationActive={false} cursor={{ stroke: "var(--line-strong)" }} content={<ChartTip text={whole} />} />
+            {sets.map(({ name, points: data }, at) => (
+              <Scatter key={`set-${at}`} name={name} data={data} fill={colors[at]} isAnimationActive={false} />
+            ))}
+          </Scatters>
+        </ResponsiveContainer>
+      </div>
+    </ChartFrame>
+  );
+}
+
+export function RadarChart({ props }: { props: Fields }) {
+  const { whole } = useNumberTexts();
+  const series = seriesOf(props);
+  const colors = colorsOf(series.map(({ name }) => name));
+  const rows = listOf(props.labels).map((label, index) => ({
+    label: textOf(label),
+    ...Object.fromEntries(series.map(({ values }, at) => [`v${at}`, values[index] ?? null])),
+  }));
+  const legend = series.map(({ name }, at) => ({ name, color: colors[at] ?? "" }));
+  return (
+    <ChartFrame props={props} legend={legend.length > 1 ? legend : []}>
+      <div style={{ height: RADAR_PX }} className="min-w-0">
+        <ResponsiveContainer width="100%" height="100%">
+          <Radars data={rows} outerRadius="64%">
+            <PolarGrid stroke="var(--line-strong)" />
+            <PolarAngleAxis dataKey="label" tick={{ fontSize: 12, fill: "var(--ink-soft)" }} />
+            <Tooltip isAnimationActive={false} content={<ChartTip text={whole} />} />
+            {series.map(({ name }, at) => (
+              <Radar
+                key={`series-${at}`}
+                dataKey={`v${at}`}
+                name={name}
+                stroke={colors[at]}
+                strokeWidth={2}
+                fill={colors[at]}
+                fillOpacity={0.12}
+                isAnimationActive={false}
+              />
+            ))}
+          </Radars>
+        </ResponsiveContainer>
+      </div>
+    </ChartFrame>
+  );
+}
