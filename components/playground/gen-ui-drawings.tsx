@@ -17,7 +17,7 @@ const OWN: Record<string, (given: { props: Fields }) => ReactNode> = {
 const PREFIX = "Own";
 /** A string, which may hold anything, or the name of a component that is ours to draw. The program is escaped, or not. */
 const TOKEN = new RegExp(
-  `&quot;(?:\\\\(?:&quot;|[^])|(?!&quot;)[^\\\\])*(?:&quot;|$)|"(?:\\\\[^]|[^"\\\\])*(?:"|$)|\\b(?:${Object.keys(OWN).join("|")})(?=\\()`,
+  `&quot;(?:\\\\(?:&quot;|(?!&quot;)[^])|(?!&quot;)[^\\\\])*(?:&quot;|\\\\?$)|"(?:\\\\[^]|[^"\\\\])*(?:"|\\\\?$)|\\b(?:${Object.keys(OWN).join("|")})(?=\\()`,
   "g",
 );
 
