@@ -93,6 +93,7 @@ for (const renderer of RENDERERS) {
     expect(
       await chart.locator(".x-axis-tick").evaluateAll((ticks) => ticks.map((tick) => tick.querySelector("tspan")?.textContent)),
     ).toEqual(["2000", "2010", "2020"]);
+    await expect(chart.getByRole("img", { name: "Chart: Population. Along the axis: 2000, 2010, 2020", exact: true })).toBeVisible();
     const fill = await bar.evaluate((node) => getComputedStyle(node).fill);
     expect(fill).toBe(before);
     await served.close();

@@ -20,7 +20,7 @@ a = Accordion([AccordionItem("w", "Why so", [TextContent("Because it was measure
 cards = ContextCardBlock([ContextCardItem("1", "Card one", "Body one"), ContextCardItem("2", "Card two", "Body two"), ContextCardItem("3", "Card three", "Body three")], "carousel")
 f = Form("f", ButtonGroup([Button("Send", {type: "continue_conversation"})]), [FormControl("Your name", Input("name")), FormControl("Link", Input("link", null, "https://example.com"))])`;
 const ANSWER = answerWith(PROGRAM);
-const TEXTS = ["Quarterly figures", "In thousands", "Sales by month", "North", "4711", "Asia", "Words about Asia.", "Africa"];
+const TEXTS = ["Quarterly figures", "In thousands", "Sales by month", "North", "4,711", "Asia", "Words about Asia.", "Africa"];
 const HIDDEN_TEXTS = ["Words about Africa.", "Energy", "Why so", "Because it was measured.", "And then", "It was published.", "Body three"];
 
 /** Waits for the answer and for its file: a browser is started and a page drawn, on a machine that has other things to do. */

@@ -61,7 +61,10 @@ function legendOf(chart: HTMLElement): string[] {
 }
 
 function textsOf(chart: HTMLElement, selector: string): string[] {
-  const texts = [...chart.querySelectorAll(selector)].map((element) => (element.textContent ?? "").replace(/\s+/g, " ").trim());
+  // A label that is cut or broken into lines has its whole text beside it.
+  const texts = [...chart.querySelectorAll(selector)].map((element) =>
+    (element.getAttribute("data-label") ?? element.textContent ?? "").replace(/\s+/g, " ").trim(),
+  );
   return [...new Set(texts.filter((text) => text !== ""))];
 }
 

@@ -12,7 +12,7 @@ export function LabelTick({ x = 0, y = 0, payload, lines, whole }: TickProps & {
   // The value of a tick is the place of its label.
   const index = Number(payload?.value ?? 0);
   return (
-    <text x={x} y={y + 10} textAnchor="middle" fontSize={12} fill="var(--ink-muted)" className="x-axis-tick">
+    <text x={x} y={y + 10} textAnchor="middle" fontSize={12} fill="var(--ink-muted)" className="x-axis-tick" data-label={whole[index]}>
       <title>{whole[index]}</title>
       {(lines[index] ?? []).map((line, at) => (
         <tspan key={`${at} ${line}`} x={x} dy={at === 0 ? 0 : LINE_PX}>
