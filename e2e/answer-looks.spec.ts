@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { wrap } from "@/lib/genui/envelope";
+import { wrap } from "@/lib/genui/read/envelope";
 import type { Show } from "./renderer-entry";
 import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
 

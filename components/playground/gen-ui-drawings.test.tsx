@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unescape, wrap } from "@/lib/genui/envelope";
+import { unescape, wrap } from "@/lib/genui/read/envelope";
 import { withOwnDrawings } from "./gen-ui-drawings";
 
 const drawn = (program: string) => unescape(withOwnDrawings(wrap(program)));

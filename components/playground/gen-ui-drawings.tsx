@@ -1,7 +1,7 @@
 import type { C1Component } from "@thesysai/genui-sdk";
 import type { ComponentProps, ReactNode } from "react";
 import { z } from "zod/v4";
-import { COMPONENTS } from "@/lib/genui/library";
+import { COMPONENTS } from "@/lib/genui/library/library";
 import { CHARTS } from "./drawn/charts";
 import { DataTable } from "./drawn/data-table";
 import { RowButton } from "./drawn/row-button";

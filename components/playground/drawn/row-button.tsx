@@ -1,5 +1,5 @@
 import { useContext } from "react";
-import { escape } from "@/lib/genui/envelope";
+import { escape } from "@/lib/genui/read/envelope";
 import type { GenUIAction } from "../gen-ui-props";
 import { type Fields, fieldsOf, isElement, textOf } from "../openui/drawing";
 import { iconOf } from "../openui/icon";
