@@ -34,7 +34,7 @@ function wordsOf(...lines: string[]): Words {
 /** Whether a figure of this name that moved this way moved well. A fall of churn is good, one of revenue is bad. */
 export function toneOf(words: string, direction: "up" | "down"): Tone {
   const isUp = direction === "up";
-  const said = words.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
+  const said: readonly string[] = words.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
   // "Cost savings", "refund orders": the first list is the more particular one, unless savings are meant.
   if (said.includes("savings") || said.includes("saving")) return isUp ? "good" : "bad";
   if (holds(said, LESS_IS_BETTER)) return isUp ? "bad" : "good";
