@@ -34,7 +34,7 @@ test("a picture that a tool gave is shown to models of OpenAI's format in a mess
 });
 
 test("Anthropic's models get it within the output", () => {
-  expect(encodeAnthropic(request)).toHaveProperty("messages[2].content[0]", {
+  expect(encodeAnthropic(request).body).toHaveProperty("messages[2].content[0]", {
     type: "tool_result",
     tool_use_id: "call_1",
     content: [
@@ -46,7 +46,7 @@ test("Anthropic's models get it within the output", () => {
 
 test("Google's models get it beside the output", () => {
   expect(encodeGoogle(request)).toHaveProperty("contents[2].parts", [
-    { functionResponse: { name: "get_weather", response: { result: "The radar:" } } },
+    { functionResponse: { id: "call_1", name: "get_weather", response: { result: "The radar:" } } },
     { inlineData: { mimeType: "image/png", data: "AA==" } },
     { text: "And?" },
   ]);

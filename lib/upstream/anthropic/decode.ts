@@ -4,15 +4,18 @@ import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/even
 import type { GenerationRequest } from "@/lib/generation/request";
 import { keepCallNote } from "../call-notes";
 import { createParts, type Parts } from "../parts";
-import { failedMidStream } from "../rejection";
+import { rejected } from "../rejection";
 import type { Endpoint } from "../transport";
-import { ANSWER_TOOL, answersThroughTool, PROVIDER } from "./encode";
+import type { Encoded } from "./encode";
+import { ANSWER_TOOL } from "./tools";
+import { PROVIDER } from "./turns";
 
 const WireUsage = z.object({
   input_tokens: z.number().nullish(),
   output_tokens: z.number().nullish(),
   cache_read_input_tokens: z.number().nullish(),
   cache_creation_input_tokens: z.number().nullish(),
+  output_tokens_details: z.object({ thinking_tokens: z.number().nullish() }).nullish(),
 });
 const WireEvent = z.object({
   type: z.string(),
@@ -27,6 +30,7 @@ const WireEvent = z.object({
       thinking: z.string().nullish(),
       signature: z.string().nullish(),
       data: z.string().nullish(),
+      input: z.unknown(),
     })
     .nullish(),
   delta: z
@@ -37,6 +41,7 @@ const WireEvent = z.object({
       signature: z.string().nullish(),
       partial_json: z.string().nullish(),
       stop_reason: z.string().nullish(),
+      stop_details: z.object({ category: z.string().nullish(), explanation: z.string().nullish() }).nullish().catch(null),
     })
     .nullish(),
   usage: WireUsage.nullish(),
@@ -47,41 +52,89 @@ type WireEvent = z.output<typeof WireEvent>;
 const FINISH: Record<string, FinishReason> = {
   end_turn: "stop",
   stop_sequence: "stop",
-  pause_turn: "stop",
   max_tokens: "length",
   model_context_window_exceeded: "length",
   tool_use: "tool-calls",
   refusal: "content-filter",
 };
 
+/** The status that an error would have had before the stream. */
+const STATUS: Record<string, number> = {
+  invalid_request_error: 400,
+  authentication_error: 401,
+  billing_error: 402,
+  permission_error: 403,
+  not_found_error: 404,
+  request_too_large: 413,
+  rate_limit_error: 429,
+  timeout_error: 504,
+  overloaded_error: 529,
+};
+
+type Looked = Pick<Encoded, "answersThroughTool" | "mustCall">;
+
 /**
- * Messages events → generation events. Where the answer comes through `ANSWER_TOOL`, its arguments are the text.
- * A stream that ends before `message_stop` was cut: an error.
+ * Messages events → generation events. Where the answer comes through `ANSWER_TOOL`, its arguments are the text. A stream that ends before
+ * `message_stop`, or for a reason that nobody knows, fails, and so does an answer without the call that it must hold.
  */
 export async function* decode(
   events: AsyncIterable<{ data: string }>,
   request: GenerationRequest,
   endpoint: Endpoint,
+  { answersThroughTool, mustCall }: Looked,
 ): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
-  const blocks: Blocks = { model: request.model, answers: new Set(), thoughts: [], sinceCall: [] };
-  const answerTool = answersThroughTool(request) ? ANSWER_TOOL : null;
-  const usage: Usage = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, reasoningTokens: 0 };
-  let finish: FinishReason = "stop";
+  const blocks: Blocks = { model: request.model, answers: new Set(), called: new Set(), empty: new Map(), thoughts: [], sinceCall: [] };
+  const answerTool = answersThroughTool ? ANSWER_TOOL : null;
+  const counts = createCounts();
+  let reason: string | null = null;
   for await (const { data } of events) {
     const event = parseEvent(data, endpoint);
-    addUsage(usage, event.message?.usage ?? event.usage);
-    if (event.type === "error") throw failedMidStream(endpoint, event.error);
+    counts.add(event.message?.usage ?? event.usage);
+    if (event.type === "error") throw failed(endpoint, event.error);
+    reason = event.delta?.stop_reason ?? reason;
+    if (event.delta?.stop_reason === "refusal") yield* parts.refusal(refusalWords(endpoint, event.delta.stop_details));
     if (event.type === "message_stop") {
+      const finish = finishOf(reason, endpoint);
+      if (finish === "stop" || finish === "tool-calls") assertCalled(mustCall, blocks, endpoint);
       yield* endThoughts(blocks, parts);
-      yield* parts.finish(answerTool !== null && finish === "tool-calls" ? "stop" : finish, usage);
+      yield* parts.finish(answerTool !== null && finish === "tool-calls" ? "stop" : finish, counts.usage());
       return;
     }
-    if (event.delta?.stop_reason) finish = FINISH[event.delta.stop_reason] ?? "stop";
     keepThoughts(event, blocks);
     yield* blockEvents(event, parts, blocks, answerTool);
   }
   throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+}
+
+function finishOf(reason: string | null, endpoint: Endpoint): FinishReason {
+  const finish = reason === null ? undefined : FINISH[reason];
+  if (finish !== undefined) return finish;
+  const cause = new Error(`stop_reason: ${reason}`);
+  throw new ApiError("upstream_failed", `${endpoint.name} ended its answer for a reason that is not known.`, { cause });
+}
+
+function refusalWords(endpoint: Endpoint, details: { category?: string | null; explanation?: string | null } | null | undefined): string {
+  const kind = details?.category ? ` (${details.category.replaceAll("_", " ")})` : "";
+  return [`${endpoint.name} refused to answer this${kind}.`, details?.explanation].filter(Boolean).join(" ");
+}
+
+function assertCalled(mustCall: readonly string[] | null, { called }: Blocks, endpoint: Endpoint): void {
+  if (!mustCall || mustCall.some((name) => called.has(name))) return;
+  throw new ApiError(
+    "upstream_failed",
+    `${endpoint.name} can't be forced to call a tool with this model, and it called none that was required.`,
+  );
+}
+
+/** An error inside the stream, as the same one before it. Only what the client can change is quoted. */
+function failed(endpoint: Endpoint, detail: unknown): ApiError {
+  const { success, data } = z.object({ type: z.string() }).safeParse(detail);
+  const status = (success ? STATUS[data.type] : undefined) ?? 500;
+  if (status === 400 || status === 413) return rejected(endpoint, status, JSON.stringify({ error: detail }), null);
+  const { code, message, retryAfterMs } = rejected(endpoint, status, "", null);
+  const cause = new Error(JSON.stringify(detail)?.slice(0, 2_000));
+  return new ApiError(code, message, { cause, ...(retryAfterMs !== null && { retryAfterMs }) });
 }
 
 type Thought = Record<string, unknown> & { type: string; thinking?: string; signature?: string; data?: string };
@@ -90,6 +143,10 @@ interface Blocks {
   model: string;
   /** The keys of calls that are the answer. */
   answers: Set<string>;
+  /** The names of the tools that were called. */
+  called: Set<string>;
+  /** The calls of whose arguments no piece has come, with what they began with. */
+  empty: Map<string, string>;
   /** What was thought since anything else was written, as the API wants it back. */
   thoughts: Thought[];
   /** The same since the last call. */
@@ -117,42 +174,75 @@ function endThoughts(blocks: Blocks, parts: Parts, callId?: string | null): Gene
 }
 
 function* blockEvents(event: WireEvent, parts: Parts, blocks: Blocks, answerTool: string | null): Generator<GenerationEvent> {
-  const { answers } = blocks;
   const key = String(event.index ?? 0);
   switch (event.type) {
-    case "content_block_start": {
-      const block = event.content_block;
-      if (block?.type === "tool_use" && block.name !== answerTool) {
-        yield* endThoughts(blocks, parts, block.id);
-        if (blocks.sinceCall.length > 0) keepCallNote(blocks.model, block.id ?? "", blocks.sinceCall.splice(0));
-        yield* parts.callStart(key, block.id ?? null, block.name ?? "");
-      } else if (block?.type === "tool_use" || block?.type === "text") {
-        if (block.type === "tool_use") answers.add(key);
-        yield* endThoughts(blocks, parts);
-        yield* parts.text(block.text ?? "");
-      }
+    case "content_block_start":
+      yield* blockStart(key, event.content_block, parts, blocks, answerTool);
       return;
-    }
     case "content_block_delta":
       yield* parts.reasoning(event.delta?.thinking ?? "");
       yield* parts.text(event.delta?.text ?? "");
-      if (answers.has(key)) yield* parts.text(event.delta?.partial_json ?? "");
-      else yield* parts.callDelta(key, event.delta?.partial_json ?? "");
+      yield* argumentsPiece(key, event.delta?.partial_json ?? "", parts, blocks);
       return;
     case "content_block_stop":
+      yield* argumentsPiece(key, blocks.empty.get(key) ?? "", parts, blocks);
       yield* parts.callEnd(key);
   }
 }
 
-// Input counts come with the first event, output counts grow with later ones.
-function addUsage(usage: Usage, wire: z.output<typeof WireUsage> | null | undefined): void {
-  if (!wire) return;
-  const cached = wire.cache_read_input_tokens ?? 0;
-  if (wire.input_tokens != null) {
-    usage.inputTokens = wire.input_tokens + cached + (wire.cache_creation_input_tokens ?? 0);
-    usage.cachedTokens = cached;
+function* blockStart(
+  key: string,
+  block: WireEvent["content_block"],
+  parts: Parts,
+  blocks: Blocks,
+  answerTool: string | null,
+): Generator<GenerationEvent> {
+  if (block?.type === "thinking") yield* parts.reasoning(block.thinking ?? "");
+  if (block?.type !== "tool_use" && block?.type !== "text") return;
+  const isCall = block.type === "tool_use" && block.name !== answerTool;
+  yield* endThoughts(blocks, parts, isCall ? block.id : null);
+  yield* parts.text(block.text ?? "");
+  if (block.type === "text") return;
+  blocks.empty.set(key, JSON.stringify(block.input ?? {}));
+  if (!isCall) {
+    blocks.answers.add(key);
+    return;
   }
-  if (wire.output_tokens != null) usage.outputTokens = wire.output_tokens;
+  blocks.called.add(block.name ?? "");
+  if (blocks.sinceCall.length > 0) keepCallNote(blocks.model, block.id ?? "", blocks.sinceCall.splice(0));
+  yield* parts.callStart(key, block.id ?? null, block.name ?? "");
+}
+
+function* argumentsPiece(key: string, piece: string, parts: Parts, blocks: Blocks): Generator<GenerationEvent> {
+  if (piece === "") return;
+  blocks.empty.delete(key);
+  yield* blocks.answers.has(key) ? parts.text(piece) : parts.callDelta(key, piece);
+}
+
+interface Counts {
+  add(wire: z.output<typeof WireUsage> | null | undefined): void;
+  usage(): Usage;
+}
+
+/** Input counts come with the first event, output counts grow with later ones; each as it was told last. */
+function createCounts(): Counts {
+  const told: z.output<typeof WireUsage> = {};
+  return {
+    add(wire) {
+      for (const [name, value] of Object.entries(wire ?? {})) if (value != null) Object.assign(told, { [name]: value });
+    },
+    usage() {
+      const cached = told.cache_read_input_tokens ?? 0;
+      const written = told.cache_creation_input_tokens;
+      return {
+        inputTokens: (told.input_tokens ?? 0) + cached + (written ?? 0),
+        cachedTokens: cached,
+        ...(written != null && { cacheWriteTokens: written }),
+        outputTokens: told.output_tokens ?? 0,
+        reasoningTokens: told.output_tokens_details?.thinking_tokens ?? 0,
+      };
+    },
+  };
 }
 
 function parseEvent(data: string, endpoint: Endpoint): WireEvent {

@@ -31,7 +31,11 @@ export const anthropic = {
 /** Anthropic's Messages API. */
 export function anthropicUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {
   return {
-    stream: (request, signal) => decode(postForEvents(endpoint, encode(request), signal, limits), request, endpoint),
+    stream(request, signal, tell) {
+      const encoded = encode(request, tell);
+      const called = { ...endpoint, headers: { ...endpoint.headers, ...encoded.headers } };
+      return decode(postForEvents(called, encoded.body, signal, limits), request, endpoint, encoded);
+    },
   };
 }
 
