@@ -55,6 +55,11 @@ export const ERRORS = {
   internal_error: { status: 500, type: "server_error", meaning: "The server failed." },
   upstream_failed: { status: 502, type: "server_error", meaning: "The model's provider failed or answered with nonsense." },
   upstream_auth_error: { status: 502, type: "server_error", meaning: "The model's provider refused this server's key." },
+  upstream_out_of_credit: {
+    status: 402,
+    type: "invalid_request_error",
+    meaning: "This server's account at the model's provider is empty.",
+  },
   upstream_rejected: { status: 400, type: "invalid_request_error", meaning: "The model's provider refused the request." },
   upstream_overloaded: { status: 503, type: "server_error", meaning: "The model's provider is overloaded or rate-limits this server." },
   upstream_timeout: { status: 504, type: "server_error", meaning: "The model's provider did not answer in time." },

@@ -18,7 +18,13 @@ interface Breaker {
 }
 
 // What a refused request or a rate limit says is about the request, and shows that somebody is there.
-const WELL = new Set<ErrorCode>(["upstream_rejected", "upstream_overloaded", "upstream_auth_error", "model_not_found"]);
+const WELL = new Set<ErrorCode>([
+  "upstream_rejected",
+  "upstream_overloaded",
+  "upstream_auth_error",
+  "upstream_out_of_credit",
+  "model_not_found",
+]);
 const UNWELL = new Set<ErrorCode>(["upstream_failed", "upstream_timeout"]);
 
 const state = globalThis as typeof globalThis & { vitrineBreakers?: Map<string, Breaker> };

@@ -9,7 +9,13 @@ export interface Candidate {
 }
 
 // Another model may do better where the provider failed; a refused request would be refused again, or mean something else.
-const WORTH_ANOTHER = new Set<ErrorCode>(["upstream_failed", "upstream_timeout", "upstream_overloaded", "upstream_auth_error"]);
+const WORTH_ANOTHER = new Set<ErrorCode>([
+  "upstream_failed",
+  "upstream_timeout",
+  "upstream_overloaded",
+  "upstream_auth_error",
+  "upstream_out_of_credit",
+]);
 
 /**
  * The events of the first candidate that says anything; `chosen` gets its id just before its first event. The next one is asked

@@ -59,20 +59,23 @@ export function createParts(): Parts {
     callEnd: (key) => (teller.knows(key) ? teller.take({ type: "call-end", key }) : []),
     finish(reason, usage) {
       // Some providers say "stop" after a call.
-      return [...teller.end(), { type: "finish", reason: called && reason === "stop" ? "tool-calls" : reason, usage }];
+      return [
+        ...teller.end(reason === "length" || reason === "content-filter"),
+        { type: "finish", reason: called && reason === "stop" ? "tool-calls" : reason, usage },
+      ];
     },
     written: () => written.join(""),
   };
 }
 
-type Open = { type: Written; id: string } | { type: "tool-call"; id: string; key: string; json: JsonEnd };
+type Open = { type: Written; id: string } | { type: "tool-call"; id: string; key: string; json: JsonEnd; isBlank: boolean };
 
 interface Teller {
   take(piece: Piece): GenerationEvent[];
   /** Whether a call of this handle is open or waits to be. */
   knows(key: string): boolean;
-  /** Everything that waits, and the last end. */
-  end(): GenerationEvent[];
+  /** Everything that waits, and the last end, which may be that of something cut. */
+  end(isCut: boolean): GenerationEvent[];
 }
 
 /** Some models give one id to several calls, which could not be told apart when they come back. */
@@ -89,7 +92,7 @@ function createIds(): (given: string | null) => string {
 interface Speaker {
   tell(piece: Piece): GenerationEvent[];
   /** The end of what is open. */
-  close(): GenerationEvent[];
+  close(isCut?: boolean): GenerationEvent[];
   isOpenCall(key: string): boolean;
   /** Whether something else may begin. */
   isFree(): boolean;
@@ -99,11 +102,10 @@ function createSpeaker(): Speaker {
   let open: Open | null = null;
   const ownId = createIds();
 
-  const close = (): GenerationEvent[] => {
-    if (!open) return [];
-    const event = { type: `${open.type}-end`, id: open.id } as const;
+  const close = (isCut = false): GenerationEvent[] => {
+    const events = open ? endOf(open, isCut) : [];
     open = null;
-    return [event];
+    return events;
   };
   const isOpenCall = (key: string): boolean => open?.type === "tool-call" && open.key === key;
   const write = (type: Written): { id: string; events: GenerationEvent[] } => {
@@ -118,12 +120,13 @@ function createSpeaker(): Speaker {
       case "call-start": {
         const before = close();
         const id = newId("fc");
-        open = { type: "tool-call", id, key: piece.key, json: createJsonEnd() };
+        open = { type: "tool-call", id, key: piece.key, json: createJsonEnd(), isBlank: true };
         return [...before, { type: "tool-call-start", id, callId: ownId(piece.callId), name: piece.name }];
       }
       case "call-delta":
         if (open?.type !== "tool-call" || open.key !== piece.key) return [];
         open.json.push(piece.delta);
+        open.isBlank = false;
         return [{ type: "tool-call-delta", id: open.id, delta: piece.delta }];
       case "call-end":
         return isOpenCall(piece.key) ? close() : [];
@@ -160,10 +163,10 @@ function createTeller(): Teller {
       return [];
     },
     knows: (key) => speaker.isOpenCall(key) || line.has(key),
-    end() {
+    end(isCut) {
       const events: GenerationEvent[] = [];
       while (!line.isEmpty()) events.push(...speaker.close(), ...tellWaiting());
-      return [...events, ...speaker.close()];
+      return [...events, ...speaker.close(isCut)];
     },
   };
 }
@@ -172,6 +175,13 @@ function createTeller(): Teller {
 function goesOn(group: Piece[] | undefined, { type }: Piece): boolean {
   const first = group?.[0]?.type;
   return group?.at(-1)?.type !== "reasoning-end" && first === (type === "reasoning-end" ? "reasoning" : type);
+}
+
+/** A call without a word of arguments has none, which is an object too; of one that was cut nobody knows. */
+function endOf(open: Open, isCut: boolean): GenerationEvent[] {
+  const { id } = open;
+  const isEmpty = open.type === "tool-call" && open.isBlank && !isCut;
+  return [...(isEmpty ? [{ type: "tool-call-delta", id, delta: "{}" } as const] : []), { type: `${open.type}-end`, id }];
 }
 
 /** What waits for its turn: the pieces of one call, or of one text, together. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createParser, type EventSourceMessage } from "eventsource-parser";
+import type { EventSourceMessage } from "eventsource-parser";
 import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import { type Reply, send } from "@/lib/outgoing";
+import { createBodyReader } from "./body-reader";
 import { rejected } from "./rejection";
 
 /** Where a provider is and how to be let in. `name` stands in messages, `setting` names what the owner would change. */
@@ -20,18 +21,21 @@ export interface Limits {
   idleTimeoutMs: number;
   /** Retries after a failure that came before the first byte. */
   retriesMax: number;
-  /** One event of the stream, and one error body. */
+  /** One event of the stream, which may hold a picture, and one whole answer. */
   eventCharsMax: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { firstByteTimeoutMs: 60_000, idleTimeoutMs: 60_000, retriesMax: 2, eventCharsMax: 1_000_000 };
+const ERROR_CHARS_MAX = 1_000_000;
+
+export const DEFAULT_LIMITS: Limits = { firstByteTimeoutMs: 60_000, idleTimeoutMs: 60_000, retriesMax: 2, eventCharsMax: 8_000_000 };
 
 const RETRIED = new Set([408, 429, 500, 502, 503, 504, 529]);
 const RETRY_DELAY_MAX_MS = 5_000;
 
 /**
  * Posts `body` and yields the server-sent events of the answer.
- * Every failure is an `ApiError`: refused or unreachable, a status that is no success, another content type,
+ * What the body begins with decides how it is read, not what its header calls it; a whole JSON answer is one event.
+ * Every failure is an `ApiError`: refused or unreachable, a status that is no success, a body that is neither events nor JSON,
  * silence past the limits, an event past the size limit, a cut connection. Retries only before the first byte.
  * Ends at once, rethrowing its reason, when `signal` fires.
  */
@@ -59,7 +63,7 @@ export async function* postForEvents(
 
 async function open(endpoint: Endpoint, body: string, signal: AbortSignal, limits: Limits): Promise<Reply> {
   for (let attempt = 0; ; attempt++) {
-    const outcome = await attemptOnce(endpoint, body, signal, limits);
+    const outcome = await attemptOnce(endpoint, body, signal);
     if (outcome.reply) return outcome.reply;
     if (attempt >= limits.retriesMax || !outcome.retry || (outcome.retryAfterMs ?? 0) > RETRY_DELAY_MAX_MS) throw outcome.error;
     await sleep(outcome.retryAfterMs ?? 250 * 2 ** attempt, undefined, { signal });
@@ -68,7 +72,7 @@ async function open(endpoint: Endpoint, body: string, signal: AbortSignal, limit
 
 type Attempt = { reply: Reply } | { reply: null; error: ApiError; retry: boolean; retryAfterMs: number | null };
 
-async function attemptOnce(endpoint: Endpoint, body: string, signal: AbortSignal, limits: Limits): Promise<Attempt> {
+async function attemptOnce(endpoint: Endpoint, body: string, signal: AbortSignal): Promise<Attempt> {
   const headers = { "content-type": "application/json", accept: "text/event-stream", ...endpoint.headers };
   let reply: Reply;
   try {
@@ -82,42 +86,34 @@ async function attemptOnce(endpoint: Endpoint, body: string, signal: AbortSignal
       retryAfterMs: null,
     };
   }
-  if (reply.status >= 200 && reply.status < 300) {
-    if (reply.header("content-type")?.includes("text/event-stream")) return { reply };
-    reply.body.destroy();
-    throw new ApiError(
-      "upstream_failed",
-      `${endpoint.name} answered with something that is not an event stream. Check ${endpoint.setting}.`,
-    );
-  }
+  if (reply.status >= 200 && reply.status < 300) return { reply };
   const retryAfterMs = parseRetryAfter(reply);
-  const text = await readShort(reply, limits.eventCharsMax);
-  return {
-    reply: null,
-    error: rejected(endpoint, reply.status, text, retryAfterMs),
-    retry: RETRIED.has(reply.status),
-    retryAfterMs,
-  };
+  const error = rejected(endpoint, reply.status, await readShort(reply, ERROR_CHARS_MAX), retryAfterMs);
+  return { reply: null, error, retry: RETRIED.has(reply.status) && error.code !== "upstream_out_of_credit", retryAfterMs };
 }
 
 async function* readEvents(endpoint: Endpoint, reply: Reply, timer: Timer, limits: Limits): AsyncGenerator<EventSourceMessage> {
-  const ready: EventSourceMessage[] = [];
-  let pendingChars = 0;
-  const parser = createParser({ onEvent: (event) => ready.push(event) });
+  const body = createBodyReader(reply.header("content-type"), limits.eventCharsMax);
   const decoder = new TextDecoder();
+  const failWhenLost = () => {
+    if (body.isTooLarge()) throw new ApiError("upstream_failed", `${endpoint.name} sent an event that is too large.`);
+    if (body.isNonsense())
+      throw new ApiError(
+        "upstream_failed",
+        `${endpoint.name} answered with something that is not an event stream. Check ${endpoint.setting}.`,
+      );
+  };
   for await (const bytes of reply.body as AsyncIterable<Buffer>) {
-    parser.feed(decoder.decode(bytes, { stream: true }));
-    pendingChars = ready.length > 0 ? 0 : pendingChars + bytes.byteLength;
-    if (pendingChars > limits.eventCharsMax) throw new ApiError("upstream_failed", `${endpoint.name} sent an event that is too large.`);
+    const events = body.push(decoder.decode(bytes, { stream: true }));
     // The consumer may be slow: only the provider's silence counts.
     timer.stop();
-    for (const event of ready.splice(0)) {
-      if (event.data.length > limits.eventCharsMax)
-        throw new ApiError("upstream_failed", `${endpoint.name} sent an event that is too large.`);
-      yield event;
-    }
+    yield* events;
+    failWhenLost();
     timer.restart(limits.idleTimeoutMs);
   }
+  timer.stop();
+  yield* body.end();
+  failWhenLost();
 }
 
 async function readShort(reply: Reply, charsMax: number): Promise<string> {

@@ -31,7 +31,7 @@ const FORMATS: Record<string, Format> = {
   openai: {
     connect: (url, limits) => openAiUpstream({ name: "P", setting: "S", url, headers: {} }, COMPATIBLE_DIALECT, limits),
     hello: [{ choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: null }] }],
-    error: { error: { type: "server_error", message: "internal detail" } },
+    error: { error: { type: "server_error", message: "The model crashed." } },
     ending: [{ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }, "[DONE]"],
   },
   anthropic: {
@@ -41,7 +41,7 @@ const FORMATS: Record<string, Format> = {
       anthropicEvent("content_block_start", { index: 0, content_block: { type: "text", text: "" } }),
       anthropicEvent("content_block_delta", { index: 0, delta: { type: "text_delta", text: "Hello" } }),
     ],
-    error: anthropicEvent("error", { error: { type: "api_error", message: "internal detail" } }),
+    error: anthropicEvent("error", { error: { type: "api_error", message: "The model crashed." } }),
     ending: [
       anthropicEvent("content_block_stop", { index: 0 }),
       anthropicEvent("message_delta", { delta: { stop_reason: "end_turn" }, usage: { output_tokens: 2 } }),
@@ -51,7 +51,7 @@ const FORMATS: Record<string, Format> = {
   google: {
     connect: (url, limits) => googleUpstream({ name: "P", setting: "S", url, headers: {} }, limits),
     hello: [{ candidates: [{ content: { parts: [{ text: "Hello" }] } }] }],
-    error: { error: { code: 500, status: "INTERNAL", message: "internal detail" } },
+    error: { error: { code: 500, status: "INTERNAL", message: "The model crashed." } },
     ending: [{ candidates: [{ content: { parts: [] }, finishReason: "STOP" }] }],
   },
 };
@@ -65,6 +65,8 @@ interface Fault {
   /** Of a fault that only a limit ends; all others end by themselves, however slow the machine is. */
   limits?: Partial<Limits>;
   deadlineMs?: number;
+  /** The provider's own words, which are quoted. */
+  words?: string;
 }
 
 const GZIP_BOMB = gzipSync(Buffer.alloc(100_000_000, "x"));
@@ -152,6 +154,7 @@ const FAULTS: Record<string, Fault> = {
   "nothing at the address": { respond: (response) => response.writeHead(404).end("{}"), code: "upstream_failed", said: "", requests: 1 },
   "an error in the stream": {
     respond: (response, { hello, error }) => sendEvents(response, [...hello, error]),
+    words: "The model crashed.",
     code: "upstream_failed",
     said: "Hello",
     requests: 1,
@@ -270,7 +273,7 @@ describe.each(Object.entries(FORMATS))("%s", (name, format) => {
     });
   });
 
-  test.each(Object.entries(FAULTS))("%s", async (fault, { respond, code, said, requests, limits, deadlineMs }) => {
+  test.each(Object.entries(FAULTS))("%s", async (fault, { respond, code, said, requests, limits, deadlineMs, words = "" }) => {
     const provider = await startProvider((_, response, count) => respond(response, format, count));
     const work = beginWork(new AbortController().signal, deadlineMs ?? 60_000);
     const result = await outcome(format.connect(provider.url, { ...DEFAULT_LIMITS, ...limits }), work.signal);
@@ -279,6 +282,7 @@ describe.each(Object.entries(FORMATS))("%s", (name, format) => {
     expect(result).toMatchObject({ said, error: { code } });
     expect(result.error).toBeInstanceOf(ApiError);
     expect(result.error instanceof ApiError && result.error.message).not.toContain("internal detail");
+    expect(result.error instanceof ApiError && result.error.message).toContain(words);
     expect(provider.requests).toHaveLength(requests);
     expect(DOCUMENTED[fault]).toEqual({ "Ends as": code, Requests: String(requests) });
   });

@@ -1,129 +1,168 @@
-import { z } from "zod/v4";
 import { ApiError } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { isRecord } from "@/lib/json";
 import { estimateUsage } from "../estimate-usage";
 import { createParts, type Parts } from "../parts";
-import { failedMidStream } from "../rejection";
+import { failedMidStream, saysFailure } from "../rejection";
 import type { Endpoint } from "../transport";
+import { type Calls, createCalls } from "./calls";
+import { reasoningIn, saidIn } from "./content";
+import { endOf, reasonIn } from "./finish";
+import { END_MARK, piecesIn } from "./pieces";
+import { listIn, textIn } from "./read";
+import { createText, type Text } from "./text";
+import { usageIn } from "./usage";
 
-// As tolerant as can be: servers of this format differ, and members we do not read must not fail a stream.
-const ToolCallDelta = z.object({
-  index: z.number().nullish(),
-  id: z.string().nullish(),
-  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
-});
-const Delta = z.object({
-  content: z.string().nullish(),
-  refusal: z.string().nullish(),
-  reasoning_content: z.string().nullish(),
-  reasoning: z.string().nullish(),
-  tool_calls: z.array(ToolCallDelta).nullish(),
-});
-const WireUsage = z.object({
-  prompt_tokens: z.number(),
-  completion_tokens: z.number(),
-  prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
-  completion_tokens_details: z.object({ reasoning_tokens: z.number().nullish() }).nullish(),
-});
-const Chunk = z.object({
-  choices: z.array(z.object({ delta: Delta.nullish(), message: Delta.nullish(), finish_reason: z.string().nullish() })).nullish(),
-  // A count that can't be read is made here instead.
-  usage: WireUsage.nullish().catch(null),
-  error: z.unknown(),
-});
-
-const FINISH: Record<string, FinishReason> = {
-  stop: "stop",
-  length: "length",
-  tool_calls: "tool-calls",
-  function_call: "tool-calls",
-  content_filter: "content-filter",
-};
-
-/** Chat Completions chunks → generation events. A stream without a finish reason and without `[DONE]` was cut: an error. */
+/**
+ * Chat Completions chunks, or one whole completion, → generation events. What can be read in some way is read; what can't be, and an end
+ * that nobody here knows, fails and never counts as an answer. A stream without a finish reason and without `[DONE]` was cut: an error.
+ */
 export async function* decode(
-  events: AsyncIterable<{ data: string }>,
+  events: AsyncIterable<{ data: string; event?: string | undefined }>,
   request: GenerationRequest,
   endpoint: Endpoint,
 ): AsyncGenerator<GenerationEvent> {
-  const parts = createParts();
-  let finish: FinishReason | null = null;
-  let usage: Usage | null = null;
-  let done = false;
-  const calls = createCalls();
-  for await (const { data } of events) {
-    if (data === "[DONE]") {
-      done = true;
-      break;
+  const answer = createAnswer(request, endpoint);
+  try {
+    for await (const event of events) {
+      for (const piece of piecesIn(event, endpoint)) {
+        if (piece === END_MARK) answer.done();
+        else yield* answer.take(piece);
+      }
+      if (answer.isDone()) break;
     }
-    const chunk = parseChunk(data, endpoint);
-    if (chunk.usage) usage = toUsage(chunk.usage);
-    const choice = chunk.choices?.[0];
-    if (!choice) continue;
-    // Some send the whole message in one piece, under the name that it has where nothing is streamed.
-    const delta = choice.delta ?? choice.message;
-    if (delta) yield* deltaEvents(delta, parts, calls);
-    if (choice.finish_reason === "error") throw failedMidStream(endpoint, choice);
-    if (choice.finish_reason) finish = FINISH[choice.finish_reason] ?? "stop";
+    yield* answer.flush();
+    answer.assertWhole();
+  } catch (error) {
+    // What was said stands, also what had not left yet.
+    if (error instanceof ApiError) yield* answer.flush();
+    throw error;
   }
-  if (finish === null && !done) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
-  yield* parts.finish(finish ?? "stop", usage ?? (await estimateUsage(request, parts.written())));
+  yield* answer.finish();
 }
 
-function* deltaEvents(delta: z.output<typeof Delta>, parts: Parts, calls: Calls): Generator<GenerationEvent> {
-  // Some send the member they don't use as "".
-  yield* parts.reasoning(delta.reasoning_content || delta.reasoning || "");
-  yield* parts.text(delta.content ?? "");
-  yield* parts.refusal(delta.refusal ?? "");
-  for (const [position, call] of (delta.tool_calls ?? []).entries()) {
-    const { key, isNew } = calls.place(call, position);
-    if (isNew) yield* parts.callStart(key, call.id ?? null, call.function?.name ?? "");
-    yield* parts.callDelta(key, call.function?.arguments ?? "");
-  }
+interface Answer {
+  take(chunk: Record<string, unknown>): Generator<GenerationEvent>;
+  done(): void;
+  isDone(): boolean;
+  /** Throws where the answer did not end, or ended badly. */
+  assertWhole(): void;
+  /** What waited for what comes next. */
+  flush(): GenerationEvent[];
+  finish(): AsyncGenerator<GenerationEvent>;
 }
 
-interface Calls {
-  /** Which call a piece belongs to, and whether it begins there. */
-  place(call: z.output<typeof ToolCallDelta>, position: number): { key: string; isNew: boolean };
-}
+// A worse end is never taken back by a better one that comes later.
+const GRAVITY = ["stop", "tool-calls", "length", "content-filter"] as const satisfies FinishReason[];
 
-/**
- * A call starts with its first name: some servers repeat id and name in every piece, so a name alone begins nothing. Others, Ollama
- * for one, give each call index 0, so under an index that is taken another id begins another call.
- */
-function createCalls(): Calls {
-  const open = new Map<number, { key: string; id: string | null }>();
-  let count = 0;
+function createAnswer(request: GenerationRequest, endpoint: Endpoint): Answer {
+  const parts = createParts();
+  const calls = createCalls(parts, request);
+  const text = createText(parts, calls, request, endpoint.url);
+  let finish: FinishReason | null = null;
+  /** An end that is no success. */
+  let failure: ApiError | null = null;
+  let usage: Usage | null = null;
+  let [isDone, isAnswer] = [false, false];
+  /** What came so far of messages that are sent whole, again and again. */
+  let whole = "";
+
+  const end = (reason: string, choice: Record<string, unknown>): void => {
+    const meaning = endOf(reason);
+    if (meaning === "failed") throw failedMidStream(endpoint, choice);
+    if (meaning === "overloaded" || meaning === null) failure ??= badEnd(endpoint, reason, meaning !== null);
+    else if (finish === null || GRAVITY.indexOf(meaning) > GRAVITY.indexOf(finish)) finish = meaning;
+  };
   return {
-    place(call, position) {
-      const index = call.index ?? position;
-      const known = open.get(index);
-      const isNew = Boolean(call.function?.name) && (!known || Boolean(call.id && known.id && call.id !== known.id));
-      if (isNew) open.set(index, { key: String(count++), id: call.id ?? null });
-      return { key: open.get(index)?.key ?? "", isNew };
+    *take(chunk) {
+      if (saysFailure(chunk)) throw failedMidStream(endpoint, chunk);
+      const choice = choiceOf(chunk, endpoint);
+      usage = usageIn(chunk, choice ?? {}) ?? usage;
+      if (!choice) return;
+      isAnswer = true;
+      if (isRecord(choice.error)) throw failedMidStream(endpoint, choice.error);
+      const delta = deltaOf(choice, whole);
+      whole += isRecord(choice.delta) ? "" : textIn(delta.content);
+      yield* deltaEvents(delta, { parts, calls, text });
+      const reason = reasonIn(choice.finish_reason);
+      if (reason !== null) end(reason, choice);
+    },
+    done: () => {
+      isDone = true;
+    },
+    isDone: () => isDone,
+    assertWhole() {
+      if (failure) throw failure;
+      if (!isAnswer) throw new ApiError("upstream_failed", `${endpoint.name} sent no answer of this format. Check ${endpoint.setting}.`);
+      if (finish === null && !isDone) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+      if (finish === null && parts.written() === "") throw new ApiError("upstream_failed", `${endpoint.name} sent an empty answer.`);
+      if (calls.hasNameless() && finish !== "length") throw new ApiError("upstream_failed", `${endpoint.name} sent a call without a name.`);
+    },
+    flush: () => [...text.flush(), ...calls.end()],
+    async *finish() {
+      yield* parts.finish(finish ?? "stop", usage ?? (await estimateUsage(request, parts.written())));
     },
   };
 }
 
-function parseChunk(data: string, endpoint: Endpoint): z.output<typeof Chunk> {
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch (error) {
-    throw new ApiError("upstream_failed", `${endpoint.name} sent something that is not JSON.`, { cause: error });
-  }
-  const parsed = Chunk.safeParse(value);
-  if (!parsed.success) throw new ApiError("upstream_failed", `${endpoint.name} sent an unreadable piece.`, { cause: parsed.error });
-  if (parsed.data.error) throw failedMidStream(endpoint, parsed.data.error);
-  return parsed.data;
+interface Speech {
+  parts: Parts;
+  calls: Calls;
+  text: Text;
 }
 
-function toUsage(usage: z.output<typeof WireUsage>): Usage {
-  return {
-    inputTokens: usage.prompt_tokens,
-    cachedTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
-    outputTokens: usage.completion_tokens,
-    reasoningTokens: usage.completion_tokens_details?.reasoning_tokens ?? 0,
-  };
+function* deltaEvents(delta: Record<string, unknown>, { parts, calls, text }: Speech): Generator<GenerationEvent> {
+  const thought = reasoningIn(delta);
+  if (thought) {
+    text.thinks();
+    yield* parts.reasoning(thought.text);
+  }
+  for (const said of saidIn(delta)) {
+    if (said.type === "picture") yield* text.picture(said.url);
+    else if (said.type === "text") yield* text.push(said.text);
+    else yield* [...text.flush(), ...parts[said.type](said.text)];
+  }
+  const pieces = callsIn(delta);
+  if (pieces.length > 0) yield* text.flush();
+  for (const [position, call] of pieces.entries()) yield* calls.take(call, position);
+}
+
+function badEnd(endpoint: Endpoint, reason: string, isOverloaded: boolean): ApiError {
+  const shown = `${endpoint.name} ended its answer with '${reason.slice(0, 60)}'`;
+  if (isOverloaded) return new ApiError("upstream_overloaded", `${shown}: it has no room for it now.`, { retryAfterMs: 1_000 });
+  return new ApiError("upstream_failed", `${shown}, which is not known to mean that it is whole.`);
+}
+
+/** The choice of a piece; null where it has none, as the one with the usage. Throws for what can't be read. */
+function choiceOf(chunk: Record<string, unknown>, endpoint: Endpoint): Record<string, unknown> | null {
+  const { choices } = chunk;
+  if (choices === undefined || choices === null) return null;
+  const list = listIn(choices);
+  const first: unknown = list.find((choice) => isRecord(choice) && !choice.index) ?? list[0];
+  if (isRecord(first)) return first;
+  if (Array.isArray(choices) && (first === undefined || first === null)) return null;
+  throw new ApiError("upstream_failed", `${endpoint.name} sent an unreadable piece.`, {
+    cause: new Error(JSON.stringify(choices).slice(0, 2_000)),
+  });
+}
+
+/**
+ * What a choice adds. Some send the whole message, under the name that it has where nothing is streamed; what they sent before is
+ * not said again.
+ */
+function deltaOf({ delta, message, text }: Record<string, unknown>, whole: string): Record<string, unknown> {
+  if (isRecord(delta) && Object.keys(delta).length > 0) return delta;
+  if (typeof delta === "string" || Array.isArray(delta)) return { content: delta };
+  if (!isRecord(message)) return { content: textIn(text) };
+  const content = message.content;
+  return whole !== "" && typeof content === "string" && content.startsWith(whole)
+    ? { ...message, content: content.slice(whole.length) }
+    : message;
+}
+
+/** The calls of a piece, also in the form that was before `tool_calls`. */
+function callsIn(delta: Record<string, unknown>): unknown[] {
+  const calls = listIn(delta.tool_calls);
+  return calls.length > 0 ? calls : listIn(delta.function_call);
 }

@@ -5,13 +5,11 @@ import type { OwnServer } from "../settings";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import { decode } from "./decode";
 import { COMPATIBLE_DIALECT, encode, type OpenAiDialect } from "./encode";
-import { withThoughtMark } from "./unmarked-thought";
 
 /** OpenAI, and any server that speaks its Chat Completions format: Ollama, LM Studio, llama.cpp, vLLM, OpenRouter. */
 export function openAiUpstream(endpoint: Endpoint, dialect: OpenAiDialect, limits: Limits = DEFAULT_LIMITS): Upstream {
   return {
-    stream: (request, signal) =>
-      withThoughtMark(decode(postForEvents(endpoint, encode(request, dialect), signal, limits), request, endpoint), request),
+    stream: (request, signal) => decode(postForEvents(endpoint, encode(request, dialect), signal, limits), request, endpoint),
   };
 }
 
