@@ -28,6 +28,8 @@ const optionalOrigin = optionalUrl
   )
   .transform((text) => (text && URL.canParse(text) ? new URL(text).origin : undefined));
 
+const apiFormat = optionalText.pipe(z.enum(["responses", "chat"]).optional());
+
 const seconds = z.coerce.number().min(0.1).max(600);
 
 // `id:base64` of 32 bytes, comma-separated.
@@ -56,12 +58,16 @@ const Env = z.object({
   RENDERER: z.enum(["thesys", "openui"]).default("thesys"),
   OPENAI_API_KEY: optionalText,
   OPENAI_BASE_URL: optionalAddress,
+  /** What OPENAI_BASE_URL speaks; without it Responses, unless the address turns out to have none. */
+  OPENAI_API_FORMAT: apiFormat,
   ANTHROPIC_API_KEY: optionalText,
   ANTHROPIC_BASE_URL: optionalAddress,
   GOOGLE_GENERATIVE_AI_API_KEY: optionalText,
   GOOGLE_GENERATIVE_AI_BASE_URL: optionalAddress,
   UPSTREAM_BASE_URL: optionalAddress,
   UPSTREAM_API_KEY: optionalText,
+  /** What UPSTREAM_BASE_URL speaks; without it Chat Completions, unless the address is known for Responses. */
+  UPSTREAM_API_FORMAT: apiFormat,
   /** How long a provider may take for the first byte of an answer; by default 60, and 300 for servers of one's own. */
   PROVIDER_FIRST_BYTE_SECONDS: seconds.optional(),
   /** How long a provider may say nothing in the middle of an answer. */

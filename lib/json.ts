@@ -12,3 +12,8 @@ export function parseObject(text: string): Record<string, unknown> | null {
     return null;
   }
 }
+
+/** Returns a text as it is and a number as its digits; nothing for anything else. */
+export function plainText(value: unknown): string {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}

@@ -22,7 +22,7 @@ export function emptyCollected(): Collected {
 export function append(collected: Collected, event: GenerationEvent): void {
   switch (event.type) {
     case "text-start":
-      collected.items.push(messageOf(event.id, outputTextPart()));
+      collected.items.push({ ...messageOf(event.id, outputTextPart()), ...(event.phase && { phase: event.phase }) });
       return;
     case "refusal-start":
       collected.items.push(messageOf(event.id, { type: "refusal", refusal: "" }));

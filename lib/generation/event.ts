@@ -1,4 +1,4 @@
-import type { ReasoningState } from "./item";
+import type { MessagePhase, ReasoningState } from "./item";
 
 export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter";
 
@@ -18,7 +18,7 @@ export interface Usage {
  * Failure is a thrown `ApiError`, never an event.
  */
 export type GenerationEvent =
-  | { type: "text-start"; id: string }
+  | { type: "text-start"; id: string; phase?: MessagePhase }
   | { type: "text-delta"; id: string; delta: string }
   | { type: "text-end"; id: string }
   | { type: "refusal-start"; id: string }

@@ -8,7 +8,7 @@ import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write/write";
 import { newId } from "@/lib/ids";
 import { type Answer, answer, type Call } from "./answer";
-import { StopScanner } from "./stop-scanner";
+import { StopScanner } from "@/lib/generation/stop-scanner";
 
 export const OFFLINE_MODEL_ID = "c1/vitrine/offline/v-20261122";
 

@@ -1,5 +1,5 @@
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
-import type { ReasoningState } from "@/lib/generation/item";
+import type { MessagePhase, ReasoningState } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
 import { createJsonEnd, type JsonEnd } from "./json-end";
 
@@ -8,7 +8,8 @@ import { createJsonEnd, type JsonEnd } from "./json-end";
  * what came before it has ended. Pieces of something else that come while a call's arguments are not whole wait for its end.
  */
 export interface Parts {
-  text(delta: string): GenerationEvent[];
+  /** A text of another phase is a message of its own. */
+  text(delta: string, phase?: MessagePhase): GenerationEvent[];
   refusal(delta: string): GenerationEvent[];
   reasoning(delta: string): GenerationEvent[];
   /** Ends the reasoning that is open, or one without words, with what the provider wants back of it. */
@@ -24,7 +25,7 @@ export interface Parts {
 
 type Written = "text" | "refusal" | "reasoning";
 type Piece =
-  | { type: Written; delta: string }
+  | { type: Written; delta: string; phase?: MessagePhase | undefined }
   | { type: "reasoning-end"; state: ReasoningState }
   | { type: "call-start"; key: string; callId: string | null; name: string }
   | { type: "call-delta"; key: string; delta: string }
@@ -36,13 +37,13 @@ export function createParts(): Parts {
   const written: string[] = [];
   const teller = createTeller();
   let called = false;
-  const write = (type: Written, delta: string): GenerationEvent[] => {
+  const write = (type: Written, delta: string, phase?: MessagePhase): GenerationEvent[] => {
     if (delta === "") return [];
     written.push(delta);
-    return teller.take({ type, delta });
+    return teller.take({ type, delta, phase });
   };
   return {
-    text: (delta) => write("text", delta),
+    text: (delta, phase) => write("text", delta, phase),
     refusal: (delta) => write("refusal", delta),
     reasoning: (delta) => write("reasoning", delta),
     reasoningEnd: (state) => teller.take({ type: "reasoning-end", state }),
@@ -68,7 +69,9 @@ export function createParts(): Parts {
   };
 }
 
-type Open = { type: Written; id: string } | { type: "tool-call"; id: string; key: string; json: JsonEnd; isBlank: boolean };
+type Open =
+  | { type: Written; id: string; phase: MessagePhase | undefined }
+  | { type: "tool-call"; id: string; key: string; json: JsonEnd; isBlank: boolean };
 
 interface Teller {
   take(piece: Piece): GenerationEvent[];
@@ -108,12 +111,12 @@ function createSpeaker(): Speaker {
     return events;
   };
   const isOpenCall = (key: string): boolean => open?.type === "tool-call" && open.key === key;
-  const write = (type: Written): { id: string; events: GenerationEvent[] } => {
-    if (open?.type === type) return { id: open.id, events: [] };
+  const write = (type: Written, phase?: MessagePhase): { id: string; events: GenerationEvent[] } => {
+    if (open?.type === type && open.phase === phase) return { id: open.id, events: [] };
     const before = close();
     const id = newId(ID_PREFIX[type]);
-    open = { type, id };
-    return { id, events: [...before, { type: `${type}-start`, id }] };
+    open = { type, id, phase };
+    return { id, events: [...before, type === "text" && phase ? { type: "text-start", id, phase } : { type: `${type}-start`, id }] };
   };
   const tell = (piece: Piece): GenerationEvent[] => {
     switch (piece.type) {
@@ -133,7 +136,7 @@ function createSpeaker(): Speaker {
       case "text":
       case "refusal":
       case "reasoning": {
-        const { id, events } = write(piece.type);
+        const { id, events } = write(piece.type, piece.phase);
         return [...events, { type: `${piece.type}-delta`, id, delta: piece.delta }];
       }
       case "reasoning-end": {

@@ -10,7 +10,7 @@ export const VENDORS = { openai, anthropic, google } as const satisfies Record<s
 /** The provider that a model id names; null for a name nobody has. `custom` is known even without an address. */
 export function findProvider(name: string, settings: UpstreamSettings): Provider | null {
   const server = settings.servers.get(name);
-  if (server) return serverProvider(server);
+  if (server) return serverProvider(name, server);
   if (Object.hasOwn(VENDORS, name)) return VENDORS[name as keyof typeof VENDORS];
-  return name === "custom" ? serverProvider(null) : null;
+  return name === "custom" ? serverProvider(name, null) : null;
 }

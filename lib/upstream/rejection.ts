@@ -2,6 +2,7 @@ import { ApiError } from "@/lib/errors";
 import { isRecord } from "@/lib/json";
 import { redact } from "@/lib/redact";
 import { isGiven, statusIn, wordsOf } from "./failure-words";
+import { Refusal } from "./refusal";
 import type { Endpoint } from "./transport";
 
 const QUOTED_CHARS_MAX = 300;
@@ -13,7 +14,7 @@ const KEY_CHARS_MIN = 12;
  * not for 401 and 403, where it may show part of a key.
  */
 export function rejected(endpoint: Endpoint, status: number, text: string, retryAfterMs: number | null): ApiError {
-  const cause = new Error(`${endpoint.name} answered ${status}: ${text.slice(0, 2_000)}`);
+  const cause = new Refusal(endpoint.name, status, text);
   const words = messageOf(text, status);
   const quoted = quote(endpoint, words);
   if (status === 401 || status === 403) {

@@ -1,12 +1,17 @@
 import { type Env, env } from "@/lib/env";
 import { parseAliases } from "./aliases";
 
+/** The two formats of OpenAI: Responses and Chat Completions. */
+export type WireApi = NonNullable<Env["OPENAI_API_FORMAT"]>;
+
 /** A server of the OpenAI format, asked for as `c1/<name>/<model>/v-<date>`. */
 export interface OwnServer {
   label: string;
   /** With its version, e.g. `http://localhost:11434/v1`. */
   url: string;
   key: string | null;
+  /** What it speaks; absent where its address and the model decide. */
+  api?: WireApi;
   /** What its owner would change, for messages. */
   setting: string;
 }
@@ -15,6 +20,7 @@ type VendorSettings = Pick<
   Env,
   | "OPENAI_API_KEY"
   | "OPENAI_BASE_URL"
+  | "OPENAI_API_FORMAT"
   | "ANTHROPIC_API_KEY"
   | "ANTHROPIC_BASE_URL"
   | "GOOGLE_GENERATIVE_AI_API_KEY"
@@ -48,6 +54,7 @@ export function toUpstreamSettings(environment: Env, stored: StoredSettings = NO
       label: "The server at UPSTREAM_BASE_URL",
       url: environment.UPSTREAM_BASE_URL,
       key: environment.UPSTREAM_API_KEY ?? null,
+      ...(environment.UPSTREAM_API_FORMAT && { api: environment.UPSTREAM_API_FORMAT }),
       setting: "UPSTREAM_BASE_URL",
     });
   }

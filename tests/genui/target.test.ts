@@ -115,7 +115,9 @@ describe("a configuration block", () => {
       examples: ['root = Weather("Oslo", 3)'],
       editMode: true,
     };
-    const { instructions } = withUiPrompt(request("openai/gpt-5", block({ chatLibrary: WEATHER, systemPromptOptions: options })));
+    const instructions = instructionsOf(
+      withUiPrompt(request("openai/gpt-5", block({ chatLibrary: WEATHER, systemPromptOptions: options }))),
+    );
     for (const text of ["You are a barometer.", "- Round.", 'root = Weather("Oslo", 3)']) expect(instructions).toContain(text);
   });
 

@@ -11,6 +11,7 @@ import { toUpstreamSettings } from "@/lib/upstream/settings";
 import { ask, userSays, WEATHER, weatherRoundTrip } from "./ask";
 import { readProvidersTable } from "./providers-page";
 import { CHUNKINGS, playRecording, readRecording } from "./recordings";
+import { SIGNED } from "./signed";
 
 // Every provider tells the same stories in its own wire format, in pieces of every size; what comes out is what docs/providers.md says.
 
@@ -19,12 +20,12 @@ interface Column {
   provider: string;
   model: string;
   /** Where a request's pictures stand in the body it gets. */
-  messages: "messages" | "contents";
+  messages: "messages" | "contents" | "input";
 }
 
 const openAiLike = (provider: string, model: string): Column => ({ provider, model, messages: "messages" });
 const COLUMNS: Record<string, Column> = {
-  OpenAI: openAiLike("openai", "gpt-5"),
+  OpenAI: { provider: "openai", model: "gpt-5", messages: "input" },
   Anthropic: openAiLike("anthropic", "claude-sonnet-4-20250514"),
   Google: { provider: "google", model: "gemini-3-flash-preview", messages: "contents" },
   Ollama: openAiLike("ollama", "qwen3:8b"),
@@ -185,7 +186,7 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
     const input = [userSays("?"), call, { ...output, output: [{ type: "input_text" as const, text: "The radar:" }, picture] }];
     const turns = (await bodyFor(column, { ...TOOLS, input }))?.[column.messages] as Record<string, unknown>[];
     const holder = turns.find((turn) => JSON.stringify(turn).includes("iVBORw0KGgo=")) ?? {};
-    const parts = (holder.content ?? holder.parts) as object[];
+    const parts = (holder.content ?? holder.parts ?? [holder]) as object[];
     if (!JSON.stringify(holder).includes("The radar:")) return "behind";
     return parts.some((part) => JSON.stringify(part).match(/radar.*iVBORw0KGgo=/)) ? "within" : "beside";
   },
@@ -239,43 +240,6 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
 
 /** Servers of one's own filter nothing. */
 const FILTERING = new Set(["openai", "anthropic", "google", "openrouter"]);
-
-const SIGNATURE = "EqQBCgIYAhIM1gbcDa9GJwZA2b3hGgxBdjrkzLoky3dl1pkiMOYdsr8XqZmVpL0tWn7uKcYfB2sQ9jHxEeGaRdTvMiCkPoNzSlUwIyFbA5D4C3==";
-const SIGNED: Record<string, object> = {
-  anthropic: {
-    thinking: { type: "enabled", budget_tokens: 1_024 },
-    messages: [
-      {},
-      {
-        role: "assistant",
-        content: [
-          { type: "thinking", thinking: "The user asks about Paris. It is mild there.", signature: SIGNATURE },
-          { type: "redacted_thinking", data: "EmwKAhgBEgy3va3pzix/LafPsn4aDFIT2Xlxh0L5L8rLVyIwxtE3rAFBa8cr3qpP" },
-          { type: "text", text: "Let me look." },
-          { type: "tool_use", id: "toolu_01A09q90qw90lq917835lq9", input: { city: "Paris" } },
-          { type: "tool_use", id: "toolu_01T1x1fJ34qAmk2tNTrN7Up6", input: { city: "Rome" } },
-        ],
-      },
-      { role: "user", content: [{ type: "tool_result" }, { type: "tool_result" }] },
-    ],
-  },
-  google: {
-    contents: [
-      {},
-      {
-        role: "model",
-        parts: [
-          {
-            functionCall: { args: { city: "Paris" } },
-            thoughtSignature: "EtMCCtACAXLI2nx8Vq0bK5tYw1ZpLmXc7RdJf9HuNsQeGa3TvOyBkMi6PzSlUwIyFbA5D4C3",
-          },
-          { functionCall: { args: { city: "Rome" } } },
-        ],
-      },
-      { role: "user" },
-    ],
-  },
-};
 
 const DOCUMENTED = readProvidersTable("What survives");
 const matrix: Record<string, Record<string, string>> = {};

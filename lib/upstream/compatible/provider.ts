@@ -1,8 +1,10 @@
 import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
 import { limitsOf, type Provider } from "../provider";
+import { headersFor, openAiServer } from "../openai/upstream";
 import type { OwnServer } from "../settings";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
+import { chatFormat } from "./format";
 import { decode } from "./decode";
 import { COMPATIBLE_DIALECT, encode, type OpenAiDialect } from "./encode";
 
@@ -17,7 +19,7 @@ export function openAiUpstream(endpoint: Endpoint, dialect: OpenAiDialect, limit
 const OWN_FIRST_BYTE_MS = 300_000;
 
 /** A server of the OpenAI format. */
-export function serverProvider(server: OwnServer | null): Provider {
+export function serverProvider(id: string, server: OwnServer | null): Provider {
   return {
     name: server?.label ?? "your own server",
     setting: server?.setting ?? "UPSTREAM_BASE_URL",
@@ -26,11 +28,13 @@ export function serverProvider(server: OwnServer | null): Provider {
     connect({ patience }) {
       if (!server) return null;
       const base = server.url;
-      const headers: Record<string, string> = server.key ? { authorization: `Bearer ${server.key}` } : {};
-      const endpoint = { name: server.label, setting: server.setting, url: below(base, "chat/completions"), headers };
+      const { key, label, setting, api = null } = server;
+      const limits = limitsOf(patience, OWN_FIRST_BYTE_MS);
       return {
-        upstream: openAiUpstream(endpoint, COMPATIBLE_DIALECT, limitsOf(patience, OWN_FIRST_BYTE_MS)),
-        models: { url: below(base, "models"), headers },
+        upstream: openAiServer({ base, id, key, api, name: label, setting, limits }, (endpoint) =>
+          chatFormat(endpoint, base, COMPATIBLE_DIALECT),
+        ),
+        models: { url: below(base, "models"), headers: headersFor({ base, id, key }) },
       };
     },
   };

@@ -1,7 +1,10 @@
 import { OPENAI_DIALECT } from "../compatible/encode";
-import { openAiUpstream } from "../compatible/provider";
+import { chatFormat } from "../compatible/format";
 import { below } from "../endpoint-url";
 import { limitsOf, type Provider } from "../provider";
+import { fit } from "./fit";
+import { ruleOf } from "./rules";
+import { headersFor, openAiServer } from "./upstream";
 
 export const openai = {
   name: "OpenAI",
@@ -14,12 +17,21 @@ export const openai = {
   upstreamModel: (model) => model,
   connect({ vendors, patience }) {
     if (!vendors.OPENAI_API_KEY) return null;
-    const base = vendors.OPENAI_BASE_URL ?? "https://api.openai.com/v1";
-    const headers = { authorization: `Bearer ${vendors.OPENAI_API_KEY}` };
-    const endpoint = { name: "OpenAI", setting: "OPENAI_API_KEY", url: below(base, "chat/completions"), headers };
+    const server = {
+      base: vendors.OPENAI_BASE_URL ?? "https://api.openai.com/v1",
+      id: "openai",
+      key: vendors.OPENAI_API_KEY,
+      api: vendors.OPENAI_API_FORMAT ?? null,
+      name: "OpenAI",
+      setting: "OPENAI_API_KEY",
+      limits: limitsOf(patience),
+    };
     return {
-      upstream: openAiUpstream(endpoint, OPENAI_DIALECT, limitsOf(patience)),
-      models: { url: below(base, "models"), headers },
+      upstream: openAiServer(server, (endpoint, base) => {
+        const format = chatFormat(endpoint, base, OPENAI_DIALECT);
+        return { ...format, encode: (request, tell) => format.encode(fit(request, ruleOf(request.model), tell), tell) };
+      }),
+      models: { url: below(server.base, "models"), headers: headersFor(server) },
     };
   },
 } as const satisfies Provider;

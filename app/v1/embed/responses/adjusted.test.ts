@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { applyStoredSettings } from "@/lib/upstream/settings";
+import { open } from "@/tests/http/chat";
+import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
+
+const REFUSAL = {
+  error: { message: "Unsupported parameter: 'top_p' is not supported with this model.", param: "top_p", code: "unsupported_parameter" },
+};
+
+/** A client of a server of OpenAI's format that refuses `top_p` by name. */
+async function begin() {
+  const provider = await startProvider(({ body }, response) => {
+    if (body.top_p !== undefined) return response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify(REFUSAL));
+    const item = {
+      type: "message",
+      role: "assistant",
+      content: [{ type: "output_text", text: 'root = Card([t])\nt = TextContent("Hi")' }],
+    };
+    return sendEvents(response, [
+      { type: "response.output_item.done", output_index: 0, item },
+      { type: "response.completed", response: { status: "completed" } },
+    ]);
+  });
+  applyStoredSettings({ vendors: { OPENAI_API_KEY: "k", OPENAI_BASE_URL: provider.url }, servers: new Map(), aliases: new Map() });
+  return open("native");
+}
+
+const MESSAGES = [{ role: "user" as const, content: "Hi" }];
+
+describe("what a model does not take as it was asked for stands in a header", () => {
+  test.each([true, false])("of a response, streamed: %s", async (stream) => {
+    const { client } = await begin();
+    const asked = { model: "openai/gpt-6.2-sol", input: "Hi", temperature: 0.2, reasoning: { effort: "none" as const } };
+    const { response } = await client.responses.create({ ...asked, stream }).withResponse();
+    expect(response.headers.get("x-vitrine-adjusted")).toBe("reasoning.effort=low, temperature");
+    if (!response.bodyUsed) await response.body?.cancel();
+  });
+
+  test.each([true, false])("of a chat completion, in its own words, streamed: %s", async (stream) => {
+    const { client } = await begin();
+    const asked = { model: "openai/gpt-6.2-sol", messages: MESSAGES, seed: 1, reasoning_effort: "none" as const };
+    const { response } = await client.chat.completions.create({ ...asked, stream }).withResponse();
+    expect(response.headers.get("x-vitrine-adjusted")).toBe("reasoning_effort=low, seed");
+    if (!response.bodyUsed) await response.body?.cancel();
+  });
+
+  test("with what was learnt from a refusal, the first time and the next", async () => {
+    const { client } = await begin();
+    for (let i = 0; i < 2; i++) {
+      const { response } = await client.chat.completions
+        .create({ model: "openai/o9-preview", messages: MESSAGES, top_p: 0.5 })
+        .withResponse();
+      expect(response.headers.get("x-vitrine-adjusted")).toBe("top_p");
+    }
+  });
+
+  test("is not there where all was taken", async () => {
+    const { client } = await begin();
+    const { response } = await client.chat.completions
+      .create({ model: "openai/gpt-4.1", messages: MESSAGES, temperature: 0 })
+      .withResponse();
+    expect(response.headers.get("x-vitrine-adjusted")).toBeNull();
+  });
+});

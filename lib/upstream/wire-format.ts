@@ -1,0 +1,23 @@
+import type { GenerationEvents } from "@/lib/generation/event";
+import type { GenerationRequest } from "@/lib/generation/request";
+import type { Tell } from "@/lib/generation/upstream";
+import type { Endpoint } from "./transport";
+
+export type Body = Record<string, unknown>;
+
+/** One of the formats in which a server can be asked. */
+export interface WireFormat {
+  /** As the server calls it, below its address. */
+  path: string;
+  endpoint: Endpoint;
+  /** What a refusal calls it when it sends us there. */
+  namedBy: RegExp;
+  /** The body; `tell` gets what the model does not take as it was asked for. */
+  encode: (request: GenerationRequest, tell: Tell) => Body;
+  /** The events of the answer; throws `ApiError` (`upstream_*`). */
+  decode: (events: AsyncIterable<{ data: string }>, request: GenerationRequest, endpoint: Endpoint) => GenerationEvents;
+  /** The body without what was thought in earlier turns; null where there is none of it. */
+  withoutReasoning?: (body: Body) => Body | null;
+  /** The path of the format to go on with where a server has nothing at this one. */
+  whenMissing?: string;
+}
