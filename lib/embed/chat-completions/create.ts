@@ -4,11 +4,12 @@ import { collect } from "@/lib/generation/collect";
 import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
-import { EventStream, frame } from "@/lib/http/sse";
+import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
 import { CHAT_NAMES, noteAdjusted } from "../adjusted";
 import { assertModelAllowed } from "../model-access";
+import { REFUSAL_MS } from "../refusal-wait";
 import { decode } from "./decode";
 import { type ChunkOptions, type Stamp, toChatCompletion, toChunks } from "./encode";
 import { CreateChatCompletionBody } from "./schema";
@@ -40,16 +41,20 @@ export async function answerChat(
     noteAdjusted(headers, generation.adjusted, CHAT_NAMES);
     return toChatCompletion(whole, stamp());
   }
-  // What fails before the first event still gets a status of its own.
-  const begun = await started(shown);
+  // What fails at once still gets a status of its own.
+  const begun = await started(shown, REFUSAL_MS);
   noteAdjusted(headers, generation.adjusted, CHAT_NAMES);
   const { include_usage: usageToo, include_obfuscation: padded } = body.stream_options ?? {};
-  const frames = toFrames(begun, stamp(), { includeUsage: usageToo === true, obfuscate: padded === true });
+  const frames = toFrames(begun, stamp, { includeUsage: usageToo === true, obfuscate: padded === true });
   return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())), 0, frame("[DONE]"));
 }
 
-async function* toFrames(events: GenerationEvents, stamp: Stamp, options: ChunkOptions): AsyncGenerator<string> {
-  for await (const chunk of toChunks(events, stamp, options)) yield frame(JSON.stringify(chunk));
+/** A model that is still being loaded gets its client a comment, with which the headers leave. */
+async function* toFrames({ events, isWaiting }: Started, stamp: () => Stamp, options: ChunkOptions): AsyncGenerator<string> {
+  if (isWaiting) yield HEARTBEAT;
+  // Which of several models answers is known with the first event.
+  const { events: answered } = await started(events);
+  for await (const chunk of toChunks(answered, stamp(), options)) yield frame(JSON.stringify(chunk));
 }
 
 async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {
@@ -62,16 +67,36 @@ async function* withNotes(generation: Generation, usage: UsageNote): GenerationE
   }
 }
 
-/** The same events, once the first of them is there: throws what the generation fails with before it says anything. */
-async function started(events: GenerationEvents): Promise<GenerationEvents> {
-  const iterator = events[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  return resumed(first, iterator);
+interface Started {
+  events: GenerationEvents;
+  /** Whether nothing has come yet. */
+  isWaiting: boolean;
 }
 
-async function* resumed<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>): AsyncGenerator<T> {
+/**
+ * The same events, once the first of them is there or `waitMs` are over, whichever comes first: throws what the generation fails with
+ * until then.
+ */
+async function started(events: GenerationEvents, waitMs = Number.POSITIVE_INFINITY): Promise<Started> {
+  const iterator = events[Symbol.asyncIterator]();
+  const first = iterator.next();
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<true>((resolve) => {
+    if (waitMs < Number.POSITIVE_INFINITY) timer = setTimeout(resolve, waitMs, true);
+  });
   try {
-    for (let result = first; !result.done; result = await iterator.next()) yield result.value;
+    const isWaiting = await Promise.race([first.then(() => false), patience]);
+    return { events: resumed(first, iterator), isWaiting };
+  } finally {
+    clearTimeout(timer);
+    // Who reads on gets to know; nobody may.
+    first.catch(() => {});
+  }
+}
+
+async function* resumed<T>(first: Promise<IteratorResult<T>>, iterator: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let result = await first; !result.done; result = await iterator.next()) yield result.value;
   } finally {
     await iterator.return?.();
   }

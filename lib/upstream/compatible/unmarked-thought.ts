@@ -19,7 +19,7 @@ const MARKS: readonly (readonly [close: string, open: string])[] = [
   ["◁/think▷", "◁think▷"],
 ];
 /** How much of an answer waits for such a mark where nothing else says what it is. */
-const HELD_CHARS_MAX = 400;
+const HELD_CHARS_MAX = 32;
 
 /** A filter that puts the mark which the prompt, or a server, swallowed before the thought that a text begins with. */
 export interface UnmarkedThought extends Filter {

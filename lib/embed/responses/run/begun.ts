@@ -1,9 +1,6 @@
 import type { StreamEvent } from "../stream-event";
 import type { Run } from "./perform";
 
-/** How long a refusal of the provider may take to still become the status of a streamed request. */
-export const REFUSAL_MS = 2_000;
-
 /**
  * Resolves once a run has said more than that it began, or after `waitMs`, whichever comes first. Throws what it failed with when it
  * failed before it said anything: its end is stored by then.
