@@ -1,17 +1,16 @@
-import { z } from "zod/v4";
 import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
+import { isRecord } from "@/lib/json";
 import { log } from "@/lib/log";
 import { type Reply, readJson, send } from "@/lib/outgoing";
 import { messageOf } from "@/lib/text";
 
-const Listing = z.object({ data: z.array(z.object({ id: z.string().min(1).max(200) })) });
-const GoogleListing = z.object({ models: z.array(z.object({ name: z.string().min(1).max(200) })) });
-
 const FRESH_MS = 30_000;
 const TIMEOUT_MS = 2_000;
-const MODELS_MAX = 200;
-const ANSWER_BYTES_MAX = 2_000_000;
+/** More than any server has; what none would list stays out of lists. */
+const MODELS_MAX = 2_000;
+const ID_CHARS_MAX = 200;
+const ANSWER_BYTES_MAX = 8_000_000;
 
 interface Cached {
   at: number;
@@ -38,7 +37,7 @@ export function listServerModels(label: string, url: string, headers: Record<str
   return models;
 }
 
-/** The model ids at `url`, at most 200, in the format of OpenAI, Anthropic or Google. Throws `upstream_*` naming `label`. */
+/** The model ids at `url`, at most 2,000, in any of the shapes that servers use. Throws `upstream_*` naming `label`. */
 export async function fetchModelIds(label: string, url: string, headers: Record<string, string>, signal: AbortSignal): Promise<string[]> {
   const timedOut = (cause: unknown) => new ApiError("upstream_timeout", `${label} did not answer in time.`, { cause });
   let reply: Reply;
@@ -68,10 +67,30 @@ function refusalOf(label: string, status: number): ApiError | null {
   return new ApiError("upstream_failed", `${label} answered with status ${status}.`);
 }
 
+/** A list of models in any shape that servers use; entries without an id are passed over. */
 function modelIds(label: string, value: unknown): string[] {
-  const listing = Listing.safeParse(value);
-  if (listing.success) return listing.data.data.slice(0, MODELS_MAX).map(({ id }) => id);
-  const google = GoogleListing.safeParse(value);
-  if (google.success) return google.data.models.slice(0, MODELS_MAX).map(({ name }) => name.replace(/^models\//, ""));
-  throw new ApiError("upstream_failed", `${label} answered with something that is not a list of models.`);
+  const list = listIn(value);
+  if (list === null) throw new ApiError("upstream_failed", `${label} answered with something that is not a list of models.`);
+  const ids = list.flatMap((entry) => idOf(entry) ?? []);
+  return [...new Set(ids)].slice(0, MODELS_MAX);
+}
+
+/** The list itself, or what stands under the name that OpenAI, Google or Ollama give it, where null is an empty one; null for no list. */
+function listIn(value: unknown): unknown[] | null {
+  if (Array.isArray(value)) return value;
+  if (!isRecord(value)) return null;
+  const named = ["data", "models", "result", "results"].find((name) => Object.hasOwn(value, name));
+  if (named === undefined) return null;
+  const list = value[named];
+  if (Array.isArray(list)) return list;
+  // Some write an object of models by their ids.
+  return list === null ? [] : isRecord(list) ? Object.keys(list) : null;
+}
+
+/** An entry's id; Google's has its kind before it, and some servers list bare names. */
+function idOf(entry: unknown): string | null {
+  const { id, name, model } = isRecord(entry) ? entry : { id: entry, name: null, model: null };
+  const isGoogles = typeof name === "string" && name.startsWith("models/");
+  const found = [id, isGoogles ? name.slice("models/".length) : model].find((one) => typeof one === "string" && one.trim() !== "");
+  return typeof found === "string" && found.length <= ID_CHARS_MAX ? found : null;
 }

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { startProvider } from "@/tests/upstream/provider-server";
+import { fetchModelIds } from "./server-models";
+
+const never = new AbortController().signal;
+
+async function listed(body: unknown): Promise<string[]> {
+  const server = await startProvider((_, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body)),
+  );
+  return fetchModelIds("The server", server.url, {}, never);
+}
+
+test.each([
+  ["OpenAI's envelope", { object: "list", data: [{ id: "m1" }, { id: "m2" }] }],
+  ["no envelope", [{ id: "m1" }, { id: "m2" }]],
+  ["Google's", { models: [{ name: "models/m1" }, { name: "models/m2" }] }],
+  ["Ollama's own", { models: [{ name: "m1", model: "m1" }, { model: "m2" }] }],
+  ["bare names", { data: ["m1", "m2"] }],
+  ["an object by ids", { data: { m1: {}, m2: {} } }],
+  ["odd entries among good ones", { data: [{ id: "m1" }, { name: "no id" }, null, 7, { id: "" }, { id: null }, { id: "m2" }] }],
+  ["one twice", { data: [{ id: "m1" }, { id: "m2" }, { id: "m1" }] }],
+])("models are listed from %s", async (_, body) => {
+  expect(await listed(body)).toEqual(["m1", "m2"]);
+});
+
+test("null is an empty list", async () => {
+  expect(await listed({ object: "list", data: null })).toEqual([]);
+});
+
+test("all of many are listed", async () => {
+  const ids = Array.from({ length: 1_340 }, (_, i) => `vendor/model-${i}`);
+  expect(await listed({ data: ids.map((id) => ({ id, description: "x".repeat(2_000) })) })).toEqual(ids);
+});
+
+test.each([
+  ["a number", 7],
+  ["a text", "models"],
+  ["an object without a list", { ok: true }],
+  ["a list that is a text", { data: "m1" }],
+])("%s is no list of models", async (_, body) => {
+  await expect(listed(body)).rejects.toMatchObject({ code: "upstream_failed", message: expect.stringContaining("not a list of models") });
+});
