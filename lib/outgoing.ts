@@ -1,6 +1,7 @@
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent, request } from "undici";
+import { processState } from "@/lib/process-state";
 
 /** What a request to another server got for an answer. Its body must be read to its end or destroyed. */
 export interface Reply {
@@ -17,13 +18,8 @@ interface Outgoing {
 
 const CONNECT_MS = 10_000;
 
-const state = globalThis as typeof globalThis & { vitrineAgent?: Agent };
-
 /** How long an answer may take is for those to say who ask: by the signal. */
-function agent(): Agent {
-  state.vitrineAgent ??= new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 });
-  return state.vitrineAgent;
-}
+const agent = processState<Agent>("agent", () => new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 }));
 
 /**
  * Sends a request over a connection that is kept for the next one, and returns the answer as soon as its headers are there. Follows

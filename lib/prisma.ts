@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { processState } from "@/lib/process-state";
 import { PrismaClient } from "@/prisma/generated/client";
 import { createPool } from "./prisma/pool";
 import { currentShare, type Share } from "./prisma/share";
@@ -13,13 +14,8 @@ const POOLS: Record<Share, { connections: number; statementMs: number }> = {
   reserved: { connections: 1, statementMs: 4_500 },
 };
 
-const state = globalThis as typeof globalThis & { vitrinePrisma?: Map<Share, PrismaClient> };
-
 /** Next bundles its own copy of this module, so the clients hang on `globalThis`. */
-function clients(): Map<Share, PrismaClient> {
-  state.vitrinePrisma ??= new Map();
-  return state.vitrinePrisma;
-}
+const clients = processState<Map<Share, PrismaClient>>("prisma", () => new Map());
 
 /** The client for the work at hand: that of the API, unless `withShare` says otherwise. */
 export function prisma(): PrismaClient {

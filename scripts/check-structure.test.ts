@@ -56,6 +56,11 @@ test.each<[string, Record<string, string>, string]>([
     { "lib/genui/tree.ts": "\nexport const over = AbortSignal.any([]);" },
     "lib/genui/tree.ts:2 AbortSignal.any can lose",
   ],
+  [
+    "state of the process beside the one place",
+    { "lib/genui/tree.ts": "const state = globalThis as { mine?: 1 };" },
+    "lib/genui/tree.ts:1 what a process keeps",
+  ],
   ["too deep a folder", { "lib/genui/a/b/c/d.ts": "", "app/a.ts": 'import "@/lib/genui/a/b/c/d";' }, "more than 3 folders deep"],
   ["an orphan", { "lib/ids.ts": "" }, "lib/ids.ts:1 nothing imports it"],
   ["a cycle", { "app/a.ts": 'import "./b";', "app/b.ts": 'import "./a";' }, "a cycle of imports: app/a.ts → app/b.ts → app/a.ts"],

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { ApiError } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 
 // argon2id (the library's default algorithm) with OWASP's parameters: 19 MiB, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -21,7 +22,8 @@ interface Queue {
   running: number;
   waiting: (() => void)[];
 }
-const state = globalThis as typeof globalThis & { vitrinePasswordQueue?: Queue; vitrineDummyHash?: Promise<string> };
+const hashing = processState<Queue>("password-hashing", () => ({ running: 0, waiting: [] }));
+const dummyHash = processState("dummy-hash", () => hash(randomBytes(32), COST));
 
 /** Why a new password is too easy to guess, or null. `email` is the account's, which must not be its own password. */
 export function passwordWeakness(password: string, email: string | null): "common" | "same_as_email" | null {
@@ -40,16 +42,14 @@ export function hashPassword(password: string): Promise<string> {
  * the same work against a dummy and answers false, so that the time taken tells nothing.
  */
 export async function checkPassword(password: string, passwordHash: string | null): Promise<boolean> {
-  state.vitrineDummyHash ??= hash(randomBytes(32), COST);
-  const dummy = await state.vitrineDummyHash;
+  const dummy = await dummyHash();
   const matches = await queued(() => verify(passwordHash ?? dummy, password.normalize("NFC")));
   return matches && passwordHash !== null;
 }
 
 /** Hashing is the one costly thing a stranger can ask for: so few of it are done at a time. */
 async function queued<T>(work: () => Promise<T>): Promise<T> {
-  state.vitrinePasswordQueue ??= { running: 0, waiting: [] };
-  const queue = state.vitrinePasswordQueue;
+  const queue = hashing();
   if (queue.running < CONCURRENT_MAX) queue.running++;
   else {
     if (queue.waiting.length >= WAITING_MAX)

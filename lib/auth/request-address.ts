@@ -1,16 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { processState } from "@/lib/process-state";
 
 interface HandledRequest {
   address: string | null;
   isUnderstood: boolean;
 }
 
-const state = globalThis as typeof globalThis & { vitrineRequest?: AsyncLocalStorage<HandledRequest> };
-
-function storage(): AsyncLocalStorage<HandledRequest> {
-  state.vitrineRequest ??= new AsyncLocalStorage();
-  return state.vitrineRequest;
-}
+const storage = processState<AsyncLocalStorage<HandledRequest>>("request", () => new AsyncLocalStorage());
 
 /**
  * Runs one request's handling with the trusted client address at hand. The server in front of Next calls it, because

@@ -1,4 +1,5 @@
 import type { SessionUser } from "@/lib/principal";
+import { processState } from "@/lib/process-state";
 
 /** A session row as it was read, with what a request needs of its user. Times are epoch milliseconds. */
 export interface LiveSession {
@@ -16,13 +17,8 @@ interface SessionCache {
   generation: number;
 }
 
-const state = globalThis as typeof globalThis & { vitrineSessions?: SessionCache };
-
 /** The sessions this process has seen lately. */
-export function sessionCache(): SessionCache {
-  state.vitrineSessions ??= { tokens: new Map(), live: new Map(), generation: 0 };
-  return state.vitrineSessions;
-}
+export const sessionCache = processState<SessionCache>("sessions", () => ({ tokens: new Map(), live: new Map(), generation: 0 }));
 
 /** Makes the next request of these sessions read their rows again; call it after the commit of a change. */
 export function forgetSessions(sessionIds: readonly string[]): void {

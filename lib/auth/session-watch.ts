@@ -1,5 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 import { listLiveSessions } from "./queries";
 import { forgetSessions, sessionCache } from "./session-cache";
@@ -8,12 +9,7 @@ const RETRY_MS = 500;
 
 type Abort = (reason: ApiError) => void;
 
-const state = globalThis as typeof globalThis & { vitrineWatchedSessions?: Map<string, Set<Abort>> };
-
-function watchedSessions(): Map<string, Set<Abort>> {
-  state.vitrineWatchedSessions ??= new Map();
-  return state.vitrineWatchedSessions;
-}
+const watchedSessions = processState<Map<string, Set<Abort>>>("watched-sessions", () => new Map());
 
 /**
  * Calls `abort` once when the session stops being usable: ended, expired, or its user disabled, by whichever process. Returns what

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { disconnect, prisma } from "@/lib/prisma";
+import { processState } from "@/lib/process-state";
 import { PrismaClient } from "@/prisma/generated/client";
 import { newActor } from "@/tests/keys/fixture";
 import { findItem, listItems } from "./items/queries";
@@ -14,7 +15,6 @@ const LIMIT = 20;
 /** Beside the page: the row that tells whether there is more, the conversation, the cursor. */
 const ROWS_MAX = LIMIT + 3;
 
-const state = globalThis as { vitrinePrisma?: Map<string, PrismaClient> };
 const database = new pg.Client({ connectionString: process.env.DATABASE_URL });
 const queries: { query: string; params: unknown[] }[] = [];
 let principal: Principal;
@@ -43,7 +43,7 @@ beforeAll(async () => {
   });
   watched.$on("query", ({ query, params }) => queries.push({ query, params: JSON.parse(params) as unknown[] }));
   await disconnect();
-  state.vitrinePrisma = new Map([["api", watched]]);
+  processState("prisma", () => new Map<string, PrismaClient>())().set("api", watched);
 });
 
 afterAll(() => database.end());

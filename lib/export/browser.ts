@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { env, environmentForPrograms } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { findChromium } from "./find-chromium";
 import { launchChromium } from "./launch";
 
@@ -14,12 +15,7 @@ interface Held {
   idle: NodeJS.Timeout | null;
 }
 
-const state = globalThis as typeof globalThis & { vitrineExportBrowser?: Held };
-
-function held(): Held {
-  state.vitrineExportBrowser ??= { browser: null, users: 0, idle: null };
-  return state.vitrineExportBrowser;
-}
+const held = processState<Held>("export-browser", () => ({ browser: null, users: 0, idle: null }));
 
 /** Lends the browser, which is started at the first use and ended when nobody has used it for a while. Throws `export_unavailable`. */
 export async function withBrowser<Result>(work: (browser: Browser) => Promise<Result>): Promise<Result> {

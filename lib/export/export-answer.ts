@@ -1,5 +1,6 @@
 import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 import { stopBrowser, withBrowser } from "./browser";
 import { drawSheet, printDocument } from "./open-page";
 import { ownOrigin } from "./own-origin";
@@ -11,15 +12,14 @@ const DRAW_MS_MAX = 60_000;
 /** Each page that is drawn takes some 200 MB and, for a second or two, a core. */
 const LIMITS = { atOnceMax: 2, waitingMax: 8 };
 
-const state = globalThis as typeof globalThis & { vitrineExportSlots?: Slots };
+const slots = processState<Slots>("export-slots", () => createSlots(LIMITS));
 
 /**
  * The sheet as a file: one document of HTML that needs nothing beside itself, or the same printed on A4. Takes its turn. Throws
  * `export_overloaded`, `export_unavailable`, `export_timeout`, `export_failed`, or the signal's reason when it fires.
  */
 export async function exportAnswer(sheet: Sheet, format: "html" | "pdf", signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  state.vitrineExportSlots ??= createSlots(LIMITS);
-  return state.vitrineExportSlots.run(() => make(sheet, format, signal), signal);
+  return slots().run(() => make(sheet, format, signal), signal);
 }
 
 /** Ends what exports keep running. */

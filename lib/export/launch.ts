@@ -1,6 +1,7 @@
 import { userInfo } from "node:os";
 import type { Browser } from "playwright-core";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { createDisguise } from "./unprivileged";
 
 const LAUNCH_MS = 30_000;
@@ -39,22 +40,21 @@ const OF_ROOT: Way[] = [
 /** Whoever else runs the server owns its secrets too, and is never left without the sandbox. */
 const OF_OTHERS: Way[] = [{ isDisguised: false, hasSandbox: true, warning: null }];
 
-const state = globalThis as typeof globalThis & { vitrineBrowserWays?: Map<string, Way> };
+const knownWays = processState("browser-ways", () => new Map<string, Way>());
 
 /**
  * Starts the Chromium at `path` in the best way that works, and remembers which; anything but the best is a warning in the log. Rejects with
  * what the last way failed with.
  */
 export async function launchChromium(path: string, env: Readonly<Record<string, string>>): Promise<Browser> {
-  state.vitrineBrowserWays ??= new Map();
-  const known = state.vitrineBrowserWays.get(path);
+  const known = knownWays().get(path);
   const ways = known ? [known] : userInfo().uid === 0 ? OF_ROOT : OF_OTHERS;
   let failure: unknown;
   for (const way of ways) {
     try {
       const browser = await launchIn(way, path, env);
       if (way.warning) log.warn({ path }, way.warning);
-      state.vitrineBrowserWays.set(path, way);
+      knownWays().set(path, way);
       return browser;
     } catch (error) {
       failure = error;
@@ -62,7 +62,7 @@ export async function launchChromium(path: string, env: Readonly<Record<string, 
     }
   }
   // Whatever was in the way may be gone the next time.
-  state.vitrineBrowserWays.delete(path);
+  knownWays().delete(path);
   throw failure;
 }
 

@@ -1,26 +1,30 @@
 import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { env } from "@/lib/env";
+import { processState } from "@/lib/process-state";
 
-const state = globalThis as typeof globalThis & { vitrineListensOn?: Pick<AddressInfo, "address" | "port">; vitrineOwnToken?: string };
+const own = processState("own-origin", () => ({
+  address: env().HOST,
+  port: env().PORT,
+  token: randomBytes(24).toString("base64url"),
+}));
 
 /** The header by which this process knows the requests of its own browser. */
 export const OWN_TOKEN_HEADER = "x-vitrine-own";
 
 /** What is in it: nobody else's guess, and of this process alone. */
 export function ownToken(): string {
-  state.vitrineOwnToken ??= randomBytes(24).toString("base64url");
-  return state.vitrineOwnToken;
+  return own().token;
 }
 
 /** Where this process listens, once it does. */
 export function noteOwnAddress({ address, port }: AddressInfo): void {
-  state.vitrineListensOn = { address, port };
+  Object.assign(own(), { address, port });
 }
 
 /** The origin by which this machine reaches this server. */
 export function ownOrigin(): string {
-  const { address, port } = state.vitrineListensOn ?? { address: env().HOST, port: env().PORT };
+  const { address, port } = own();
   return `http://${reachable(address)}:${port}`;
 }
 

@@ -1,5 +1,6 @@
 import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
+import { processState } from "@/lib/process-state";
 
 /** A request being worked on. Its signal is the one that everything behind the request obeys. */
 export interface Work {
@@ -13,25 +14,13 @@ export interface Work {
 /** For how long after its last request the API counts as in use. */
 const IN_USE_MS = 1_000;
 
-const state = globalThis as typeof globalThis & {
-  vitrineInFlight?: Set<Work>;
-  vitrineIdleWaits?: Set<() => void>;
-  vitrineLastWorkMs?: number;
-};
-
-function works(): Set<Work> {
-  state.vitrineInFlight ??= new Set();
-  return state.vitrineInFlight;
-}
-
-function idleWaits(): Set<() => void> {
-  state.vitrineIdleWaits ??= new Set();
-  return state.vitrineIdleWaits;
-}
+const works = processState("in-flight", () => new Set<Work>());
+const idleWaits = processState("idle-waits", () => new Set<() => void>());
+const last = processState("last-work", () => ({ endedAtMs: Number.NEGATIVE_INFINITY }));
 
 /** Whether somebody uses the API now, or did just now. */
 export function isApiInUse(): boolean {
-  return works().size > 0 || performance.now() - (state.vitrineLastWorkMs ?? Number.NEGATIVE_INFINITY) < IN_USE_MS;
+  return works().size > 0 || performance.now() - last().endedAtMs < IN_USE_MS;
 }
 
 /** Resolves as soon as no work is left, also such as has no connection. */
@@ -53,7 +42,7 @@ export function beginWork(disconnected: AbortSignal, deadlineMs: number): Work {
     end: () => {
       over.release();
       works().delete(work);
-      state.vitrineLastWorkMs = performance.now();
+      last().endedAtMs = performance.now();
       if (works().size === 0) for (const resolve of idleWaits()) resolve();
     },
   };

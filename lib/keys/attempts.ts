@@ -1,3 +1,4 @@
+import { processState } from "@/lib/process-state";
 const ATTEMPTS_PER_MINUTE_MAX = 60;
 const ADDRESSES_MAX = 10_000;
 const WINDOW_MS = 60_000;
@@ -7,12 +8,7 @@ interface Window {
   endsMs: number;
 }
 
-const state = globalThis as typeof globalThis & { vitrineUnknownKeys?: Map<string, Window> };
-
-function windows(): Map<string, Window> {
-  state.vitrineUnknownKeys ??= new Map();
-  return state.vitrineUnknownKeys;
-}
+const windows = processState<Map<string, Window>>("unknown-keys", () => new Map());
 
 /** Counts a well-formed key that the database did not know. Anyone can work out a checksum, so these are what junk costs us. */
 export function countUnknownKey(address: string | null): void {

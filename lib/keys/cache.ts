@@ -1,3 +1,4 @@
+import { processState } from "@/lib/process-state";
 import type { KeyRecord } from "./policy";
 
 const POSITIVE_MAX = 10_000;
@@ -29,19 +30,14 @@ interface KeyCache {
   bypassed: boolean;
 }
 
-const state = globalThis as typeof globalThis & { vitrineKeyCache?: KeyCache };
-
-function cache(): KeyCache {
-  state.vitrineKeyCache ??= {
-    positive: new Map(),
-    digests: new Map(),
-    negative: new Map(),
-    flights: new Map(),
-    generation: 0,
-    bypassed: true,
-  };
-  return state.vitrineKeyCache;
-}
+const cache = processState<KeyCache>("key-cache", () => ({
+  positive: new Map(),
+  digests: new Map(),
+  negative: new Map(),
+  flights: new Map(),
+  generation: 0,
+  bypassed: true,
+}));
 
 /**
  * The key with this digest, or null. From the cache when it is fresh, else from `load`, which is called once for any

@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 import { saveLastUsed } from "./mutations";
 
@@ -16,12 +17,7 @@ interface Pending {
   timer: NodeJS.Timeout | null;
 }
 
-const state = globalThis as typeof globalThis & { vitrineLastUsed?: Pending };
-
-function pending(): Pending {
-  state.vitrineLastUsed ??= { uses: new Map(), timer: null };
-  return state.vitrineLastUsed;
-}
+const pending = processState<Pending>("last-used", () => ({ uses: new Map(), timer: null }));
 
 /** Notes that a key was used now; written within 12 seconds, in one statement for all keys. */
 export function touchKey(keyId: string, address: string | null): void {

@@ -1,3 +1,4 @@
+import { processState } from "@/lib/process-state";
 import type { KeyRecord } from "./policy";
 import { findKeysByHash } from "./queries";
 
@@ -10,12 +11,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-const state = globalThis as typeof globalThis & { vitrineKeyLookups?: { waiting: Waiting[]; running: number } };
-
-function lookups() {
-  state.vitrineKeyLookups ??= { waiting: [], running: 0 };
-  return state.vitrineKeyLookups;
-}
+const lookups = processState<{ waiting: Waiting[]; running: number }>("key-lookups", () => ({ waiting: [], running: 0 }));
 
 /**
  * The key with this digest, or null, as the table has it after the call. All that are asked for together are one statement, and

@@ -1,5 +1,6 @@
 import type { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 import { freshKeyById } from "./cache";
 import { invalidKey, type KeyRecord, refusal } from "./policy";
@@ -16,12 +17,7 @@ interface Watched {
   expiry: NodeJS.Timeout | null;
 }
 
-const state = globalThis as typeof globalThis & { vitrineWatchedKeys?: Map<string, Watched> };
-
-function watchedKeys(): Map<string, Watched> {
-  state.vitrineWatchedKeys ??= new Map();
-  return state.vitrineWatchedKeys;
-}
+const watchedKeys = processState<Map<string, Watched>>("watched-keys", () => new Map());
 
 /**
  * Calls `abort` once when the key stops being usable: revoked, disabled or expired, by whichever process. Returns what

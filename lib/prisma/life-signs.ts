@@ -1,15 +1,14 @@
+import { processState } from "@/lib/process-state";
 /** When the database was last heard by this process, on whatever connection, and when something about it last failed. */
 interface LifeSigns {
   heardAtMs: number;
   failedAtMs: number;
 }
 
-const state = globalThis as typeof globalThis & { vitrineDatabaseSigns?: LifeSigns };
-
-function signs(): LifeSigns {
-  state.vitrineDatabaseSigns ??= { heardAtMs: Number.NEGATIVE_INFINITY, failedAtMs: Number.NEGATIVE_INFINITY };
-  return state.vitrineDatabaseSigns;
-}
+const signs = processState<LifeSigns>("database-signs", () => ({
+  heardAtMs: Number.NEGATIVE_INFINITY,
+  failedAtMs: Number.NEGATIVE_INFINITY,
+}));
 
 /** Notes that the database has answered just now. */
 export function noteDatabaseHeard(): void {

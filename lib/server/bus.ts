@@ -8,6 +8,7 @@ import { bypassKeyCache, invalidateKey } from "@/lib/keys/cache";
 import { recheckKeys } from "@/lib/keys/watch";
 import { log } from "@/lib/log";
 import { noteDatabaseHeard } from "@/lib/prisma/life-signs";
+import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 
 const KEY_CHANNEL = "key_bus";
@@ -28,22 +29,23 @@ interface Bus {
   timer: NodeJS.Timeout | null;
 }
 
-const state = globalThis as typeof globalThis & { vitrineKeyBus?: Bus };
+const running = processState<{ bus: Bus | null }>("bus", () => ({ bus: null }));
 
 /**
  * Starts listening for changes of keys and sessions made by any process; resolves after the first attempt, well or badly ended,
  * and keeps trying by itself. While it does not listen, every check of a key asks the database.
  */
 export async function startKeyBus(): Promise<void> {
-  if (state.vitrineKeyBus && !state.vitrineKeyBus.stopped) return;
+  const current = running();
+  if (current.bus && !current.bus.stopped) return;
   const bus: Bus = { ready: false, stopped: false, failures: 0, client: null, socket: null, timer: null };
-  state.vitrineKeyBus = bus;
+  current.bus = bus;
   await connect(bus);
 }
 
 /** Stops listening; from then on every check of a key asks the database. */
 export async function stopKeyBus(): Promise<void> {
-  const bus = state.vitrineKeyBus;
+  const { bus } = running();
   if (!bus || bus.stopped) return;
   bus.stopped = true;
   lose(bus);
@@ -51,7 +53,7 @@ export async function stopKeyBus(): Promise<void> {
 
 /** Whether changes made by other processes are heard now. */
 export function keyBusReady(): boolean {
-  return state.vitrineKeyBus?.ready ?? false;
+  return running().bus?.ready ?? false;
 }
 
 async function connect(bus: Bus): Promise<void> {

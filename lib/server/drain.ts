@@ -3,17 +3,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "@/lib/errors";
 import { abortInFlight, untilIdle } from "@/lib/http/in-flight";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { connections } from "./websocket/connections";
 
 const SWEEP_MS = 50;
 /** How long the last words may take to reach the clients. */
 const LAST_WORDS_MS = 2_000;
 
-const state = globalThis as typeof globalThis & { vitrineDraining?: boolean };
+const shutdown = processState("shutdown", () => ({ isDraining: false }));
 
 /** Whether this process is shutting down and should get no more requests. */
 export function isDraining(): boolean {
-  return state.vitrineDraining ?? false;
+  return shutdown().isDraining;
 }
 
 /**
@@ -21,7 +22,7 @@ export function isDraining(): boolean {
  * clients can tell from a complete answer.
  */
 export async function drain(server: Server, drainMs: number): Promise<void> {
-  state.vitrineDraining = true;
+  shutdown().isDraining = true;
   const closed = new Promise<true>((resolve) => {
     server.close(() => resolve(true));
   });

@@ -1,21 +1,22 @@
 import { forgetNames } from "@/lib/idempotency/mutations";
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
 import { every } from "./every";
 
 const EXPIRY_MS = 3_600_000;
 const BATCH_MAX = 500;
 
-const state = globalThis as typeof globalThis & { vitrineExpiry?: () => void };
+const expiry = processState("expiry", () => ({ stop: () => {} }));
 
 /** Begins to delete every hour what has expired, in batches; the first time at once, beside everything else. */
 export function startExpiry(): void {
   const started = every(EXPIRY_MS, deleteAllExpired, "what has expired could not be deleted");
-  state.vitrineExpiry = () => void started.then((stop) => stop());
+  expiry().stop = () => void started.then((stop) => stop());
 }
 
 export async function stopExpiry(): Promise<void> {
-  state.vitrineExpiry?.();
+  expiry().stop();
 }
 
 /** Deletes responses past their retention, idempotency keys past their day, and processes that are long gone. */

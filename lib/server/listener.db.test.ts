@@ -6,6 +6,7 @@ import { z } from "zod/v4";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import { EventStream, frame } from "@/lib/http/sse";
 import { prisma } from "@/lib/prisma";
+import { forgetProcessState, processState } from "@/lib/process-state";
 import { newActor, newKey } from "@/tests/keys/fixture";
 import { startKeyBus, stopKeyBus } from "./bus";
 import { drain } from "./drain";
@@ -226,7 +227,7 @@ describe("draining", () => {
     const [quick, stuck] = await Promise.all([ask("/v1/embed/stream"), ask("/v1/embed/forever")]);
     const draining = drain(server, 600);
     onTestFinished(() => {
-      Object.assign(globalThis, { vitrineDraining: false });
+      forgetProcessState("shutdown");
     });
     await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow("fetch failed");
     finish();
@@ -249,9 +250,9 @@ describe("GET /readyz", () => {
     await startKeyBus();
     onTestFinished(stopKeyBus);
     expect(await ask()).toEqual([200, { database: true, migrations: true, key_bus: true, accepting: true }]);
-    Object.assign(globalThis, { vitrineDraining: true });
+    processState("shutdown", () => ({ isDraining: false }))().isDraining = true;
     onTestFinished(() => {
-      Object.assign(globalThis, { vitrineDraining: false });
+      forgetProcessState("shutdown");
     });
     expect(await ask()).toEqual([503, { database: true, migrations: true, key_bus: true, accepting: false }]);
   });

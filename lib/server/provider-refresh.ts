@@ -1,16 +1,17 @@
+import { processState } from "@/lib/process-state";
 import { applyProviders } from "@/lib/providers/apply";
 import { every } from "./every";
 
 /** How long another process may go on with what was changed in this one. */
 const REFRESH_MS = 3_000;
 
-const state = globalThis as typeof globalThis & { vitrineProviderRefresh?: () => void };
+const refresh = processState("provider-refresh", () => ({ stop: () => {} }));
 
 /** Puts the providers' settings in force, and again every few seconds, since other processes change them. While the database is away, what is known stays. */
 export async function startProviderRefresh(): Promise<void> {
-  state.vitrineProviderRefresh = await every(REFRESH_MS, applyProviders, "the providers' settings could not be read");
+  refresh().stop = await every(REFRESH_MS, applyProviders, "the providers' settings could not be read");
 }
 
 export async function stopProviderRefresh(): Promise<void> {
-  state.vitrineProviderRefresh?.();
+  refresh().stop();
 }

@@ -1,5 +1,6 @@
 import { ApiError, type ErrorCode } from "@/lib/errors";
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import { processState } from "@/lib/process-state";
 
 /** After this many failures within the window a provider is left alone for the pause; then one request tries it. */
 export interface BreakerLimits {
@@ -27,7 +28,7 @@ const WELL = new Set<ErrorCode>([
 ]);
 const UNWELL = new Set<ErrorCode>(["upstream_failed", "upstream_timeout"]);
 
-const state = globalThis as typeof globalThis & { vitrineBreakers?: Map<string, Breaker> };
+const breakers = processState("breakers", () => new Map<string, Breaker>());
 
 /**
  * The events of `start`, unless the provider has just failed again and again: then `upstream_overloaded` at once, with the time
@@ -61,11 +62,10 @@ export async function* withBreaker(
 }
 
 function find(key: string): Breaker {
-  state.vitrineBreakers ??= new Map();
-  const known = state.vitrineBreakers.get(key);
+  const known = breakers().get(key);
   if (known) return known;
   const breaker: Breaker = { failedAtMs: [], openedAtMs: null, isProbing: false };
-  state.vitrineBreakers.set(key, breaker);
+  breakers().set(key, breaker);
   return breaker;
 }
 

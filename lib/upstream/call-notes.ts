@@ -1,3 +1,4 @@
+import { processState } from "@/lib/process-state";
 /**
  * What a provider gave along with a tool call and reads again when the call comes back: signed thinking. Clients hand back a call by
  * its id only, so it waits here. It is lost with the process; a call without it is still answered, the model only thinks anew.
@@ -15,8 +16,6 @@ interface Notes {
   byKey: Map<string, { note: CallNote; chars: number; atMs: number }>;
   chars: number;
 }
-
-const state = globalThis as typeof globalThis & { vitrineCallNotes?: Notes };
 
 /** Keeps it for an hour, or until newer ones need the room. An empty note tells that nothing came along with the call. */
 export function keepCallNote(model: string, callId: string, note: CallNote): void {
@@ -39,10 +38,7 @@ export function findCallNote(model: string, callId: string): CallNote | null {
   return found && performance.now() - found.atMs < KEPT_MS ? found.note : null;
 }
 
-function notes(): Notes {
-  state.vitrineCallNotes ??= { byKey: new Map(), chars: 0 };
-  return state.vitrineCallNotes;
-}
+const notes = processState<Notes>("call-notes", () => ({ byKey: new Map(), chars: 0 }));
 
 function drop(kept: Notes, key: string): void {
   kept.chars -= kept.byKey.get(key)?.chars ?? 0;

@@ -3,6 +3,7 @@ import { ApiError } from "@/lib/errors";
 import { isRecord } from "@/lib/json";
 import { log } from "@/lib/log";
 import { type Reply, readJson, send } from "@/lib/outgoing";
+import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 
 const FRESH_MS = 30_000;
@@ -17,14 +18,13 @@ interface Cached {
   models: Promise<string[]>;
 }
 
-const state = globalThis as typeof globalThis & { vitrineServerModels?: Map<string, Cached> };
+const listings = processState("server-models", () => new Map<string, Cached>());
 
 /** The models that a server says it has; none while it cannot be reached. Asked at most every 30 seconds. */
 export function listServerModels(label: string, url: string, headers: Record<string, string>): Promise<string[]> {
-  state.vitrineServerModels ??= new Map();
   // With another key the same server may list other models.
   const asked = JSON.stringify([url, headers]);
-  const cached = state.vitrineServerModels.get(asked);
+  const cached = listings().get(asked);
   if (cached && Date.now() - cached.at < FRESH_MS) return cached.models;
   const limit = createAbort([], { ms: TIMEOUT_MS, reason: () => new ApiError("upstream_timeout", `${label} did not answer in time.`) });
   const models = fetchModelIds(label, url, headers, limit.signal)
@@ -33,7 +33,7 @@ export function listServerModels(label: string, url: string, headers: Record<str
       return [];
     })
     .finally(limit.release);
-  state.vitrineServerModels.set(asked, { at: Date.now(), models });
+  listings().set(asked, { at: Date.now(), models });
   return models;
 }
 

@@ -1,4 +1,5 @@
 import { type Env, env } from "@/lib/env";
+import { processState } from "@/lib/process-state";
 import { parseAliases } from "./aliases";
 
 /** The two formats of OpenAI: Responses and Chat Completions. */
@@ -69,15 +70,14 @@ export function toUpstreamSettings(environment: Env, stored: StoredSettings = NO
   };
 }
 
-const state = globalThis as typeof globalThis & { vitrineUpstreamSettings?: UpstreamSettings };
+const inForce = processState("upstream-settings", () => ({ settings: toUpstreamSettings(env()) }));
 
 /** The settings in force in this process. */
 export function upstreamSettings(): UpstreamSettings {
-  state.vitrineUpstreamSettings ??= toUpstreamSettings(env());
-  return state.vitrineUpstreamSettings;
+  return inForce().settings;
 }
 
 /** Puts what is stored in force, from the next request on. */
 export function applyStoredSettings(stored: StoredSettings): void {
-  state.vitrineUpstreamSettings = toUpstreamSettings(env(), stored);
+  inForce().settings = toUpstreamSettings(env(), stored);
 }

@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 import { insertUsage } from "./mutations";
 import { databaseAnswers } from "./queries";
@@ -29,12 +30,7 @@ interface Recorder {
   dropped: number;
 }
 
-const state = globalThis as typeof globalThis & { vitrineUsage?: Recorder };
-
-function recorder(): Recorder {
-  state.vitrineUsage ??= { queue: [], left: 0, waiting: [], timer: null, flushing: null, dropped: 0 };
-  return state.vitrineUsage;
-}
+const recorder = processState<Recorder>("usage", () => ({ queue: [], left: 0, waiting: [], timer: null, flushing: null, dropped: 0 }));
 
 /**
  * Records a request; returns at once and never throws. Written within about half a second, in batches, exactly once a request id.

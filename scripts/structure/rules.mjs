@@ -16,7 +16,7 @@ const RENDERER = /^@(thesysai|crayonai|openuidev\/react-\w+)(\/|$)/;
 
 /** Each rule looks at one file and says what is wrong with it.
  * @type {Rule[]} */
-export const FILE_RULES = [direction, rooms, names, prisma, environment, renderer, size, any, aborts];
+export const FILE_RULES = [direction, rooms, names, prisma, environment, renderer, size, any, aborts, globals];
 
 function direction({ path, imports }) {
   const part = partOf(path);
@@ -82,6 +82,13 @@ function size({ path, text, functions }) {
     ...(lines > linesMax ? [[1, `${lines} lines; ${linesMax} are allowed`]] : []),
     ...long.map((one) => [one.line, `a function of ${one.lines} lines; ${FUNCTION_LINES_MAX} are allowed`]),
   ];
+}
+
+function globals({ path, text }) {
+  if (TEST.test(path) || path === "lib/process-state.ts" || !path.startsWith("lib/")) return [];
+  return text
+    .split("\n")
+    .flatMap((line, index) => (/\bglobalThis as\b/.test(line) ? [[index + 1, "what a process keeps is in processState()"]] : []));
 }
 
 function any({ anyLines }) {

@@ -1,9 +1,5 @@
 import { newId } from "@/lib/ids";
-
-const state = globalThis as typeof globalThis & { vitrineInstanceId?: string };
+import { processState } from "@/lib/process-state";
 
 /** The name of this process among those that work on responses; new at every start. */
-export function instanceId(): string {
-  state.vitrineInstanceId ??= newId("ins");
-  return state.vitrineInstanceId;
-}
+export const instanceId = processState<string>("instance-id", () => newId("ins"));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { processState } from "@/lib/process-state";
 
 /** For so long a page is shown as it was made: the database may say something else by then. */
 const FRESH_MS = 2_000;
@@ -18,12 +19,7 @@ interface KnownPage {
   madeAtMs: number;
 }
 
-const state = globalThis as typeof globalThis & { vitrineKnownPages?: { pages: Map<string, KnownPage>; generation: number } };
-
-function known() {
-  state.vitrineKnownPages ??= { pages: new Map(), generation: 0 };
-  return state.vitrineKnownPages;
-}
+const known = processState("known-pages", () => ({ pages: new Map<string, KnownPage>(), generation: 0 }));
 
 /**
  * What a visitor's page depends on, as a text; null when it is none that others get too: what is sent, asked for in parts, or as

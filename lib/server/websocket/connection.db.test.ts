@@ -4,6 +4,7 @@ import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
+import { forgetProcessState } from "@/lib/process-state";
 import { sessionCookie } from "@/tests/auth/session-cookie";
 import { gates, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
@@ -92,7 +93,7 @@ describe("the end of a connection", () => {
     onTestFinished(() => socket.terminate());
     await once(socket, "open");
     await prisma().session.updateMany({ data: { endedAt: new Date() } });
-    Object.assign(globalThis, { vitrineSessions: undefined });
+    forgetProcessState("sessions");
     const closed = once(socket, "close");
     socket.send(JSON.stringify(HELLO));
     const [message] = await once(socket, "message");
@@ -167,7 +168,7 @@ describe("the end of a connection", () => {
     await begun(endless, SILENT);
     const draining = drain(server.server, 3_000);
     onTestFinished(() => {
-      Object.assign(globalThis, { vitrineDraining: false });
+      forgetProcessState("shutdown");
     });
     expect((await idle.closed).code).toBe(1001);
     expect((await brief.closed).code).toBe(1001);

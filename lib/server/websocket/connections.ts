@@ -1,3 +1,4 @@
+import { processState } from "@/lib/process-state";
 /** A client's WebSocket, as far as others than itself are concerned. */
 export interface Connection {
   userId: string;
@@ -7,13 +8,8 @@ export interface Connection {
   cut(): void;
 }
 
-const state = globalThis as typeof globalThis & { vitrineSockets?: Set<Connection> };
-
 /** The open WebSockets of this process. */
-export function connections(): Set<Connection> {
-  state.vitrineSockets ??= new Set();
-  return state.vitrineSockets;
-}
+export const connections = processState<Set<Connection>>("sockets", () => new Set());
 
 export function countConnections(userId: string): number {
   return [...connections()].filter((connection) => connection.userId === userId).length;

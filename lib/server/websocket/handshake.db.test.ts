@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
+import { forgetProcessState, processState } from "@/lib/process-state";
 import { sessionCookie } from "@/tests/auth/session-cookie";
 import { provider } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
@@ -59,9 +60,9 @@ describe("the handshake", () => {
         `GET ${PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${secret}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
       ),
     ).toMatch(/^HTTP\/1\.1 400 .*"code":"invalid_request"/s);
-    Object.assign(globalThis, { vitrineDraining: true });
+    processState("shutdown", () => ({ isDraining: false }))().isDraining = true;
     onTestFinished(() => {
-      Object.assign(globalThis, { vitrineDraining: false });
+      forgetProcessState("shutdown");
     });
     const { response, body } = await refusal(`ws://${host}${PATH}`, headers);
     expect([response.statusCode, body.error.code, response.headers["retry-after"]]).toEqual([503, "service_unavailable", "1"]);

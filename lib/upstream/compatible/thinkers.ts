@@ -1,6 +1,5 @@
+import { processState } from "@/lib/process-state";
 const KEPT_MAX = 500;
-
-const state = globalThis as typeof globalThis & { vitrineThinkers?: Set<string> };
 
 /** Whether a model at an address was last seen to begin its text inside a thought. A restart forgets. */
 export function isThinker(url: string, model: string): boolean {
@@ -18,9 +17,6 @@ export function forgetThinker(url: string, model: string): void {
   thinkers().delete(keyOf(url, model));
 }
 
-function thinkers(): Set<string> {
-  state.vitrineThinkers ??= new Set();
-  return state.vitrineThinkers;
-}
+const thinkers = processState<Set<string>>("thinkers", () => new Set());
 
 const keyOf = (url: string, model: string): string => `${url} ${model}`;

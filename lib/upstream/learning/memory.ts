@@ -1,4 +1,5 @@
 import type { Tell } from "@/lib/generation/upstream";
+import { processState } from "@/lib/process-state";
 import type { Body } from "../wire-format";
 import { nameOf, rankOf, valueAt, withValue } from "./hints";
 import type { Lesson } from "./lesson";
@@ -16,7 +17,7 @@ export interface Learnt {
 const KEPT_MS = 86_400_000;
 const LEARNT_MAX = 1_000;
 
-const state = globalThis as typeof globalThis & { vitrineLearnt?: Map<string, Learnt> };
+const all = processState("learnt", () => new Map<string, Learnt>());
 
 /** Returns what is remembered, for a day and while there is room; a restart forgets. */
 export function recall(address: string, model: string): Learnt {
@@ -84,11 +85,6 @@ const OURS = new Set([
   "tool_stream",
   "thinking.display",
 ]);
-
-function all(): Map<string, Learnt> {
-  state.vitrineLearnt ??= new Map();
-  return state.vitrineLearnt;
-}
 
 function keyOf(address: string, model: string): string {
   return `${address} ${model}`;

@@ -7,6 +7,7 @@ import { ApiError } from "@/lib/errors";
 import { abortInFlight, untilIdle } from "@/lib/http/in-flight";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
+import { forgetProcessState } from "@/lib/process-state";
 import { all, gates, open, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { within } from "@/tests/http/request";
@@ -15,7 +16,7 @@ import { assertStreamGrammar } from "@/tests/responses/grammar";
 
 const WEATHER = { type: "function" as const, name: "weather", parameters: { type: "object", properties: {} }, strict: false };
 
-beforeEach(() => void Object.assign(globalThis, { vitrineBreakers: undefined }));
+beforeEach(() => forgetProcessState("breakers"));
 afterAll(() => provider.close());
 
 const ask = (model: string) => ({

@@ -2,13 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ResponseInputItem } from "openai/resources/responses/responses";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { prisma } from "@/lib/prisma";
+import { forgetProcessState } from "@/lib/process-state";
 import { all, open, provider } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { within } from "@/tests/http/request";
 import { TRANSPORTS } from "@/tests/http/transport";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
 
-beforeEach(() => void Object.assign(globalThis, { vitrineBreakers: undefined }));
+beforeEach(() => forgetProcessState("breakers"));
 afterAll(() => provider.close());
 
 const ask = (model: string) => ({ model: customModel(model), input: "Hi", text: { format: { type: "json_object" as const } } });

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { forgetNames } from "@/lib/idempotency/mutations";
 import { prisma } from "@/lib/prisma";
+import { forgetProcessState } from "@/lib/process-state";
 import { all, open, provider } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { TRANSPORTS } from "@/tests/http/transport";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
 
-beforeEach(() => void Object.assign(globalThis, { vitrineBreakers: undefined }));
+beforeEach(() => forgetProcessState("breakers"));
 afterAll(() => provider.close());
 
 const JSON_TEXT = { text: { format: { type: "json_object" as const } } };

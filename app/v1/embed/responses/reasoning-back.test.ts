@@ -1,6 +1,7 @@
 import type OpenAI from "openai";
 import type { Response, ResponseInputItem } from "openai/resources/responses/responses";
 import { describe, expect, test } from "vitest";
+import { forgetProcessState } from "@/lib/process-state";
 import { applyStoredSettings } from "@/lib/upstream/settings";
 import { all, open } from "@/tests/http/chat";
 import { type SeenRequest, sendEvents, startProvider } from "@/tests/upstream/provider-server";
@@ -108,7 +109,7 @@ async function begin({ settings, calls, answer }: Signing) {
 
 /** What lives in the process alone, as after a restart. */
 function forget(): void {
-  Object.assign(globalThis, { vitrineCallNotes: undefined });
+  forgetProcessState("call-notes");
 }
 
 const outputs = ({ callIds }: Signing): ResponseInputItem[] =>

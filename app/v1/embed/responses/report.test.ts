@@ -4,13 +4,14 @@ import type { ReportResource } from "@/lib/embed/responses/report";
 import { liveRuns } from "@/lib/embed/responses/run/live-runs";
 import { reapOrphans } from "@/lib/embed/responses/run/reap";
 import { prisma } from "@/lib/prisma";
+import { forgetProcessState } from "@/lib/process-state";
 import { assertDocumented } from "@/tests/contracts/assert-documented";
 import { open, provider } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
 import { within } from "@/tests/http/request";
 import { TRANSPORTS } from "@/tests/http/transport";
 
-beforeEach(() => void Object.assign(globalThis, { vitrineBreakers: undefined }));
+beforeEach(() => forgetProcessState("breakers"));
 afterAll(() => provider.close());
 
 const ask = (model: string) => ({ model: customModel(model), input: "Hi" });

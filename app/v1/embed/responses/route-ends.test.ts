@@ -6,6 +6,7 @@ import { endOrphan, reapOrphans } from "@/lib/embed/responses/run/reap";
 import { ApiError } from "@/lib/errors";
 import { revokeKey } from "@/lib/keys/mutations";
 import { prisma } from "@/lib/prisma";
+import { forgetProcessState } from "@/lib/process-state";
 import { endAbandoned } from "@/lib/responses/orphans/mutations";
 import { all, door, open, provider, usageOf } from "@/tests/http/chat";
 import { customModel } from "@/tests/http/provider";
@@ -14,7 +15,7 @@ import { TRANSPORTS } from "@/tests/http/transport";
 import { assertStreamGrammar } from "@/tests/responses/grammar";
 
 // Failures of one test must not open the breaker for the next.
-beforeEach(() => void Object.assign(globalThis, { vitrineBreakers: undefined }));
+beforeEach(() => forgetProcessState("breakers"));
 afterAll(() => provider.close());
 
 const JSON_TEXT = { text: { format: { type: "json_object" as const } } };

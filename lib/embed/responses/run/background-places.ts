@@ -1,15 +1,11 @@
 import { env } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import type { Principal } from "@/lib/principal";
+import { processState } from "@/lib/process-state";
 
 const RETRY_MS = 2_000;
 
-const state = globalThis as typeof globalThis & { vitrineBackgroundPlaces?: Map<string, number> };
-
-function places(): Map<string, number> {
-  state.vitrineBackgroundPlaces ??= new Map();
-  return state.vitrineBackgroundPlaces;
-}
+const places = processState<Map<string, number>>("background-places", () => new Map());
 
 /**
  * Takes a place among the responses that this process makes in the background, and returns what gives it back, once. Throws

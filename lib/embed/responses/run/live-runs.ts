@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { processState } from "@/lib/process-state";
 import type { EventLog } from "./event-log";
 
 /** A stored response that this process works on. */
@@ -11,13 +12,8 @@ export interface LiveRun {
   done: Promise<void>;
 }
 
-const state = globalThis as typeof globalThis & { vitrineLiveRuns?: Map<string, LiveRun> };
-
 /** The stored responses that this process works on, by id. */
-export function liveRuns(): Map<string, LiveRun> {
-  state.vitrineLiveRuns ??= new Map();
-  return state.vitrineLiveRuns;
-}
+export const liveRuns = processState<Map<string, LiveRun>>("live-runs", () => new Map());
 
 /** Resolves when the end of every run is stored, or after `ms`. */
 export async function settleRuns(ms: number): Promise<void> {
