@@ -82,6 +82,7 @@ function cutWhenSilent(client: pg.PoolClient, waitMsMax: number): void {
   };
   client.query = ((...args: unknown[]) => {
     begin();
+    // The method has overloads, of which a list of arguments fits none.
     return pg.Client.prototype.query.apply(client, args as never);
   }) as typeof client.query;
   client.on("drain", () => {

@@ -37,9 +37,16 @@ async function writeFast(response: ServerResponse): Promise<void> {
   while (note.bytes < ANSWER_BYTES && !response.destroyed) {
     writeChoices(response, [piece], { end: false });
     note.bytes += PIECE_BYTES;
-    if (response.writableNeedDrain) await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (response.writableNeedDrain) await drained(response);
   }
   if (!response.destroyed) writeChoices(response, [{ delta: {}, finish_reason: "stop" }]);
+}
+
+/** Resolves once more can be written, or nobody reads any more. */
+async function drained(response: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const first = [once(response, "drain", { signal: over.signal }), once(response, "close", { signal: over.signal })];
+  await Promise.race(first).finally(() => over.abort());
 }
 
 beforeAll(async () => {
