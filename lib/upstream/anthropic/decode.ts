@@ -4,7 +4,7 @@ import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/even
 import type { GenerationRequest } from "@/lib/generation/request";
 import { keepCallNote } from "../call-notes";
 import { createParts, type Parts } from "../parts";
-import { rejected } from "../rejection";
+import { failedMidStream } from "../rejection";
 import type { Endpoint } from "../transport";
 import type { Encoded } from "./encode";
 import { ANSWER_TOOL } from "./tools";
@@ -58,19 +58,6 @@ const FINISH: Record<string, FinishReason> = {
   refusal: "content-filter",
 };
 
-/** The status that an error would have had before the stream. */
-const STATUS: Record<string, number> = {
-  invalid_request_error: 400,
-  authentication_error: 401,
-  billing_error: 402,
-  permission_error: 403,
-  not_found_error: 404,
-  request_too_large: 413,
-  rate_limit_error: 429,
-  timeout_error: 504,
-  overloaded_error: 529,
-};
-
 type Looked = Pick<Encoded, "answersThroughTool" | "mustCall">;
 
 /**
@@ -91,7 +78,7 @@ export async function* decode(
   for await (const { data } of events) {
     const event = parseEvent(data, endpoint);
     counts.add(event.message?.usage ?? event.usage);
-    if (event.type === "error") throw failed(endpoint, event.error);
+    if (event.type === "error") throw failedMidStream(endpoint, event.error);
     reason = event.delta?.stop_reason ?? reason;
     if (event.delta?.stop_reason === "refusal") yield* parts.refusal(refusalWords(endpoint, event.delta.stop_details));
     if (event.type === "message_stop") {
@@ -125,16 +112,6 @@ function assertCalled(mustCall: readonly string[] | null, { called }: Blocks, en
     "upstream_failed",
     `${endpoint.name} can't be forced to call a tool with this model, and it called none that was required.`,
   );
-}
-
-/** An error inside the stream, as the same one before it. Only what the client can change is quoted. */
-function failed(endpoint: Endpoint, detail: unknown): ApiError {
-  const { success, data } = z.object({ type: z.string() }).safeParse(detail);
-  const status = (success ? STATUS[data.type] : undefined) ?? 500;
-  if (status === 400 || status === 413) return rejected(endpoint, status, JSON.stringify({ error: detail }), null);
-  const { code, message, retryAfterMs } = rejected(endpoint, status, "", null);
-  const cause = new Error(JSON.stringify(detail)?.slice(0, 2_000));
-  return new ApiError(code, message, { cause, ...(retryAfterMs !== null && { retryAfterMs }) });
 }
 
 type Thought = Record<string, unknown> & { type: string; thinking?: string; signature?: string; data?: string };

@@ -18,13 +18,14 @@ export interface Encoded {
 }
 
 /**
- * Returns the request as the model's family takes it, and tells what was adjusted. Throws 400 for pictures and files that can't be sent.
+ * Returns the request as the model's family takes it, and tells what was adjusted; without `keepsThoughts` with nothing of what was thought
+ * before. Throws 400 for pictures and files that can't be sent.
  */
-export function encode(request: GenerationRequest, tell?: Tell): Encoded {
+export function encode(request: GenerationRequest, tell?: Tell, keepsThoughts = true): Encoded {
   const rules = rulesOf(request.model);
   const format = formatOf(request, rules, tell);
   const tools = toTools(request, rules, format, tell);
-  const all = toTurns(request);
+  const all = withThoughts(toTurns(request), keepsThoughts);
   const maxTokens = maxTokensOf(request, rules, tell);
   const thinking = toThinking(request, rules, { maxTokens, isForced: tools.isForced, lacksThoughts: lacksThoughts(all) }, tell);
   const turns = withThoughts(all, thinking.takesThoughts);

@@ -1,9 +1,10 @@
 import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
+import { onceMore } from "../once-more";
 import { limitsOf, type Provider } from "../provider";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import { decode } from "./decode";
-import { encode } from "./encode";
+import { type Encoded, encode } from "./encode";
 
 export const anthropic = {
   name: "Anthropic",
@@ -32,9 +33,16 @@ export const anthropic = {
 export function anthropicUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {
   return {
     stream(request, signal, tell) {
+      const start = (encoded: Encoded) => {
+        const called = { ...endpoint, headers: { ...endpoint.headers, ...encoded.headers } };
+        return decode(postForEvents(called, encoded.body, signal, limits), request, endpoint, encoded);
+      };
+      // What was thought does not travel between accounts and routes, of which the owner may have changed one.
       const encoded = encode(request, tell);
-      const called = { ...endpoint, headers: { ...endpoint.headers, ...encoded.headers } };
-      return decode(postForEvents(called, encoded.body, signal, limits), request, endpoint, encoded);
+      const bare = () => encode(request, undefined, false);
+      const mends = (message: string) =>
+        /signature|thinking.{0,3} block|bound to a different/i.test(message) && JSON.stringify(bare()) !== JSON.stringify(encoded);
+      return onceMore(start(encoded), mends, () => start(bare()));
     },
   };
 }

@@ -9,7 +9,7 @@ import { estimateUsage } from "../estimate-usage";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
 import type { Endpoint } from "../transport";
-import { PROVIDER } from "./encode";
+import { PROVIDER } from "./contents";
 
 const Part = z.object({
   text: z.string().nullish(),
@@ -24,15 +24,19 @@ const WireUsage = z.object({
   candidatesTokenCount: z.number().nullish(),
   thoughtsTokenCount: z.number().nullish(),
 });
+const Candidate = z.object({
+  content: z.object({ parts: z.array(Part).nullish() }).nullish(),
+  finishReason: z.string().nullish(),
+  continuationToken: z.string().nullish(),
+});
 const Chunk = z.object({
-  candidates: z
-    .array(z.object({ content: z.object({ parts: z.array(Part).nullish() }).nullish(), finishReason: z.string().nullish() }))
-    .nullish(),
+  candidates: z.array(Candidate).nullish(),
   promptFeedback: z.object({ blockReason: z.string().nullish() }).nullish(),
   usageMetadata: WireUsage.nullish(),
   error: z.unknown(),
 });
 
+/** The reasons that end an answer; every other one is a failure. */
 const FINISH: Record<string, FinishReason> = {
   STOP: "stop",
   MAX_TOKENS: "length",
@@ -43,34 +47,62 @@ const FINISH: Record<string, FinishReason> = {
   PROHIBITED_CONTENT: "content-filter",
   SPII: "content-filter",
   IMAGE_SAFETY: "content-filter",
+  IMAGE_PROHIBITED_CONTENT: "content-filter",
+  IMAGE_RECITATION: "content-filter",
+  ESCALATION: "content-filter",
+  PUP_LIMITED_DISABLED: "content-filter",
+};
+/** The answer is longer than one request gives, and goes on in another. */
+const GOES_ON = "CONTINUATION";
+const REQUESTS_MAX = 32;
+
+const FAILURES: Record<string, string> = {
+  MALFORMED_FUNCTION_CALL: "wrote a tool call that cannot be read",
+  UNEXPECTED_TOOL_CALL: "called a tool that it was not offered",
+  TOO_MANY_TOOL_CALLS: "called too many tools",
+  MISSING_THOUGHT_SIGNATURE: "misses the signature of a call",
+  MALFORMED_RESPONSE: "wrote an answer that cannot be read",
 };
 
-// The model wrote what is no answer; all its other reasons end one.
-const UNREADABLE = new Set(["MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL", "MALFORMED_RESPONSE"]);
+/** Asks for an answer, or with a token for what follows of it. */
+type Ask = (continuationToken: string | null) => AsyncIterable<{ data: string }>;
 
-/** Gemini chunks → generation events. A stream without a finish reason was cut: an error. */
-export async function* decode(
-  events: AsyncIterable<{ data: string }>,
-  request: GenerationRequest,
-  endpoint: Endpoint,
-): AsyncGenerator<GenerationEvent> {
+/**
+ * Gemini chunks → generation events, over as many requests as the answer takes. A stream without a finish reason was cut: an error, and so is
+ * one that ended for a reason that is no end.
+ */
+export async function* decode(ask: Ask, request: GenerationRequest, endpoint: Endpoint): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
-  let finish: FinishReason | null = null;
-  let usage: Usage | null = null;
   const calls: Calls = { model: request.model, count: 0, areSigned: false, signed: [] };
-  for await (const { data } of events) {
-    const chunk = parseChunk(data, endpoint);
-    if (chunk.usageMetadata) usage = toUsage(chunk.usageMetadata);
-    if (chunk.promptFeedback?.blockReason) finish = "content-filter";
-    const candidate = chunk.candidates?.[0];
-    for (const part of candidate?.content?.parts ?? []) yield* partEvents(part, parts, calls);
-    if (candidate?.finishReason && UNREADABLE.has(candidate.finishReason))
-      throw new ApiError("upstream_failed", `${endpoint.name} wrote a tool call that cannot be read.`);
-    if (candidate?.finishReason) finish = FINISH[candidate.finishReason] ?? "stop";
+  let token: string | null = null;
+  let usage: Usage | null = null;
+  for (let count = 0; count < REQUESTS_MAX; count++) {
+    let finish: FinishReason | null = null;
+    let next: string | null = null;
+    for await (const { data } of ask(token)) {
+      const chunk = parseChunk(data, endpoint);
+      if (chunk.usageMetadata) usage = toUsage(chunk.usageMetadata);
+      if (chunk.promptFeedback?.blockReason) finish = "content-filter";
+      const candidate = chunk.candidates?.[0];
+      for (const part of candidate?.content?.parts ?? []) yield* partEvents(part, parts, calls);
+      if (candidate?.finishReason === GOES_ON && candidate.continuationToken) next = candidate.continuationToken;
+      else if (candidate?.finishReason) finish = finishOf(candidate.finishReason, endpoint);
+    }
+    if (finish === null && next === null) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+    token = next;
+    if (finish === null) continue;
+    yield* endSigned(calls, parts);
+    yield* parts.finish(finish, usage ?? (await estimateUsage(request, parts.written())));
+    return;
   }
-  if (finish === null) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
-  yield* endSigned(calls, parts);
-  yield* parts.finish(finish, usage ?? (await estimateUsage(request, parts.written())));
+  throw new ApiError("upstream_failed", `The answer of ${endpoint.name} did not come to an end.`);
+}
+
+function finishOf(reason: string, endpoint: Endpoint): FinishReason {
+  const finish = FINISH[reason];
+  if (finish !== undefined) return finish;
+  const failure = FAILURES[reason] ?? "ended its answer for a reason that is not known";
+  throw new ApiError("upstream_failed", `${endpoint.name} ${failure}.`, { cause: new Error(`finishReason: ${reason}`) });
 }
 
 interface Calls {
@@ -108,7 +140,8 @@ function* partEvents(part: z.output<typeof Part>, parts: Parts, calls: Calls): G
 function parseChunk(data: string, endpoint: Endpoint): z.output<typeof Chunk> {
   let chunk: z.output<typeof Chunk>;
   try {
-    chunk = Chunk.parse(JSON.parse(data));
+    const value: unknown = JSON.parse(data);
+    chunk = Chunk.parse(Array.isArray(value) ? value[0] : value);
   } catch (error) {
     throw new ApiError("upstream_failed", `${endpoint.name} sent an unreadable piece.`, { cause: error });
   }

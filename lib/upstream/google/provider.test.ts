@@ -131,7 +131,7 @@ describe("what Gemini's format is asked", () => {
   test.each([
     ["gemini-2.5-flash", "low", { thinkingBudget: 1_024, includeThoughts: true }],
     ["gemini-2.5-flash", "none", { thinkingBudget: 0, includeThoughts: false }],
-    ["gemini-3-flash-preview", "minimal", { thinkingLevel: "low", includeThoughts: true }],
+    ["gemini-3-flash-preview", "minimal", { thinkingLevel: "minimal", includeThoughts: true }],
     ["gemini-3.5-flash", "medium", { thinkingLevel: "medium", includeThoughts: true }],
     ["gemini-4-argon", "xhigh", { thinkingLevel: "high", includeThoughts: true }],
   ] as const)("%s with effort %s thinks in the terms of its generation", (model, reasoningEffort, thinkingConfig) => {

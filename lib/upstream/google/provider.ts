@@ -1,5 +1,6 @@
 import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
+import { onceMore } from "../once-more";
 import { limitsOf, type Provider } from "../provider";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import { decode } from "./decode";
@@ -27,9 +28,18 @@ export const google = {
 /** Google's Gemini API. `endpoint.url` ends in `/models`; the model and the method are added here. */
 export function googleUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {
   return {
-    stream(request, signal) {
+    stream(request, signal, tell) {
       const url = below(endpoint.url, `${encodeURIComponent(request.model)}:streamGenerateContent`, { alt: "sse" });
-      return decode(postForEvents({ ...endpoint, url }, encode(request), signal, limits), request, endpoint);
+      const start = (body: Record<string, unknown>) => {
+        const ask = (continuationToken: string | null) =>
+          postForEvents({ ...endpoint, url }, continuationToken === null ? body : { ...body, continuationToken }, signal, limits);
+        return decode(ask, request, endpoint);
+      };
+      // Signatures do not travel between keys and routes, of which the owner may have changed one.
+      const body = encode(request, tell);
+      const bare = () => encode(request, undefined, false);
+      const mends = (message: string) => /thought.?signature/i.test(message) && JSON.stringify(bare()) !== JSON.stringify(body);
+      return onceMore(start(body), mends, () => start(bare()));
     },
   };
 }

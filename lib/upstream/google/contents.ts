@@ -1,0 +1,139 @@
+import { ApiError } from "@/lib/errors";
+import type { ContentPart, FunctionCallOutputItem, Item } from "@/lib/generation/item";
+import { mediaOf, outputText } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
+import { timeOfId } from "@/lib/ids";
+import { parseObject } from "@/lib/json";
+import { findCallNote } from "../call-notes";
+import { parseDataUrl } from "../data-url";
+import { ownState, statesOfCalls } from "../own-state";
+import type { Rules } from "./rules";
+
+type Part = Record<string, unknown>;
+
+export interface Content {
+  role: "user" | "model";
+  parts: Part[];
+}
+
+/** Whose the signatures are. */
+export const PROVIDER = "google";
+
+// From Gemini 3 on a replayed call without its signature is refused. Where it is no longer known, or was never made, this value stands for
+// it, the one Google documents for calls from elsewhere.
+const FOREIGN_CALL_SIGNATURE = "skip_thought_signature_validator";
+
+/** What decides how a dialogue is written. */
+interface Writing {
+  model: string;
+  rules: Rules;
+  /** Whether the signatures that are known go along. */
+  keepsSignatures: boolean;
+  /** The names of the tools that were called, by the ids of the calls. */
+  names: Map<string, string>;
+}
+
+/** Returns the dialogue in turns, with every signature on its part. Throws 400 for pictures and files that can't be sent. */
+export function toContents({ input, model }: GenerationRequest, rules: Rules, keepsSignatures: boolean): Content[] {
+  const names = new Map(input.flatMap((item) => (item.type === "function_call" ? [[item.call_id, item.name] as const] : [])));
+  const writing: Writing = { model, rules, keepsSignatures, names };
+  const ofCalls = statesOfCalls(input, PROVIDER, model);
+  const contents: Content[] = [];
+  for (const item of input) {
+    if (item.type === "reasoning") {
+      if (keepsSignatures) sign(contents, item, model);
+      continue;
+    }
+    const content = toContent(item, writing);
+    if (!content || content.parts.length === 0) continue;
+    const last = contents.at(-1);
+    if (last?.role === content.role) last.parts.push(...content.parts);
+    else contents.push(content);
+    if (item.type === "function_call") signCall(contents.at(-1), ofCalls.get(item.call_id)?.blocks ?? null, item.call_id, writing);
+  }
+  // The API wants a user before the model's first call.
+  if (contents[0]?.role !== "user") contents.unshift({ role: "user", parts: [{ text: "(The conversation begins.)" }] });
+  return contents;
+}
+
+/** Gives back what was signed beside calls: a thought as it was, and the signature of a text on it, or where it had none, on an empty one. */
+function sign(contents: Content[], item: Item, model: string): void {
+  const state = ownState(item, PROVIDER, model);
+  if (!state || state.callId !== undefined) return;
+  let last = contents.at(-1);
+  if (last?.role !== "model") {
+    last = { role: "model", parts: [] };
+    contents.push(last);
+  }
+  for (const { text, thought, thoughtSignature } of state.blocks) {
+    const end = last.parts.at(-1);
+    // What was said may have been put differently since.
+    const isOfText = !thought && text !== "" && typeof end?.text === "string" && !("thoughtSignature" in end);
+    if (end && isOfText) Object.assign(end, { thoughtSignature });
+    else last.parts.push({ text: thought ? text : "", ...(thought === true && { thought }), thoughtSignature });
+  }
+}
+
+/** Signs the last part, a call. Of calls made together only the first is signed. */
+function signCall(
+  content: Content | undefined,
+  signature: Part[] | null,
+  callId: string,
+  { model, rules, keepsSignatures }: Writing,
+): void {
+  const call = content?.parts.at(-1);
+  if (!content || !call) return;
+  const known = keepsSignatures ? (signature ?? findCallNote(model, callId)) : null;
+  const isFirst = content.parts.filter((part) => "functionCall" in part).length === 1;
+  const foreign = isFirst && rules.isSigned ? [{ thoughtSignature: FOREIGN_CALL_SIGNATURE }] : [];
+  Object.assign(call, ...(known ?? foreign));
+}
+
+function toContent(item: Exclude<Item, { type: "reasoning" }>, writing: Writing): Content | null {
+  switch (item.type) {
+    case "message":
+      if (item.role === "system" || item.role === "developer") return null;
+      return { role: item.role === "assistant" ? "model" : "user", parts: item.content.flatMap(toParts) };
+    case "function_call":
+      return {
+        role: "model",
+        parts: [{ functionCall: { ...idOf(item.call_id), name: item.name, args: parseObject(item.arguments) ?? {} } }],
+      };
+    case "function_call_output":
+      return { role: "user", parts: toResponse(item, writing) };
+  }
+}
+
+function toResponse(item: FunctionCallOutputItem, { rules, names }: Writing): Part[] {
+  const text = outputText(item);
+  const media = mediaOf(item).flatMap(toParts);
+  const isWithin = rules.mediaInResponse && media.length > 0;
+  const response = { name: names.get(item.call_id) ?? item.call_id, response: parseObject(text) ?? { result: text } };
+  const functionResponse = { ...idOf(item.call_id), ...response, ...(isWithin && { parts: media }) };
+  return [{ functionResponse }, ...(isWithin ? [] : media)];
+}
+
+/** The id of a call, which must come back where the model gave one; those that it did not give were minted here. */
+function idOf(callId: string): { id?: string } {
+  return timeOfId("call", callId) === null ? { id: callId } : {};
+}
+
+function toParts(part: ContentPart): Part[] {
+  switch (part.type) {
+    case "input_text":
+    case "output_text":
+      return part.text === "" ? [] : [{ text: part.text }];
+    case "refusal":
+      return part.refusal === "" ? [] : [{ text: part.refusal }];
+    case "input_image":
+      return [toInlineData(part.image_url)];
+    case "input_file":
+      return [toInlineData(part.file_data ?? "")];
+  }
+}
+
+function toInlineData(url: string): Part {
+  const data = parseDataUrl(url);
+  if (!data) throw new ApiError("invalid_value", "Google takes images and files only as base64 data URLs.", { param: "messages" });
+  return { inlineData: { mimeType: data.mediaType, data: data.base64 } };
+}
