@@ -26,9 +26,18 @@ function nameField(field: HTMLElement): void {
   if (control.matches(GROUPS)) add(control, "role", "group");
   const text = control.matches(DATE_PICKER) ? control.querySelector<HTMLElement>("span") : null;
   add(control, "aria-labelledby", [label, text].flatMap((element) => (element ? [idOf(element)] : [])).join(" "));
-  const hint = field.querySelector<HTMLElement>(":scope > .openui-hint");
-  if (hint) add(control, "aria-describedby", idOf(hint));
+  const hints = [...field.querySelectorAll<HTMLElement>(":scope > .openui-hint")];
+  describe(control, hints);
   if (label.querySelector(".openui-label-required-asterisk") && !control.matches(GROUPS)) add(control, "aria-required", "true");
+}
+
+/** A hint may give way to what is wrong with the field, or stand beside it, and come back. */
+function describe(control: HTMLElement, hints: HTMLElement[]): void {
+  const ids = hints.map(idOf).join(" ");
+  if (ids === "") control.removeAttribute("aria-describedby");
+  else if (control.getAttribute("aria-describedby") !== ids) control.setAttribute("aria-describedby", ids);
+  if (hints.some((hint) => hint.matches(".openui-hint-error"))) add(control, "aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
 }
 
 /** The thumbs and the field beside them stand for the same value, with one label that names neither. */
