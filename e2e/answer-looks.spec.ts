@@ -19,6 +19,15 @@ code = TextContent("# First\\n\\n## Second\\n\\nText with \`code\`.\\n\\n\`\`\`j
 list = List([ListItem("Duomo", "Opens at 10", null, Image("Duomo"))], "image")
 steps = Steps([StepsItem("Install", "\`\`\`\\ndocker run --rm --publish 3000:3000 --volume data:/var/lib/data image:latest\\n\`\`\`")])`;
 
+const NARROW = `root = Card([steps, table, radar, line, cards, picture, more])
+steps = Steps([StepsItem("Install", "Run it.")])
+table = Table([Col("Product"), Col("Units", "number"), Col("Revenue", "number"), Col("Do", "action")], [["Wireless headphones", 12000, 1440000, Button("Draft a mail")], ["Speaker", 800, 96000, Button("Open")]])
+radar = RadarChart(["Speed", "Customer satisfaction", "Price", "Documentation"], [{category: "A", values: [7, 5, 9, 6]}], "Comparison")
+line = LineChart(["2025-01-03", "2025-01-09", "2025-02-11"], [{category: "Units", values: [120, 80, 95]}], "default", "linear", "Units")
+cards = ContextCardBlock([ContextCardItem("v", "VAT", "Included."), ContextCardItem("s", "Shipping", "Two days."), ContextCardItem("r", "Returns", "Free.")], "grid", true)
+picture = ImageBlock("/gone/hills", "Hills at dawn")
+more = FollowUpBlock(["Show it by month"])`;
+
 /** The page with one of the renderers, at a width. */
 async function open(page: Page, renderer: RendererName, baseURL: string | undefined, width: number): Promise<RendererPage> {
   await page.setViewportSize({ width, height: 900 });
@@ -112,6 +121,37 @@ for (const renderer of RENDERERS) {
     await served.close();
   });
 
+  test(`on 320 px buttons of rows stay in sight and no label is cut, ${renderer}`, async ({ page, baseURL }) => {
+    const served = await open(page, renderer, baseURL, 320);
+    await draw(page, NARROW);
+    for (const name of ["Draft a mail", "Open"]) {
+      const box = await page.getByRole("button", { name }).boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 320), name).toBeLessThanOrEqual(320);
+    }
+    const labels = page.locator("[data-label]");
+    await expect
+      .poll(() => labels.evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-label"))))
+      .toEqual(["Speed", "Customer satisfaction", "Price", "Documentation", "2025-01-03", "2025-01-09", "2025-02-11"]);
+    expect(await labels.evaluateAll(cutLabels)).toEqual([]);
+    await served.close();
+  });
+
+  test(`steps begin below their titles, three cards share a line, a missing picture has a mark, ${renderer}`, async ({ page, baseURL }) => {
+    const served = await open(page, renderer, baseURL, 800);
+    await draw(page, NARROW);
+    const [title, words] = await Promise.all(["Install", "Run it."].map((text) => page.getByText(text, { exact: true }).boundingBox()));
+    expect(words?.x).toBe(title?.x);
+    const tops = await Promise.all(["VAT", "Shipping", "Returns"].map((text) => page.getByText(text, { exact: true }).boundingBox()));
+    expect(new Set(tops.map((box) => Math.round(box?.y ?? 0))).size).toBe(1);
+    const mark = page.getByRole("img", { name: "Hills at dawn" });
+    await expect(mark).toHaveAttribute("data-no-picture");
+    const place = await mark.boundingBox();
+    expect(place?.height).toBeGreaterThan(60);
+    await expect(page.getByText("Ask next", { exact: true })).toBeVisible();
+    await expect(page.getByText("Related Queries")).toHaveCount(0);
+    await served.close();
+  });
+
   for (const width of [390, 320]) {
     test(`nothing stands out of the page or of its card at ${width} px, ${renderer}`, async ({ page, baseURL }) => {
       const served = await open(page, renderer, baseURL, width);
@@ -148,6 +188,15 @@ function typeOf() {
     sizes: sizes.filter((size) => !scale.has(size)),
     grounds: new Set(grounds).size,
   };
+}
+
+/** Labels of which a part lies outside of their picture or that end in "…". */
+function cutLabels(nodes: Element[]): string[] {
+  return nodes.flatMap((node) => {
+    const [box, plot] = [node.getBoundingClientRect(), node.closest("svg")?.getBoundingClientRect()];
+    const isWhole = plot !== undefined && box.left >= plot.left - 0.5 && box.right <= plot.right + 0.5 && box.top >= plot.top - 0.5;
+    return isWhole && !node.textContent?.includes("…") ? [] : [`${node.getAttribute("data-label")}: ${node.textContent}`];
+  });
 }
 
 /** What is wider than the page, or than the nearest card around it, without scrolling inside something. */

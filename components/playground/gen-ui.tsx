@@ -4,6 +4,7 @@ import "@crayonai/react-ui/styles/index.css";
 import { C1Component, ThemeProvider } from "@thesysai/genui-sdk";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { ActContext } from "./drawn/act";
+import { markMissingPictures } from "./drawn/missing-pictures";
 import { repairLooks } from "./drawn/repair-looks";
 import { NumberLocaleContext, numberLocaleOf } from "./drawn/number-text";
 import "./gen-ui.css";
@@ -47,7 +48,7 @@ export default function GenUI({ response, isStreaming, theme, onAction, onState,
   useEffect(() => {
     guardWindowOpen(window);
     if (!host.current) return undefined;
-    const stops = [repairAccessibility(host.current), repairLooks(host.current)];
+    const stops = [repairAccessibility(host.current), repairLooks(host.current), markMissingPictures(host.current)];
     return () => {
       for (const stop of stops) stop();
     };

@@ -1,5 +1,9 @@
 const CHARACTER_PX = 6.6;
-const LINES_MAX = 3;
+const LINES_MAX = 4;
+/** So much of a word stands on either side of a break within it. */
+const PIECE_MIN = 3;
+/** More labels than these have no room for their names. */
+const NAMES_MAX = 12;
 
 /** How the labels of an axis are written: each over one or more lines, and every how many is shown. */
 export interface AxisLabels {
@@ -9,17 +13,29 @@ export interface AxisLabels {
   lineCount: number;
 }
 
-/** Breaks labels between words to fit their places; where they don't, some are left out, and a long word alone is cut with "…". */
+/** Breaks labels to fit their places, between words where that does; numbers and dates that don't fit are shown now and then instead. */
 export function fitLabels(labels: readonly string[], width: number): AxisLabels {
   const place = width / Math.max(1, labels.length);
   const broken = labels.map((label) => breakWords(label, Math.max(3, Math.floor((place - 4) / CHARACTER_PX))));
   const needed = Math.max(1, ...broken.map((lines) => Math.max(...lines.map((line) => line.length)))) * CHARACTER_PX + 8;
   if (needed <= place && broken.every((lines) => lines.length <= LINES_MAX)) return { lines: broken, every: 1, lineCount: tallest(broken) };
-  const isShort = labels.every((label) => label.length <= 12);
-  const every = isShort ? Math.max(1, Math.ceil((Math.max(1, ...labels.map(({ length }) => length)) * CHARACTER_PX + 8) / place)) : 1;
+  const every = maySkip(labels) ? Math.max(1, Math.ceil((Math.max(...labels.map(({ length }) => length)) * CHARACTER_PX + 8) / place)) : 1;
   const room = Math.max(3, Math.floor((place * every - 4) / CHARACTER_PX));
-  const lines = labels.map((label) => cut(breakWords(label, room), room));
+  const lines = labels.map((label) => breakLabel(label, room));
   return { lines, every, lineCount: tallest(lines) };
+}
+
+/** Between days, years and months a reader knows what stands; a name that is left out is not known. */
+function maySkip(labels: readonly string[]): boolean {
+  return labels.length > NAMES_MAX || labels.every((label) => label.length <= 4 || (label.length <= 12 && /\d/.test(label)));
+}
+
+/** A label in lines of at most `room` characters; what four of them do not hold ends in "…". */
+export function breakLabel(label: string, room: number): string[] {
+  return cut(
+    breakWords(label, room).flatMap((line) => breakWord(line, room)),
+    room,
+  );
 }
 
 function tallest(labels: readonly string[][]): number {
@@ -34,6 +50,24 @@ function breakWords(label: string, room: number): string[] {
     else lines.push(word);
   }
   return lines.length > 0 ? lines : [""];
+}
+
+/** A word that is longer than its place, in pieces, as many as are shown; numbers are never broken. */
+function breakWord(word: string, room: number): string[] {
+  if (room <= PIECE_MIN || /\d/.test(word)) return [word];
+  const pieces: string[] = [];
+  let rest = word;
+  while (rest.length > room && pieces.length < LINES_MAX) {
+    const at = Math.min(room - 1, rest.length - PIECE_MIN);
+    pieces.push(`${rest.slice(0, at)}-`);
+    rest = rest.slice(at);
+  }
+  return [...pieces, rest];
+}
+
+/** About how broad a label is on one line. */
+export function breadthOf(lines: readonly string[] | undefined): number {
+  return Math.max(0, ...(lines ?? []).map(({ length }) => length)) * CHARACTER_PX;
 }
 
 function cut(lines: string[], room: number): string[] {

@@ -1,3 +1,5 @@
+import { textOf } from "../openui/drawing";
+
 /** What recharts hands to a tick. */
 interface TickProps {
   x?: number;
@@ -15,6 +17,31 @@ export function LabelTick({ x = 0, y = 0, payload, lines, whole }: TickProps & {
     <text x={x} y={y + 10} textAnchor="middle" fontSize={12} fill="var(--ink-muted)" className="x-axis-tick" data-label={whole[index]}>
       <title>{whole[index]}</title>
       {(lines[index] ?? []).map((line, at) => (
+        <tspan key={`${at} ${line}`} x={x} dy={at === 0 ? 0 : LINE_PX}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+/** The name of a spoke, around the plot: above it its lines grow upwards, beside it from their middle, below it downwards. */
+export function SpokeTick({
+  x = 0,
+  y = 0,
+  payload,
+  textAnchor,
+  index = 0,
+  lines,
+  middle,
+}: TickProps & { textAnchor?: "start" | "middle" | "end"; index?: number; lines: string[][]; middle: number }) {
+  const shown = lines[index] ?? [];
+  const rise = { above: LINE_PX * (shown.length - 1), beside: (LINE_PX * (shown.length - 1)) / 2 - 4, below: -10 };
+  const place = textAnchor !== "middle" ? "beside" : y < middle ? "above" : "below";
+  const label = textOf(payload?.value);
+  return (
+    <text y={y - rise[place]} textAnchor={textAnchor} fontSize={12} fill="var(--ink-soft)" className="x-axis-tick" data-label={label}>
+      {shown.map((line, at) => (
         <tspan key={`${at} ${line}`} x={x} dy={at === 0 ? 0 : LINE_PX}>
           {line}
         </tspan>

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Fields } from "../openui/drawing";
 import { AreaChart, BarChart, LineChart } from "./draw-cartesian";
-import { HorizontalBarChart, RadarChart, ScatterChart } from "./draw-others";
+import { HorizontalBarChart, ScatterChart } from "./draw-others";
+import { RadarChart } from "./draw-radar";
 import { PieChart, RadialChart, SegmentedBar } from "./draw-shares";
 
 /** Charts by the name of their component, drawn alike by either renderer. */

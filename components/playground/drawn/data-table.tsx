@@ -38,7 +38,7 @@ export function DataTable({ props, Node }: DataTableProps) {
       <section
         tabIndex={0}
         aria-label={`Table: ${label.join(", ")}`}
-        className="min-w-0 overflow-x-auto rounded-card border border-line bg-surface"
+        className="data-table min-w-0 overflow-x-auto rounded-card border border-line bg-surface"
       >
         <table className="w-full border-collapse text-sm">
           <Head columns={columns} />
@@ -48,7 +48,7 @@ export function DataTable({ props, Node }: DataTableProps) {
                 {cells.map((cell, index) => (
                   <td
                     key={`cell-${index}`}
-                    className={`px-3 py-2.5 align-top text-ink ${sideOf(columns[index])} ${widthOf(cell, columns[index])}`}
+                    className={`px-3 py-2.5 align-baseline text-ink ${sideOf(columns[index])} ${widthOf(cell, columns[index])}`}
                   >
                     {isElement(cell) ? (
                       <Node node={cell} row={{ number: at + 1, first: textOf(cells[0]) }} />
@@ -83,7 +83,7 @@ function Head({ columns }: { columns: Column[] }) {
           <th
             key={`column-${at}`}
             scope="col"
-            className={`whitespace-nowrap px-3 py-2.5 font-medium text-[13px] text-ink-muted ${sideOf(column)}`}
+            className={`whitespace-nowrap px-3 py-2.5 font-medium text-[13px] text-ink-muted ${sideOf(column)} ${edgeOf(column)}`}
           >
             <span className="inline-flex items-center gap-1.5">
               {column.icon}
@@ -119,9 +119,14 @@ function sideOf(column: Column | undefined): string {
   return column?.isNumber ? "text-right tabular-nums" : "text-left";
 }
 
+/** What can be pressed stays in sight while the rest of its row scrolls. */
+function edgeOf(column: Column): string {
+  return column.isAction ? "data-table-edge sticky right-0 bg-surface" : "";
+}
+
 /** Words break where they must and not before; numbers and buttons never do. */
 function widthOf(cell: unknown, column: Column | undefined): string {
   if (column?.isNumber) return "whitespace-nowrap";
-  if (column?.isAction) return "min-w-28";
+  if (column?.isAction) return `min-w-28 ${edgeOf(column)}`;
   return textOf(cell).length > 24 ? "min-w-48" : "";
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { Area, Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { type Fields, listOf, textOf } from "../openui/drawing";
-import { fitLabels } from "./axis-labels";
+import { type AxisLabels, breadthOf, fitLabels } from "./axis-labels";
 import { heightOf, LabelTick, NumberTick, widthOf } from "./axis-ticks";
 import { ChartFrame, ChartTip } from "./chart-frame";
 import { type Series, seriesOf } from "./chart-values";
@@ -10,8 +10,12 @@ import { colorsOf } from "./series-colors";
 import { roundTicks } from "./ticks";
 
 const PLOT_PX = 208;
+const MARGIN_PX = 8;
+const EDGE_MIN_PX = 12;
 const BAR_MAX_PX = 56;
-const SCROLL_LABEL_PX = 64;
+/** What a point, and a bar, needs at least where a chart may scroll. */
+const POINT_MIN_PX = 14;
+const BAR_MIN_PX = 22;
 const DOTS_MAX = 24;
 /** A line that changes little may begin above zero, which bars and areas never do. */
 const ZOOM_BELOW = 0.2;
@@ -63,25 +67,25 @@ function Plot({ data, width = 0, height = 0 }: PlotProps) {
   const { min, max } = rangeOf(data);
   const { ticks, domain } = roundTicks(min, max);
   const axisWidth = widthOf(ticks, short);
-  const { lines, every, lineCount } = fitLabels(data.labels, width - axisWidth - 8);
+  const labels = fitLabels(data.labels, width - axisWidth - MARGIN_PX);
   return (
     <ComposedChart
       data={data.rows}
       width={width}
       height={height}
-      margin={{ top: 8, right: 8, bottom: 0, left: 0 }}
+      margin={{ top: 8, right: MARGIN_PX, bottom: 0, left: 0 }}
       barGap={2}
       barCategoryGap="24%"
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         dataKey={(row: Row) => data.rows.indexOf(row)}
-        interval={every - 1}
-        height={heightOf(lineCount)}
+        interval={labels.every - 1}
+        height={heightOf(labels.lineCount)}
         tickLine={false}
         axisLine={{ stroke: "var(--line-strong)" }}
-        padding={data.kind === "bar" ? undefined : { left: 12, right: 12 }}
-        tick={<LabelTick lines={lines} whole={data.labels} />}
+        padding={data.kind === "bar" ? undefined : edgesOf(labels, axisWidth)}
+        tick={<LabelTick lines={labels.lines} whole={data.labels} />}
       />
       <YAxis
         width={axisWidth}
@@ -100,6 +104,15 @@ function Plot({ data, width = 0, height = 0 }: PlotProps) {
       {data.series.map(({ name }, at) => markOf(data, name, at))}
     </ComposedChart>
   );
+}
+
+/** Points stand so far from the edges that the labels below the first and the last are whole. */
+function edgesOf({ lines, every }: AxisLabels, axisWidth: number): { left: number; right: number } {
+  const isLastShown = (lines.length - 1) % every === 0;
+  return {
+    left: Math.max(EDGE_MIN_PX, breadthOf(lines[0]) / 2 - axisWidth),
+    right: Math.max(EDGE_MIN_PX, isLastShown ? breadthOf(lines.at(-1)) / 2 - MARGIN_PX : 0),
+  };
 }
 
 function markOf({ kind, rows, series, colors, isStacked, isCurved }: Data, name: string, at: number): ReactElement {
@@ -121,7 +134,10 @@ function cartesian(kind: Kind) {
   return function Cartesian({ props }: { props: Fields }) {
     const data = dataOf(props, kind);
     const legend = data.series.length > 1 ? data.series.map(({ name }, at) => ({ name, color: data.colors[at] ?? "" })) : [];
-    const minWidth = props.type === "scrollable" ? data.labels.length * SCROLL_LABEL_PX : 0;
+    const minWidth =
+      props.type === "scrollable"
+        ? data.labels.length * (kind === "bar" ? BAR_MIN_PX * (data.isStacked ? 1 : data.series.length) + POINT_MIN_PX : POINT_MIN_PX)
+        : 0;
     return (
       <ChartFrame props={props} legend={legend}>
         <div

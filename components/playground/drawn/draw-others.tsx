@@ -1,5 +1,4 @@
-import { CartesianGrid, PolarAngleAxis, PolarGrid, Radar, RadarChart as Radars, ResponsiveContainer } from "recharts";
-import { Scatter, ScatterChart as Scatters, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart as Scatters, Tooltip, XAxis, YAxis } from "recharts";
 import { type Fields, listOf, textOf } from "../openui/drawing";
 import { NumberTick, widthOf } from "./axis-ticks";
 import { ChartFrame, ChartTip } from "./chart-frame";
@@ -9,7 +8,6 @@ import { colorsOf } from "./series-colors";
 import { roundTicks } from "./ticks";
 
 const SCATTER_PX = 240;
-const RADAR_PX = 280;
 
 /** Lying bars as lines of text: a label has all the room it needs, above its bar or beside it. */
 export function HorizontalBarChart({ props }: { props: Fields }) {
@@ -52,8 +50,13 @@ export function ScatterChart({ props }: { props: Fields }) {
   const sets = setsOf(props);
   const colors = colorsOf(sets.map(({ name }) => name));
   const points = sets.flatMap((set) => set.points);
-  const axisOf = (key: "x" | "y") =>
-    roundTicks(Math.min(...points.map((point) => point[key])), Math.max(...points.map((point) => point[key])));
+  const axisOf = (key: "x" | "y") => {
+    const values = points.map((point) => point[key]);
+    const [min, max] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+    // No point stands on the edge, nor does one at the least of all pull a scale of sizes below zero.
+    const room = (max - min) * 0.04;
+    return roundTicks(min >= 0 ? Math.max(0, min - room) : min - room, max + room);
+  };
   const [x, y] = points.length > 0 ? [axisOf("x"), axisOf("y")] : [roundTicks(0, 0), roundTicks(0, 0)];
   const legend = sets.length > 1 ? sets.map(({ name }, at) => ({ name, color: colors[at] ?? "" })) : [];
   const common = { type: "number", interval: 0, tickLine: false } as const;
@@ -86,42 +89,6 @@ export function ScatterChart({ props }: { props: Fields }) {
               <Scatter key={`set-${at}`} name={name} data={data} fill={colors[at]} isAnimationActive={false} />
             ))}
           </Scatters>
-        </ResponsiveContainer>
-      </div>
-    </ChartFrame>
-  );
-}
-
-export function RadarChart({ props }: { props: Fields }) {
-  const { whole } = useNumberTexts();
-  const series = seriesOf(props);
-  const colors = colorsOf(series.map(({ name }) => name));
-  const rows = listOf(props.labels).map((label, index) => ({
-    label: textOf(label),
-    ...Object.fromEntries(series.map(({ values }, at) => [`v${at}`, values[index] ?? null])),
-  }));
-  const legend = series.map(({ name }, at) => ({ name, color: colors[at] ?? "" }));
-  return (
-    <ChartFrame props={props} legend={legend.length > 1 ? legend : []}>
-      <div style={{ height: RADAR_PX }} className="min-w-0">
-        <ResponsiveContainer width="100%" height="100%">
-          <Radars data={rows} outerRadius="64%">
-            <PolarGrid stroke="var(--line-strong)" />
-            <PolarAngleAxis dataKey="label" tick={{ fontSize: 12, fill: "var(--ink-soft)" }} />
-            <Tooltip isAnimationActive={false} content={<ChartTip text={whole} />} />
-            {series.map(({ name }, at) => (
-              <Radar
-                key={`series-${at}`}
-                dataKey={`v${at}`}
-                name={name}
-                stroke={colors[at]}
-                strokeWidth={2}
-                fill={colors[at]}
-                fillOpacity={0.12}
-                isAnimationActive={false}
-              />
-            ))}
-          </Radars>
         </ResponsiveContainer>
       </div>
     </ChartFrame>

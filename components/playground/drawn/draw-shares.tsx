@@ -36,7 +36,7 @@ function Round({ props, legend, children }: { props: Fields; legend: LegendEntry
   const label = legend.map(({ name, value }) => `${name} ${value}`).join(", ");
   return (
     <ChartFrame props={props}>
-      <div className="flex min-w-0 flex-wrap items-center justify-center gap-x-8 gap-y-3">
+      <div className="flex min-w-0 flex-wrap items-center justify-center gap-x-8 gap-y-3 sm:justify-start">
         <svg
           role="img"
           aria-labelledby={id}
@@ -47,7 +47,7 @@ function Round({ props, legend, children }: { props: Fields; legend: LegendEntry
           <title id={id}>{`Chart: ${label}`}</title>
           {children}
         </svg>
-        <Legend entries={legend} className="min-w-0 max-w-full flex-[1_1_11rem] flex-col gap-y-2" />
+        <Legend entries={legend} className="min-w-0 max-w-full flex-[1_1_11rem] flex-col gap-y-2 sm:max-w-80" />
       </div>
     </ChartFrame>
   );

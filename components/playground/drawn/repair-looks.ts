@@ -1,12 +1,14 @@
+import { FOLLOW_UPS_HEADING } from "./follow-ups-heading";
 import { toneOf } from "./trend-tone";
 
 const TREND = ".c1-metric-indicator__trend";
+const FOLLOW_UPS = ".openui-follow-up-block__header";
 const CARD = ".c1-overview-card, .c1-composite-card__wrapper, .c1-snippet-card, .c1-context-card";
 const NAMES = ".c1-text-block__primary, .c1-text-block__secondary, .c1-context-card__title-text";
 
 /**
  * Mends from outside what the renderer decides by itself and cannot be told: it opens the tab that came last, and colours a figure by
- * its sign. Goes on while the interface streams in; returns how to stop.
+ * its sign. What may be asked next has a heading in plain words. Goes on while the interface streams in; returns how to stop.
  */
 export function repairLooks(host: HTMLElement): () => void {
   const chosen = new WeakSet<Element>();
@@ -19,6 +21,7 @@ export function repairLooks(host: HTMLElement): () => void {
     for (const list of host.querySelectorAll<HTMLElement>('[role="tablist"]')) if (!chosen.has(list)) openFirst(list);
     // Opening a tab takes the focus along, which stays where the reader left it.
     if (document.activeElement !== focused) giveBack(focused);
+    for (const heading of host.querySelectorAll(FOLLOW_UPS)) nameFollowUps(heading);
     for (const trend of host.querySelectorAll<HTMLElement>(TREND)) markTone(trend);
   };
   const observer = new MutationObserver(repair);
@@ -36,6 +39,10 @@ function openFirst(list: HTMLElement): void {
   const first = list.querySelector<HTMLElement>('[role="tab"]');
   if (!first || first.getAttribute("aria-selected") === "true") return;
   first.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, cancelable: true, button: 0 }));
+}
+
+function nameFollowUps({ firstChild }: Element): void {
+  if (firstChild && firstChild.nodeValue !== FOLLOW_UPS_HEADING) firstChild.nodeValue = FOLLOW_UPS_HEADING;
 }
 
 function giveBack(focused: Element | null): void {

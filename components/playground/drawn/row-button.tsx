@@ -18,7 +18,7 @@ export function RowButton({ node, row }: { node: unknown; row: RowNote }) {
       type="button"
       disabled={isStreaming}
       aria-label={icon ? label : undefined}
-      className={`cursor-pointer rounded-control text-left border px-2.5 py-1 font-medium text-[13px] disabled:cursor-default disabled:opacity-60 pointer-coarse:min-h-11 ${
+      className={`inline-flex cursor-pointer items-center rounded-control text-left border px-2.5 py-1 font-medium text-[13px] disabled:cursor-default disabled:opacity-60 pointer-coarse:min-h-11 ${
         isPrimary ? "border-ink bg-ink text-canvas hover:bg-ink-hover" : "border-control bg-surface text-ink hover:bg-hover"
       }`}
       onClick={() => onAction(actionOf(props, label, row))}

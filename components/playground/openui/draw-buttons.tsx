@@ -1,6 +1,7 @@
-import { Button, FollowUpBlock, FollowUpItem, IconButton } from "@openuidev/react-ui";
+import { Button, FollowUpItem, IconButton } from "@openuidev/react-ui";
 import { type ComponentRenderer, useIsStreaming } from "@openuidev/react-lang";
 import { ArrowUpRight } from "lucide-react";
+import { FOLLOW_UPS_HEADING } from "../drawn/follow-ups-heading";
 import { choiceOf, type Drawings, listOf, textOf } from "./drawing";
 import { Icon, iconOf } from "./icon";
 import { usePress } from "./use-press";
@@ -46,7 +47,8 @@ const FollowUps: ComponentRenderer = ({ props }) => {
   const press = usePress();
   const isStreaming = useIsStreaming();
   return (
-    <FollowUpBlock>
+    <div className="openui-follow-up-block">
+      <p className="openui-follow-up-block__header">{FOLLOW_UPS_HEADING}</p>
       {listOf(props.followUpText).map((text, index) => (
         <FollowUpItem
           key={`question-${index}`}
@@ -57,7 +59,7 @@ const FollowUps: ComponentRenderer = ({ props }) => {
           onClick={() => press(textOf(text), null)}
         />
       ))}
-    </FollowUpBlock>
+    </div>
   );
 };
 
@@ -67,6 +69,8 @@ export const BUTTONS: Drawings = {
   IconButton: PressIcon,
   FollowUpBlock: FollowUps,
   ButtonGroup: ({ props, renderNode }) => (
-    <div className={props.direction === "column" ? "flex flex-col gap-2" : "flex flex-wrap gap-2"}>{renderNode(props.buttons)}</div>
+    <div className={props.direction === "column" ? "flex flex-col items-start gap-2" : "flex flex-wrap gap-2"}>
+      {renderNode(props.buttons)}
+    </div>
   ),
 };

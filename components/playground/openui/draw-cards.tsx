@@ -5,13 +5,14 @@ import { CardWords } from "./card-parts";
 import { Picture } from "./picture";
 import { usePress } from "./use-press";
 
-type Draw = Parameters<ComponentRenderer>[0]["renderNode"];
-
 const FRAME = "flex h-full min-w-0 flex-col gap-3 rounded-card border border-line bg-surface p-4 text-left";
 /** Things inside that can be pressed themselves: a card around them cannot be a button. */
 const HOLDS_BUTTON = /"typeName":"(?:Icon)?Button"/;
 
-const Block: ComponentRenderer = ({ props, renderNode }) => {
+type Given = Parameters<ComponentRenderer>[0];
+
+/** Cards in a grid or a row. Those that hold charts and lists are roomy: they need more width than figures do. */
+function Block({ props, renderNode, isRoomy = false }: Given & { isRoomy?: boolean }) {
   const press = usePress();
   const hasAction = Object.keys(fieldsOf(props.action)).length > 0;
   const isCarousel = props.layout === "carousel";
@@ -39,16 +40,17 @@ const Block: ComponentRenderer = ({ props, renderNode }) => {
       </button>
     );
   });
-  if (!isCarousel) return <div className={`grid gap-3 ${columnsOf(items.length)}`}>{cards}</div>;
+  if (!isCarousel) return <div className={`grid gap-3 ${columnsOf(items.length, isRoomy)}`}>{cards}</div>;
   return (
     <div role="region" aria-label="Cards" tabIndex={0} className="flex snap-x gap-3 overflow-x-auto pb-2">
       {cards}
     </div>
   );
-};
+}
 
 /** Two or four cards stand two by two; others as many in a line as have room. */
-function columnsOf(count: number): string {
+function columnsOf(count: number, isRoomy: boolean): string {
+  if (isRoomy && (count === 2 || count === 4)) return "grid-cols-[repeat(auto-fit,minmax(min(max(15rem,calc(50%-0.5rem)),100%),1fr))]";
   if (count === 2 || count === 4) return "grid-cols-[repeat(auto-fit,minmax(min(max(10rem,calc(50%-0.5rem)),100%),1fr))]";
   return "grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))]";
 }
@@ -74,7 +76,7 @@ function framed(children: ReactNode, className = "") {
   return <div className={`${FRAME} ${className}`}>{children}</div>;
 }
 
-function footerOf(value: unknown, draw: Draw) {
+function footerOf(value: unknown, draw: Given["renderNode"]) {
   const { price, button } = fieldsOf(value);
   if (!isElement(price) && !isElement(button)) return null;
   return (
@@ -105,7 +107,7 @@ const Context: ComponentRenderer = ({ props, renderNode }) =>
 export const CARDS: Drawings = {
   OverviewCardBlock: Block,
   ContextCardBlock: Block,
-  CompositeCardBlock: Block,
+  CompositeCardBlock: (given) => <Block {...given} isRoomy />,
   SnippetCardBlock: Block,
   VisualCardBlock: Block,
   ContextCardItem: Context,

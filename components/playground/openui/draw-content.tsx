@@ -15,7 +15,10 @@ const TEXT_SIZES: Record<string, string> = {
 
 function Pairs({ rows, className }: { rows: Fields[]; className?: string }) {
   return rows.map(({ left, right, rightVariant }, index) => (
-    <div key={`row-${index}`} className={`flex items-baseline justify-between gap-4 border-line border-b py-2 ${className ?? ""}`}>
+    <div
+      key={`row-${index}`}
+      className={`flex items-baseline justify-between gap-4 border-line border-b py-2 ${className ?? "last:border-b-0"}`}
+    >
       <dt className="min-w-0 text-ink-soft">{textOf(left)}</dt>
       <dd className={`min-w-0 text-right text-ink ${rightVariant === "number" ? "tabular-nums" : ""}`}>{textOf(right)}</dd>
     </div>

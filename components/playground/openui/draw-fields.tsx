@@ -86,9 +86,11 @@ const DateField: ComponentRenderer = ({ props }) => {
   // Both days in one text: 2026-11-09,2026-11-13.
   const [from = "", to = ""] = textOf(field.value).split(",");
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="date-range flex items-center gap-2 max-sm:flex-col max-sm:items-stretch">
       <Input {...names} {...common} value={from} onChange={(event) => field.setValue(`${event.target.value},${to}`)} />
-      <span aria-hidden="true">–</span>
+      <span aria-hidden="true" className="max-sm:hidden">
+        –
+      </span>
       <Input {...endNames} {...common} value={to} onChange={(event) => field.setValue(`${from},${event.target.value}`)} />
     </div>
   );
