@@ -58,20 +58,18 @@ const FINISH: Record<string, FinishReason> = {
   refusal: "content-filter",
 };
 
-type Looked = Pick<Encoded, "answersThroughTool" | "mustCall">;
-
 /**
  * Messages events → generation events. Where the answer comes through `ANSWER_TOOL`, its arguments are the text. A stream that ends before
- * `message_stop`, or for a reason that nobody knows, fails, and so does an answer without the call that it must hold.
+ * `message_stop`, or for a reason that nobody knows, fails.
  */
 export async function* decode(
   events: AsyncIterable<{ data: string }>,
   request: GenerationRequest,
   endpoint: Endpoint,
-  { answersThroughTool, mustCall }: Looked,
+  { answersThroughTool }: Pick<Encoded, "answersThroughTool">,
 ): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
-  const blocks: Blocks = { model: request.model, answers: new Set(), called: new Set(), empty: new Map(), thoughts: [], sinceCall: [] };
+  const blocks: Blocks = { model: request.model, answers: new Set(), empty: new Map(), thoughts: [], sinceCall: [] };
   const answerTool = answersThroughTool ? ANSWER_TOOL : null;
   const counts = createCounts();
   let reason: string | null = null;
@@ -83,7 +81,6 @@ export async function* decode(
     if (event.delta?.stop_reason === "refusal") yield* parts.refusal(refusalWords(endpoint, event.delta.stop_details));
     if (event.type === "message_stop") {
       const finish = finishOf(reason, endpoint);
-      if (finish === "stop" || finish === "tool-calls") assertCalled(mustCall, blocks, endpoint);
       yield* endThoughts(blocks, parts);
       yield* parts.finish(answerTool !== null && finish === "tool-calls" ? "stop" : finish, counts.usage());
       return;
@@ -106,22 +103,12 @@ function refusalWords(endpoint: Endpoint, details: { category?: string | null; e
   return [`${endpoint.name} refused to answer this${kind}.`, details?.explanation].filter(Boolean).join(" ");
 }
 
-function assertCalled(mustCall: readonly string[] | null, { called }: Blocks, endpoint: Endpoint): void {
-  if (!mustCall || mustCall.some((name) => called.has(name))) return;
-  throw new ApiError(
-    "upstream_failed",
-    `${endpoint.name} can't be forced to call a tool with this model, and it called none that was required.`,
-  );
-}
-
 type Thought = Record<string, unknown> & { type: string; thinking?: string; signature?: string; data?: string };
 
 interface Blocks {
   model: string;
   /** The keys of calls that are the answer. */
   answers: Set<string>;
-  /** The names of the tools that were called. */
-  called: Set<string>;
   /** The calls of whose arguments no piece has come, with what they began with. */
   empty: Map<string, string>;
   /** What was thought since anything else was written, as the API wants it back. */
@@ -185,7 +172,6 @@ function* blockStart(
     blocks.answers.add(key);
     return;
   }
-  blocks.called.add(block.name ?? "");
   if (blocks.sinceCall.length > 0) keepCallNote(blocks.model, block.id ?? "", blocks.sinceCall.splice(0));
   yield* parts.callStart(key, block.id ?? null, block.name ?? "");
 }

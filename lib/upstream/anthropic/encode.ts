@@ -7,14 +7,12 @@ import { type Thinking, toThinking } from "./thinking";
 import { askForCall, formatOf, toTools } from "./tools";
 import { endTurns, isThought, sayLast, toTurns, type Turn, withThoughts } from "./turns";
 
-/** A request in Anthropic's Messages format, and what of its answer is to be looked at. */
+/** A request in Anthropic's Messages format, and how its answer is to be read. */
 export interface Encoded {
   body: Record<string, unknown>;
   headers: Record<string, string>;
   /** Whether the answer comes as the arguments of `ANSWER_TOOL` and is to be handed on as text. */
   answersThroughTool: boolean;
-  /** The tools of which one must be called, though the API was not told so. */
-  mustCall: string[] | null;
 }
 
 /**
@@ -58,7 +56,6 @@ export function encode(request: GenerationRequest, tell?: Tell, keepsThoughts = 
     body,
     headers: isBound ? { "anthropic-beta": BINDING_BETA } : {},
     answersThroughTool: format?.by === "tool",
-    mustCall: tools.mustCall,
   };
 }
 

@@ -39,9 +39,10 @@ export function toContents({ input, model }: GenerationRequest, rules: Rules, ke
   const writing: Writing = { model, rules, keepsSignatures, names };
   const ofCalls = statesOfCalls(input, PROVIDER, model);
   const contents: Content[] = [];
+  let early: Part[] = [];
   for (const item of input) {
     if (item.type === "reasoning") {
-      if (keepsSignatures) sign(contents, item, model);
+      if (keepsSignatures) early = sign(contents, item, model);
       continue;
     }
     const content = toContent(item, writing);
@@ -49,6 +50,8 @@ export function toContents({ input, model }: GenerationRequest, rules: Rules, ke
     const last = contents.at(-1);
     if (last?.role === content.role) last.parts.push(...content.parts);
     else contents.push(content);
+    if (content.role === "model") signTexts(contents, early);
+    early = [];
     if (item.type === "function_call") signCall(contents.at(-1), ofCalls.get(item.call_id)?.blocks ?? null, item.call_id, writing);
   }
   // The API wants a user before the model's first call.
@@ -56,22 +59,40 @@ export function toContents({ input, model }: GenerationRequest, rules: Rules, ke
   return contents;
 }
 
-/** Gives back what was signed beside calls: a thought as it was, and the signature of a text on it, or where it had none, on an empty one. */
-function sign(contents: Content[], item: Item, model: string): void {
+/**
+ * Gives back what was signed beside calls: a thought as it was, and the signature of a text on it. Returns those of a text that is still to
+ * come, since the words of an answer may stand behind what was reasoned after them.
+ */
+function sign(contents: Content[], item: Item, model: string): Part[] {
   const state = ownState(item, PROVIDER, model);
-  if (!state || state.callId !== undefined) return;
-  let last = contents.at(-1);
-  if (last?.role !== "model") {
-    last = { role: "model", parts: [] };
-    contents.push(last);
-  }
-  for (const { text, thought, thoughtSignature } of state.blocks) {
-    const end = last.parts.at(-1);
+  if (!state || state.callId !== undefined) return [];
+  const last = contents.at(-1);
+  const hasText = last?.role === "model" && last.parts.some((part) => "text" in part && part.thought !== true);
+  const thoughts = state.blocks.filter(({ thought }) => thought === true);
+  const texts = state.blocks.filter(({ thought }) => thought !== true);
+  if (thoughts.length > 0) modelTurn(contents).parts.push(...thoughts);
+  if (!hasText) return texts;
+  signTexts(contents, texts);
+  return [];
+}
+
+/** Puts signatures on the last text, or where they had none, on an empty one. */
+function signTexts(contents: Content[], texts: readonly Part[]): void {
+  for (const { text, thoughtSignature } of texts) {
+    const { parts } = modelTurn(contents);
+    const end = parts.at(-1);
     // What was said may have been put differently since.
-    const isOfText = !thought && text !== "" && typeof end?.text === "string" && !("thoughtSignature" in end);
-    if (end && isOfText) Object.assign(end, { thoughtSignature });
-    else last.parts.push({ text: thought ? text : "", ...(thought === true && { thought }), thoughtSignature });
+    if (text !== "" && typeof end?.text === "string" && !("thoughtSignature" in end)) Object.assign(end, { thoughtSignature });
+    else parts.push({ text: "", thoughtSignature });
   }
+}
+
+function modelTurn(contents: Content[]): Content {
+  const last = contents.at(-1);
+  if (last?.role === "model") return last;
+  const turn: Content = { role: "model", parts: [] };
+  contents.push(turn);
+  return turn;
 }
 
 /** Signs the last part, a call. Of calls made together only the first is signed. */

@@ -197,3 +197,12 @@ test("a signed text comes back signed, and the text is not cut where the signatu
     { text: "", thoughtSignature: "END==" },
   ]);
 });
+
+test("a signature behind words that became interface comes back behind them", async () => {
+  const say = (text: string, rest: object = {}) => ({ candidates: [{ content: { role: "model", parts: [{ text, ...rest }] } }] });
+  const end = { candidates: [{ content: { parts: [{ text: "", thoughtSignature: "END==" }] }, finishReason: "STOP" }] };
+  const { client, requests } = await begin({ ...GEMINI, calls: [say("Yo"), end] });
+  const { id } = await client.responses.create({ model: GEMINI.model, input: QUESTION });
+  await client.responses.create({ model: GEMINI.model, previous_response_id: id, input: "On" });
+  expect(GEMINI.turn(requests[1])).toEqual([{ text: expect.stringContaining("Yo") }, { text: "", thoughtSignature: "END==" }]);
+});
