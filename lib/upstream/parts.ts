@@ -12,6 +12,8 @@ export interface Parts {
   text(delta: string, phase?: MessagePhase): GenerationEvent[];
   refusal(delta: string): GenerationEvent[];
   reasoning(delta: string): GenerationEvent[];
+  /** Whether reasoning came last. */
+  isReasoning(): boolean;
   /** Ends the reasoning that is open, or one without words, with what the provider wants back of it. */
   reasoningEnd(state: ReasoningState): GenerationEvent[];
   /** `key` is the provider's own handle of the call; a provider without call ids gets one minted. */
@@ -37,6 +39,7 @@ export function createParts(): Parts {
   const written: string[] = [];
   const teller = createTeller();
   let called = false;
+  let isReasoning = false;
   const write = (type: Written, delta: string, phase?: MessagePhase): GenerationEvent[] => {
     if (delta === "") return [];
     written.push(delta);
@@ -46,9 +49,14 @@ export function createParts(): Parts {
     text: (delta, phase) => write("text", delta, phase),
     refusal: (delta) => write("refusal", delta),
     reasoning: (delta) => write("reasoning", delta),
-    reasoningEnd: (state) => teller.take({ type: "reasoning-end", state }),
+    isReasoning: () => isReasoning,
+    reasoningEnd(state) {
+      isReasoning = false;
+      return teller.take({ type: "reasoning-end", state });
+    },
     callStart(key, callId, name) {
       called = true;
+      isReasoning = false;
       written.push(name);
       return teller.take({ type: "call-start", key, callId, name });
     },

@@ -7,7 +7,7 @@ import type { Upstream } from "@/lib/generation/upstream";
 import { beginWork } from "@/lib/http/in-flight";
 import { anthropicUpstream } from "@/lib/upstream/anthropic/provider";
 import { googleUpstream } from "@/lib/upstream/google/provider";
-import { COMPATIBLE_DIALECT } from "@/lib/upstream/compatible/encode";
+import { ANY_SERVER } from "@/lib/upstream/compatible/rules";
 import { openAiUpstream } from "@/lib/upstream/compatible/provider";
 import { DEFAULT_LIMITS, type Limits } from "@/lib/upstream/transport";
 import { ask } from "./ask";
@@ -29,7 +29,7 @@ interface Format {
 const anthropicEvent = (type: string, rest: object = {}) => [type, { type, ...rest }];
 const FORMATS: Record<string, Format> = {
   openai: {
-    connect: (url, limits) => openAiUpstream({ name: "P", setting: "S", url, headers: {} }, COMPATIBLE_DIALECT, limits),
+    connect: (url, limits) => openAiUpstream({ name: "P", setting: "S", url, headers: {} }, ANY_SERVER, limits),
     hello: [{ choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: null }] }],
     error: { error: { type: "server_error", message: "The model crashed." } },
     ending: [{ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }, "[DONE]"],

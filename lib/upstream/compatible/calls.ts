@@ -23,6 +23,8 @@ interface Piece {
   id: string | null;
   name: string;
   args: string;
+  /** What the server wants back on the call itself. */
+  extra: Record<string, unknown> | null;
 }
 
 interface Call {
@@ -36,22 +38,36 @@ interface Call {
   isStarted: boolean;
   /** Another call of the name may have begun: it has when arguments come. */
   mayBeOver: boolean;
+  extra: Record<string, unknown> | null;
 }
 
-export function createCalls(parts: Parts, request: GenerationRequest): Calls {
+/** What a call is given where it begins: its id, and what is told before it. */
+export type Begin = (given: string | null, extra: Record<string, unknown> | null) => { id: string | null; events: GenerationEvent[] };
+
+export function createCalls(parts: Parts, request: GenerationRequest, begins: Begin): Calls {
   const names = offeredTools(request).map(({ name }) => name);
   const calls: Call[] = [];
   /** The latest call of each index, or of each position where there is no index. */
   const slots = new Map<number, Call>();
 
   const begin = ({ id, name }: Pick<Piece, "id" | "name">): Call => {
-    const call = { key: String(calls.length), id, name, args: "", told: 0, json: createJsonEnd(), isStarted: false, mayBeOver: false };
+    const call = {
+      key: String(calls.length),
+      id,
+      name,
+      args: "",
+      told: 0,
+      json: createJsonEnd(),
+      isStarted: false,
+      mayBeOver: false,
+      extra: null,
+    };
     calls.push(call);
     return call;
   };
   /** Calls leave in the order in which they began, whichever gets its arguments first. */
   const startBefore = (call: Call): GenerationEvent[] =>
-    calls.slice(0, calls.indexOf(call)).flatMap((earlier) => (names.includes(earlier.name) ? start(earlier, parts) : []));
+    calls.slice(0, calls.indexOf(call)).flatMap((earlier) => (names.includes(earlier.name) ? start(earlier, parts, begins) : []));
   const add = (call: Call, args: string): GenerationEvent[] => {
     if (call.told === 0 && call.args.trim() === "{}" && args.trim() !== "") {
       // Some begin with an empty object, and then send the real one.
@@ -61,7 +77,7 @@ export function createCalls(parts: Parts, request: GenerationRequest): Calls {
     call.args += args;
     call.json.push(args);
     if (!isReady(call, names)) return [];
-    return [...(call.isStarted ? [] : startBefore(call)), ...tell(call, parts, false)];
+    return [...(call.isStarted ? [] : startBefore(call)), ...tell(call, parts, begins, false)];
   };
   const place = (piece: Piece, position: number): { call: Call; isRepeated: boolean } => {
     const slot = piece.index ?? position;
@@ -79,10 +95,11 @@ export function createCalls(parts: Parts, request: GenerationRequest): Calls {
       const { call, isRepeated } = place(piece, position);
       if (isRepeated) return [];
       call.id ??= piece.id;
+      call.extra ??= piece.extra;
       return add(call, piece.args);
     },
     whole: (name, args) => add(begin({ id: null, name }), args),
-    end: () => calls.flatMap((call) => (call.name === "" ? [] : tell(call, parts, true))),
+    end: () => calls.flatMap((call) => (call.name === "" ? [] : tell(call, parts, begins, true))),
     hasNameless: () => calls.some(({ name, args }) => name === "" && args.trim() !== ""),
   };
 }
@@ -95,7 +112,8 @@ function readPiece(value: unknown): Piece | null {
   const args = typeof given === "object" && given !== null ? JSON.stringify(given) : textIn(given);
   const id = textIn(value.id) || null;
   const name = textIn(of.name);
-  return id === null && name === "" && args === "" ? null : { index: countIn(value.index), id, name, args };
+  const extra = isRecord(value.extra_content) ? { extra_content: value.extra_content } : null;
+  return id === null && name === "" && args === "" ? null : { index: countIn(value.index), id, name, args, extra };
 }
 
 /**
@@ -145,8 +163,8 @@ function isReady({ name, args }: Call, names: readonly string[]): boolean {
  * What of a call can leave. Arguments that may turn out to be a text that holds them, null, or an empty object before the real one wait
  * for the end.
  */
-function tell(call: Call, parts: Parts, isEnd: boolean): GenerationEvent[] {
-  const events = start(call, parts);
+function tell(call: Call, parts: Parts, begins: Begin, isEnd: boolean): GenerationEvent[] {
+  const events = start(call, parts, begins);
   const isOdd = call.told === 0 && isUnsure(call.args.trim());
   if (isOdd && !isEnd) return events;
   const args = isOdd ? unwrapped(call.args) : call.args.slice(call.told);
@@ -156,10 +174,11 @@ function tell(call: Call, parts: Parts, isEnd: boolean): GenerationEvent[] {
 
 const isUnsure = (args: string): boolean => ["", "{", "{}"].includes(args) || args.startsWith('"') || args.startsWith("n");
 
-function start(call: Call, parts: Parts): GenerationEvent[] {
+function start(call: Call, parts: Parts, begins: Begin): GenerationEvent[] {
   if (call.isStarted) return [];
   call.isStarted = true;
-  return parts.callStart(call.key, call.id, call.name);
+  const { id, events } = begins(call.id, call.extra);
+  return [...events, ...parts.callStart(call.key, id, call.name)];
 }
 
 /** Arguments that were written as a JSON text, or as null. */

@@ -12,6 +12,7 @@ import { endOf, reasonIn } from "./finish";
 import { END_MARK, piecesIn } from "./pieces";
 import { listIn, textIn } from "./read";
 import { createText, type Text } from "./text";
+import { createThoughts, type Thoughts } from "./thoughts";
 import { usageIn } from "./usage";
 
 /**
@@ -58,7 +59,11 @@ const GRAVITY = ["stop", "tool-calls", "length", "content-filter"] as const sati
 
 function createAnswer(request: GenerationRequest, endpoint: Endpoint): Answer {
   const parts = createParts();
-  const calls = createCalls(parts, request);
+  const thoughts = createThoughts(endpoint.name, request.model);
+  const calls = createCalls(parts, request, (given, extra) => {
+    const { id, state } = thoughts.call(given, extra);
+    return { id, events: state ? parts.reasoningEnd(state) : [] };
+  });
   const text = createText(parts, calls, request, endpoint.url);
   let finish: FinishReason | null = null;
   /** An end that is no success. */
@@ -84,7 +89,7 @@ function createAnswer(request: GenerationRequest, endpoint: Endpoint): Answer {
       if (isRecord(choice.error)) throw failedMidStream(endpoint, choice.error);
       const delta = deltaOf(choice, whole);
       whole += isRecord(choice.delta) ? "" : textIn(delta.content);
-      yield* deltaEvents(delta, { parts, calls, text });
+      yield* deltaEvents(delta, { parts, calls, text, thoughts });
       const reason = reasonIn(choice.finish_reason);
       if (reason !== null) end(reason, choice);
     },
@@ -99,7 +104,11 @@ function createAnswer(request: GenerationRequest, endpoint: Endpoint): Answer {
       if (finish === null && parts.written() === "") throw new ApiError("upstream_failed", `${endpoint.name} sent an empty answer.`);
       if (calls.hasNameless() && finish !== "length") throw new ApiError("upstream_failed", `${endpoint.name} sent a call without a name.`);
     },
-    flush: () => [...text.flush(), ...calls.end()],
+    flush() {
+      const events = [...text.flush(), ...calls.end()];
+      const late = thoughts.late();
+      return late ? [...events, ...parts.reasoningEnd(late)] : events;
+    },
     async *finish() {
       yield* parts.finish(finish ?? "stop", usage ?? (await estimateUsage(request, parts.written())));
     },
@@ -110,15 +119,19 @@ interface Speech {
   parts: Parts;
   calls: Calls;
   text: Text;
+  thoughts: Thoughts;
 }
 
-function* deltaEvents(delta: Record<string, unknown>, { parts, calls, text }: Speech): Generator<GenerationEvent> {
+function* deltaEvents(delta: Record<string, unknown>, { parts, calls, text, thoughts }: Speech): Generator<GenerationEvent> {
   const thought = reasoningIn(delta);
+  const allSaid = saidIn(delta);
+  thoughts.take(delta, allSaid);
   if (thought) {
     text.thinks();
     yield* parts.reasoning(thought.text);
   }
-  for (const said of saidIn(delta)) {
+  for (const said of allSaid) {
+    if (said.type !== "reasoning" && parts.isReasoning()) yield* endThought(parts, thoughts);
     if (said.type === "picture") yield* text.picture(said.url);
     else if (said.type === "text") yield* text.push(said.text);
     else yield* [...text.flush(), ...parts[said.type](said.text)];
@@ -126,6 +139,11 @@ function* deltaEvents(delta: Record<string, unknown>, { parts, calls, text }: Sp
   const pieces = callsIn(delta);
   if (pieces.length > 0) yield* text.flush();
   for (const [position, call] of pieces.entries()) yield* calls.take(call, position);
+}
+
+function endThought(parts: Parts, thoughts: Thoughts): GenerationEvent[] {
+  const state = thoughts.end();
+  return state ? parts.reasoningEnd(state) : [];
 }
 
 function badEnd(endpoint: Endpoint, reason: string, isOverloaded: boolean): ApiError {

@@ -1,128 +1,114 @@
 import type OpenAI from "openai";
-import { ApiError } from "@/lib/errors";
-import { instructionsOf } from "@/lib/generation/instructions";
-import type { ContentPart, InputPart, Item, MessageItem } from "@/lib/generation/item";
-import { mediaOf, outputText, textOf } from "@/lib/generation/item";
+import { instructionsOf, ownInstructionsOf } from "@/lib/generation/instructions";
 import type { GenerationRequest } from "@/lib/generation/request";
+import type { Tell } from "@/lib/generation/upstream";
 import { offeredTools } from "../tool-limits";
+import type { Body } from "../wire-format";
+import { nineCharacters, toMessages } from "./messages";
+import { type ChatRules, type ChatServer, rulesFor } from "./rules";
+import { createThoughtsBack } from "./thoughts";
 
-type Body = OpenAI.Chat.ChatCompletionCreateParamsStreaming;
-type Message = OpenAI.Chat.ChatCompletionMessageParam;
-type UserPart = OpenAI.Chat.ChatCompletionContentPart;
+type Format = OpenAI.Chat.ChatCompletionCreateParamsStreaming["response_format"];
 
-/** How servers that speak this format differ: OpenAI itself has retired `max_tokens`, others know nothing else. */
-export interface OpenAiDialect {
-  maxTokensParameter: "max_tokens" | "max_completion_tokens";
-  /** Whether parallel calls must be asked for, as of llama.cpp; some of OpenAI's models refuse the parameter. */
-  asksForParallelCalls: boolean;
+/**
+ * The request in OpenAI's Chat Completions format as a server wants it, always streamed, members that were not asked for left out; `tell`
+ * gets what its model does not take as it was asked for. `name` is the server's, whose own reasoning goes back to it.
+ */
+export function encode(request: GenerationRequest, server: ChatServer, name = "", tell: Tell = () => {}): Body {
+  const rules = rulesFor(server, request.model);
+  const thoughts = rules.thoughtsBack ? createThoughtsBack(request.input, name, request.model) : null;
+  const messages = toMessages(request.input, { thoughts, idOf: rules.nineCharacterIds ? nineCharacters : (id) => id });
+  const hasThoughts = messages.some(
+    (message) => message.role === "assistant" && Object.keys(message).some((key) => key.startsWith("reasoning")),
+  );
+  return {
+    model: request.model,
+    messages: [...systemMessages(request, rules), ...messages],
+    stream: true,
+    ...(rules.asksForUsage && { stream_options: { include_usage: true } }),
+    ...rules.always,
+    ...(hasThoughts && rules.withThoughts),
+    ...toolMembers(request, rules),
+    ...samplingMembers(request, rules, tell),
+    ...thinkingMembers(request, rules, tell),
+    ...formatMembers(request, rules),
+    ...(request.maxOutputTokens !== null && { [rules.maxTokens]: request.maxOutputTokens }),
+  };
 }
 
-export const OPENAI_DIALECT: OpenAiDialect = { maxTokensParameter: "max_completion_tokens", asksForParallelCalls: false };
-export const COMPATIBLE_DIALECT: OpenAiDialect = { maxTokensParameter: "max_tokens", asksForParallelCalls: true };
+/** What the model is told before the dialogue. The prompt for interface is a part of its own where a cache is told to keep it. */
+function systemMessages(request: GenerationRequest, rules: ChatRules): Record<string, unknown>[] {
+  const instructions = [instructionsOf(request), schemaAsWords(request, rules)].filter((text) => text).join("\n\n");
+  if (instructions === "") return [];
+  const isMarked = request.uiPrompt !== null && request.cache.mode !== "explicit" && rules.marked?.test(request.model);
+  if (!isMarked) return [{ role: "system", content: instructions }];
+  const own = ownInstructionsOf(request);
+  const marked = { type: "text", text: request.uiPrompt, cache_control: { type: "ephemeral" } };
+  return [{ role: "system", content: [marked, ...(own === null ? [] : [{ type: "text", text: own }])] }];
+}
 
-/** The request in OpenAI's Chat Completions format, always streamed, members that were not asked for left out. */
-export function encode(request: GenerationRequest, dialect: OpenAiDialect): Body {
-  const tools = offeredTools(request);
-  const instructions = instructionsOf(request);
-  const body: Body = {
-    model: request.model,
-    messages: [...(instructions === null ? [] : [{ role: "system" as const, content: instructions }]), ...toMessages(request.input)],
-    stream: true,
-    stream_options: { include_usage: true },
-  };
-  if (tools.length > 0) {
-    body.tools = tools.map(({ name, description, parameters, strict }) => ({
+function toolMembers(request: GenerationRequest, rules: ChatRules): Record<string, unknown> {
+  const { toolChoice } = request;
+  const alone = typeof toolChoice === "object" && rules.namedTool === "alone" ? toolChoice.name : null;
+  const tools = offeredTools(request).filter(({ name }) => alone === null || name === alone);
+  if (tools.length === 0) return {};
+  const choice = alone === null ? toolChoice : "required";
+  return {
+    tools: tools.map(({ name, description, parameters, strict }) => ({
       type: "function",
       function: {
         name,
-        ...(description === null ? {} : { description }),
-        ...(parameters === null ? {} : { parameters }),
-        ...(strict === null ? {} : { strict }),
+        ...(description !== null && { description }),
+        ...(parameters !== null && { parameters }),
+        ...(strict !== null && { strict }),
       },
-    }));
-    body.tool_choice =
-      typeof request.toolChoice === "string" ? request.toolChoice : { type: "function", function: { name: request.toolChoice.name } };
-    if (dialect.asksForParallelCalls || !request.parallelToolCalls) body.parallel_tool_calls = request.parallelToolCalls;
-  }
-  if (request.maxOutputTokens !== null) body[dialect.maxTokensParameter] = request.maxOutputTokens;
-  if (request.temperature !== null) body.temperature = request.temperature;
-  if (request.topP !== null) body.top_p = request.topP;
-  if (request.frequencyPenalty !== null) body.frequency_penalty = request.frequencyPenalty;
-  if (request.presencePenalty !== null) body.presence_penalty = request.presencePenalty;
-  if (request.seed !== null) body.seed = request.seed;
-  if (request.stop.length > 0) body.stop = request.stop;
-  if (request.reasoningEffort !== null) body.reasoning_effort = request.reasoningEffort;
-  if (request.outputFormat.type !== "text") body.response_format = toResponseFormat(request.outputFormat);
-  return body;
-}
-
-function toResponseFormat(format: Exclude<GenerationRequest["outputFormat"], { type: "text" }>): Body["response_format"] {
-  if (format.type === "json_object") return { type: "json_object" };
-  const { name, description, schema, strict } = format;
-  return { type: "json_schema", json_schema: { name, schema, strict, ...(description === null ? {} : { description }) } };
-}
-
-/**
- * Calls belong to the assistant's message before them; reasoning has no place in this format, and a tool can only say text in it:
- * pictures and files among its output come in a message of the user right behind the outputs.
- */
-function toMessages(items: Item[]): Message[] {
-  const messages: Message[] = [];
-  let media: UserPart[] = [];
-  const showMedia = () => {
-    if (media.length > 0) messages.push({ role: "user", content: [{ type: "text", text: "(Part of the tools' output:)" }, ...media] });
-    media = [];
+    })),
+    tool_choice: typeof choice === "string" ? (choice === "required" ? rules.required : choice) : toNamed(choice.name),
+    ...((rules.parallelCalls === "asked" || !request.parallelToolCalls) && { parallel_tool_calls: request.parallelToolCalls }),
+    ...rules.withTools,
   };
-  for (const item of items) {
-    if (item.type === "function_call_output") {
-      messages.push({ role: "tool", tool_call_id: item.call_id, content: outputText(item) });
-      media.push(...mediaOf(item).flatMap(toUserPart));
-      continue;
-    }
-    showMedia();
-    if (item.type === "message") messages.push(toMessage(item));
-    else if (item.type === "function_call") {
-      const last = messages.at(-1);
-      const call = { id: item.call_id, type: "function" as const, function: { name: item.name, arguments: item.arguments } };
-      if (last?.role === "assistant") last.tool_calls = [...(last.tool_calls ?? []), call];
-      else messages.push({ role: "assistant", content: null, tool_calls: [call] });
-    }
-  }
-  showMedia();
-  return messages;
 }
 
-function toMessage(item: MessageItem): Message {
-  switch (item.role) {
-    case "assistant":
-      return { role: "assistant", content: textOf(item) };
-    case "system":
-    case "developer":
-      return { role: "system", content: textOf(item) };
-    case "user":
-      return {
-        role: "user",
-        content: item.content.every((part) => part.type === "input_text") ? textOf(item) : item.content.flatMap(toUserPart),
-      };
-  }
+const toNamed = (name: string) => ({ type: "function", function: { name } });
+
+function samplingMembers(request: GenerationRequest, rules: ChatRules, tell: Tell): Record<string, unknown> {
+  const { temperature, topP, frequencyPenalty, presencePenalty, seed, stop } = request;
+  if (!rules.sampling && temperature !== null) tell({ parameter: "temperature", sent: null });
+  if (!rules.sampling && topP !== null) tell({ parameter: "top_p", sent: null });
+  if (rules.seed === null && seed !== null) tell({ parameter: "seed", sent: null });
+  return {
+    ...(rules.sampling && temperature !== null && { temperature }),
+    ...(rules.sampling && topP !== null && { top_p: topP }),
+    ...(frequencyPenalty !== null && { frequency_penalty: frequencyPenalty }),
+    ...(presencePenalty !== null && { presence_penalty: presencePenalty }),
+    ...(rules.seed !== null && seed !== null && { [rules.seed]: seed }),
+    ...(stop.length > 0 && { stop }),
+  };
 }
 
-function toUserPart(part: ContentPart): UserPart[] {
-  switch (part.type) {
-    case "input_text":
-    case "output_text":
-      return [{ type: "text", text: part.text }];
-    case "refusal":
-      return [{ type: "text", text: part.refusal }];
-    case "input_image":
-      return [{ type: "image_url", image_url: { url: part.image_url, detail: part.detail } }];
-    case "input_file":
-      return [toFile(part)];
-  }
+function thinkingMembers({ reasoningEffort: asked }: GenerationRequest, rules: ChatRules, tell: Tell): Record<string, unknown> {
+  if (asked === null) return {};
+  const { thinking } = rules;
+  if (asked === "none" && thinking?.off) return thinking.off;
+  const effort = rules.efforts ? rules.efforts[asked] : asked;
+  if (effort !== asked) tell({ parameter: "reasoning.effort", sent: effort });
+  const [name = "", inner] = rules.effortAt.split(".");
+  const members = effort === null || name === "" ? {} : { [name]: inner === undefined ? effort : { [inner]: effort } };
+  return { ...thinking?.on, ...members };
 }
 
-function toFile(part: Extract<InputPart, { type: "input_file" }>): UserPart {
-  if (part.file_data === null)
-    throw new ApiError("invalid_value", "This provider takes files only as data (file_data).", { param: "messages" });
-  return { type: "file", file: { file_data: part.file_data, filename: part.filename ?? "file" } };
+function formatMembers(request: GenerationRequest, rules: ChatRules): Record<string, unknown> {
+  const { outputFormat } = request;
+  if (outputFormat.type === "text") return {};
+  if (outputFormat.type === "json_object" || schemaAsWords(request, rules) !== null) return { response_format: { type: "json_object" } };
+  const { name, description, schema, strict } = outputFormat;
+  const format: Format = { type: "json_schema", json_schema: { name, schema, strict, ...(description !== null && { description }) } };
+  return { response_format: format };
+}
+
+/** A schema that the server has no parameter for; null where it has, or none was asked for. */
+function schemaAsWords({ outputFormat, tools }: GenerationRequest, { schema }: ChatRules): string | null {
+  if (outputFormat.type !== "json_schema") return null;
+  if (schema === "always" || (schema === "without-tools" && tools.length === 0)) return null;
+  return `Answer with nothing but a JSON value that is valid against this JSON Schema:\n${JSON.stringify(outputFormat.schema)}`;
 }

@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
 import { ask, userSays, WEATHER, weatherRoundTrip } from "@/tests/upstream/ask";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
-import { COMPATIBLE_DIALECT, encode, OPENAI_DIALECT } from "./encode";
+import { encode } from "./encode";
+import { ANY_SERVER, OPENAI_CHAT } from "./rules";
 import { openAiUpstream } from "./provider";
 
 const signal = new AbortController().signal;
 const at = (url: string) =>
-  openAiUpstream({ name: "OpenAI", setting: "OPENAI_API_KEY", url, headers: { authorization: "Bearer k" } }, COMPATIBLE_DIALECT);
+  openAiUpstream({ name: "OpenAI", setting: "OPENAI_API_KEY", url, headers: { authorization: "Bearer k" } }, ANY_SERVER);
 const chunk = (delta: unknown, finish_reason: string | null = null) => ({
   id: "x",
   object: "chat.completion.chunk",
@@ -155,7 +156,7 @@ describe("what OpenAI's format is asked", () => {
       tools: [
         { type: "function", function: { name: "get_weather", description: "Current weather of a city", parameters: WEATHER.parameters } },
       ],
-      tool_choice: { type: "function", function: { name: "get_weather" } },
+      tool_choice: "required",
       parallel_tool_calls: false,
       max_tokens: 50,
       temperature: 0.5,
@@ -170,8 +171,8 @@ describe("what OpenAI's format is asked", () => {
   });
 
   test.each([
-    ["OpenAI itself not, since it calls in parallel anyway", OPENAI_DIALECT, undefined],
-    ["others by name, since llama.cpp would not", COMPATIBLE_DIALECT, true],
+    ["OpenAI itself not, since it calls in parallel anyway", OPENAI_CHAT, undefined],
+    ["others by name, since llama.cpp would not", ANY_SERVER, true],
   ])("parallel calls: %s", (_, dialect, expected) => {
     expect(encode(ask({ tools: [WEATHER] }), dialect).parallel_tool_calls).toBe(expected);
     expect(encode(ask({ tools: [WEATHER], parallelToolCalls: false }), dialect).parallel_tool_calls).toBe(false);

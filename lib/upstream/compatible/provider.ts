@@ -6,12 +6,14 @@ import type { OwnServer } from "../settings";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import { chatFormat } from "./format";
 import { decode } from "./decode";
-import { COMPATIBLE_DIALECT, encode, type OpenAiDialect } from "./encode";
+import { encode } from "./encode";
+import { type ChatServer, serverAt } from "./rules";
 
 /** OpenAI, and any server that speaks its Chat Completions format: Ollama, LM Studio, llama.cpp, vLLM, OpenRouter. */
-export function openAiUpstream(endpoint: Endpoint, dialect: OpenAiDialect, limits: Limits = DEFAULT_LIMITS): Upstream {
+export function openAiUpstream(endpoint: Endpoint, rules: ChatServer, limits: Limits = DEFAULT_LIMITS): Upstream {
   return {
-    stream: (request, signal) => decode(postForEvents(endpoint, encode(request, dialect), signal, limits), request, endpoint),
+    stream: (request, signal, tell) =>
+      decode(postForEvents(endpoint, encode(request, rules, endpoint.name, tell), signal, limits), request, endpoint),
   };
 }
 
@@ -32,7 +34,7 @@ export function serverProvider(id: string, server: OwnServer | null): Provider {
       const limits = limitsOf(patience, OWN_FIRST_BYTE_MS);
       return {
         upstream: openAiServer({ base, id, key, api, name: label, setting, limits }, (endpoint) =>
-          chatFormat(endpoint, base, COMPATIBLE_DIALECT),
+          chatFormat(endpoint, base, serverAt(id, base)),
         ),
         models: { url: below(base, "models"), headers: headersFor({ base, id, key }) },
       };

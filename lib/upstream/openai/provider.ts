@@ -1,5 +1,5 @@
-import { OPENAI_DIALECT } from "../compatible/encode";
 import { chatFormat } from "../compatible/format";
+import { OPENAI_CHAT } from "../compatible/rules";
 import { below } from "../endpoint-url";
 import { limitsOf, type Provider } from "../provider";
 import { fit } from "./fit";
@@ -28,7 +28,7 @@ export const openai = {
     };
     return {
       upstream: openAiServer(server, (endpoint, base) => {
-        const format = chatFormat(endpoint, base, OPENAI_DIALECT);
+        const format = chatFormat(endpoint, base, OPENAI_CHAT);
         return { ...format, encode: (request, tell) => format.encode(fit(request, ruleOf(request.model), tell), tell) };
       }),
       models: { url: below(server.base, "models"), headers: headersFor(server) },

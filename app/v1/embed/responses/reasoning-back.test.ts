@@ -20,7 +20,6 @@ interface Signing {
   answer: unknown[];
   /** The model's own turn in a request. */
   turn: (request: SeenRequest | undefined) => unknown;
-  callIds: [string, string];
   given: unknown;
 }
 
@@ -36,7 +35,6 @@ const CLAUDE: Signing = {
   calls: claudeAnswer("tool_use", [THINKING, REDACTED, CALL_A, LATER, CALL_B]),
   answer: claudeAnswer("end_turn", [{ type: "text", text: "Rome." }]),
   turn: (request) => turnsOf(request, "messages")[1]?.content,
-  callIds: [CALL_A.id, CALL_B.id],
   given: [THINKING, REDACTED, CALL_A, LATER, CALL_B],
 };
 
@@ -49,7 +47,6 @@ const GEMINI: Signing = {
   calls: [{ candidates: [{ content: { role: "model", parts: [SIGNED_CALL, SECOND_CALL] }, finishReason: "STOP" }] }],
   answer: [{ candidates: [{ content: { role: "model", parts: [{ text: "Rome." }] }, finishReason: "STOP" }] }],
   turn: (request) => turnsOf(request, "contents")[1]?.parts,
-  callIds: ["g-1", "g-2"],
   given: [SIGNED_CALL, SECOND_CALL],
 };
 
@@ -65,8 +62,30 @@ const GPT: Signing = {
   calls: gptAnswer([THOUGHT, GPT_CALL, LATER_THOUGHT, GPT_SECOND]),
   answer: gptAnswer([item("message", { role: "assistant", content: [{ type: "output_text", text: "Rome." }] })]),
   turn: (request) => turnsOf(request, "input").slice(2, -2),
-  callIds: ["call_AAAAAAAAAAAAAAAAAAAA", "call_BBBBBBBBBBBBBBBBBBBB"],
   given: [THOUGHT, GPT_CALL, LATER_THOUGHT, GPT_SECOND],
+};
+
+const DETAIL = { type: "reasoning.text", text: "Two cities, two calls.", signature: "SIGNED==", index: 0 };
+const chatCall = (index: number, city: string) => ({
+  index,
+  id: `call_${index}`,
+  type: "function",
+  function: { name: "weather", arguments: JSON.stringify({ city }) },
+});
+
+/** A server of the Chat format, whose ids anybody could guess. */
+const CHAT: Signing = {
+  model: "openai/some-model",
+  settings: (url) => ({ OPENAI_API_KEY: "k", OPENAI_BASE_URL: url, OPENAI_API_FORMAT: "chat" }),
+  calls: [
+    { choices: [{ index: 0, delta: { reasoning: DETAIL.text, reasoning_details: [{ ...DETAIL, signature: null }] } }] },
+    { choices: [{ index: 0, delta: { reasoning_details: [{ type: DETAIL.type, signature: DETAIL.signature, index: 0 }] } }] },
+    { choices: [{ index: 0, delta: { tool_calls: [chatCall(0, "Rome"), chatCall(1, "Oslo")] }, finish_reason: "tool_calls" }] },
+    "[DONE]",
+  ],
+  answer: [{ choices: [{ index: 0, delta: { content: "Rome." }, finish_reason: "stop" }] }, "[DONE]"],
+  turn: (request) => turnsOf(request, "messages").find(({ role }) => role === "assistant"),
+  given: { role: "assistant", reasoning_details: [DETAIL], tool_calls: [{ type: "function" }, { type: "function" }] },
 };
 
 function gptAnswer(items: object[]): unknown[] {
@@ -112,8 +131,10 @@ function forget(): void {
   forgetProcessState("call-notes");
 }
 
-const outputs = ({ callIds }: Signing): ResponseInputItem[] =>
-  callIds.map((call_id) => ({ type: "function_call_output", call_id, output: '{"celsius":21}' }));
+const outputs = ({ output }: Response): ResponseInputItem[] =>
+  output.flatMap((one) =>
+    one.type === "function_call" ? [{ type: "function_call_output", call_id: one.call_id, output: '{"celsius":21}' }] : [],
+  );
 
 type Turn = (client: OpenAI, signing: Signing) => Promise<Response>;
 
@@ -123,18 +144,19 @@ const asked = ({ model }: Signing) => ({ model, tools: TOOLS, reasoning: { effor
 const WAYS: Record<string, { first: Turn; second: (client: OpenAI, signing: Signing, first: Response) => Promise<Response> }> = {
   previous_response_id: {
     first: (client, signing) => client.responses.create({ ...asked(signing), input: QUESTION }),
-    second: (client, signing, { id }) => client.responses.create({ ...asked(signing), previous_response_id: id, input: outputs(signing) }),
+    second: (client, signing, first) =>
+      client.responses.create({ ...asked(signing), previous_response_id: first.id, input: outputs(first) }),
   },
   "a conversation": {
     first: async (client, signing) =>
       client.responses.create({ ...asked(signing), conversation: (await client.conversations.create()).id, input: QUESTION }),
-    second: (client, signing, { conversation }) =>
-      client.responses.create({ ...asked(signing), conversation: conversation?.id ?? "", input: outputs(signing) }),
+    second: (client, signing, first) =>
+      client.responses.create({ ...asked(signing), conversation: first.conversation?.id ?? "", input: outputs(first) }),
   },
   "a client that keeps the dialogue itself": {
     first: (client, signing) => client.responses.create({ ...asked(signing), ...COMES_BACK, store: false, input: QUESTION }),
-    second: (client, signing, { output }) => {
-      const input = [{ role: "user", content: QUESTION }, ...output, ...outputs(signing)] as ResponseInputItem[];
+    second: (client, signing, first) => {
+      const input = [{ role: "user", content: QUESTION }, ...first.output, ...outputs(first)] as ResponseInputItem[];
       return client.responses.create({ ...asked(signing), ...COMES_BACK, store: false, input });
     },
   },
@@ -144,6 +166,7 @@ describe.each([
   ["Claude", CLAUDE],
   ["Gemini", GEMINI],
   ["GPT", GPT],
+  ["a server of the Chat format", CHAT],
 ])("the signed reasoning of %s", (_, signing) => {
   test.each(Object.entries(WAYS))("comes back in its place and unchanged after a restart, over %s", async (_way, { first, second }) => {
     const { client, requests } = await begin(signing);
@@ -167,21 +190,36 @@ describe.each([
 
   test("another model of the dialogue never gets it", async () => {
     const { client, requests } = await begin(signing);
-    const { id } = await WAYS.previous_response_id!.first(client, signing);
-    await client.responses.create({ ...asked(signing), model: `${signing.model}-next`, previous_response_id: id, input: outputs(signing) });
+    const first = await WAYS.previous_response_id!.first(client, signing);
+    const next = { ...asked(signing), model: `${signing.model}-next`, previous_response_id: first.id, input: outputs(first) };
+    await client.responses.create(next);
     expect(JSON.stringify(requests[1]?.body)).not.toMatch(/SIGNED==|cmVkYWN0ZWQ=|LATER==/);
   });
 
   test("400 for what was sealed for another workspace, or by nobody", async () => {
     const { client } = await begin(signing);
-    const { output } = await WAYS["a client that keeps the dialogue itself"]!.first(client, signing);
+    const first = await WAYS["a client that keeps the dialogue itself"]!.first(client, signing);
+    const { output } = first;
     const stranger = (await open("native")).client;
     const again = (items: unknown[]) =>
-      stranger.responses.create({ ...asked(signing), store: false, input: [...items, ...outputs(signing)] as ResponseInputItem[] });
+      stranger.responses.create({ ...asked(signing), store: false, input: [...items, ...outputs(first)] as ResponseInputItem[] });
     await expect(again(output)).rejects.toMatchObject({ status: 400, code: "invalid_value", param: "input[0].encrypted_content" });
     const forged = output.map((item) => ("encrypted_content" in item ? { ...item, encrypted_content: "AQ".repeat(40) } : item));
     await expect(again(forged)).rejects.toMatchObject({ status: 400, param: "input[0].encrypted_content" });
   });
+});
+
+test("a chat client, which hands back calls by their ids alone, gives a server of the Chat format its reasoning back", async () => {
+  const { client, requests } = await begin(CHAT);
+  const tools = TOOLS.map(({ name, parameters }) => ({ type: "function" as const, function: { name, parameters } }));
+  const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: QUESTION }];
+  const { choices } = await client.chat.completions.create({ model: CHAT.model, messages, tools });
+  const { tool_calls: calls = [] } = choices[0]?.message ?? {};
+  messages.push({ role: "assistant", content: null, tool_calls: calls });
+  for (const { id } of calls) messages.push({ role: "tool", tool_call_id: id, content: '{"celsius":21}' });
+  await client.chat.completions.create({ model: CHAT.model, messages, tools });
+  expect(calls).toHaveLength(2);
+  expect(CHAT.turn(requests[1])).toMatchObject(CHAT.given as object);
 });
 
 test("a signed text comes back signed, and the text is not cut where the signature stands", async () => {
