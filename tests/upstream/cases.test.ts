@@ -44,6 +44,8 @@ interface Case {
   times?: number;
   /** Another turn: what came is sent back with this as the output of every call, or else as a message of the user. */
   then?: string;
+  /** By a client that sends no reasoning back, as over chat completions. */
+  forgets?: boolean;
   /** With the prompt for interface, as a client without a format gets it. */
   ui?: boolean;
   /** What the provider is asked, one a request: a subset of the body, and the members that it must not have. */
@@ -137,7 +139,11 @@ async function run(one: Case, answers: Answer[], way: (typeof WAYS)[number]) {
       (call_id): Item => ({ type: "function_call_output", id: "", call_id, output: one.then ?? "", status: "completed" }),
     );
     const said: Item = { type: "message", id: "", role: "user", status: "completed", content: [{ type: "input_text", text: one.then }] };
-    outcome = await ask([...request.input, ...outcome.result.items, ...(outputs.length > 0 ? outputs : [said])]);
+    outcome = await ask([
+      ...request.input,
+      ...outcome.result.items.filter(({ type }) => !(one.forgets && type === "reasoning")),
+      ...(outputs.length > 0 ? outputs : [said]),
+    ]);
   }
   return { outcome, requests: server.requests };
 }

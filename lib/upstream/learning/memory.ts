@@ -21,21 +21,26 @@ const all = processState("learnt", () => new Map<string, Learnt>());
 
 /** Returns what is remembered, for a day and while there is room; a restart forgets. */
 export function recall(address: string, model: string): Learnt {
-  const known = all().get(keyOf(address, model));
-  const isFresh = known !== undefined && performance.now() - known.atMs < KEPT_MS;
-  const ofAddress = model === "" ? null : recall(address, "");
-  const learnt = isFresh ? known : { changes: new Map(), format: null, atMs: performance.now() };
-  return { ...learnt, format: learnt.format ?? ofAddress?.format ?? null };
+  const learnt = fresh(keyOf(address, model));
+  return { ...learnt, format: learnt.format ?? fresh(keyOf(address, "")).format };
+}
+
+/** What is known and not too old; it becomes the latest used. */
+function fresh(key: string): Learnt {
+  const known = all().get(key);
+  all().delete(key);
+  if (!known || performance.now() - known.atMs >= KEPT_MS) return { changes: new Map(), format: null, atMs: performance.now() };
+  all().set(key, known);
+  return known;
 }
 
 /** Keeps what a refusal taught; the longest unused gives way. */
 export function remember(address: string, model: string, lesson: Lesson): void {
   if (lesson.type === "without-reasoning") return;
   const key = keyOf(address, lesson.type === "format" && lesson.scope === "address" ? "" : model);
-  const learnt = all().get(key) ?? { changes: new Map(), format: null, atMs: performance.now() };
+  const learnt = fresh(key);
   if (lesson.type === "format") learnt.format = lesson.path;
   else learnt.changes.set(lesson.path, lesson);
-  all().delete(key);
   all().set(key, { ...learnt, atMs: performance.now() });
   const [oldest] = all().keys();
   if (all().size > LEARNT_MAX && oldest !== undefined) all().delete(oldest);

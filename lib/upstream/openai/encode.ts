@@ -8,6 +8,7 @@ import { offeredTools } from "../tool-limits";
 import type { Body } from "../wire-format";
 import type { Door } from "./doors";
 import type { FamilyRule } from "./rules";
+import { type Owner, thoughtsFor } from "./thoughts";
 
 /** The least that the API takes. */
 const OUTPUT_TOKENS_MIN = 16;
@@ -114,10 +115,12 @@ function toInput(request: GenerationRequest, rule: FamilyRule, door: Door): Part
     ...(request.uiPrompt === null ? [] : [{ type: "input_text", text: request.uiPrompt, ...marks.own }]),
     ...(own === null ? [] : [{ type: "input_text", text: own }]),
   ];
-  const states = statesOfCalls(request.input, door.name, request.model);
+  const owner = { provider: door.name, model: request.model };
+  const states = statesOfCalls(request.input, owner.provider, owner.model);
+  const context = { role, marks, states, kept: thoughtsFor(request.input, owner), owner } as const;
   return [
     ...(told.length > 0 ? [{ type: "message", role, content: told }] : []),
-    ...request.input.flatMap((item) => toItems(item, { role, marks, states, provider: door.name, model: request.model })),
+    ...request.input.flatMap((item) => toItems(item, context)),
   ];
 }
 
@@ -149,8 +152,9 @@ interface Context {
   marks: Marks;
   /** What was thought before calls, by their ids. */
   states: Map<string, ReasoningState>;
-  provider: string;
-  model: string;
+  /** The same, where a client hands back calls alone. */
+  kept: (callId: string) => Part[];
+  owner: Owner;
 }
 
 function toItems(item: Item, context: Context): Part[] {
@@ -160,7 +164,7 @@ function toItems(item: Item, context: Context): Part[] {
       return content.length > 0 ? [toMessage(item, content, context.role)] : [];
     }
     case "function_call": {
-      const thought = (context.states.get(item.call_id)?.blocks ?? []) as Part[];
+      const thought = (context.states.get(item.call_id)?.blocks ?? context.kept(item.call_id)) as Part[];
       return [...thought, { type: "function_call", call_id: callId(item.call_id), name: item.name, arguments: item.arguments }];
     }
     case "function_call_output": {
@@ -168,7 +172,7 @@ function toItems(item: Item, context: Context): Part[] {
       return [{ type: "function_call_output", call_id: callId(item.call_id), output }];
     }
     case "reasoning": {
-      const state = ownState(item, context.provider, context.model);
+      const state = ownState(item, context.owner.provider, context.owner.model);
       const isWithItsCall = state?.callId !== undefined && context.states.has(state.callId);
       return isWithItsCall ? [] : ((state?.blocks ?? []) as Part[]);
     }

@@ -1,6 +1,7 @@
 import type { GenerationEvent } from "@/lib/generation/event";
 import type { MessagePhase } from "@/lib/generation/item";
 import type { Parts } from "../parts";
+import { keepThoughts } from "./thoughts";
 import { isRecord, parseObject, plainText } from "@/lib/json";
 
 /** What one event may hold of what is read here; servers differ, and what is not read must not fail a stream. */
@@ -42,6 +43,8 @@ export class Output {
   private readonly keys = new Map<string, string>();
   /** Reasoning that has ended; it says which call it led to, so it waits for what comes next. */
   private thoughts: Item[] = [];
+  /** All reasoning since the last call, for clients that hand back calls alone. */
+  private sinceCall: Item[] = [];
 
   constructor(
     private readonly parts: Parts,
@@ -113,6 +116,8 @@ export class Output {
 
   private endThoughts(callId: string | null): GenerationEvent[] {
     const blocks = this.thoughts.splice(0);
+    this.sinceCall.push(...blocks);
+    if (callId !== null) keepThoughts(this.owner, callId, this.sinceCall.splice(0));
     return blocks.length === 0 ? [] : this.parts.reasoningEnd({ ...this.owner, blocks, ...(callId !== null && { callId }) });
   }
 
