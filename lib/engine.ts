@@ -1,9 +1,10 @@
 import type { GenerationEvents } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
 import type { Adjustment } from "./generation/upstream";
+import type { Payload } from "./genui/payload";
 import { withPlainHistory, withUiPrompt } from "./genui/prompt/prompt";
 import { ReportBuilder, type UiReport } from "./genui/repair/report";
-import { type Payload, readTarget } from "./genui/target";
+import { readTarget } from "./genui/target";
 import { toUi } from "./genui/to-ui";
 import { resolveModel } from "./upstream/models";
 import { streamWithinWindow } from "./upstream/window";

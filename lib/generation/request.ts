@@ -33,7 +33,11 @@ export interface CacheOptions {
 
 export const DEFAULT_CACHE: CacheOptions = { key: null, mode: null, ttl: null, retention: null };
 
-/** What `metadata.thesys` may ask of the interface; JSON Schemas are as the caller sent them. */
+/** Whether an answer is interface, or Markdown that says what the interface shows. */
+export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
+export const ANSWER_FORMATS = ["ui", "markdown"] as const;
+
+/** What a request may ask of the interface; JSON Schemas are as the caller sent them. */
 export interface UiOptions {
   includedComponents: string[];
   excludedComponents: string[];
@@ -41,9 +45,17 @@ export interface UiOptions {
   customComponents: Record<string, Record<string, unknown>>;
   /** Action type → JSON Schema of its params. */
   customActions: Record<string, Record<string, unknown>>;
+  /** Null where nothing is asked: then it is interface. */
+  format: AnswerFormat | null;
 }
 
-export const DEFAULT_UI: UiOptions = { includedComponents: [], excludedComponents: [], customComponents: {}, customActions: {} };
+export const DEFAULT_UI: UiOptions = {
+  includedComponents: [],
+  excludedComponents: [],
+  customComponents: {},
+  customActions: {},
+  format: null,
+};
 
 /**
  * What the engine is asked for, whatever dialect it came in.

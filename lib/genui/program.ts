@@ -8,9 +8,10 @@ import { peekOf, type Scope } from "./repair/scope";
 import type { UiNode } from "./tree";
 import { Allowance, type Measure } from "./write/allowance";
 import { blocksOf, withRoom } from "./write/blocks";
-import { CHILDREN_MAX, type Child, Children } from "./write/children";
+import { CHILDREN_MAX, type Child, Children, keyOf } from "./write/children";
 import { rootParts } from "./write/root";
 import { writeNode, writeStringPart } from "./write/write";
+import type { Writer } from "./write/writer";
 
 /** What references may multiply: a program that names each thing once needs fewer values, and reads less text, than it has characters. */
 const NODES_MIN = 1000;
@@ -22,7 +23,7 @@ const WORDS_CHARS = 4000;
 /**
  * A program on its way to the client. Statements come in any order; a child of the root is written as soon as everything it refers to is
  * there, checked, safe and complete in itself, so that what was written renders at every moment and is never taken back.
- * `write` gets finished lines of OpenUI Lang. However often its parts refer to each other, what is written is at most four times what
+ * `writer` gets what is finished. However often its parts refer to each other, what is written is at most four times what
  * was read, and 64 KB, by `measure`; what then is not shown as it was meant is shown as its words.
  */
 export class Program {
@@ -43,7 +44,7 @@ export class Program {
 
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly write: (line: string) => void,
+    private readonly writer: Writer,
     private readonly report: ReportBuilder = new ReportBuilder(),
     measure?: Measure,
   ) {
@@ -58,7 +59,7 @@ export class Program {
       report,
     };
     this.allowance = new Allowance(measure);
-    this.children = new Children(this.scope, this.allowance, write);
+    this.children = new Children(this.scope, this.allowance, writer);
   }
 
   /** Whether nothing more can be added but words. */
@@ -111,9 +112,9 @@ export class Program {
   /** A place for text at the end of what is there; returns the name under which the text is to be written. */
   addText(): string {
     this.showAll();
-    const [name = "t"] = this.children.add(null, "t").names;
+    const key = keyOf(this.children.add(null, "t"));
     this.children.writeRoot(true);
-    return name;
+    return key;
   }
 
   /** As much of a text as may still be written; it counts as written. */
@@ -136,9 +137,10 @@ export class Program {
 
   addNode(node: UiNode): void {
     this.showAll();
-    const [name] = this.children.add(null).names;
+    const key = keyOf(this.children.add(null));
     this.children.writeRoot(false);
-    this.write(`${name} = ${writeNode(node, this.catalogue.order)}`);
+    this.writer.node(key, key, writeNode(node, this.catalogue.order), node);
+    this.writer.done(key);
   }
 
   /** Everything there is comes out now, child by child: what waits for something that never came, and what nothing refers to. */
@@ -157,7 +159,7 @@ export class Program {
 
   /** Nothing comes any more. */
   close(): void {
-    this.children.writeLastRoot();
+    this.children.end();
   }
 
   private *endOrphans(): Generator<void> {
@@ -278,10 +280,11 @@ export class Program {
       const isNamed = child.names.length > shown.length;
       if ((!isNamed && this.isFull) || !this.allowance.takesLine(line, isWords)) break;
       if (!isNamed) this.children.addName(child);
-      this.write(`${isLeaf ? "root" : child.names[shown.length]} = ${line}`);
+      this.writer.node(keyOf(child), isLeaf ? "root" : (child.names[shown.length] ?? ""), line, node);
       shown.push(node);
     }
     child.isShown = shown.length > 0;
+    this.writer.done(keyOf(child));
     if (shown.length > 1) this.children.writeRoot(false);
     if (shown.length === nodes.length || isLeaf) for (const name of reached) this.reached.add(name);
     else this.shorten(value, shown);

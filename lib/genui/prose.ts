@@ -4,7 +4,7 @@ import { safeMarkdown } from "./safe/markdown";
 import type { LineState } from "./safe/nesting";
 import { readyLength } from "./safe/ready";
 import { safeText } from "./safe/safe";
-import { writeStringPart } from "./write/write";
+import type { Writer } from "./write/writer";
 
 const BLOCK_CHARS_MAX = 20_000;
 const HELD_CHARS_MAX = 8000;
@@ -14,7 +14,8 @@ const HELD_CHARS_MAX = 8000;
  * once, in every script; what may be part of a link or another mark waits for the end of that mark.
  */
 export class Prose {
-  private isOpen = false;
+  /** The name of the text that is open. */
+  private key: string | null = null;
   private held = "";
   private blanks = "";
   /** A run for which there is no place but at the end. */
@@ -24,11 +25,11 @@ export class Prose {
 
   constructor(
     private readonly program: Program,
-    private readonly write: (text: string) => void,
+    private readonly writer: Writer,
   ) {}
 
   get isEmpty(): boolean {
-    return !this.isOpen && this.held.trim() === "";
+    return this.key === null && this.held.trim() === "";
   }
 
   push(text: string): void {
@@ -54,10 +55,10 @@ export class Prose {
       return this.program.addWords(this.program.allow(text));
     }
     this.release(this.held.length);
-    if (this.isOpen) this.write('")\n');
+    if (this.key !== null) this.writer.closeText(this.key);
     if (this.late !== "") this.program.addLater(this.late.trim());
     this.late = "";
-    this.isOpen = false;
+    this.key = null;
     this.blanks = "";
     this.blockChars = 0;
   }
@@ -66,21 +67,23 @@ export class Prose {
     if (length === 0) return;
     const text = safeMarkdown(safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY), this.line);
     this.held = this.held.slice(length);
-    if (!this.isOpen && this.program.isFull) {
+    if (this.key === null && this.program.isFull) {
       this.late += text;
       return;
     }
     const words = text.trimEnd();
     if (words === "") {
-      if (this.isOpen) this.blanks += text;
+      if (this.key !== null) this.blanks += text;
       return;
     }
     if (this.blockChars > BLOCK_CHARS_MAX && this.blanks.includes("\n\n")) this.end();
-    const out = this.program.allow(this.isOpen ? this.blanks + words : words.replace(/^\s*\n/, ""));
+    const out = this.program.allow(this.key !== null ? this.blanks + words : words.replace(/^\s*\n/, ""));
     if (out === "") return;
-    if (!this.isOpen) this.write(`${this.program.addText()} = ${this.program.textComponent}("`);
-    this.isOpen = true;
-    this.write(writeStringPart(out));
+    if (this.key === null) {
+      this.key = this.program.addText();
+      this.writer.openText(this.key, this.program.textComponent ?? "");
+    }
+    this.writer.text(this.key, out);
     this.blockChars += out.length;
     this.blanks = text.slice(words.length);
   }

@@ -9,6 +9,7 @@ import { readStatements, wordsIn } from "./read/statements";
 import { withoutThoughts } from "./read/thought";
 import { ReportBuilder } from "./repair/report";
 import type { UiNode } from "./tree";
+import { type Payload, writerOf } from "./payload";
 import type { Measure } from "./write/allowance";
 
 /** How an answer ended: whole, cut off by a limit, or broken off by a failure that the caller reports. */
@@ -56,6 +57,8 @@ export interface StageOptions {
   onThought?: (text: string) => void;
   /** Notes what was wrong and is mended. */
   report?: ReportBuilder;
+  /** What the answer is written as; plain OpenUI Lang when nothing is said. */
+  payload?: Payload;
   /** What a piece takes on its way to the client. */
   measure?: Measure;
 }
@@ -63,12 +66,13 @@ export interface StageOptions {
 /** A stage for one answer. */
 export function createStage(
   ui: UiOptions,
-  { library, onThought = () => {}, report = new ReportBuilder(), measure }: StageOptions = {},
+  { library, onThought = () => {}, report = new ReportBuilder(), payload = "openui", measure }: StageOptions = {},
 ): Stage {
   const catalogue = catalogueOf(ui, library);
   const out: string[] = [];
-  const program = new Program(catalogue, (line) => out.push(line, "\n"), report, measure);
-  const prose = new Prose(program, (text) => out.push(text));
+  const writer = writerOf(payload, (text) => out.push(text), catalogue);
+  const program = new Program(catalogue, writer, report, measure);
+  const prose = new Prose(program, writer);
   const reader = readerInto(program, prose, catalogue, onThought);
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";

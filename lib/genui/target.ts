@@ -2,9 +2,7 @@ import { ApiError } from "@/lib/errors";
 import type { Item, MessageItem } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { type CallerLibrary, chatLibrary, readLibrary } from "./library/caller-library";
-
-/** `c1` wraps the program in its envelope, `openui` sends it as it is. */
-export type Payload = "c1" | "openui";
+import type { Payload } from "./payload";
 
 /** What interface a request wants: in which payload, and of which components (null: of ours). */
 export interface Target {
@@ -16,10 +14,16 @@ const SENTINEL = "]]>openui:config";
 
 /**
  * The target of a request, and the request without the block that configures it. A block, at the beginning of the instructions or of a
- * system message, asks for plain OpenUI Lang, and so does a plain model id (`openai/gpt-5`); all else gets the C1 envelope.
+ * system message, asks for plain OpenUI Lang, and so does a plain model id (`openai/gpt-5`); all else gets the C1 envelope. Who asks for
+ * Markdown gets it of the same components.
  * Throws `ApiError` 400 for a block that can't be read.
  */
-export function readTarget(request: GenerationRequest): { target: Target; request: GenerationRequest } {
+export function readTarget(asked: GenerationRequest): { target: Target; request: GenerationRequest } {
+  const { target, request } = readInterface(asked);
+  return asked.ui.format === "markdown" ? { target: { ...target, payload: "markdown" }, request } : { target, request };
+}
+
+function readInterface(request: GenerationRequest): { target: Target; request: GenerationRequest } {
   const own = request.instructions === null ? null : readBlock(request.instructions, "instructions");
   if (own) return { target: { payload: "openui", library: own.library }, request: { ...request, instructions: own.rest || null } };
   for (const [index, item] of request.input.entries()) {

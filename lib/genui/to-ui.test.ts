@@ -249,7 +249,7 @@ describe("what a model thinks in its text", () => {
 
 describe("options of the interface", () => {
   const ui: UiOptions = {
-    includedComponents: [],
+    ...DEFAULT_UI,
     excludedComponents: ["Table"],
     customComponents: {
       FlightCard: { type: "object", properties: { from: { type: "string" }, price: { type: "number" } }, required: ["from"] },

@@ -90,6 +90,7 @@ class Answer {
   ) {
     this.stage = createStage(ui, {
       library: target.library,
+      payload: target.payload,
       report,
       measure: target.payload === "c1" ? measureEscaped : measureJson,
       onThought: (text) => (this.thoughts += text),

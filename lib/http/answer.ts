@@ -1,5 +1,6 @@
 import type { ApiError } from "@/lib/errors";
 import type { Download } from "./download";
+import type { MarkdownBody } from "./markdown-body";
 
 /** What goes back to the client. A body of chunks is written as it comes; its iterator's `return` ends the work behind it. */
 export interface Answer {
@@ -12,6 +13,12 @@ const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-
 
 export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: { ...JSON_HEADERS }, body: JSON.stringify(value) };
+}
+
+/** Words alone. They come from a model, so that nothing may take them for a page. */
+export function markdownAnswer({ text }: MarkdownBody): Answer {
+  const headers = { ...JSON_HEADERS, "content-type": "text/markdown; charset=utf-8", "content-security-policy": "sandbox", vary: "accept" };
+  return { status: 200, headers, body: text.endsWith("\n") ? text : `${text}\n` };
 }
 
 /** A file to be saved: never shown in place, where it would count as a page of this origin. */

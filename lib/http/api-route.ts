@@ -2,13 +2,14 @@ import type { z } from "zod/v4";
 import { authenticate } from "@/lib/auth/authenticate";
 import { type ApiError, toApiError } from "@/lib/errors";
 import type { Principal } from "@/lib/principal";
-import { type Answer, errorAnswer, fileAnswer, jsonAnswer } from "./answer";
+import { type Answer, errorAnswer, fileAnswer, jsonAnswer, markdownAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
 import { DEADLINE_MS } from "./deadline";
 import { Download } from "./download";
 import type { Exchange } from "./exchange";
 import { beginWork } from "./in-flight";
 import { issueError } from "./issue-error";
+import { MarkdownBody } from "./markdown-body";
 import { report, settle } from "./report";
 import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse";
 import { untilAborted } from "./until-aborted";
@@ -38,7 +39,7 @@ export interface Declaration<Body> {
   body?: z.ZodType<Body>;
   /** No body at all is as good as `{}`. */
   isBodyOptional?: boolean;
-  /** Answers with a JSON value, an `EventStream` or a `Download`; failures are thrown. */
+  /** Answers with a JSON value, an `EventStream`, a `Download` or a `MarkdownBody`; failures are thrown. */
   handle(call: Call<Body>): Promise<object>;
 }
 
@@ -76,7 +77,7 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     if (!(result instanceof EventStream)) {
       await settle(usage);
       end(200, null);
-      return withHeaders(result instanceof Download ? fileAnswer(result) : jsonAnswer(result), headers);
+      return withHeaders(wholeAnswer(result), headers);
     }
     usage.streamed = true;
     return {
@@ -89,6 +90,11 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     end(error.status, error);
     return withHeaders(errorAnswer(error), headers);
   }
+}
+
+function wholeAnswer(result: object): Answer {
+  if (result instanceof Download) return fileAnswer(result);
+  return result instanceof MarkdownBody ? markdownAnswer(result) : jsonAnswer(result);
 }
 
 type Told = Pick<Call<unknown>, "usage" | "headers">;

@@ -1,3 +1,4 @@
+import { FormatQuery } from "@/lib/embed/answer-format";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { FixCompletion } from "./fix-completion";
 import type { Operation } from "./operation";
@@ -8,8 +9,10 @@ export const interfaceOperations: Record<string, Operation> = {
     id: "createVisualization",
     tag: "Chat",
     summary: "Show text or data as live interface",
+    query: FormatQuery,
     description: "As chat completions, but the last message is shown instead of answered. Takes no tools.",
     answer: ChatCompletion,
+    files: ["text/markdown"],
     event: ChatCompletionChunk,
   },
   "POST /autofix": {

@@ -1,3 +1,4 @@
+import { FormatQuery } from "@/lib/embed/answer-format";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { conversationOperations } from "./conversation-operations";
 import { interfaceOperations } from "./interface-operations";
@@ -12,9 +13,11 @@ export const operations: Record<string, Operation> = {
     id: "createChatCompletion",
     tag: "Chat",
     summary: "Answer a dialogue with live interface",
+    query: FormatQuery,
     description:
-      'The content of the answer is an envelope, `<content thesys="true" version="2">…</content>`, unless tools are called or `response_format` asks for JSON. For models of the C1 family (`c1/…`) that tell what they think, `<thinkitem ephemeral="true">` elements come before it; `reasoning_effort: "none"` leaves them out. With `stream: true` it comes in chunks as server-sent events that end with `data: [DONE]`.',
+      'The content of the answer is an envelope, `<content thesys="true" version="2">…</content>`, unless tools are called or `response_format` asks for JSON. For models of the C1 family (`c1/…`) that tell what they think, `<thinkitem ephemeral="true">` elements come before it; `reasoning_effort: "none"` leaves them out. `?format=markdown`, `{"format": "markdown"}` in `metadata.thesys` and `Accept: text/markdown` ask for Markdown in place of interface; an answer of words that `Accept` asks for and that is not streamed has them as its body. With `stream: true` it comes in chunks as server-sent events that end with `data: [DONE]`.',
     answer: ChatCompletion,
+    files: ["text/markdown"],
     event: ChatCompletionChunk,
   },
   "GET /models": { id: "listModels", tag: "Models", summary: "List the models that can be used now", answer: ModelList },

@@ -1,3 +1,4 @@
+import { FormatQuery } from "@/lib/embed/answer-format";
 import { ItemListQuery } from "@/lib/embed/list-query";
 import { GetQuery } from "@/lib/embed/responses/get";
 import { ItemList } from "./item";
@@ -15,9 +16,11 @@ export const responseOperations: Record<string, Operation> = {
     id: "createResponse",
     tag: "Responses",
     summary: "Generate a response",
+    query: FormatQuery,
     description: `Whole, as server-sent events with \`stream\`, or in the background.\n\n${SOCKET}`,
     headers: IDEMPOTENCY,
     answer: Response,
+    files: ["text/markdown"],
     event: ResponseStreamEvent,
   },
   "GET /responses/:response_id": {

@@ -4,7 +4,7 @@ import type { GenerationEvents } from "@/lib/generation/event";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { library } from "@/lib/genui/library/library";
 import { unwrapAssistant } from "@/lib/genui/read/envelope";
-import type { Payload } from "@/lib/genui/target";
+import type { Payload } from "@/lib/genui/payload";
 import { toUi } from "@/lib/genui/to-ui";
 import { type ClientParser, currentParser, rendererParser } from "./clients";
 import { GROWING } from "./growth";

@@ -98,6 +98,13 @@ export const provider = await startCustomProvider({
     ]),
   held: (response) =>
     writeChoices(response, [{ delta: { content: 'root = Card([w, t])\nw = Widget("Kept")\nt = TextContent("Fine.")\n' } }], { end: false }),
+  chart: (response) =>
+    writeChoices(response, [
+      { delta: { content: 'Here it is:\n\nroot = Card([h, c, f])\nh = Header("Sales")\nc = BarChart(["May", "June"], [{category: "Eu' } },
+      { delta: { content: 'ros", values: [1.25, 3]}], "default", "grouped", "By month", null, null, null, "m")\n' } },
+      { delta: { content: 'f = FollowUpBlock(["Show <b>more</b>"])\n' } },
+      { delta: {}, finish_reason: "stop" },
+    ]),
   faultless: (response) =>
     writeChoices(response, [{ delta: { content: 'root = Card([t])\nt = TextContent("Fine.")' } }, { delta: {}, finish_reason: "stop" }]),
   silent: () => {},

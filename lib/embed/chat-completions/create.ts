@@ -4,10 +4,12 @@ import { collect } from "@/lib/generation/collect";
 import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
+import { MarkdownBody } from "@/lib/http/markdown-body";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
 import { CHAT_NAMES, noteAdjusted } from "../adjusted";
+import { inFormat, wantedFormat } from "../answer-format";
 import { assertModelAllowed } from "../model-access";
 import { REFUSAL_MS } from "../refusal-wait";
 import { decode } from "./decode";
@@ -23,15 +25,17 @@ export const createChatCompletion: ApiRoute = apiRoute({
   handle: (call) => answerChat(call, decode(call.body)),
 });
 
-/** Runs what a chat completion asks for, and answers it as JSON or as a stream. */
+/** Runs what a chat completion asks for, and answers it as JSON, as a stream, or in words alone where these are preferred. */
 export async function answerChat(
-  { principal, body, signal, usage, headers }: Call<CreateChatCompletionBody>,
+  call: Call<CreateChatCompletionBody>,
   request: GenerationRequest,
-): Promise<ChatCompletion | EventStream> {
+): Promise<ChatCompletion | EventStream | MarkdownBody> {
+  const { principal, body, signal, usage, headers } = call;
+  const wanted = wantedFormat(call);
   usage.model = body.model;
   usage.streamed = body.stream === true;
   assertModelAllowed(principal, body.model);
-  const generation = generate(request, signal);
+  const generation = generate(inFormat(request, wanted), signal);
   const noted = withNotes(generation, usage);
   // Who asks for no reasoning is shown none, also of a model that can't help it.
   const shown = generation.payload === "c1" && request.reasoningEffort !== "none" ? withThinkItems(noted) : noted;
@@ -39,7 +43,8 @@ export async function answerChat(
   if (!body.stream) {
     const whole = await collect(shown);
     noteAdjusted(headers, generation.adjusted, CHAT_NAMES);
-    return toChatCompletion(whole, stamp());
+    const completion = toChatCompletion(whole, stamp());
+    return (wanted.isMarkdownPreferred && generation.payload === "markdown" && wordsOf(completion)) || completion;
   }
   // What fails at once still gets a status of its own.
   const begun = await started(shown, REFUSAL_MS);
@@ -47,6 +52,12 @@ export async function answerChat(
   const { include_usage: usageToo, include_obfuscation: padded } = body.stream_options ?? {};
   const frames = toFrames(begun, stamp, { includeUsage: usageToo === true, obfuscate: padded === true });
   return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())), 0, frame("[DONE]"));
+}
+
+/** An answer of words alone; null for one that calls tools or refuses. */
+function wordsOf({ choices: [choice] }: ChatCompletion): MarkdownBody | null {
+  const { content = null, refusal, tool_calls: calls } = choice?.message ?? {};
+  return content === null || refusal != null || calls !== undefined ? null : new MarkdownBody(content);
 }
 
 /** A model that is still being loaded gets its client a comment, with which the headers leave. */

@@ -1,10 +1,14 @@
 import { ApiError } from "@/lib/errors";
+import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
+import { MarkdownBody } from "@/lib/http/markdown-body";
 import type { EventStream } from "@/lib/http/sse";
 import { toNamedRequest } from "@/lib/idempotency/schema";
 import { noteAdjusted } from "../adjusted";
+import { type WantedFormat, wantedFormat } from "../answer-format";
 import { REFUSAL_MS } from "../refusal-wait";
 import { toEventStream, toResumedStream } from "./frames";
+import type { ResponseResource } from "./resource";
 import { begun } from "./run/begun";
 import { findEarlier } from "./run/earlier";
 import type { Run } from "./run/perform";
@@ -21,37 +25,55 @@ export const createResponseRoute: ApiRoute = apiRoute({
   method: "POST",
   path: "/v1/embed/responses",
   body: CreateResponseBody,
-  async handle({ principal, body, signal, usage, requestId, header, headers }) {
+  async handle(call) {
+    const { principal, body, signal, usage, requestId, header, headers } = call;
+    const wanted = wantedFormat(call);
     const leftOut = leftOutTypes(body.tools);
     if (leftOut.length > 0) headers[LEFT_OUT_HEADER] = leftOut.join(", ");
     usage.streamed = body.stream === true;
     usage.model = body.model;
-    const request = toNamedRequest(header("idempotency-key"), usage.endpoint, body);
+    const request = toNamedRequest(header("idempotency-key"), usage.endpoint, named(body, wanted));
     if (request && body.store === false) throw nothingToRepeat();
     const earlier = request && (await findEarlier(principal, request));
     const obfuscate = body.stream_options?.include_obfuscation ?? false;
     if (earlier?.row) {
       return body.stream
         ? toResumedStream(resume({ principal, row: earlier.row, startingAfter: -1, obfuscate, signal }))
-        : earlier.row.body;
+        : shown(earlier.row.body as ResponseResource, body, wanted);
     }
     const claim = request && { request, replaced: earlier?.id ?? null };
-    const run = await runResponse({ principal, body, requestId, usage, signal, ...(claim && { claim }) });
-    const result = await answer(run, body.stream === true);
+    const run = await runResponse({ principal, body, requestId, usage, signal, wanted, ...(claim && { claim }) });
+    const result = await answer(run, body, wanted);
     noteAdjusted(headers, run.adjusted);
     return result;
   },
 });
 
-async function answer(run: Run, isStreamed: boolean): Promise<object | EventStream> {
-  if (isStreamed) {
+/** What makes two requests of one name the same: the body, and the format where it is asked for beside it. */
+function named(body: CreateResponseBody, { asked, isMarkdownPreferred }: WantedFormat): object {
+  const format = asked ?? (isMarkdownPreferred ? "markdown" : null);
+  return format === null ? body : { body, format };
+}
+
+async function answer(run: Run, body: CreateResponseBody, wanted: WantedFormat): Promise<object | EventStream> {
+  if (body.stream === true) {
     if (!run.resource.background) await begun(run, REFUSAL_MS);
     return toEventStream(run);
   }
   if (run.resource.background) return run.resource;
   const { resource, failure } = await run.ended;
   if (failure) throw failure;
-  return resource;
+  return shown(resource, body, wanted);
+}
+
+/** A response of words alone as these, for who prefers them; calls, refusals and JSON stay in the response. */
+function shown(response: ResponseResource, body: CreateResponseBody, { asked, isMarkdownPreferred }: WantedFormat): object {
+  const format = asked ?? parseThesysMetadata(body.metadata?.thesys).format ?? "markdown";
+  if (!isMarkdownPreferred || format !== "markdown" || response.text.format.type !== "text") return response;
+  const items = response.output.filter((item) => item.type !== "reasoning");
+  const parts = items.flatMap((item) => (item.type === "message" ? item.content : [null]));
+  const texts = parts.flatMap((part) => (part?.type === "output_text" ? [part.text] : []));
+  return texts.length === 0 || texts.length < parts.length ? response : new MarkdownBody(texts.join("\n\n"));
 }
 
 function nothingToRepeat(): ApiError {

@@ -1,5 +1,7 @@
 import { z } from "zod/v4";
 import { Icon } from "./content";
+import { list, named, pressed } from "./markdown-parts";
+import { bullets, stack } from "./markdown-text";
 import { action, define, text } from "./parts";
 
 const variant = z.enum(["primary", "secondary", "tertiary"]).optional();
@@ -15,12 +17,14 @@ export const Button = define(
   },
   "A button. Its label is sent as the user's next message, so it says what is wanted.",
   'Button("Show the costs", {type: "continue_conversation", context: "User wants the costs"}, "primary")',
+  (props) => pressed(props.label, props.action),
 );
 export const ButtonGroup = define(
   "ButtonGroup",
   { buttons: z.array(Button.props), direction: z.enum(["row", "column"]).optional() },
   "Buttons side by side or below each other.",
   'ButtonGroup([Button("Yes", {type: "continue_conversation"}, "primary"), Button("No", {type: "continue_conversation"})], "row")',
+  (props, sheet) => bullets(sheet.each(props.buttons)),
 );
 export const IconButton = define(
   "IconButton",
@@ -34,10 +38,15 @@ export const IconButton = define(
   },
   "A button that is only an icon; for action columns of tables.",
   'IconButton("Open", Icon("external-link"), {type: "open_url", url: "https://example.com"}, "tertiary", "small")',
+  (props) => pressed(props.name, props.action),
 );
 export const FollowUpBlock = define(
   "FollowUpBlock",
   { followUpText: z.array(text).default([]).describe("As the user would ask.") },
   "Two to four questions the user may ask next; last in the answer.",
   'FollowUpBlock(["Show it by month", "Compare with last year"])',
+  (props) => {
+    const asked = bullets(list(props.followUpText).map(named));
+    return asked && stack(["**Ask next:**", asked]);
+  },
 );

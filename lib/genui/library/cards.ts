@@ -2,7 +2,10 @@ import { z } from "zod/v4";
 import { Button } from "./buttons";
 import { AreaChart, BarChart, LineChart } from "./charts";
 import { EntityList, Icon, Image, List, Tag, TagBlock } from "./content";
+import { members, named, part, picture, words } from "./markdown-parts";
+import { block, bullets, dashed, heading, stack, strong } from "./markdown-text";
 import { action, anyOf, define, type LibraryComponent, optionalText, text } from "./parts";
+import type { Props, ToMarkdown } from "./sheet";
 
 const bold = z.boolean().default(false);
 const direction = z.enum(["horizontal", "vertical"]).default("horizontal");
@@ -10,7 +13,7 @@ const trend = z
   .object({ direction: z.enum(["up", "down"]), value: z.number() })
   .optional()
   .describe("Which way, and by how many percent.");
-const words = {
+const valued = {
   variant: z.enum(["text", "number"]).default("text"),
   value: text,
   subtext: optionalText,
@@ -18,13 +21,25 @@ const words = {
   size: z.enum(["xs", "sm", "md", "lg"]).default("sm"),
 };
 
+const titled: ToMarkdown = (props) => dashed([strong(named(props.title)), named(props.subtitle)]);
+const picturedTitle: ToMarkdown = (props, sheet) => dashed([titled(props, sheet), picture(props.alt, props.src)]);
+const struck = (previous: string): string => previous && `~~${previous.replaceAll("~", "")}~~`;
+
+function trendOf({ trend }: Props): string {
+  const { direction, value } = members(trend);
+  return typeof value === "number" ? `${direction === "down" ? "down" : "up"} ${value}%` : "";
+}
+
 export const Text = define(
   "Text",
-  words,
+  valued,
   "A value with a line below it, inside a card.",
   'Text("number", "840", "milliseconds", "text", "md")',
+  (props) => dashed([named(props.value), named(props.subtext)]),
 );
-export const BoldText = define("BoldText", words, "As Text, in bold.", 'BoldText("text", "Paris", "France", "text", "md")');
+export const BoldText = define("BoldText", valued, "As Text, in bold.", 'BoldText("text", "Paris", "France", "text", "md")', (props) =>
+  dashed([strong(named(props.value)), named(props.subtext)]),
+);
 export const IconText = define(
   "IconText",
   {
@@ -38,36 +53,45 @@ export const IconText = define(
   },
   "An icon with title and subtitle.",
   'IconText(Icon("timer"), "info", "m", "Latency", "95th percentile", true, "horizontal")',
+  titled,
 );
 export const ImageText = define(
   "ImageText",
   { src: optionalText, alt: optionalText, title: text, subtitle: optionalText, bold, layout: direction, imageSize: z.number().optional() },
   "A small picture with title and subtitle.",
   'ImageText("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true, "horizontal")',
+  picturedTitle,
 );
 export const ImageTextLarge = define(
   "ImageTextLarge",
   { src: optionalText, alt: optionalText, title: text, subtitle: optionalText, bold },
   "A large picture with title and subtitle.",
   'ImageTextLarge("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true)',
+  picturedTitle,
 );
 export const MetricIndicatorInline = define(
   "MetricIndicatorInline",
   { value: text, subtext: optionalText, trend },
   "A figure and how it moved, in percent. A fall is always drawn red.",
   'MetricIndicatorInline("12,480", "vs last week", {direction: "up", value: 8.4})',
+  (props) => dashed([named(props.value), trendOf(props), named(props.subtext)]),
 );
 export const MetricIndicatorWithStrikethrough = define(
   "MetricIndicatorWithStrikethrough",
   { value: text, subtext: optionalText, previousValue: optionalText.describe("The figure that is struck through."), trend },
   "A figure beside the one it replaced.",
   'MetricIndicatorWithStrikethrough("€ 15", "a month", "€ 20")',
+  (props) => dashed([named(props.value), struck(named(props.previousValue)), trendOf(props), named(props.subtext)]),
 );
 
-function block(
+const asLines: ToMarkdown = (props, sheet) => bullets(sheet.each(props.items));
+const asBlocks: ToMarkdown = (props, sheet) => sheet.blocks(props.items);
+
+function cards(
   name: string,
   item: LibraryComponent,
   description: string,
+  markdown: ToMarkdown,
   layouts: [string, ...string[]] = ["grid", "carousel"],
 ): LibraryComponent {
   return define(
@@ -81,6 +105,7 @@ function block(
     },
     description,
     `${name}([${item.example}], "grid", true)`,
+    markdown,
   );
 }
 
@@ -89,8 +114,9 @@ export const OverviewCardItem = define(
   { id: optionalText, top: anyOf([IconText, ImageText, Text]), bottom: MetricIndicatorInline.props.optional() },
   "A figure of a dashboard.",
   'OverviewCardItem("visits", IconText(Icon("activity"), "info", "m", "Visits", "Today", true, "horizontal"), MetricIndicatorInline("1,204"))',
+  (props, sheet) => dashed([sheet.line(props.top), sheet.line(props.bottom)]),
 );
-export const OverviewCardBlock = block("OverviewCardBlock", OverviewCardItem, "The key figures of a dashboard.");
+export const OverviewCardBlock = cards("OverviewCardBlock", OverviewCardItem, "The key figures of a dashboard.", asLines);
 export const ContextCardItem = define(
   "ContextCardItem",
   {
@@ -103,8 +129,10 @@ export const ContextCardItem = define(
   },
   "A card of title and text.",
   'ContextCardItem("vat", "VAT", "Included in every price.")',
+  (props, sheet) =>
+    stack([heading(sheet.level, part(props.title, sheet)), block(words(props.body)), picture(props.bgImageAlt, props.bgImageSrc)]),
 );
-export const ContextCardBlock = block("ContextCardBlock", ContextCardItem, "Short pieces of background side by side.");
+export const ContextCardBlock = cards("ContextCardBlock", ContextCardItem, "Short pieces of background side by side.", asBlocks);
 export const CompositeCardItem = define(
   "CompositeCardItem",
   {
@@ -117,22 +145,35 @@ export const CompositeCardItem = define(
   },
   "A rich card: a product, a place, an offer.",
   'CompositeCardItem("a", Text("text", "Basic", null, "text", "md"), [Text("text", "For one person", null, "text", "sm")], {price: BoldText("text", "€ 5", null, "text", "md"), button: Button("Choose Basic", {type: "continue_conversation"})})',
+  (props, sheet) => {
+    const { price, button } = members(props.footer);
+    const below = sheet.below(1);
+    return stack([
+      heading(sheet.level, sheet.line(props.header)),
+      below.blocks(props.body),
+      sheet.line(price),
+      bullets([sheet.line(button)]),
+    ]);
+  },
 );
-export const CompositeCardBlock = block("CompositeCardBlock", CompositeCardItem, "Things to compare or choose from.");
+export const CompositeCardBlock = cards("CompositeCardBlock", CompositeCardItem, "Things to compare or choose from.", asBlocks);
 export const SnippetCardItem = define(
   "SnippetCardItem",
   { id: optionalText, lhs: anyOf([IconText, ImageText]), rhs: anyOf([Text, BoldText]).optional() },
   "A line with something on the left and a value on the right.",
   'SnippetCardItem("fra", IconText(Icon("map-pin"), "neutral", "m", "Paris", "France", false, "horizontal"), Text("number", "2.1 m", null, "text", "sm"))',
+  (props, sheet) => dashed([sheet.line(props.lhs), sheet.line(props.rhs)]),
 );
-export const SnippetCardBlock = block("SnippetCardBlock", SnippetCardItem, "Compact lines of facts.", ["grid"]);
+export const SnippetCardBlock = cards("SnippetCardBlock", SnippetCardItem, "Compact lines of facts.", asLines, ["grid"]);
 export const VisualCardItem = define(
   "VisualCardItem",
   { body: BoldText.props, id: optionalText, bgImageSrc: optionalText, tag: Tag.props.optional(), bgImageAlt: optionalText },
   "A card over a picture.",
   'VisualCardItem(BoldText("text", "Lisbon", "Portugal", "text", "md"), "lis", "/components/pictures/coast.svg")',
+  (props, sheet) =>
+    stack([heading(sheet.level, sheet.line(props.body)), sheet.line(props.tag), picture(props.bgImageAlt, props.bgImageSrc)]),
 );
-export const VisualCardBlock = block("VisualCardBlock", VisualCardItem, "Cards that live from their pictures.");
+export const VisualCardBlock = cards("VisualCardBlock", VisualCardItem, "Cards that live from their pictures.", asBlocks);
 
 export const CARD_BLOCKS = [ContextCardBlock, CompositeCardBlock, OverviewCardBlock, SnippetCardBlock, VisualCardBlock];
 export const CARDS = [

@@ -2,13 +2,17 @@ import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
 import { aliasOf } from "./alias";
 import type { ArgumentOrder } from "./argument-order";
 import type { CallerLibrary } from "./caller-library";
-import { EXPERIMENTAL, library, ROOT } from "./library";
+import { genericMarkdown } from "./generic-markdown";
+import { COMPONENTS, EXPERIMENTAL, library, ROOT } from "./library";
+import type { ToMarkdown } from "./sheet";
 import { compileParams, type Param, type Slot } from "./slot";
 
 export interface ComponentSpec {
   name: string;
   params: Param[];
   custom: boolean;
+  /** What is read of it where nothing is drawn. */
+  markdown: ToMarkdown;
 }
 
 /** What one request may use: its components with their parameters, and its actions. */
@@ -70,10 +74,15 @@ function build(ui: UiOptions): Catalogue {
       ...param,
       slot: withCustom(param.slot, custom),
     }));
-    specs.set(name, { name, params, custom: false });
+    specs.set(name, { name, params, custom: false, markdown: COMPONENTS[name]?.markdown ?? genericMarkdown });
   }
   for (const name of custom)
-    specs.set(name, { name, params: compileParams(ui.customComponents[name], () => ({ kind: "any" })), custom: true });
+    specs.set(name, {
+      name,
+      params: compileParams(ui.customComponents[name], () => ({ kind: "any" })),
+      custom: true,
+      markdown: genericMarkdown,
+    });
   const byLowerCase = new Map([...specs.values()].map((spec) => [spec.name.toLowerCase(), spec]));
   return {
     specs,
@@ -99,7 +108,8 @@ function catalogueOfLibrary(caller: CallerLibrary): Catalogue {
     return name === "ActionExpression" ? { kind: "action" } : { kind: "any" };
   };
   const specs = new Map<string, ComponentSpec>();
-  for (const name of names) specs.set(name, { name, params: compileParams(caller.defs[name], toSlot), custom: true });
+  for (const name of names)
+    specs.set(name, { name, params: compileParams(caller.defs[name], toSlot), custom: true, markdown: genericMarkdown });
   const byLowerCase = new Map([...specs.values()].map((spec) => [spec.name.toLowerCase(), spec]));
   const params = specs.get(caller.root)?.params ?? [];
   const index = params.findIndex(({ slot }) => slot.kind === "list" && (childNames(slot).length > 0 || slot.item.kind === "any"));

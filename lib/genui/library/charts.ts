@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { lyingSeriesTable, pointsTable, seriesTable, slicesTable } from "./chart-markdown";
 import { define, optionalText, text, unit } from "./parts";
 
 const labels = z.array(text).describe("What stands along the axis.");
@@ -28,48 +29,56 @@ export const BarChart = define(
   { labels, series, type: scroll, variant: z.enum(["grouped", "stacked"]).optional(), ...axes },
   "Upright bars: compares categories, grouped or stacked.",
   'BarChart(["North", "South"], [{category: "May", values: [12, 9]}], "default", "grouped", "Sales by region")',
+  seriesTable,
 );
 export const LineChart = define(
   "LineChart",
   { labels, series, type: scroll, variant: curve, ...axes },
   "Lines: change over time.",
   'LineChart(["2023", "2024"], [{category: "Sales", values: [4.1, 5]}], "default", "linear", "Sales a year", "Millions", "Year", "Euros", "m")',
+  seriesTable,
 );
 export const AreaChart = define(
   "AreaChart",
   { labels, series, type: scroll, variant: curve, ...axes },
   "Filled lines: volume over time.",
   'AreaChart(["Mon", "Tue"], [{category: "Visits", values: [120, 180]}], "default", "natural", "Visits")',
+  seriesTable,
 );
 export const HorizontalBarChart = define(
   "HorizontalBarChart",
   { labels, series, ...axes, variant: z.enum(["default"]).optional() },
   "Lying bars: rankings and long labels.",
   'HorizontalBarChart(["Nigeria", "Ethiopia"], [{category: "People", values: [208, 117]}], "Largest countries")',
+  lyingSeriesTable,
 );
 export const RadarChart = define(
   "RadarChart",
   { labels, series, ...titles, unit },
   "Several qualities of a few things; at least three labels.",
   'RadarChart(["Speed", "Range", "Price"], [{category: "A", values: [7, 5, 9]}], "Comparison")',
+  seriesTable,
 );
 export const PieChart = define(
   "PieChart",
   { slices, variant: z.enum(["pie", "donut"]).default("pie"), ...titles, unit },
   "Shares of a whole, at most about seven.",
   'PieChart([{category: "Wind", value: 40}, {category: "Sun", value: 60}], "donut", "Sources")',
+  slicesTable,
 );
 export const RadialChart = define(
   "RadialChart",
   { slices, ...titles, unit },
   "Shares of a whole as rings.",
   'RadialChart([{category: "Done", value: 7}, {category: "Open", value: 3}], "Tasks")',
+  slicesTable,
 );
 export const SegmentedBar = define(
   "SegmentedBar",
   { slices, ...titles, unit },
   "Shares of a whole in one bar.",
   'SegmentedBar([{category: "Used", value: 62}, {category: "Free", value: 38}], "Disk")',
+  slicesTable,
 );
 export const ScatterChart = define(
   "ScatterChart",
@@ -82,6 +91,7 @@ export const ScatterChart = define(
   },
   "Points: how two quantities go together.",
   'ScatterChart([{name: "Flats", points: [{x: 40, y: 700}, {x: 62, y: 980}]}], "Rent by size", "Vienna", "m²", "€")',
+  pointsTable,
 );
 
 export const CHARTS = [BarChart, HorizontalBarChart, LineChart, AreaChart, RadarChart, PieChart, RadialChart, SegmentedBar, ScatterChart];

@@ -1,7 +1,11 @@
 import { z } from "zod/v4";
 import { ButtonGroup } from "./buttons";
 import { Icon, Image } from "./content";
+import { box, field, formMarkdown, labelled, options, slider } from "./form-markdown";
+import { named, words } from "./markdown-parts";
+import { dashed } from "./markdown-text";
 import { anyOf, define, optionalText, rules, text } from "./parts";
+import type { ToMarkdown } from "./sheet";
 
 const start = optionalText.describe("Its value at the start.");
 const optionValue = text.describe("What comes back when it is chosen.");
@@ -11,6 +15,9 @@ const choice = z
   .describe("What is chosen at the start: a value, or several.");
 const name = text.describe("The key under which its value comes back.");
 const optionalFlag = z.boolean().optional();
+
+const described: ToMarkdown = (props) => dashed([named(props.label), named(props.description)]);
+const choices: ToMarkdown = (props, sheet) => field(props.type === "single" ? "one of" : "any of", props, options(props, sheet));
 
 export const Input = define(
   "Input",
@@ -23,61 +30,77 @@ export const Input = define(
   },
   "A field of one line.",
   'Input("email", {required: true, email: true}, "ada@example.com", "email")',
+  (props) => field(words(props.type) || "text", { ...props, ...(props.type === "password" && { defaultValue: undefined }) }),
 );
 export const TextArea = define(
   "TextArea",
   { name, rules, placeholder: optionalText, rows: z.number().optional(), defaultValue: start },
   "A field of several lines.",
   'TextArea("notes", {maxLength: 400}, "Optional", 3)',
+  (props) => field("text of several lines", props),
 );
-export const SelectItem = define("SelectItem", { value: optionValue, label: text }, "An option of a Select.", 'SelectItem("pro", "Pro")');
+export const SelectItem = define(
+  "SelectItem",
+  { value: optionValue, label: text },
+  "An option of a Select.",
+  'SelectItem("pro", "Pro")',
+  (props) => named(props.label),
+);
 export const Select = define(
   "Select",
   { name, items: z.array(SelectItem.props), rules, placeholder: optionalText, defaultValue: start },
   "A drop-down for one of many options.",
   'Select("plan", [SelectItem("free", "Free"), SelectItem("pro", "Pro")], {required: true}, "Pick a plan")',
+  (props, sheet) => field("one of", props, options(props, sheet)),
 );
 export const RadioItem = define(
   "RadioItem",
   { value: optionValue, label: text, description: optionalText },
   "An option of a RadioGroup.",
   'RadioItem("dev", "Developer", "Builds things")',
+  described,
 );
 export const RadioGroup = define(
   "RadioGroup",
   { name, items: z.array(RadioItem.props), rules, defaultValue: start },
   "One of a few options, all in sight.",
   'RadioGroup("role", [RadioItem("dev", "Developer"), RadioItem("pm", "Product")], null, "dev")',
+  (props, sheet) => field("one of", props, options(props, sheet)),
 );
 export const CheckBoxItem = define(
   "CheckBoxItem",
   { name, label: text, description: optionalText, defaultChecked: optionalFlag },
   "A box of a CheckBoxGroup; its value is kept under its own name.",
   'CheckBoxItem("news", "Send me news")',
+  box,
 );
 export const CheckBoxGroup = define(
   "CheckBoxGroup",
   { name, items: z.array(CheckBoxItem.props), rules },
   "Any of several options.",
   'CheckBoxGroup("topics", [CheckBoxItem("charts", "Charts"), CheckBoxItem("forms", "Forms")])',
+  (props, sheet) => field("any of", props, options(props, sheet)),
 );
 export const SwitchItem = define(
   "SwitchItem",
   { name, label: text, description: optionalText, defaultChecked: optionalFlag },
   "A switch of a SwitchGroup; its value is kept under its own name.",
   'SwitchItem("alerts", "Alerts", "By e-mail", true)',
+  box,
 );
 export const SwitchGroup = define(
   "SwitchGroup",
   { name, items: z.array(SwitchItem.props), rules },
   "Settings that are on or off.",
   'SwitchGroup("settings", [SwitchItem("alerts", "Alerts")])',
+  (props, sheet) => field("on or off", props, options(props, sheet)),
 );
 export const ChipItem = define(
   "ChipItem",
   { value: optionValue, label: text, icon: Icon.props.optional(), disabled: optionalFlag },
   "An option of Chips.",
   'ChipItem("vegan", "Vegan", Icon("leaf"))',
+  (props) => named(props.label),
 );
 export const Chips = define(
   "Chips",
@@ -90,12 +113,14 @@ export const Chips = define(
   },
   "Short options as chips.",
   'Chips("diet", "multiple", [ChipItem("vegan", "Vegan"), ChipItem("halal", "Halal")])',
+  choices,
 );
 export const OptionCard = define(
   "OptionCard",
   { value: optionValue, title: text, subtitle: optionalText, topContent: anyOf([Icon, Image]).optional(), disabled: optionalFlag },
   "An option of OptionCards.",
   'OptionCard("sea", "Seaside", "Warm and busy", Icon("waves"))',
+  (props, sheet) => dashed([named(props.title), named(props.subtitle), sheet.line(props.topContent)]),
 );
 export const OptionCards = define(
   "OptionCards",
@@ -108,12 +133,14 @@ export const OptionCards = define(
   },
   "Options as cards with title and subtitle.",
   'OptionCards("trip", "single", [OptionCard("sea", "Seaside"), OptionCard("hills", "Hills")])',
+  choices,
 );
 export const DatePicker = define(
   "DatePicker",
   { name, mode: z.enum(["single", "range"]).default("single"), rules, defaultDate: start },
   "A date or a range of dates.",
   'DatePicker("start", "single", {required: true})',
+  (props) => field(props.mode === "range" ? "a range of dates" : "a date", props),
 );
 export const Slider = define(
   "Slider",
@@ -129,6 +156,7 @@ export const Slider = define(
   },
   "A number between two bounds.",
   'Slider("budget", "Budget", "discrete", 0, 500, [100], null, 50)',
+  slider,
 );
 
 const CONTROLS = [Input, TextArea, Select, Chips, OptionCards, CheckBoxGroup, RadioGroup, SwitchGroup, DatePicker, Slider];
@@ -138,12 +166,14 @@ export const FormControl = define(
   { label: text, input: anyOf(CONTROLS), hint: optionalText.describe("A line below the field.") },
   "A labelled field of a Form.",
   'FormControl("Full name", Input("full_name", {required: true}), "As in your passport")',
+  labelled,
 );
 export const Form = define(
   "Form",
   { name, buttons: ButtonGroup.props, fields: z.array(FormControl.props).default([]) },
   "A form. Its values come back with the next message when one of its buttons is pressed. The buttons come before the fields.",
   'Form("contact", ButtonGroup([Button("Send", {type: "continue_conversation"}, "primary")]), [FormControl("Name", Input("name", {required: true}))])',
+  formMarkdown,
 );
 
 export const FORMS = [

@@ -17,7 +17,10 @@ import {
   TextContent,
 } from "./content";
 import { Form } from "./forms";
+import { list, members, named, words } from "./markdown-parts";
+import { bullets, dashed, heading, link, stack } from "./markdown-text";
 import { anyOf, define, optionalText, text } from "./parts";
+import type { ToMarkdown } from "./sheet";
 import { EditableTable, Table } from "./tables";
 
 const BLOCKS = [
@@ -46,35 +49,47 @@ const panel = {
   triggerIcon: Icon.props.optional(),
 };
 
+const panelMarkdown: ToMarkdown = (props, sheet) =>
+  stack([heading(sheet.level, named(props.triggerText)), sheet.below(1).blocks(props.children)]);
+const panelsMarkdown: ToMarkdown = (props, sheet) => {
+  const title = heading(sheet.level, named(props.heading));
+  return stack([title, named(props.description), sheet.below(title === "" ? 0 : 1).blocks(props.children)]);
+};
+
 export const TabItem = define(
   "TabItem",
   panel,
   "One tab: an id, its title, its content.",
   'TabItem("asia", "Asia", [TextContent("4.7 billion people.")])',
+  panelMarkdown,
 );
 export const Tabs = define(
   "Tabs",
   { children: z.array(TabItem.props).default([]), ...titles },
   "Alternatives of which one is seen at a time.",
   'Tabs([TabItem("asia", "Asia", [TextContent("4.7 billion.")]), TabItem("africa", "Africa", [TextContent("1.4 billion.")])])',
+  panelsMarkdown,
 );
 export const AccordionItem = define(
   "AccordionItem",
   panel,
   "One part that opens: an id, its title, its content.",
   'AccordionItem("why", "Why?", [TextContent("Because it is measured.")])',
+  panelMarkdown,
 );
 export const Accordion = define(
   "Accordion",
   { children: z.array(AccordionItem.props).default([]), ...titles },
   "Details that open on demand.",
   'Accordion([AccordionItem("why", "Why?", [TextContent("Because it is measured.")])], "Questions")',
+  panelsMarkdown,
 );
 export const SectionBlockItem = define(
   "SectionBlockItem",
   { value: id, trigger: text.describe("The title of the section."), content: z.array(anyOf([...BLOCKS, Accordion, Tabs])).default([]) },
   "One section: an id, its title, its content.",
   'SectionBlockItem("costs", "Costs", [TextContent("They fell by a tenth.")])',
+  (props, sheet) => stack([heading(sheet.level, named(props.trigger)), sheet.below(1).blocks(props.content)]),
 );
 export const SectionBlock = define(
   "SectionBlock",
@@ -84,6 +99,7 @@ export const SectionBlock = define(
   },
   "The sections of a long answer or report.",
   'SectionBlock([SectionBlockItem("costs", "Costs", [TextContent("They fell.")])], true)',
+  (props, sheet) => sheet.blocks(props.items),
 );
 export const Card = define(
   "Card",
@@ -96,4 +112,9 @@ export const Card = define(
   },
   "The answer itself: always the root, never inside anything.",
   'Card([Header("Sales"), TextContent("They **doubled**.")])',
+  (props, sheet) => {
+    const sources = list(props.sources).map(members);
+    const lines = bullets(sources.map(({ title, sourceName, url }) => dashed([link(named(title), words(url)), named(sourceName)])));
+    return stack([sheet.blocks(props.children), lines && stack(["**Sources:**", lines])]);
+  },
 );

@@ -16,11 +16,13 @@ describe("parseThesysMetadata", () => {
       c1_custom_actions: { buy: schema },
       c1_included_components: ["EditableTable"],
       c1_excluded_components: ["Layout"],
+      format: "markdown",
       other: 1,
     };
     expect(parseThesysMetadata(JSON.stringify(asked))).toEqual({
       customComponents: { FlightCard: schema },
       customActions: { buy: schema },
+      format: "markdown",
       includedComponents: ["EditableTable"],
       excludedComponents: ["Layout"],
     });

@@ -1,5 +1,5 @@
 import { ApiError } from "@/lib/errors";
-import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
+import { ANSWER_FORMATS, type AnswerFormat, DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
 import { isRecord } from "@/lib/json";
 import { dereferenced } from "./dereference";
 import { COMPONENTS } from "./library";
@@ -34,6 +34,7 @@ export function parseThesysMetadata(value: unknown): UiOptions {
     excludedComponents: names(parsed, "c1_excluded_components"),
     customComponents,
     customActions: definitions(parsed, "c1_custom_actions", /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/),
+    format: format(parsed),
   };
 }
 
@@ -43,6 +44,15 @@ function parseJson(text: string): unknown {
   } catch {
     throw invalid("metadata.thesys is not valid JSON.");
   }
+}
+
+function format(options: Record<string, unknown>): AnswerFormat | null {
+  const value = options.format;
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string") throw mistyped("format must be a string.");
+  const known = ANSWER_FORMATS.find((one) => one === value);
+  if (!known) throw invalid(`format must be one of ${ANSWER_FORMATS.map((one) => `'${one}'`).join(" and ")}.`);
+  return known;
 }
 
 function names(options: Record<string, unknown>, key: string): string[] {

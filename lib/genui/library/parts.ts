@@ -1,14 +1,22 @@
 import { type DefinedComponent, defineComponent } from "@openuidev/lang-core";
 import { z } from "zod/v4";
+import type { ToMarkdown } from "./sheet";
 
-/** A component of the library: its schema (property order is argument order), what it is for, and one valid call of it. */
+/**
+ * A component of the library: its schema (property order is argument order), what it is for, one valid call of it, and what is read of it
+ * where nothing is drawn.
+ */
 export interface LibraryComponent extends DefinedComponent<z.ZodObject, null> {
   example: string;
+  markdown: ToMarkdown;
 }
 
-/** Defines a component; `example` is one call in OpenUI Lang, used by the prompt's tests and the documentation. */
-export function define(name: string, shape: z.ZodRawShape, description: string, example: string): LibraryComponent {
-  return { ...defineComponent({ name, props: z.object(shape), description, component: null }), example };
+/**
+ * Defines a component; `example` is one call in OpenUI Lang, used by the prompt's tests and the documentation. `markdown` gets props that
+ * are valid and safe.
+ */
+export function define(name: string, shape: z.ZodRawShape, description: string, example: string, markdown: ToMarkdown): LibraryComponent {
+  return { ...defineComponent({ name, props: z.object(shape), description, component: null }), example, markdown };
 }
 
 /** A slot that takes any of these components. */

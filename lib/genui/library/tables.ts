@@ -1,5 +1,8 @@
 import { z } from "zod/v4";
+import { isUiNode } from "../tree";
 import { Icon } from "./content";
+import { list, members, named, words } from "./markdown-parts";
+import { block, oneLine, table } from "./markdown-text";
 import { define, text } from "./parts";
 
 export const Col = define(
@@ -14,6 +17,7 @@ export const Col = define(
   },
   "A column of a Table.",
   'Col("Country", "string", Icon("globe"))',
+  (props) => named(props.label),
 );
 export const Table = define(
   "Table",
@@ -26,6 +30,15 @@ export const Table = define(
   },
   "A table; each row is a list of cells in column order. Cells are text (Markdown), numbers, or Button or IconButton in an action column.",
   'Table([Col("Country", "string"), Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
+  (props, sheet) => {
+    const columns = list(props.columns).map(members);
+    const rows = list(props.rows).map((row) => list(row).map((cell) => (isUiNode(cell) ? sheet.line(cell) : oneLine(block(words(cell))))));
+    return table(
+      sheet.each(props.columns),
+      rows,
+      columns.map(({ type }) => type === "number"),
+    );
+  },
 );
 export const EditableTable = define(
   "EditableTable",
@@ -46,4 +59,13 @@ export const EditableTable = define(
   },
   "A table the user can change; the changed rows come back as form state.",
   'EditableTable("stock", [{type: "text", key: "item", header: "Item"}], [{id: "r1", values: ["Bolts"]}])',
+  (props) => {
+    const columns = list(props.columns).map(members);
+    const rows = list(props.data).map((row) => list(members(row).values).map(named));
+    return table(
+      columns.map(({ header }) => named(header)),
+      rows,
+      columns.map(({ type }) => type === "number"),
+    );
+  },
 );

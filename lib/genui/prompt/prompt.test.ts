@@ -61,6 +61,7 @@ describe("the instructions", () => {
 
   test("leave out what is excluded, bring what is included and what belongs to the application", () => {
     const ui: UiOptions = {
+      ...DEFAULT_UI,
       includedComponents: ["EditableTable"],
       excludedComponents: ["Table", "Form", "LineChart"],
       customComponents: {

@@ -1,13 +1,19 @@
 import type { Draft } from "../draft";
 import type { Scope } from "../repair/scope";
 import type { Allowance } from "./allowance";
-import { writeRootLine } from "./root";
+import { rootNode, writeRootLine } from "./root";
+import type { Writer } from "./writer";
 
 export interface Child {
   /** The definition it shows; null for text that is written as it comes. */
   source: string | null;
   names: string[];
   isShown: boolean;
+}
+
+/** What a child is called for its writer, whatever becomes of its names. */
+export function keyOf({ names: [key = ""] }: Child): string {
+  return key;
 }
 
 export const CHILDREN_MAX = 400;
@@ -33,7 +39,7 @@ export class Children {
   constructor(
     private readonly scope: Scope,
     private readonly allowance: Allowance,
-    private readonly write: (line: string) => void,
+    private readonly writer: Writer,
   ) {}
 
   get isFull(): boolean {
@@ -56,6 +62,7 @@ export class Children {
   add(source: string | null, prefix = "s"): Child {
     const child: Child = { source, names: [this.reserved.shift() ?? this.named(source, prefix)], isShown: source === null };
     this.list.push(child);
+    this.writer.place(keyOf(child));
     if (source !== null) this.bySource.set(source, child);
     this.size++;
     return child;
@@ -93,8 +100,14 @@ export class Children {
     this.writeNow(false);
   }
 
+  /** Nothing comes any more. */
+  end(): void {
+    this.writeLastRoot();
+    this.writer.end(this.scope.catalogue.root.children === null ? null : rootNode(this.rest, this.scope));
+  }
+
   /** The root as it stays: with every name that is shown and no other. */
-  writeLastRoot(): void {
+  private writeLastRoot(): void {
     this.reserved = [];
     for (const child of this.list) if (!child.isShown) child.names = [];
     if (this.scope.catalogue.root.children === null || !this.list.some((child) => child.names.length > 0)) return;
@@ -113,7 +126,7 @@ export class Children {
     this.isDirty = false;
     this.roots++;
     this.written = line;
-    this.write(line);
+    this.writer.root(line);
   }
 
   private reserve(): void {

@@ -6,7 +6,7 @@ import { matchArguments, type Peek } from "../repair/arguments";
 import { repairValue } from "../repair/repair";
 import type { Scope } from "../repair/scope";
 import { safeNode } from "../safe/safe";
-import type { UiValue } from "../tree";
+import type { UiNode, UiValue } from "../tree";
 import { writeValue } from "./write";
 
 /** What stands in a root: its children, and its other arguments by name. */
@@ -55,21 +55,30 @@ function emptyOf(slot: Slot): UiValue | undefined {
   return slot.kind === "either" && slot.slots[0] ? emptyOf(slot.slots[0]) : undefined;
 }
 
-/** The statement of the root with the names of its children; what can't be read of its other arguments is left out. */
+/** The root without its children: its other arguments, safe; what can't be read of them is left out. */
+export function rootNode(rest: ReadonlyMap<string, Draft>, scope: Scope): UiNode {
+  const { root, specs } = scope.catalogue;
+  const props: Record<string, UiValue> = {};
+  for (const [index, param] of (specs.get(root.name)?.params ?? []).entries()) {
+    const draft = index === root.children ? undefined : rest.get(param.name);
+    const read = draft === undefined ? undefined : repairValue(draft, param.slot, scope);
+    const needed = param.required && index !== root.children ? (param.fallback ?? emptyOf(param.slot)) : undefined;
+    const value = read ?? needed;
+    const safe = value === undefined ? undefined : safeNode({ component: root.name, props: { [param.name]: value } }, [root.name])[0];
+    const kept = safe?.props[param.name];
+    if (kept !== undefined && kept !== null && !(Array.isArray(kept) && kept.length === 0)) props[param.name] = kept;
+  }
+  return { component: root.name, props };
+}
+
+/** The statement of the root with the names of its children. */
 export function writeRootLine(names: readonly string[], rest: ReadonlyMap<string, Draft>, scope: Scope): string {
   const { root, specs, order } = scope.catalogue;
-  const params = specs.get(root.name)?.params ?? [];
-  const args = params.map((param, index) => {
+  const { props } = rootNode(rest, scope);
+  const args = (specs.get(root.name)?.params ?? []).map((param, index) => {
+    const value = props[param.name];
     if (index === root.children) return `[${names.join(", ")}]`;
-    const draft = rest.get(param.name);
-    const value =
-      (draft === undefined ? undefined : repairValue(draft, param.slot, scope)) ??
-      (param.required ? (param.fallback ?? emptyOf(param.slot)) : undefined);
-    const safe: UiValue | undefined =
-      value === undefined
-        ? undefined
-        : safeNode({ component: root.name, props: { [param.name]: value } }, [root.name])[0]?.props[param.name];
-    return safe === undefined || safe === null || (Array.isArray(safe) && safe.length === 0) ? "null" : writeValue(safe, order);
+    return value === undefined ? "null" : writeValue(value, order);
   });
   const last = args.findLastIndex((arg) => arg !== "null");
   return `root = ${root.name}(${args.slice(0, last + 1).join(", ")})`;

@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { beginResponse } from "@/lib/responses/mutations";
 import { resolveModel } from "@/lib/upstream/models";
+import { inFormat, type WantedFormat } from "../../answer-format";
 import { assertModelAllowed } from "../../model-access";
 import { stored } from "../../storage";
 import type { ConnectionMemory } from "../connection-memory";
@@ -28,6 +29,8 @@ export interface RunRequest {
   signal: AbortSignal;
   /** Where the connection keeps what is not stored. */
   memory?: ConnectionMemory;
+  /** What is said of the answer's form beside the body. */
+  wanted?: WantedFormat;
   /** The name of the request, if it has one. */
   claim?: Claim;
 }
@@ -72,7 +75,7 @@ async function begin(request: RunRequest, resource: ResponseResource, dialogue: 
 }
 
 function prepareRun(
-  { body, principal, requestId }: RunRequest,
+  { body, principal, requestId, wanted }: RunRequest,
   resource: ResponseResource,
   dialogue: DialogueInput,
   history: StoredItem[],
@@ -80,7 +83,8 @@ function prepareRun(
 ): Prepared {
   const context = [...dialogue.previous, ...history];
   const input = dialogue.added(context);
-  const request = decode(body, [...context, ...input], principal.workspaceId);
+  const decoded = decode(body, [...context, ...input], principal.workspaceId);
+  const request = wanted ? inFormat(decoded, wanted) : decoded;
   const { id, previous_response_id: previousResponseId, background } = resource;
   return {
     context,
