@@ -11,7 +11,7 @@ const HOLDS_BUTTON = /"typeName":"(?:Icon)?Button"/;
 
 type Given = Parameters<ComponentRenderer>[0];
 
-/** Cards in a grid or a row. Those that hold charts and lists are roomy: they need more width than figures do. */
+/** Cards in a grid or a row. Those that hold charts, lists or two things side by side are roomy: they need more width than figures do. */
 function Block({ props, renderNode, isRoomy = false }: Given & { isRoomy?: boolean }) {
   const press = usePress();
   const hasAction = Object.keys(fieldsOf(props.action)).length > 0;
@@ -108,7 +108,7 @@ export const CARDS: Drawings = {
   OverviewCardBlock: Block,
   ContextCardBlock: Block,
   CompositeCardBlock: (given) => <Block {...given} isRoomy />,
-  SnippetCardBlock: Block,
+  SnippetCardBlock: (given) => <Block {...given} isRoomy />,
   VisualCardBlock: Block,
   ContextCardItem: Context,
   OverviewCardItem: ({ props, renderNode }) =>
