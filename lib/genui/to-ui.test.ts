@@ -205,6 +205,18 @@ describe("what a model thinks in its text", () => {
     ["other tags", "<thinking>Hm.</thinking>\n\nYes it is.", "Hm.", "Yes it is."],
     ["brackets", "[THINK]Hm.[/THINK]Yes it is.", "Hm.", "Yes it is."],
     ["channels", "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes it is.", "Hm.", "Yes it is."],
+    [
+      "commentary",
+      "<|channel|>commentary<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes it is.",
+      "Hm.",
+      "Yes it is.",
+    ],
+    [
+      "channels with their speaker",
+      "<|start|>assistant<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes it is.",
+      "Hm.",
+      "Yes it is.",
+    ],
     ["markup inside", "<think>if a < b </thin </think>Yes it is.", "if a < b </thin", "Yes it is."],
   ];
   test.each(answers)("%s become reasoning, in pieces of any length", async (_, text, thought, shown) => {

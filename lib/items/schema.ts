@@ -9,7 +9,7 @@ const COMPACTION_CHARACTERS_MAX = 33_554_432;
 /** An id that was given, here or elsewhere; one that does not look like ours is not kept. */
 const Id = optional(z.union([z.string(), z.number()]));
 /** Some servers put signatures into it. What was given out is taken back. */
-export const CallId = z.string().min(1).max(65_536);
+export const CallId = z.union([z.string().min(1).max(65_536), z.number().transform(String)]);
 const Texts = text(TEXT_CHARACTERS_MAX);
 
 /** What comes back with an item that was once an answer; it asks for nothing. */

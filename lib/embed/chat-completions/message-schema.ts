@@ -1,7 +1,7 @@
 import type { ChatCompletionContentPartImage } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
 import { CallId } from "@/lib/items/schema";
-import { cacheHint, decided, FunctionName, inert, optional, refusal, text } from "@/lib/parameter";
+import { cacheHint, decided, FunctionName, inert, JsonObject, optional, refusal, text } from "@/lib/parameter";
 import { isPublicHttps } from "@/lib/public-host";
 
 const IMAGE_DATA = /^data:image\/[\w.+-]+;base64,/i;
@@ -38,19 +38,22 @@ const AudioPart = z.object({
 });
 
 const Texts = z.union([z.string(), z.array(TextPart).min(1)]);
-/** A tool that has nothing to say says null. */
-const ToolContent = Texts.nullable();
+/** A tool that has nothing to say says null; one that shows something, a picture or a file. */
+const ToolContent = z.union([z.string(), z.array(z.discriminatedUnion("type", [TextPart, ImagePart, FilePart])).min(1)]).nullable();
 const UserContent = z.union([z.string(), z.array(z.discriminatedUnion("type", [TextPart, ImagePart, FilePart, AudioPart])).min(1)]);
 
 /** Templates give a speaker's id or display name here; only how long it may be is anybody's business. */
 const Name = optional(text(256));
+
+/** JSON text; some servers give out the object itself, and their clients send it back. */
+const Arguments = z.union([z.string(), JsonObject.transform((object) => JSON.stringify(object))]);
 
 const ToolCall = z.object({
   id: CallId,
   type: z.literal("function").nullish(),
   function: z.object({
     name: FunctionName,
-    arguments: z.string(),
+    arguments: Arguments,
     /** Helpers of the official client put it there when they replay an answer. */
     parsed_arguments: z.unknown().optional(),
   }),
@@ -58,7 +61,7 @@ const ToolCall = z.object({
 });
 
 /** How calls were written before there were `tool_calls`: the answer to one has the function's name, and no id. */
-const OldCall = z.object({ name: FunctionName, arguments: z.string() });
+const OldCall = z.object({ name: FunctionName, arguments: Arguments });
 
 /** What an answer carries beside its content; clients send it back as they got it, and it asks for nothing. */
 const replayed = {
@@ -70,10 +73,14 @@ const replayed = {
 /** The agents SDK repeats the fields of the whole message in each part of its content. */
 const repeated = { role: z.unknown().optional(), tool_calls: z.unknown().optional(), audio: z.unknown().optional(), ...replayed };
 /** What other servers put between the words of an answer; a model that reads it again gets the words alone. */
-const SilentPart = z.object({ type: z.enum(["thinking", "redacted_thinking", "reasoning", "reference"]) });
-const AnswerPart = z.discriminatedUnion("type", [
-  TextPart.extend({ ...repeated, refusal: z.unknown().optional() }),
-  RefusalPart.extend({ ...repeated, content: z.unknown().optional() }),
+const SilentPart = z
+  .object({ type: z.string().refine((type) => type !== "text" && type !== "refusal") })
+  .transform(() => ({ type: "silent" as const }));
+const AnswerPart = z.union([
+  z.discriminatedUnion("type", [
+    TextPart.extend({ ...repeated, refusal: z.unknown().optional() }),
+    RefusalPart.extend({ ...repeated, content: z.unknown().optional() }),
+  ]),
   SilentPart,
 ]);
 

@@ -8,6 +8,9 @@ const PAIRS: readonly (readonly [open: string, close: string])[] = [
   ["[THINK]", "[/THINK]"],
   ["◁think▷", "◁/think▷"],
   ["<|channel|>analysis<|message|>", "<|end|>"],
+  ["<|channel|>commentary<|message|>", "<|end|>"],
+  ["<|start|>assistant<|channel|>analysis<|message|>", "<|end|>"],
+  ["<|start|>assistant<|channel|>commentary<|message|>", "<|end|>"],
 ];
 /** Marks around the answer itself, which say nothing. */
 const SILENT_MARKS = [

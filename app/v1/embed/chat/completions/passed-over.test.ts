@@ -6,6 +6,7 @@ import { TRANSPORTS } from "@/tests/http/transport";
 afterAll(() => provider.close());
 
 const CALL = { id: "c", type: "function", function: { name: "weather", arguments: "{}" } };
+const PNG = "data:image/png;base64,AA==";
 const USER = { role: "user", content: "d" };
 const answered = (message: object) => [{ role: "user", content: "a" }, message, USER];
 /** What other servers put on an answer. */
@@ -43,6 +44,34 @@ describe.each(TRANSPORTS)("what stands on messages over the %s transport", (name
     ["an id on a message", [{ role: "user", content: "hello", id: "m-1" }], "1", [{ role: "user", content: "hello" }]],
     ["an id that is a number, and a colour", [{ role: "user", content: "hello", id: 1, colour: "red" }], "2", [{}]],
     ["an answer of another gateway", answered({ role: "assistant", content: "b", ...FOREIGN }), "7", [{}, { content: "b" }, {}]],
+    [
+      "parts of an answer that say nothing here",
+      answered({ role: "assistant", content: [{ type: "tool_use", id: "x", input: {} }, { type: "text", text: "b" }, { type: "new" }] }),
+      "2",
+      [{}, { content: "b" }, {}],
+    ],
+    [
+      "arguments as an object, and an id that is a number",
+      [
+        { role: "user", content: "a" },
+        { role: "assistant", content: null, tool_calls: [{ ...CALL, id: 7, function: { name: "weather", arguments: { city: "Rome" } } }] },
+        {
+          role: "tool",
+          tool_call_id: 7,
+          content: [
+            { type: "text", text: "31" },
+            { type: "image_url", image_url: { url: PNG } },
+          ],
+        },
+      ],
+      null,
+      [
+        {},
+        { tool_calls: [{ id: "7", function: { arguments: '{"city":"Rome"}' } }] },
+        { tool_call_id: "7", content: "31" },
+        { content: [{ type: "text" }, { type: "image_url" }] },
+      ],
+    ],
     [
       "what a client knows of an answer",
       answered({ role: "assistant", content: "b", refusal: null, annotations: [], reasoning_content: "c", function_call: null }),
