@@ -35,7 +35,7 @@ test("a picture that a tool gave is shown to models of OpenAI's format in a mess
 });
 
 test("Anthropic's models get it within the output", () => {
-  expect(encodeAnthropic(request).body).toHaveProperty("messages[2].content[0]", {
+  expect(encodeAnthropic(request)).toHaveProperty("messages[2].content[0]", {
     type: "tool_result",
     tool_use_id: "call_1",
     content: [

@@ -14,6 +14,8 @@ export interface WireFormat {
   namedBy: RegExp;
   /** The body; `tell` gets what the model does not take as it was asked for. */
   encode: (request: GenerationRequest, tell: Tell) => Body;
+  /** What a body wants in the headers beside what the endpoint has. */
+  headersFor?: (body: Body) => Record<string, string>;
   /** The events of the answer; throws `ApiError` (`upstream_*`). */
   decode: (events: AsyncIterable<{ data: string }>, request: GenerationRequest, endpoint: Endpoint) => GenerationEvents;
   /** The body without what was thought in earlier turns; null where there is none of it. */

@@ -6,8 +6,8 @@ import { keepCallNote } from "../call-notes";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
 import type { Endpoint } from "../transport";
-import type { Encoded } from "./encode";
-import { ANSWER_TOOL } from "./tools";
+import { rulesOf } from "./rules";
+import { ANSWER_TOOL, formatOf } from "./tools";
 import { PROVIDER } from "./turns";
 
 const WireUsage = z.object({
@@ -66,11 +66,10 @@ export async function* decode(
   events: AsyncIterable<{ data: string }>,
   request: GenerationRequest,
   endpoint: Endpoint,
-  { answersThroughTool }: Pick<Encoded, "answersThroughTool">,
 ): AsyncGenerator<GenerationEvent> {
   const parts = createParts();
   const blocks: Blocks = { model: request.model, answers: new Set(), empty: new Map(), thoughts: [], sinceCall: [] };
-  const answerTool = answersThroughTool ? ANSWER_TOOL : null;
+  const answerTool = formatOf(request, rulesOf(request.model))?.by === "tool" ? ANSWER_TOOL : null;
   const counts = createCounts();
   let reason: string | null = null;
   for await (const { data } of events) {

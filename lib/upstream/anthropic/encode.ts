@@ -1,5 +1,7 @@
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { Tell } from "@/lib/generation/upstream";
+import { isRecord } from "@/lib/json";
+import type { Body } from "../wire-format";
 import { markForCache } from "./cache-marks";
 import { type Rules, rulesOf } from "./rules";
 import { toSystem } from "./system";
@@ -7,23 +9,15 @@ import { type Thinking, toThinking } from "./thinking";
 import { askForCall, formatOf, toTools } from "./tools";
 import { endTurns, isThought, sayLast, toTurns, type Turn, withThoughts } from "./turns";
 
-/** A request in Anthropic's Messages format, and how its answer is to be read. */
-export interface Encoded {
-  body: Record<string, unknown>;
-  headers: Record<string, string>;
-  /** Whether the answer comes as the arguments of `ANSWER_TOOL` and is to be handed on as text. */
-  answersThroughTool: boolean;
-}
-
 /**
- * Returns the request as the model's family takes it, and tells what was adjusted; without `keepsThoughts` with nothing of what was thought
- * before. Throws 400 for pictures and files that can't be sent.
+ * Returns the request in Anthropic's Messages format, as the model's family takes it, and tells what was adjusted. Throws 400 for pictures and
+ * files that can't be sent.
  */
-export function encode(request: GenerationRequest, tell?: Tell, keepsThoughts = true): Encoded {
+export function encode(request: GenerationRequest, tell?: Tell): Body {
   const rules = rulesOf(request.model);
   const format = formatOf(request, rules, tell);
   const tools = toTools(request, rules, format, tell);
-  const all = withThoughts(toTurns(request), keepsThoughts);
+  const all = toTurns(request);
   const maxTokens = maxTokensOf(request, rules, tell);
   const thinking = toThinking(request, rules, { maxTokens, isForced: tools.isForced, lacksThoughts: lacksThoughts(all) }, tell);
   const turns = withThoughts(all, thinking.takesThoughts);
@@ -39,7 +33,7 @@ export function encode(request: GenerationRequest, tell?: Tell, keepsThoughts = 
     ...(thinking.effort !== null && { effort: thinking.effort }),
     ...(format?.by === "api" && { format: { type: "json_schema", schema: format.schema } }),
   };
-  const body = {
+  return {
     model: request.model,
     max_tokens: maxTokens,
     stream: true,
@@ -52,16 +46,27 @@ export function encode(request: GenerationRequest, tell?: Tell, keepsThoughts = 
     ...(thinking.member && { thinking: isBound ? { ...thinking.member, ...DROPS } : thinking.member }),
     ...(Object.keys(outputConfig).length > 0 && { output_config: outputConfig }),
   };
-  return {
-    body,
-    headers: isBound ? { "anthropic-beta": BINDING_BETA } : {},
-    answersThroughTool: format?.by === "tool",
-  };
 }
 
 /** What was thought behind another prompt, other tools or a gap is left out by the API then; without it, that fails the request. */
 const DROPS = { block_binding: { prefix_mismatch_behavior: "drop_block" } } as const;
 const BINDING_BETA = "thinking-binding-controls-2026-08-01";
+
+/** Returns the headers that a body wants. */
+export function headersFor({ thinking }: Body): Record<string, string> {
+  return isRecord(thinking) && "block_binding" in thinking ? { "anthropic-beta": BINDING_BETA } : {};
+}
+
+/** Returns the body without what was thought in earlier turns, and where calls then lack it, without thinking; null where there is none of it. */
+export function withoutReasoning(body: Body): Body | null {
+  const turns = body.messages as Turn[];
+  if (!turns.some(({ content }) => content.some(isThought))) return null;
+  const { thinking, ...rest } = body;
+  const messages = withThoughts(turns, false);
+  if (!isRecord(thinking) || (thinking.type === "enabled" && lacksThoughts(messages))) return { ...rest, messages };
+  const { block_binding: _, ...free } = thinking;
+  return { ...rest, messages, thinking: free };
+}
 
 function maxTokensOf({ maxOutputTokens: asked }: GenerationRequest, { outputMax }: Rules, tell?: Tell): number {
   if (asked !== null && asked > outputMax) tell?.({ parameter: "max_output_tokens", sent: String(outputMax) });

@@ -1,10 +1,10 @@
 import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
-import { onceMore } from "../once-more";
 import { limitsOf, type Provider } from "../provider";
-import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
+import { learningUpstream } from "../learning/learning-upstream";
+import { DEFAULT_LIMITS, type Endpoint, type Limits } from "../transport";
 import { decode } from "./decode";
-import { type Encoded, encode } from "./encode";
+import { encode, headersFor, withoutReasoning } from "./encode";
 
 export const anthropic = {
   name: "Anthropic",
@@ -29,22 +29,11 @@ export const anthropic = {
   },
 } as const satisfies Provider;
 
-/** Anthropic's Messages API. */
+/** Anthropic's Messages API; `endpoint.url` ends in `/messages`. */
 export function anthropicUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {
-  return {
-    stream(request, signal, tell) {
-      const start = (encoded: Encoded) => {
-        const called = { ...endpoint, headers: { ...endpoint.headers, ...encoded.headers } };
-        return decode(postForEvents(called, encoded.body, signal, limits), request, endpoint, encoded);
-      };
-      // What was thought does not travel between accounts and routes, of which the owner may have changed one.
-      const encoded = encode(request, tell);
-      const bare = () => encode(request, undefined, false);
-      const mends = (message: string) =>
-        /signature|thinking.{0,3} block|bound to a different/i.test(message) && JSON.stringify(bare()) !== JSON.stringify(encoded);
-      return onceMore(start(encoded), mends, () => start(bare()));
-    },
-  };
+  const path = "messages";
+  const format = { path, endpoint, namedBy: /\/v1\/messages\b/i, encode, decode, headersFor, withoutReasoning };
+  return learningUpstream({ address: endpoint.url, formats: [format], limits, formatOf: () => path });
 }
 
 const ANTHROPIC_NAMES: Record<string, string> = {

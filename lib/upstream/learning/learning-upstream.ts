@@ -2,7 +2,7 @@ import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { Tell, Upstream } from "@/lib/generation/upstream";
 import { log } from "@/lib/log";
-import { type Limits, postForEvents } from "../transport";
+import { type Endpoint, type Limits, postForEvents } from "../transport";
 import type { Body, WireFormat } from "../wire-format";
 import { type Lesson, lessonsOf } from "./lesson";
 import { asLearnt, recall, remember } from "./memory";
@@ -37,7 +37,7 @@ async function* ask(server: Server, request: GenerationRequest, signal: AbortSig
     const body = bodyFor(server, format, request, isWithoutReasoning, tell);
     let hasBegun = false;
     try {
-      const events = postForEvents(format.endpoint, body, signal, server.limits);
+      const events = postForEvents(endpointFor(format, body), body, signal, server.limits);
       for await (const event of format.decode(events, request, format.endpoint)) {
         hasBegun = true;
         yield event;
@@ -60,6 +60,10 @@ function chosenFormat({ address, formats, formatOf }: Server, model: string): Wi
   const format = formats.find((candidate) => candidate.path === path) ?? formats[0];
   if (!format) throw new Error("A server has no format.");
   return format;
+}
+
+function endpointFor({ endpoint, headersFor }: WireFormat, body: Body): Endpoint {
+  return headersFor ? { ...endpoint, headers: { ...endpoint.headers, ...headersFor(body) } } : endpoint;
 }
 
 function bodyFor(server: Server, format: WireFormat, request: GenerationRequest, isWithoutReasoning: boolean, tell: Tell): Body {

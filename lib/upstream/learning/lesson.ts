@@ -47,7 +47,7 @@ function isAboutModel(words: string, codes: string[]): boolean {
 
 function isAboutReasoning({ words, codes }: Said): boolean {
   if (codes.includes("invalid_encrypted_content")) return true;
-  return /\bencrypted[ _]content\b|\bof type 'reasoning' was provided without\b|\b(?:invalid|corrupted|missing)\b.{0,40}\bsignature\b/i.test(
+  return /\bencrypted[ _]content\b|\bof type 'reasoning' was provided without\b|\b(?:invalid|corrupted|missing)\b.{0,40}\bsignature\b|\bbound to a different conversation\b/i.test(
     words,
   );
 }

@@ -42,7 +42,12 @@ function gather(value: unknown, key: string, said: Said & { texts: string[] }, d
     else if (key === "param" || key === "parameter") said.places.push(placeOf(value.split(".")));
     // Some put one error as JSON text into another.
     else if (value.startsWith("{")) gatherInner(value, said, depth);
-    else said.texts.push(value);
+    else {
+      said.texts.push(value);
+      // Some begin with the place, as `tools.0.name: …`.
+      const [, place] = /^([a-z_]+(?:\.\w+)+): /.exec(value) ?? [];
+      if (place !== undefined) said.places.push(placeOf(place.split(".")));
+    }
   } else if (Array.isArray(value)) {
     if (key === "loc" || key === "path") said.places.push(placeOf(value.map(String)));
     else for (const entry of value) gather(entry, key, said, depth + 1);
