@@ -41,7 +41,13 @@ export function createText(parts: Parts, calls: Calls, request: GenerationReques
   return {
     push: (text) => (written ? written.push(text).flatMap(tell) : through(text)),
     flush,
-    picture: (url) => [...flush(), ...(isProse ? parts.text(`\n\n![](${url})\n\n`) : [])],
+    picture: (url) => [...flush(), ...(isProse ? parts.text(pictureInProse(url)) : [])],
     thinks: () => thought?.isMarked(),
   };
+}
+
+/** A picture at an address as Markdown has it; of one that comes as bytes, for which an interface has no place, that it came. */
+function pictureInProse(url: string): string {
+  const words = url.startsWith("data:") ? "*The model sent a picture, which can't be shown here.*" : `![Picture](${url})`;
+  return `\n\n${words}\n\n`;
 }
