@@ -13,7 +13,7 @@ export type Lesson =
 /** What was sent, and what could be sent instead. */
 interface Sent {
   body: Body;
-  format: WireFormat;
+  format: Pick<WireFormat, "withoutReasoning" | "whenMissing">;
   others: readonly WireFormat[];
 }
 
@@ -83,13 +83,18 @@ const PROOF_CODES = new Set([
 const PROOF =
   /\b(?:unsupported|unknown|unrecogni[sz]ed|unexpected|forbidden|extra inputs?|additional propert(?:y|ies))\b|\b(?:not|n['’]t|no longer|never) (?:be |yet |currently )?(?:support|supported|permitted|allowed|accept|accepted|recogni[sz]ed|available|compatible|take|applicable)\b|\bdeprecated\b|\bmust be verified\b/i;
 
+/** What the client required, by its names in the formats; words for usual things only where they are names. */
+const REQUIRED =
+  /\b(?:tool_choice|response_format|text\.format|output_config\.format|json_schema|input_schema)\b|['"`](?:tools|messages|input|model|system)['"`]|^(?:tools|messages|input|model|system)(?: is| are|:|\.\d)/im;
+
 function refusedHints(said: Said, body: Body): Lesson[] {
   const { words, codes, places } = said;
   if (!codes.some((code) => PROOF_CODES.has(code)) && !PROOF.test(words)) return [];
   const hints = hintsIn(body);
   const named = hints.filter((path) => places.some((place) => isPlaceOf(place, path)));
   // A refusal that names what must be obeyed is for the client to read, whatever else stands in its words.
-  const found = named.length > 0 || places.some((place) => place !== "") ? named : hints.filter((path) => namesIt(words, path));
+  const isForClient = places.some((place) => place !== "") || REQUIRED.test(words);
+  const found = named.length > 0 || isForClient ? named : hints.filter((path) => namesIt(words, path));
   const inner = found.filter((path) => !found.some((other) => other.startsWith(`${path}.`)));
   return inner.map((path) => {
     const to = /\b[Uu]se ['"`]?([a-z_]{3,40})['"`]? instead\b/.exec(words)?.[1];
