@@ -10,17 +10,22 @@ import { rulesOf } from "./rules";
 import { ANSWER_TOOL, formatOf } from "./tools";
 import { PROVIDER } from "./turns";
 
-const WireUsage = z.object({
-  input_tokens: z.number().nullish(),
-  output_tokens: z.number().nullish(),
-  cache_read_input_tokens: z.number().nullish(),
-  cache_creation_input_tokens: z.number().nullish(),
-  output_tokens_details: z.object({ thinking_tokens: z.number().nullish() }).nullish(),
-});
+/** A count of another form is no count, which fails no answer. */
+const Count = z.number().nullish().catch(null);
+const WireUsage = z
+  .object({
+    input_tokens: Count,
+    output_tokens: Count,
+    cache_read_input_tokens: Count,
+    cache_creation_input_tokens: Count,
+    output_tokens_details: z.object({ thinking_tokens: Count }).nullish().catch(null),
+  })
+  .nullish()
+  .catch(null);
 const WireEvent = z.object({
   type: z.string(),
   index: z.number().nullish(),
-  message: z.object({ usage: WireUsage.nullish() }).nullish(),
+  message: z.object({ usage: WireUsage }).nullish().catch(null),
   content_block: z
     .object({
       type: z.string(),
@@ -44,7 +49,7 @@ const WireEvent = z.object({
       stop_details: z.object({ category: z.string().nullish(), explanation: z.string().nullish() }).nullish().catch(null),
     })
     .nullish(),
-  usage: WireUsage.nullish(),
+  usage: WireUsage,
   error: z.unknown(),
 });
 type WireEvent = z.output<typeof WireEvent>;
@@ -182,13 +187,13 @@ function* argumentsPiece(key: string, piece: string, parts: Parts, blocks: Block
 }
 
 interface Counts {
-  add(wire: z.output<typeof WireUsage> | null | undefined): void;
+  add(wire: z.output<typeof WireUsage>): void;
   usage(): Usage;
 }
 
 /** Input counts come with the first event, output counts grow with later ones; each as it was told last. */
 function createCounts(): Counts {
-  const told: z.output<typeof WireUsage> = {};
+  const told: NonNullable<z.output<typeof WireUsage>> = {};
   return {
     add(wire) {
       for (const [name, value] of Object.entries(wire ?? {})) if (value != null) Object.assign(told, { [name]: value });

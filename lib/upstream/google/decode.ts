@@ -17,13 +17,18 @@ const Part = z.object({
   thoughtSignature: z.string().nullish(),
   functionCall: z.object({ id: z.string().nullish(), name: z.string(), args: JsonObject.nullish() }).nullish(),
 });
-const WireUsage = z.object({
-  promptTokenCount: z.number().nullish(),
-  toolUsePromptTokenCount: z.number().nullish(),
-  cachedContentTokenCount: z.number().nullish(),
-  candidatesTokenCount: z.number().nullish(),
-  thoughtsTokenCount: z.number().nullish(),
-});
+/** A count of another form is no count, which fails no answer. */
+const Count = z.number().nullish().catch(null);
+const WireUsage = z
+  .object({
+    promptTokenCount: Count,
+    toolUsePromptTokenCount: Count,
+    cachedContentTokenCount: Count,
+    candidatesTokenCount: Count,
+    thoughtsTokenCount: Count,
+  })
+  .nullish()
+  .catch(null);
 const Candidate = z.object({
   content: z.object({ parts: z.array(Part).nullish() }).nullish(),
   finishReason: z.string().nullish(),
@@ -32,7 +37,7 @@ const Candidate = z.object({
 const Chunk = z.object({
   candidates: z.array(Candidate).nullish(),
   promptFeedback: z.object({ blockReason: z.string().nullish() }).nullish(),
-  usageMetadata: WireUsage.nullish(),
+  usageMetadata: WireUsage,
   error: z.unknown(),
 });
 
@@ -149,7 +154,7 @@ function parseChunk(data: string, endpoint: Endpoint): z.output<typeof Chunk> {
   return chunk;
 }
 
-function toUsage(usage: z.output<typeof WireUsage>): Usage {
+function toUsage(usage: NonNullable<z.output<typeof WireUsage>>): Usage {
   const reasoningTokens = usage.thoughtsTokenCount ?? 0;
   return {
     inputTokens: (usage.promptTokenCount ?? 0) + (usage.toolUsePromptTokenCount ?? 0),
