@@ -5,7 +5,7 @@ import Markdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { library } from "@/lib/genui/library/library";
+import { COMPONENTS, library } from "@/lib/genui/library/library";
 import type { Payload } from "@/lib/genui/payload";
 import { createStage } from "@/lib/genui/stage";
 import { safeUrl } from "@/lib/genui/url";
@@ -26,6 +26,11 @@ function answered(text: string, payload: Payload, length = 64): string {
   for (let at = 0; at < text.length; at += length) out += stage.push(text.slice(at, at + length));
   return out + stage.end("whole", false);
 }
+
+/** Marks that would load, run or open something, in an argument. */
+const ARGUMENT = JSON.stringify(
+  "![p](https://evil.example/p.png) [r](javascript:alert) <javascript:alert> <i>x</i> ![q][r]\n\n[r]: javascript:x",
+);
 
 interface Mark {
   type: string;
@@ -114,6 +119,17 @@ test.each(SAMPLES)("$name: the same however it is cut", ({ text }) => {
 
 test("nothing hostile comes through", { timeout: 60_000 }, () => {
   expect(HOSTILE.flatMap((text) => dangersOf(drawn(answered(text, "markdown")).marks))).toEqual([]);
+});
+
+test("nothing hostile comes through any argument of any component", { timeout: 120_000 }, () => {
+  const found: string[] = [];
+  for (const { example } of Object.values(COMPONENTS)) {
+    for (const { index, 0: literal } of example.matchAll(/"[^"]*"/g)) {
+      const asked = example.slice(0, index) + ARGUMENT + example.slice(index + literal.length);
+      found.push(...dangersOf(drawn(answered(`root = Card([x])\nx = ${asked}`, "markdown")).marks).map((danger) => `${asked}: ${danger}`));
+    }
+  }
+  expect(found).toEqual([]);
 });
 
 test("programs that are heavy to draw stay small", { timeout: 60_000 }, () => {

@@ -1,11 +1,14 @@
 import { isUiNode, type UiValue } from "../tree";
-import { label as asLabel, block, bullets, oneLine, stack, strong, table } from "./markdown-text";
+import { label as asLabel, block, bullets, fenced, oneLine, stack, strong, table } from "./markdown-text";
 import { list, members, pressed, words } from "./markdown-parts";
 import type { Props, Sheet, ToMarkdown } from "./sheet";
 
 /** Props that hold settings whatever the component: a reader never sees their values. */
 const SETTING =
   /^(?:name|type|variant|size|layout|id|key|icon|\w*icon|rules|mode|direction|gap|shape|language|align|justify|wrap|color|\w*color|rows(?=\d))$/i;
+/** Props whose text is no Markdown. */
+const VERBATIM = /^(?:name|value|id|key|type|variant|language)$/;
+const CODE = /^code(?:String)?$/;
 const ADDRESS = /(?:^|_|[a-z])(?:url|href|src|link)s?$/i;
 const LABEL_CHARS_MAX = 60;
 
@@ -29,23 +32,23 @@ export const genericMarkdown: ToMarkdown = (props, sheet) => {
 
 function shown(name: string, value: UiValue | undefined, sheet: Sheet): string {
   if (typeof value === "string")
-    return ADDRESS.test(name) ? (value === "" ? "" : `<${value.replace(/[<>\s]/g, encodeURIComponent)}>`) : block(value);
+    return ADDRESS.test(name) ? (value === "" ? "" : `<${value.replace(/[<>\s]/g, encodeURIComponent)}>`) : prose(name, value);
   if (typeof value === "number") return `${asLabel(name)}: ${value}`;
   if (typeof value !== "object" || value === null) return "";
   if (isUiNode(value)) return sheet.blocks(value);
   if (!Array.isArray(value)) return recordLines(value, sheet);
-  if (value.some(isUiNode)) return nodesOf(value, sheet);
+  if (value.some(isUiNode)) return nodesOf(name, value, sheet);
   if (value.length > 0 && value.every(Array.isArray))
     return table(
       [],
       value.map((row) => list(row).map(cell)),
     );
-  return bullets(value.map((item) => (isRecord(item) ? recordLines(item, sheet) : oneLine(block(words(item))))));
+  return bullets(value.map((item) => (isRecord(item) ? recordLines(item, sheet) : oneLine(prose(name, words(item))))));
 }
 
-function nodesOf(values: readonly UiValue[], sheet: Sheet): string {
+function nodesOf(name: string, values: readonly UiValue[], sheet: Sheet): string {
   const columns = values.every(isUiNode) ? columnNodes(values) : null;
-  return columns ?? stack(values.map((value) => (isUiNode(value) ? sheet.blocks(value) : block(words(value)))));
+  return columns ?? stack(values.map((value) => (isUiNode(value) ? sheet.blocks(value) : prose(name, words(value)))));
 }
 
 /** Components that each hold a title and a list, as columns do. */
@@ -66,9 +69,27 @@ function columnsOf(props: Props): { names: ReadonlySet<string>; markdown: string
   const entries = Object.entries(props);
   const labels = entries.find(([, value]) => Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string"));
   const rows = entries.find(([, value]) => Array.isArray(value) && value.length > 0 && value.every((item) => rowOf(item) !== null));
+  if (labels && !rows) return pairsOf(labels, entries);
   if (!labels || !rows) return null;
   const columns = [{ title: "", cells: list(labels[1]) }, ...list(rows[1]).flatMap((row) => rowOf(row) ?? [])];
   return { names: new Set([labels[0], rows[0]]), markdown: asColumns(columns) };
+}
+
+/** Labels beside as many numbers. */
+function pairsOf(
+  [name, labels]: [string, UiValue | undefined],
+  entries: readonly [string, UiValue | undefined][],
+): ReturnType<typeof columnsOf> {
+  const length = list(labels).length;
+  const numbers = entries.find(
+    ([, value]) => Array.isArray(value) && value.length === length && value.every((item) => typeof item === "number"),
+  );
+  if (!numbers) return null;
+  const columns = [
+    { title: "", cells: list(labels) },
+    { title: numbers[0], cells: list(numbers[1]) },
+  ];
+  return { names: new Set([name, numbers[0]]), markdown: asColumns(columns) };
 }
 
 function rowOf(value: UiValue): { title: string; cells: readonly UiValue[] } | null {
@@ -119,6 +140,11 @@ function addressIn(action: UiValue | undefined): string {
   return addressIn(found.steps ?? found.params);
 }
 
-const cell = (value: UiValue): string => oneLine(block(words(value)));
+function prose(name: string, text: string): string {
+  if (CODE.test(name)) return fenced(text);
+  return VERBATIM.test(name) ? asLabel(text) : block(text);
+}
+
+const cell = (value: UiValue): string => asLabel(words(value));
 const isScalar = (value: UiValue | undefined): boolean => typeof value !== "object" || value === null;
 const isRecord = (value: UiValue): boolean => typeof value === "object" && value !== null && !Array.isArray(value);

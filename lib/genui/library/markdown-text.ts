@@ -1,9 +1,11 @@
+import { safeUrl } from "../url";
+
 /** The beginning of a fence, whatever stands before it. */
 const FENCE = /^[\s>*+\-\d.)]*(`{3,}|~{3,})/;
 const BLOCK_MARK = /^(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|-{2,}\s*$|=+\s*$|\d{1,9}(?=[.)](?:\s|$)))/;
 /** What stays in a label: strong words and links; and marks that would be read as more than text. */
 const LABEL_MARKS =
-  /https?:\/\/[^\s<>`*[\]()|\\]{1,2100}|\*\*[^*\s](?:[^*\n]{0,300}[^*\s])?\*\*|\[[^\][\n]{0,300}\]\([^()\s]{0,2100}\)|\\(?=[!-/:-@[-`{-~]|$)|\*(?=\S)|(?<=\S)\*|[`~]|^\[|\](?=[([:])|&(?=#?\w{1,32};)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+  /https?:\/\/[^\s<>`*[\]()|\\]{1,2100}|\*\*[^*\s](?:[^*\n]{0,300}[^*\s])?\*\*|\[[^\][\n]{0,300}\]\([^()\s]{0,2100}\)|!(?=\[)|\\(?=[!-/:-@[-`{-~]|$)|\*(?=\S)|(?<=\S)\*|[`~]|^\[|\](?=[([:])|&(?=#?\w{1,32};)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 /** An address in angles without a backtick, over which readers could disagree. */
 const AUTOLINK = /^<(?:https?:\/\/|mailto:)[^\s<>`]{1,2100}>/;
 
@@ -124,8 +126,26 @@ export function oneLine(text: string): string {
 export function label(text: string): string {
   const line = oneLine(text);
   const isTilde = line.indexOf("~") !== line.lastIndexOf("~");
-  const marked = line.replace(LABEL_MARKS, (mark) => (mark.length > 1 || (mark === "~" && !isTilde) ? mark : `\\${mark}`));
+  const marked = line.replace(LABEL_MARKS, (mark) => {
+    if (mark.endsWith(")")) return linkInLabel(mark);
+    return mark.length > 1 || (mark === "~" && !isTilde) ? mark : `\\${mark}`;
+  });
   return withoutTags(marked.replace(BLOCK_MARK, (mark) => (/^\d/.test(mark) ? `${mark}\\` : `\\${mark}`)));
+}
+
+/** A link to what may be opened as it is; all else as its characters. */
+function linkInLabel(mark: string): string {
+  const at = mark.lastIndexOf("](");
+  if (at === -1 || !mark.startsWith("[")) return mark;
+  const url = safeUrl(mark.slice(at + 2, -1));
+  return url === null ? mark.replace(/[[\]]/g, "\\$&") : `${mark.slice(0, at)}](${url})`;
+}
+
+/** Code as a block, whatever is in it. */
+export function fenced(code: string, language = ""): string {
+  const longest = (code.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${/^[\w+#.-]{1,20}$/.test(language) ? language : ""}\n${code}\n${fence}`;
 }
 
 /** Strong words, in one line; none of nothing. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_UI } from "@/lib/generation/request";
+import { chatLibrary } from "../library/caller-library";
 import { catalogueOf } from "../library/catalogue";
 import { COMPONENTS } from "../library/library";
 import { readStatements } from "../read/statements";
@@ -167,6 +168,33 @@ describe("what is written", () => {
     const schema = { type: "object", properties: { from: { type: "string" }, price: { type: "number" }, stops: { type: "array" } } };
     const asked = { ...ui, customComponents: { FlightCard: schema } };
     expect(answered('root = Card([f])\nf = FlightCard("VIE", 120.5, ["LNZ", "GRZ"])', asked)).toBe("VIE\n\nprice: 120.5\n\n- LNZ\n- GRZ");
+  });
+
+  test("a library of the client's: columns and numbers beside labels are tables, code is fenced", () => {
+    const stage = createStage(ui, { payload: "markdown", library: chatLibrary() });
+    const program = `root = Card([t, p, k])
+t = Table([Col("Country", ["Austria", "Chile"], "string"), Col("People", [9.25, 19.6], "number")])
+p = PieChart(["Wind", "Sun"], [40.5, 60])
+k = CodeBlock("js", "a\\n\`\`\`\\n![x](https://evil.example/p.png)")
+`;
+    expect(stage.push(program) + stage.end("whole", false)).toBe(
+      [
+        "| Country | People |\n| --- | ---: |\n| Austria | 9.25 |\n| Chile | 19.6 |",
+        "|  | values |\n| --- | ---: |\n| Wind | 40.5 |\n| Sun | 60 |",
+        "````\na\n```\n![x](https://evil.example/p.png)\n````",
+      ].join("\n\n"),
+    );
+  });
+
+  test.each([
+    ["a picture", "![x](https://evil.example/p.png)", "\\![x](https://evil.example/p.png)"],
+    ["an address that runs", "[x](javascript:alert\\u00281\\u0029)", "\\[x\\](javascript:alert(1))"],
+    ["an address that runs, hidden", "[x](java&#115;cript:alert)", "\\[x\\](java&#115;cript:alert)"],
+    ["an autolink that runs", "<javascript:alert>", "&lt;javascript:alert>"],
+  ])("a value holds no %s", (_, value, expected) => {
+    expect(
+      answered(`root = Card([c])\nc = SnippetCardBlock([SnippetCardItem("a", IconText(null, null, null, "T"), Text("text", "${value}"))])`),
+    ).toBe(`- **T** – ${expected}`);
   });
 
   test("sources come last, under what they are", () => {
