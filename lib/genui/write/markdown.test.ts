@@ -191,7 +191,7 @@ k = CodeBlock("js", "a\\n\`\`\`\\n![x](https://evil.example/p.png)")
     ["an address that runs", "[x](javascript:alert\\u00281\\u0029)", "\\[x\\](javascript:alert(1))"],
     ["an address that runs, hidden", "[x](java&#115;cript:alert)", "\\[x\\](java&#115;cript:alert)"],
     ["an autolink that runs", "<javascript:alert>", "&lt;javascript:alert>"],
-  ])("a value holds no %s", (_, value, expected) => {
+  ])("a value is never %s", (_, value, expected) => {
     expect(
       answered(`root = Card([c])\nc = SnippetCardBlock([SnippetCardItem("a", IconText(null, null, null, "T"), Text("text", "${value}"))])`),
     ).toBe(`- **T** – ${expected}`);
