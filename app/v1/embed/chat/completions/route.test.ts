@@ -130,8 +130,9 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
     ],
     [{ tools: [WEATHER], tool_choice: "required" }, { tool_choice: "required" }],
     [
-      { tools: [WEATHER], tool_choice: { type: "function", function: { name: "weather" } } },
-      { tool_choice: { type: "function", function: { name: "weather" } } },
+      // A server of one's own may take a name for a free choice: the tool stands alone, and some tool is required.
+      { tools: [{ ...WEATHER, function: { name: "other" } }, WEATHER], tool_choice: { type: "function", function: { name: "weather" } } },
+      { tools: [WEATHER], tool_choice: "required" },
     ],
     [{ tools: [WEATHER], parallel_tool_calls: false }, { parallel_tool_calls: false }],
   ])("%j reaches the provider", async (given, expected) => {

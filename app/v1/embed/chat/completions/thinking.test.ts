@@ -122,26 +122,29 @@ describe.each(TRANSPORTS)("a model that reasons, over the %s transport", (name) 
     const client = await open(name);
     const ask = { model: customModel("calls"), messages: says("Weather?"), tools: [WEATHER] };
     const first = (await client.chat.completions.create(ask)).choices[0];
-    expect(first).toMatchObject({ finish_reason: "tool_calls", message: { tool_calls: [{ id: "call_a" }] } });
+    expect(first).toMatchObject({ finish_reason: "tool_calls", message: { tool_calls: [{ type: "function" }] } });
+    const calls = first?.message.tool_calls ?? [];
     expect(readThinkItems(first?.message.content ?? "")).toMatchObject({ items: [{ title: "I need the weather." }], rest: "" });
     const messages: ChatCompletionMessageParam[] = [
       ...says("Weather?"),
-      { role: "assistant", content: first?.message.content ?? "", tool_calls: first?.message.tool_calls ?? [] },
-      { role: "tool", tool_call_id: "call_a", content: "{}" },
+      { role: "assistant", content: first?.message.content ?? "", tool_calls: calls },
+      { role: "tool", tool_call_id: calls[0]?.id ?? "", content: "{}" },
     ];
     const second = (await client.chat.completions.create({ ...ask, messages })).choices[0]?.message.content ?? "";
     expect(readThinkItems(second).items).toMatchObject([{ title: "Now I know." }]);
     const later = { ...ask, messages: [...messages, { role: "assistant" as const, content: second }, ...says("And?")] };
     await client.chat.completions.create(later);
     await client.chat.completions.create({ ...later, response_format: { type: "json_object" } });
-    const sent = JSON.stringify(
-      custom.asked
-        .filter(({ model }) => model === "calls")
-        .slice(-3)
-        .map((asked) => asked.messages),
-    );
-    expect(sent).toContain("The answer");
-    expect(sent).not.toMatch(/think|I need the weather|Now I know/);
+    const sent = custom.asked
+      .filter(({ model }) => model === "calls")
+      .slice(-3)
+      .flatMap((asked) => asked.messages);
+    const said = JSON.stringify(sent.map(({ content }) => content));
+    expect(said).toContain("The answer");
+    expect(said).not.toMatch(/think|I need the weather|Now I know/);
+    // What was thought goes back where it came from, beside the call that it led to.
+    const back = { reasoning: "I need the weather." };
+    expect(sent.filter((message) => "tool_calls" in message)).toMatchObject([back, back, back]);
   });
 
   test.each([
