@@ -17,6 +17,8 @@ export class Prose {
   /** The name of the text that is open. */
   private key: string | null = null;
   private held = "";
+  /** How long what is held must be before it is looked at again: so a mark without an end costs linear time. */
+  private lookAt = 0;
   private blanks = "";
   /** A run for which there is no place but at the end. */
   private late = "";
@@ -42,9 +44,11 @@ export class Prose {
 
   private piece(text: string): void {
     this.held += text;
+    if (this.held.length < this.lookAt) return;
     const ready = readyLength(this.held, this.line);
     if (ready > 0) this.release(ready);
     else if (this.held.length > HELD_CHARS_MAX) this.release(lastBlank(this.held) + 1 || wholeLength(this.held));
+    this.lookAt = this.held.length + Math.floor(this.held.length / 8);
   }
 
   /** Ends the run: what is held leaves, and the statement is closed. */
