@@ -175,11 +175,11 @@ test("a model is found by typing; without its key it says which setting it needs
   await expect(page.getByRole("combobox", { name: "Search models" })).toBeFocused();
   await page.keyboard.type("no such model");
   await expect(page.getByText("No model has that in its name.")).toBeVisible();
-  await page.getByRole("combobox", { name: "Search models" }).fill("openai gpt-5.2");
+  await page.getByRole("combobox", { name: "Search models" }).fill("openai gpt-6.2-sol");
   await expect(page.getByRole("option")).toHaveCount(1);
   await expect(page.getByRole("option")).toContainText("Needs key");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Model: GPT-5.2" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Model: GPT-6.2 Sol" })).toBeFocused();
   await expect(page.getByRole("status").filter({ hasText: "is not connected" })).toContainText("_API_KEY");
   await send(page, "hello");
   await expect(message(page)).toHaveValue("hello");

@@ -13,12 +13,12 @@ const GPT_5 = ["20250915", "20250930", "20251130", "20251230"];
 
 /** Id → what OpenAI, Anthropic or Google is asked for. */
 const ASKED: Record<string, string> = {
-  "thesys-c1": "gpt-5",
-  "c1-embed-latest": "gpt-5",
-  "c1-nightly": "gpt-5",
-  "c1-latest": "gpt-5",
-  "openai/c1-latest": "gpt-5",
-  "c1-20250415": "gpt-5",
+  "thesys-c1": "gpt-6.2-sol",
+  "c1-embed-latest": "gpt-6.2-sol",
+  "c1-nightly": "gpt-6.2-sol",
+  "c1-latest": "gpt-6.2-sol",
+  "openai/c1-latest": "gpt-6.2-sol",
+  "c1-20250415": "gpt-6.2-sol",
   "c1/anthropic/claude-3.5-sonnet/v-20250617": "claude-3-5-sonnet-20241022",
   "c1/anthropic/claude-3.5-sonnet/v-20250709": "claude-3-5-sonnet-20241022",
   "c1/anthropic/claude-3.7-sonnet/v-20250617": "claude-3-7-sonnet-20250219",
@@ -106,7 +106,7 @@ describe("with OpenRouter alone", () => {
     ["c1/anthropic/claude-sonnet-4/v-20250930", "anthropic/claude-sonnet-4"],
     ["c1/meta-llama/llama-3.3-70b-instruct/v-20251230", "meta-llama/llama-3.3-70b-instruct"],
     ["openai/gpt-5.5", "openai/gpt-5.5"],
-    ["c1-latest", "openai/gpt-5"],
+    ["c1-latest", "openai/gpt-6.2-sol"],
     ["openrouter/qwen/qwen3-8b", "qwen/qwen3-8b"],
   ])("%s is asked of it as %s", async (id, name) => {
     expect(await nameAsked(id, withOpenRouter)).toBe(name);
@@ -116,7 +116,14 @@ describe("with OpenRouter alone", () => {
     const provider = await startProvider((_, response) => response.writeHead(200).end('{"data":[]}'));
     const settings = withOpenRouter(provider.url);
     const find = async (from: UpstreamSettings) => (await listModels(from)).find(({ id }) => id === "c1/openai/gpt-5/v-20251230");
-    expect(await find(settings)).toMatchObject({ ready: true, setting: null, description: "By OpenAI, through OpenRouter." });
-    expect(await find({ ...settings, vendors: { OPENAI_API_KEY: "k" } })).toMatchObject({ ready: true, description: "By OpenAI." });
+    expect(await find(settings)).toMatchObject({
+      ready: true,
+      setting: null,
+      description: expect.stringContaining("By OpenAI, through OpenRouter. Reads 400,000 tokens"),
+    });
+    expect(await find({ ...settings, vendors: { OPENAI_API_KEY: "k" } })).toMatchObject({
+      ready: true,
+      description: expect.stringContaining("By OpenAI. Reads"),
+    });
   });
 });

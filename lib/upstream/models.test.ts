@@ -78,8 +78,8 @@ describe("resolveModel", () => {
     ["c1-exp/openai/gpt-4.1/v-20250617", "gpt-4.1"],
     ["openai/c1/openai/gpt-5/v-20251230", "gpt-5"],
     ["openai/gpt-5", "gpt-5"],
-    ["c1-latest", "gpt-5"],
-    ["c1-nightly", "gpt-5"],
+    ["c1-latest", "gpt-6.2-sol"],
+    ["c1-nightly", "gpt-6.2-sol"],
     ["c1/custom/meta-llama/Llama-3.1-8B:free/v-20261122", "meta-llama/Llama-3.1-8B:free"],
   ])("%s is asked of its provider as %s", async (id, name) => {
     const asked: unknown[] = [];
@@ -203,6 +203,9 @@ describe("listModels", () => {
     expect(find("c1/openai/gpt-5/v-20251230")).toMatchObject({ ready: true });
     expect(find("c1/anthropic/claude-sonnet-4/v-20250930")).toMatchObject({ ready: false, setting: "ANTHROPIC_API_KEY" });
     expect(find("my-model")).toMatchObject({ ready: true, provider: "vitrine" });
+    expect(find("c1/openai/gpt-6-luna/v-20261122")?.description).toBe(
+      "By OpenAI. Reads 1,050,000 tokens; a million cost $0.10 in, $0.50 out.",
+    );
     expect(JSON.stringify(models)).not.toContain('"k"');
   });
 });

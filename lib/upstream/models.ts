@@ -4,7 +4,7 @@ import { OFFLINE_MODEL_ID, offline } from "@/lib/offline/offline";
 import { withBreaker } from "./breaker";
 import { withFallbacks } from "./fallback";
 import { isMovingId, type ModelName, parseModelId, withoutPrefix } from "./model-id";
-import type { Connection, Provider } from "./provider";
+import type { Connection, KnownModel, Provider } from "./provider";
 import { findProvider, VENDORS } from "./providers";
 import { listServerModels } from "./server-models";
 import { type UpstreamSettings, upstreamSettings } from "./settings";
@@ -164,7 +164,7 @@ function offlineInfo(): ModelInfo {
   });
 }
 
-function knownInfo(providerName: string, provider: Provider, model: Provider["known"][number], settings: UpstreamSettings): ModelInfo {
+function knownInfo(providerName: string, provider: Provider, model: KnownModel, settings: UpstreamSettings): ModelInfo {
   const route = findRoute({ provider: providerName, model: model.model }, settings);
   const ready = route?.connection != null;
   const through = ready && route.key !== providerName ? `, through ${route.provider.name}` : "";
@@ -172,10 +172,15 @@ function knownInfo(providerName: string, provider: Provider, model: Provider["kn
     name: model.name,
     provider: providerName,
     ownedBy: providerName,
-    description: ready ? `By ${provider.name}${through}.` : `By ${provider.name}. Needs ${provider.setting}.`,
+    description: `By ${provider.name}${through}.${ready ? "" : ` Needs ${provider.setting}.`} ${figuresOf(model)}`,
     ready,
     setting: ready ? null : provider.setting,
   });
+}
+
+function figuresOf({ contextTokens, inputDollars, outputDollars }: KnownModel): string {
+  const [input, output] = [inputDollars, outputDollars].map((dollars) => `$${Number.isInteger(dollars) ? dollars : dollars.toFixed(2)}`);
+  return `Reads ${contextTokens.toLocaleString("en-US")} tokens; a million cost ${input} in, ${output} out.`;
 }
 
 async function serverInfos(name: string, settings: UpstreamSettings): Promise<ModelInfo[]> {

@@ -2,13 +2,26 @@ import type { Upstream } from "@/lib/generation/upstream";
 import type { UpstreamSettings } from "./settings";
 import { DEFAULT_LIMITS, type Endpoint, type Limits } from "./transport";
 
+/** A model worth showing; any other name of a provider is passed on all the same. */
+export interface KnownModel {
+  model: string;
+  /** Of the public id. */
+  version: string;
+  name: string;
+  /** How much it can read. */
+  contextTokens: number;
+  /** For a million tokens, as the vendor lists them. */
+  inputDollars: number;
+  outputDollars: number;
+}
+
 /** A vendor, or a server of one's own, that a model id can name. */
 export interface Provider {
   name: string;
   /** What switches it on: an environment variable, or a place on the Models page. */
   setting: string;
-  /** Its best known models, for lists; any other name is passed on all the same. */
-  known: readonly { model: string; version: string; name: string }[];
+  /** Its models of today, for lists; the first is what `c1-latest` means. */
+  known: readonly KnownModel[];
   /** The provider's own name for the model in a public id. */
   upstreamModel(model: string): string;
   /** Null while the setting is absent. */

@@ -5,15 +5,12 @@ import { learningUpstream } from "../learning/learning-upstream";
 import { DEFAULT_LIMITS, type Endpoint, type Limits } from "../transport";
 import { decode } from "./decode";
 import { encode, headersFor, withoutReasoning } from "./encode";
+import { ANTHROPIC_MODELS } from "./models";
 
 export const anthropic = {
   name: "Anthropic",
   setting: "ANTHROPIC_API_KEY",
-  known: [
-    { model: "claude-sonnet-4", version: "v-20250930", name: "Claude Sonnet 4" },
-    { model: "claude-sonnet-4.5", version: "v-20251230", name: "Claude Sonnet 4.5" },
-    { model: "claude-opus-4.6", version: "v-20251230", name: "Claude Opus 4.6" },
-  ],
+  known: ANTHROPIC_MODELS,
   upstreamModel: anthropicModel,
   connect({ vendors, patience }) {
     if (!vendors.ANTHROPIC_API_KEY) return null;

@@ -5,14 +5,12 @@ import { limitsOf, type Provider } from "../provider";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import { decode } from "./decode";
 import { encode } from "./encode";
+import { GOOGLE_MODELS } from "./models";
 
 export const google = {
   name: "Google",
   setting: "GOOGLE_GENERATIVE_AI_API_KEY",
-  known: [
-    { model: "gemini-2.5-flash", version: "v-20251230", name: "Gemini 2.5 Flash" },
-    { model: "gemini-2.5-pro", version: "v-20251230", name: "Gemini 2.5 Pro" },
-  ],
+  known: GOOGLE_MODELS,
   upstreamModel: googleModel,
   connect({ vendors, patience }) {
     if (!vendors.GOOGLE_GENERATIVE_AI_API_KEY) return null;

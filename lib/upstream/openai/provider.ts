@@ -3,17 +3,14 @@ import { OPENAI_CHAT } from "../compatible/rules";
 import { below } from "../endpoint-url";
 import { limitsOf, type Provider } from "../provider";
 import { fit } from "./fit";
+import { OPENAI_MODELS } from "./models";
 import { ruleOf } from "./rules";
 import { headersFor, openAiServer } from "./upstream";
 
 export const openai = {
   name: "OpenAI",
   setting: "OPENAI_API_KEY",
-  known: [
-    { model: "gpt-5", version: "v-20251230", name: "GPT-5" },
-    { model: "gpt-5.2", version: "v-20251230", name: "GPT-5.2" },
-    { model: "gpt-4.1", version: "v-20251230", name: "GPT-4.1" },
-  ],
+  known: OPENAI_MODELS,
   upstreamModel: (model) => model,
   connect({ vendors, patience }) {
     if (!vendors.OPENAI_API_KEY) return null;
