@@ -119,6 +119,7 @@ for (const renderer of RENDERERS) {
 
 async function expectGround(floating: Locator, what: string): Promise<void> {
   await expect(floating).toBeVisible();
-  expect(await isOpaque(floating), what).toBe(true);
-  expect(await contrast(floating, "color"), `the words of ${what}`).toBeGreaterThanOrEqual(4.5);
+  // What opens fades in, and is whole from then on.
+  await expect.poll(() => isOpaque(floating), what).toBe(true);
+  await expect.poll(() => contrast(floating, "color"), `the words of ${what}`).toBeGreaterThanOrEqual(4.5);
 }
