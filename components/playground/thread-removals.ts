@@ -6,6 +6,8 @@ const LEFT = "vitrine.threads.left";
 
 // Beside the components: a removal goes on when its page is left for another one of the application.
 const waiting = new Set<string>();
+/** Threads of which the deletion was taken back. */
+const takenBack = new Set<string>();
 const keptListeners = new Set<(thread: ThreadSummary) => void>();
 
 /**
@@ -14,7 +16,9 @@ const keptListeners = new Set<(thread: ThreadSummary) => void>();
  */
 export function removeThread(thread: ThreadSummary, remove: (id: string) => Promise<boolean>): void {
   const keep = () => {
-    if (waiting.delete(thread.id)) tellKept(thread);
+    if (!waiting.delete(thread.id)) return;
+    takenBack.add(thread.id);
+    tellKept(thread);
   };
   const commit = async () => {
     if (!waiting.delete(thread.id)) return;
@@ -23,6 +27,7 @@ export function removeThread(thread: ThreadSummary, remove: (id: string) => Prom
     toast({ title: "The thread could not be deleted", description: thread.title, tone: "danger" });
   };
   waiting.add(thread.id);
+  takenBack.delete(thread.id);
   window.addEventListener("pagehide", removeAtOnce);
   toast({ title: "Thread deleted", description: thread.title, action: { label: "Undo", onSelect: keep }, onGone: () => void commit() });
 }
@@ -54,6 +59,11 @@ function tellRemoved(id: string): void {
 /** Whether a thread is only there until its removal is final. */
 export function isBeingRemoved(id: string): boolean {
   return waiting.has(id);
+}
+
+/** Whether the last removal of a thread was taken back. */
+export function isTakenBack(id: string): boolean {
+  return takenBack.has(id);
 }
 
 /** A page that goes away takes no more time: the browser itself sends what is left to do. */

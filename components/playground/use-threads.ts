@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { ThreadSummary } from "@/lib/conversations/schema";
 import type { PlaygroundActions } from "./playground";
 import { openThreadChannel, type ThreadChannel, type ThreadNews } from "./thread-news";
-import { isBeingRemoved, onThreadKept, removeThread, takeRemovalsLeft } from "./thread-removals";
+import { isBeingRemoved, isTakenBack, onThreadKept, removeThread, takeRemovalsLeft } from "./thread-removals";
 
 /** The list of threads as this page knows it: what the server listed, and what happened since, in other windows too. */
 export function useThreads(
@@ -12,13 +12,13 @@ export function useThreads(
   actions: Pick<PlaygroundActions, "rename" | "remove">,
   onNews: (news: ThreadNews) => void,
 ) {
-  const [threads, setThreads] = useState(() => listed.filter(({ id }) => !isBeingRemoved(id)));
+  const [leftOut] = useState(() => listed.filter(({ id }) => isBeingRemoved(id)));
+  const [threads, setThreads] = useState(() => listed.filter((one) => !leftOut.includes(one)));
   const channel = useRef<ThreadChannel | null>(null);
 
   /** Puts a thread first: it was just used. */
-  const lift = useCallback((thread: { id: string; title: string }) => {
-    const summary = { id: thread.id, title: thread.title, updatedAt: new Date().toISOString() };
-    setThreads((before) => [summary, ...before.filter(({ id }) => id !== thread.id)]);
+  const lift = useCallback(({ id, title }: { id: string; title: string }) => {
+    setThreads((before) => withThread(before, { id, title, updatedAt: new Date().toISOString() }));
   }, []);
   const retitle = useCallback((id: string, title: string) => {
     setThreads((before) => before.map((other) => (other.id === id ? { ...other, title } : other)));
@@ -42,13 +42,16 @@ export function useThreads(
 
   useEffect(() => {
     for (const id of takeRemovalsLeft()) drop(id);
-    return onThreadKept((kept) => setThreads((before) => sorted([...before.filter(({ id }) => id !== kept.id), kept])));
-  }, [drop]);
+    const putBack = (kept: ThreadSummary) => setThreads((before) => withThread(before, kept));
+    // Between the first drawing and now nobody heard of it.
+    leftOut.filter(({ id }) => isTakenBack(id)).forEach(putBack);
+    return onThreadKept(putBack);
+  }, [drop, leftOut]);
 
   const put = useCallback(
-    (thread: { id: string; title: string }) => {
-      lift(thread);
-      channel.current?.tell({ type: "saved", id: thread.id, title: thread.title });
+    ({ id, title }: { id: string; title: string }) => {
+      lift({ id, title });
+      channel.current?.tell({ type: "saved", id, title });
     },
     [lift],
   );
@@ -65,7 +68,8 @@ export function useThreads(
   return { threads, put, rename, remove };
 }
 
-/** Last used first. */
-function sorted(threads: ThreadSummary[]): ThreadSummary[] {
-  return threads.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+/** With that thread in its place: last used first. */
+function withThread(threads: ThreadSummary[], thread: ThreadSummary): ThreadSummary[] {
+  const others = threads.filter(({ id }) => id !== thread.id);
+  return [...others, thread].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
 }

@@ -9,6 +9,7 @@ import type { Endpoint } from "../transport";
 import { type Calls, createCalls } from "./calls";
 import { reasoningIn, saidIn } from "./content";
 import { endOf, reasonIn } from "./finish";
+import { withPauses } from "./pauses";
 import { END_MARK, piecesIn } from "./pieces";
 import { listIn, textIn } from "./read";
 import { createText, type Text } from "./text";
@@ -26,7 +27,11 @@ export async function* decode(
 ): AsyncGenerator<GenerationEvent> {
   const answer = createAnswer(request, endpoint);
   try {
-    for await (const event of events) {
+    for await (const event of withPauses(events, () => answer.isWaiting(), WAIT_MS)) {
+      if (event === null) {
+        yield* answer.giveUp();
+        continue;
+      }
       for (const piece of piecesIn(event, endpoint)) {
         if (piece === END_MARK) answer.done();
         else yield* answer.take(piece);
@@ -49,10 +54,17 @@ interface Answer {
   isDone(): boolean;
   /** Throws where the answer did not end, or ended badly. */
   assertWhole(): void;
+  /** Whether there are words that wait for what comes next. */
+  isWaiting(): boolean;
+  /** The words that waited too long. */
+  giveUp(): GenerationEvent[];
   /** What waited for what comes next. */
   flush(): GenerationEvent[];
   finish(): AsyncGenerator<GenerationEvent>;
 }
+
+/** A slow model's first words are shown after as long, whatever may follow them. */
+const WAIT_MS = 100;
 
 // A worse end is never taken back by a better one that comes later.
 const GRAVITY = ["stop", "tool-calls", "length", "content-filter"] as const satisfies FinishReason[];
@@ -97,6 +109,8 @@ function createAnswer(request: GenerationRequest, endpoint: Endpoint): Answer {
       isDone = true;
     },
     isDone: () => isDone,
+    isWaiting: () => text.isWaiting(),
+    giveUp: () => text.giveUp(),
     assertWhole() {
       if (failure) throw failure;
       if (!isAnswer) throw new ApiError("upstream_failed", `${endpoint.name} sent no answer of this format. Check ${endpoint.setting}.`);

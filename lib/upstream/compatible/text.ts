@@ -16,6 +16,10 @@ export interface Text {
   picture(url: string): GenerationEvent[];
   /** The server itself tells thoughts from text. */
   thinks(): void;
+  /** Whether there are words that wait for what comes next. */
+  isWaiting(): boolean;
+  /** The words that waited too long. */
+  giveUp(): GenerationEvent[];
 }
 
 /** One of the filters that a text passes: what it lets through of a piece, and of what it held at the end. */
@@ -43,6 +47,8 @@ export function createText(parts: Parts, calls: Calls, request: GenerationReques
     flush,
     picture: (url) => [...flush(), ...(isProse ? parts.text(pictureInProse(url)) : [])],
     thinks: () => thought?.isMarked(),
+    isWaiting: () => thought?.isWaiting() ?? false,
+    giveUp: () => parts.text(thought?.giveUp() ?? ""),
   };
 }
 

@@ -25,6 +25,10 @@ const HELD_CHARS_MAX = 32;
 export interface UnmarkedThought extends Filter {
   /** The server itself takes thoughts out, so the text is left alone. */
   isMarked(): void;
+  /** Whether the beginning of a text waits for a mark. */
+  isWaiting(): boolean;
+  /** What waited too long: no mark, as far as anybody can tell. */
+  giveUp(): string;
 }
 
 /**
@@ -73,5 +77,7 @@ export function createUnmarkedThought(model: string, url: string): UnmarkedThoug
     isMarked: () => {
       isDecided = true;
     },
+    isWaiting: () => !isDecided && held.trim() !== "",
+    giveUp: () => release(),
   };
 }

@@ -1,0 +1,34 @@
+/** The events, and null wherever something waits for the next one and nothing has come for `waitMs`. */
+export async function* withPauses<Event>(
+  events: AsyncIterable<Event>,
+  isWaiting: () => boolean,
+  waitMs: number,
+): AsyncGenerator<Event | null> {
+  const iterator = events[Symbol.asyncIterator]();
+  let next: Promise<IteratorResult<Event>> | null = null;
+  try {
+    for (;;) {
+      next ??= iterator.next();
+      const step = isWaiting() ? await within(next, waitMs) : await next;
+      if (step === null) {
+        yield null;
+        continue;
+      }
+      next = null;
+      if (step.done) return;
+      yield step.value;
+    }
+  } finally {
+    // One that is still being waited for ends with its connection.
+    const ended = iterator.return?.();
+    if (next === null) await ended;
+  }
+}
+
+/** What comes, or null when it takes longer. */
+function within<Value>(coming: Promise<Value>, ms: number): Promise<Value | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms, null);
+    coming.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
