@@ -21,6 +21,8 @@ interface Outcome {
 
 test.setTimeout(180_000);
 test.use({ trace: "off" });
+// One after the other: drawn beside each other, each would be measured with the other's work.
+test.describe.configure({ mode: "default" });
 
 for (const renderer of RENDERERS) {
   for (const withPolicy of [true, false]) {

@@ -13,6 +13,7 @@ import { OWN_DRAWINGS, withOwnDrawings } from "./gen-ui-drawings";
 import type { GenUIAction, GenUIProps } from "./gen-ui-props";
 import { DARK_THEME, LIGHT_THEME } from "./gen-ui-theme";
 import { guardWindowOpen, isOpenable } from "./open-url";
+import { inOwnTask } from "./in-own-task";
 import "./random-uuid";
 import { formContextOf, withoutCustomMarkdown } from "./renderable";
 import { repairAccessibility } from "./repair-accessibility";
@@ -47,8 +48,9 @@ export default function GenUI({ response, isStreaming, theme, onAction, onState,
 
   useEffect(() => {
     guardWindowOpen(window);
-    if (!host.current) return undefined;
-    const stops = [repairAccessibility(host.current), repairLooks(host.current), markMissingPictures(host.current)];
+    const element = host.current;
+    if (!element) return undefined;
+    const stops = [inOwnTask(() => repairAccessibility(element)), repairLooks(element), markMissingPictures(element)];
     return () => {
       for (const stop of stops) stop();
     };

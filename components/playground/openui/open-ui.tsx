@@ -12,6 +12,7 @@ import "../gen-ui-text.css";
 import type { GenUIProps } from "../gen-ui-props";
 import { isOpenable } from "../open-url";
 import "../random-uuid";
+import { inOwnTask } from "../in-own-task";
 import { repairAccessibility } from "../repair-accessibility";
 import { readThinkItems } from "../think-items";
 import { useBlankReport } from "../use-blank-report";
@@ -47,7 +48,10 @@ export default function OpenUI({ response, isStreaming, theme, onAction, onState
     [onState],
   );
 
-  useEffect(() => (host.current ? repairAccessibility(host.current) : undefined), []);
+  useEffect(() => {
+    const element = host.current;
+    return element ? inOwnTask(() => repairAccessibility(element)) : undefined;
+  }, []);
   useBlankReport(host, isStreaming, onError);
 
   return (
