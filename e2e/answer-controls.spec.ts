@@ -2,7 +2,8 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { wrap } from "@/lib/genui/read/envelope";
 import { contrast, isOpaque, type Paint } from "./measure";
 import type { Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";
+import type { Site } from "./site";
 
 test.setTimeout(120_000);
 
@@ -40,7 +41,7 @@ const PARTS: [what: string, selector: string, paint: Paint, least: number][] = [
   ["a closed tab", '[role="tab"][aria-selected="false"] .openui-tabs-trigger-text', "color", 4.5],
 ];
 
-async function open(page: Page, renderer: RendererName, theme: Show["theme"], baseURL: string | undefined): Promise<RendererPage> {
+async function open(page: Page, renderer: RendererName, theme: Show["theme"], baseURL: string | undefined): Promise<Site> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   const served = await serveRenderer({ renderer, ...(await applicationOf(baseURL ?? "")) });
   await page.goto(served.origin);

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { wrap } from "@/lib/genui/read/envelope";
 import type { Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";
+import type { Site } from "./site";
 
 test.setTimeout(120_000);
 
@@ -29,7 +30,7 @@ picture = ImageBlock("/gone/hills", "Hills at dawn")
 more = FollowUpBlock(["Show it by month"])`;
 
 /** The page with one of the renderers, at a width. */
-async function open(page: Page, renderer: RendererName, baseURL: string | undefined, width: number): Promise<RendererPage> {
+async function open(page: Page, renderer: RendererName, baseURL: string | undefined, width: number): Promise<Site> {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ reducedMotion: "reduce" });
   const served = await serveRenderer({ renderer, ...(await applicationOf(baseURL ?? "")) });

@@ -6,7 +6,8 @@ import { createStage } from "@/lib/genui/stage";
 import { expectAccessible } from "./accessible";
 import { collectComplaints } from "./complaints";
 import type { Seen, Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";
+import type { Site } from "./site";
 
 const NAMES = COMPONENT_GROUPS.flatMap(({ components }) => components).filter((name) => name !== "Card");
 const SIZES = [
@@ -42,7 +43,7 @@ const SHEETS = COMPONENT_GROUPS.map(({ components }) =>
 );
 
 /** A page with the renderer under the policy and the styles of the application. */
-async function openRenderer(page: Page, renderer: RendererName, baseURL: string | undefined): Promise<RendererPage> {
+async function openRenderer(page: Page, renderer: RendererName, baseURL: string | undefined): Promise<Site> {
   const served = await serveRenderer({ renderer, ...(await applicationOf(baseURL ?? "")) });
   await page.goto(served.origin);
   return served;

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -10,6 +8,7 @@ import { createKey } from "@/lib/keys/mutations";
 import { signInFresh } from "./account";
 import { test } from "./browser";
 import { clickExample, complete, answers } from "./playground-steps";
+import { type Site, serveSite } from "./site";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const PLACEHOLDER = "VITRINE_API_KEY";
@@ -103,7 +102,7 @@ test("the start page shows the engine's own answer to its example, drawn", async
 });
 
 /** What a bundler makes of the component, on a site of its own. */
-async function serveReact(component: string): Promise<{ origin: string; close(): Promise<void> }> {
+async function serveReact(component: string): Promise<Site> {
   const { outputFiles } = await build({
     stdin: {
       contents:
@@ -132,7 +131,7 @@ async function serveReact(component: string): Promise<{ origin: string; close():
   const text = (ending: string): string => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
   const html =
     '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/app.css"><div id="root"></div><script src="/app.js"></script>';
-  const server = createServer((request, response) => {
+  return serveSite((request, response) => {
     const [type, body] = request.url?.endsWith(".js")
       ? ["text/javascript", text(".js")]
       : request.url?.endsWith(".css")
@@ -140,12 +139,4 @@ async function serveReact(component: string): Promise<{ origin: string; close():
         : ["text/html", html];
     response.writeHead(200, { "content-type": `${type}; charset=utf-8` }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => void server.close(() => resolve()));
-    },
-  };
 }

@@ -1,17 +1,11 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { type Site, serveSite } from "./site";
 
 /** What every picture shows. */
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="teal"/></svg>';
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-
-export interface RendererPage {
-  origin: string;
-  close(): Promise<void>;
-}
 
 /** The modules that draw answers, as the setting RENDERER names them. */
 const MODULES = { thesys: "components/playground/gen-ui.tsx", openui: "components/playground/openui/open-ui.tsx" };
@@ -28,7 +22,7 @@ interface Serving {
 }
 
 /** A page with nothing but one of the playground's renderers in it, on an origin of its own. */
-export async function serveRenderer({ renderer, policy, styles }: Serving): Promise<RendererPage> {
+export async function serveRenderer({ renderer, policy, styles }: Serving): Promise<Site> {
   const { js, css } = await bundled(renderer);
   const nonce = /'nonce-([^']+)'/.exec(policy ?? "")?.[1] ?? "";
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Renderer</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/app.css"><link rel="stylesheet" href="/renderer.css"></head><body><main id="root"></main><script nonce="${nonce}" src="/renderer.js"></script></body></html>`;
@@ -38,7 +32,7 @@ export async function serveRenderer({ renderer, policy, styles }: Serving): Prom
     "/renderer.css": ["text/css; charset=utf-8", css],
     "/app.css": ["text/css; charset=utf-8", styles],
   };
-  const server = createServer((request, response) => {
+  return serveSite((request, response) => {
     const path = request.url ?? "";
     const file = files[path];
     if (/\.(png|jpg|svg)$/.test(path)) return void response.writeHead(200, { "content-type": "image/svg+xml" }).end(PICTURE);
@@ -48,15 +42,6 @@ export async function serveRenderer({ renderer, policy, styles }: Serving): Prom
     });
     response.end(file?.[1] ?? "");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      // A connection that the browser opened in advance would keep the server from closing.
-      server.closeAllConnections();
-      return new Promise((resolve) => void server.close(() => resolve()));
-    },
-  };
 }
 
 /** The content policy of the application's pages, and their styles. */

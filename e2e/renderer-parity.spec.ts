@@ -2,7 +2,8 @@ import { expect, type Page, test } from "@playwright/test";
 import { withFormContext } from "@/components/playground/renderable";
 import { unescape, wrap } from "@/lib/genui/read/envelope";
 import type { Seen, Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, type RendererName, type RendererPage, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";
+import type { Site } from "./site";
 
 test.setTimeout(240_000);
 
@@ -44,7 +45,7 @@ async function use(page: Page): Promise<Seen> {
 
 const seenOf = (page: Page) => page.evaluate(() => Reflect.get(window, "seen") as Seen);
 
-async function open(page: Page, renderer: RendererName, baseURL: string | undefined, response: string): Promise<RendererPage> {
+async function open(page: Page, renderer: RendererName, baseURL: string | undefined, response: string): Promise<Site> {
   const served = await serveRenderer({ renderer, ...(await applicationOf(baseURL ?? "")) });
   await page.goto(served.origin);
   await page.evaluate(

@@ -14,7 +14,6 @@ const POOLS: Record<Share, { connections: number; statementMs: number }> = {
   reserved: { connections: 1, statementMs: 4_500 },
 };
 
-/** Next bundles its own copy of this module, so the clients hang on `globalThis`. */
 const clients = processState<Map<Share, PrismaClient>>("prisma", () => new Map());
 
 /** The client for the work at hand: that of the API, unless `withShare` says otherwise. */

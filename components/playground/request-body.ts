@@ -4,6 +4,7 @@ import type {
   ChatCompletionTool,
 } from "openai/resources/chat/completions";
 import type { AnswerSettings, ThreadEntry } from "@/lib/conversations/schema";
+import { isRecord } from "@/lib/json";
 
 type RequestBody = ChatCompletionCreateParamsStreaming;
 type CallEntry = Extract<ThreadEntry["item"], { type: "function_call" }>;
@@ -77,8 +78,4 @@ function isTool(value: unknown): value is ChatCompletionTool {
     typeof value.function.name === "string" &&
     value.function.name !== ""
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { createParser } from "eventsource-parser";
 import type { ResponseStreamEvent } from "openai/resources/responses/responses";
+import { isRecord } from "@/lib/json";
 import { isLastEvent } from "./partial-answer";
 
 /**
@@ -112,8 +113,4 @@ function parsedJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

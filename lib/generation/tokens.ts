@@ -1,5 +1,6 @@
 import { countTokens as countO200k } from "gpt-tokenizer/encoding/o200k_base";
 import { createPace } from "@/lib/pace";
+import { wholeLength } from "@/lib/text";
 
 // The encoder's time grows with the square of a run without a break, so long runs are counted in pieces.
 const RUN_CHARS_MAX = 128;
@@ -56,7 +57,7 @@ function sliceEnd(text: string, latest: number): number {
   for (let at = latest; at > latest - WORD_CHARS_MAX; at--) {
     if (text[at] === " " && /\S\s\p{L}/u.test(text.slice(at - 1, at + 2))) return at;
   }
-  return isHighSurrogate(text, latest - 1) ? latest - 1 : latest;
+  return latest - 1 + wholeLength(text.charAt(latest - 1));
 }
 
 function countSlice(slice: string): number {
@@ -78,10 +79,5 @@ function cutSlice(slice: string, tokensMax: number): string {
     if (countSlice(slice.slice(0, middle)) <= tokensMax) low = middle;
     else high = middle - 1;
   }
-  return slice.slice(0, isHighSurrogate(slice, low - 1) ? low - 1 : low);
-}
-
-function isHighSurrogate(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  return code >= 0xd800 && code <= 0xdbff;
+  return slice.slice(0, wholeLength(slice.slice(0, low)));
 }

@@ -1,6 +1,7 @@
 import { databaseSilenceMs, isDatabaseAway } from "@/lib/prisma/life-signs";
 import { withShare } from "@/lib/prisma/share";
 import { processState } from "@/lib/process-state";
+import { within } from "@/lib/within";
 import { pingDatabase } from "./queries";
 
 /** What was heard so lately needs no asking: of a database that lives, something is heard twice a second. */
@@ -20,17 +21,9 @@ export async function databaseAnswers(): Promise<boolean> {
 }
 
 async function ping(): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PING_MS);
-  });
   const answered = withShare("pages", pingDatabase).then(
     () => true,
     () => false,
   );
-  try {
-    return await Promise.race([answered, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return (await within(answered, PING_MS)) ?? false;
 }

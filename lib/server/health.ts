@@ -3,6 +3,7 @@ import path from "node:path";
 import { type Answer, jsonAnswer } from "@/lib/http/answer";
 import { log } from "@/lib/log";
 import { messageOf } from "@/lib/text";
+import { within } from "@/lib/within";
 import { keyBusReady } from "./bus";
 import { isDraining } from "./drain";
 import { listAppliedMigrations } from "./queries";
@@ -16,7 +17,7 @@ export function liveness(): Answer {
 
 /** Whether requests should be sent here: 200 when every check is ok, else 503, with each check's result. */
 export async function readiness(): Promise<Answer> {
-  const applied = await withinTime(listAppliedMigrations(), DATABASE_MS);
+  const applied = await answerWithin(listAppliedMigrations(), DATABASE_MS);
   const checks = {
     database: applied !== null,
     migrations: applied !== null && (await expectedMigrations()).every((name) => applied.includes(name)),
@@ -33,18 +34,10 @@ async function expectedMigrations(): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
-async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
+function answerWithin<T>(promise: Promise<T>, ms: number): Promise<T | null> {
   const result = promise.catch((error: unknown) => {
     log.warn({ err: messageOf(error) }, "the database does not answer");
     return null;
   });
-  try {
-    return await Promise.race([result, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return within(result, ms);
 }

@@ -14,6 +14,7 @@ const BASE = [
   "redact",
   "text",
   "version",
+  "within",
 ];
 const STORE = [...BASE, "prisma"];
 
@@ -32,11 +33,12 @@ export const MAY_IMPORT = {
   parameter: ["errors", "json-schema"],
   "public-host": [],
   text: [],
+  within: [],
   version: [],
   abort: [],
   outgoing: ["process-state"],
   prisma: ["env", "log", "process-state"],
-  generation: ["pace"],
+  generation: ["pace", "text"],
   items: [...BASE, "generation"],
   genui: [...BASE, "generation"],
   offline: [...BASE, "generation", "genui"],

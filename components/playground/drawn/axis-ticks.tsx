@@ -9,6 +9,14 @@ interface TickProps {
 
 const LINE_PX = 15;
 
+function Lines({ lines, x }: { lines: string[]; x: number }) {
+  return lines.map((line, at) => (
+    <tspan key={`${at} ${line}`} x={x} dy={at === 0 ? 0 : LINE_PX}>
+      {line}
+    </tspan>
+  ));
+}
+
 /** A label below an axis, over as many lines as it was broken into. */
 export function LabelTick({ x = 0, y = 0, payload, lines, whole }: TickProps & { lines: string[][]; whole: string[] }) {
   // The value of a tick is the place of its label.
@@ -16,11 +24,7 @@ export function LabelTick({ x = 0, y = 0, payload, lines, whole }: TickProps & {
   return (
     <text x={x} y={y + 10} textAnchor="middle" fontSize={12} fill="var(--ink-muted)" className="x-axis-tick" data-label={whole[index]}>
       <title>{whole[index]}</title>
-      {(lines[index] ?? []).map((line, at) => (
-        <tspan key={`${at} ${line}`} x={x} dy={at === 0 ? 0 : LINE_PX}>
-          {line}
-        </tspan>
-      ))}
+      <Lines lines={lines[index] ?? []} x={x} />
     </text>
   );
 }
@@ -41,11 +45,7 @@ export function SpokeTick({
   const label = textOf(payload?.value);
   return (
     <text y={y - rise[place]} textAnchor={textAnchor} fontSize={12} fill="var(--ink-soft)" className="x-axis-tick" data-label={label}>
-      {shown.map((line, at) => (
-        <tspan key={`${at} ${line}`} x={x} dy={at === 0 ? 0 : LINE_PX}>
-          {line}
-        </tspan>
-      ))}
+      <Lines lines={shown} x={x} />
     </text>
   );
 }

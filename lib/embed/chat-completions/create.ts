@@ -8,6 +8,7 @@ import { MarkdownBody } from "@/lib/http/markdown-body";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
+import { within } from "@/lib/within";
 import { CHAT_NAMES, noteAdjusted } from "../adjusted";
 import { inFormat, wantedFormat } from "../answer-format";
 import { assertModelAllowed } from "../model-access";
@@ -85,24 +86,14 @@ interface Started {
 }
 
 /**
- * The same events, once the first of them is there or `waitMs` are over, whichever comes first: throws what the generation fails with
+ * The same events, once the first of them is there or `waitMs` are over, whichever comes first; without a limit, once it is there. Throws what the generation fails with
  * until then.
  */
-async function started(events: GenerationEvents, waitMs = Number.POSITIVE_INFINITY): Promise<Started> {
+async function started(events: GenerationEvents, waitMs: number | null = null): Promise<Started> {
   const iterator = events[Symbol.asyncIterator]();
   const first = iterator.next();
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<true>((resolve) => {
-    if (waitMs < Number.POSITIVE_INFINITY) timer = setTimeout(resolve, waitMs, true);
-  });
-  try {
-    const isWaiting = await Promise.race([first.then(() => false), patience]);
-    return { events: resumed(first, iterator), isWaiting };
-  } finally {
-    clearTimeout(timer);
-    // Who reads on gets to know; nobody may.
-    first.catch(() => {});
-  }
+  const come = waitMs === null ? await first : await within(first, waitMs);
+  return { events: resumed(first, iterator), isWaiting: come === null };
 }
 
 async function* resumed<T>(first: Promise<IteratorResult<T>>, iterator: AsyncIterator<T>): AsyncGenerator<T> {

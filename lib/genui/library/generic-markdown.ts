@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/json";
 import { isUiNode, type UiValue } from "../tree";
 import { label as asLabel, block, bullets, fenced, oneLine, stack, strong, table } from "./markdown-text";
 import { list, members, pressed, words } from "./markdown-parts";
@@ -147,4 +148,3 @@ function prose(name: string, text: string): string {
 
 const cell = (value: UiValue): string => asLabel(words(value));
 const isScalar = (value: UiValue | undefined): boolean => typeof value !== "object" || value === null;
-const isRecord = (value: UiValue): boolean => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,3 +1,5 @@
+import { within } from "@/lib/within";
+
 /** The events, and null wherever something waits for the next one and nothing has come for `waitMs`. */
 export async function* withPauses<Event>(
   events: AsyncIterable<Event>,
@@ -23,12 +25,4 @@ export async function* withPauses<Event>(
     const ended = iterator.return?.();
     if (next === null) await ended;
   }
-}
-
-/** What comes, or null when it takes longer. */
-function within<Value>(coming: Promise<Value>, ms: number): Promise<Value | null> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms, null);
-    coming.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

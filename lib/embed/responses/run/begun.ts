@@ -1,3 +1,4 @@
+import { within } from "@/lib/within";
 import type { StreamEvent } from "../stream-event";
 import type { Run } from "./perform";
 
@@ -6,12 +7,7 @@ import type { Run } from "./perform";
  * failed before it said anything: its end is stored by then.
  */
 export async function begun(run: Run, waitMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, waitMs, null);
-  });
-  const first = await Promise.race([firstWord(run.events), patience]);
-  clearTimeout(timer);
+  const first = await within(firstWord(run.events), waitMs);
   if (first?.type !== "error") return;
   const { failure } = await run.ended;
   if (failure) throw failure;
