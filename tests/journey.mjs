@@ -36,7 +36,8 @@ try {
   await act("click an example", () => examples.first().click());
   const answer = page.getByRole("article", { name: "Answer" });
   await answer.getByRole("img", { name: /^Chart/ }).waitFor();
-  await answer.locator("svg.recharts-surface path, svg.recharts-surface rect").nth(4).waitFor();
+  const marks = answer.locator("svg.recharts-surface").locator(".recharts-curve, .recharts-bar-rectangle path");
+  await marks.filter({ visible: true }).first().waitFor();
   if (actions.length > ACTIONS_MAX)
     throw new Error(`It took ${actions.length} actions (${actions.join(", ")}); ${ACTIONS_MAX} are allowed.`);
   if (elapsed() > SECONDS_MAX) throw new Error(`It took ${Math.round(elapsed())} seconds; ${SECONDS_MAX} are allowed.`);
