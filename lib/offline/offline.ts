@@ -7,7 +7,9 @@ import type { Upstream } from "@/lib/generation/upstream";
 import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write/write";
 import { newId } from "@/lib/ids";
-import { type Answer, answer, type Call } from "./answer";
+import { log } from "@/lib/log";
+import { answer } from "./answer";
+import type { Answer, Call } from "./skill";
 import { StopScanner } from "@/lib/generation/stop-scanner";
 
 export const OFFLINE_MODEL_ID = "c1/vitrine/offline/v-20261122";
@@ -23,6 +25,7 @@ const STATEMENTS_PER_TICK = 8;
 async function* stream(request: GenerationRequest, signal: AbortSignal): GenerationEvents {
   signal.throwIfAborted();
   const result = answer(request);
+  log.info({ skill: result.skill, because: result.because }, "the offline engine answers");
   let outputTokens = 0;
   let reason: FinishReason = "stop";
   for await (const event of result.type === "calls" ? callEvents(result.calls) : textEvents(piecesOf(result), request, signal)) {

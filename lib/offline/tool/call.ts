@@ -1,6 +1,6 @@
 import type { FunctionTool, GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
-import type { Call } from "../answer";
+import type { Call } from "../skill";
 import { minimal } from "../structured/minimal";
 import { askFor } from "./ask";
 import { FIT_MIN, fitTools } from "./choose";
