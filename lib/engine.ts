@@ -1,4 +1,4 @@
-import type { GenerationEvents } from "./generation/event";
+import type { GenerationEvents, Usage } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
 import type { Adjustment } from "./generation/upstream";
 import type { Payload } from "./genui/payload";
@@ -18,6 +18,8 @@ export interface Generation {
   readonly payload: Payload | null;
   /** What the model does not take as it was asked for; all of it is known once the first event is there. */
   readonly adjusted: readonly Adjustment[];
+  /** The usage of the answer with what it cost. */
+  readonly priced: (usage: Usage) => Usage;
   events: GenerationEvents;
 }
 
@@ -31,7 +33,7 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
   const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
   const adjusted: Adjustment[] = [];
   const read = report && readTarget(request);
-  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved.upstream, asked, signal, (one) => adjusted.push(one));
+  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved, asked, signal, (one) => adjusted.push(one));
   const events = report && read ? toUi(ask(withUiPrompt(request, read)), request.ui, read.target, report) : ask(withPlainHistory(request));
   return {
     get model() {
@@ -42,6 +44,7 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
     },
     payload: read?.target.payload ?? null,
     adjusted,
+    priced: resolved.priced,
     events,
   };
 }

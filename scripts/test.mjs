@@ -52,6 +52,7 @@ async function checkSources() {
   // After the types of the routes are there, which some rules look at.
   await step("Lint", () => run(bin("oxlint"), []));
   await step("Structure", () => run(process.execPath, ["scripts/check-structure.mjs"]));
+  await step("Catalogue", () => run(process.execPath, ["scripts/catalogue.mjs", "--check"]));
   await step("Regular expressions", () => run(process.execPath, ["scripts/check-regex.mjs"]));
   await step("Lock file", () => run(process.execPath, ["scripts/check-lock.mjs"]));
   await step("Dead code", () => run(bin("knip"), []));

@@ -10,6 +10,15 @@ export interface Usage {
   cacheWriteTokens?: number;
   outputTokens: number;
   reasoningTokens: number;
+  /** By the vendor's list; null where no price is known, absent until it was looked up. */
+  cost?: Cost | null;
+}
+
+/** In millionths of a US dollar. */
+export interface Cost {
+  micros: number;
+  /** What the provider's cache made of it: less than nothing where it was only written. */
+  savedMicros: number;
 }
 
 /**

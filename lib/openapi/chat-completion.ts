@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { COST } from "./cost";
 
 const ToolCall = z.object({
   id: z.string(),
@@ -12,13 +13,14 @@ const Usage = z.object({
   prompt_tokens: z.int(),
   completion_tokens: z.int(),
   total_tokens: z.int(),
-  prompt_tokens_details: z.object({ cached_tokens: z.int(), audio_tokens: z.literal(0) }),
+  prompt_tokens_details: z.object({ cached_tokens: z.int(), cache_write_tokens: z.int(), audio_tokens: z.literal(0) }),
   completion_tokens_details: z.object({
     reasoning_tokens: z.int(),
     audio_tokens: z.literal(0),
     accepted_prediction_tokens: z.literal(0),
     rejected_prediction_tokens: z.literal(0),
   }),
+  ...COST,
 });
 
 const stamp = {

@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { COST } from "./cost";
 import { CompactionItem, OutputItem } from "./item";
 
 const Usage = z.object({
@@ -7,6 +8,7 @@ const Usage = z.object({
   output_tokens: z.int(),
   output_tokens_details: z.object({ reasoning_tokens: z.int() }),
   total_tokens: z.int(),
+  ...COST,
 });
 
 const ToolMode = z.enum(["none", "auto", "required"]);

@@ -203,9 +203,11 @@ describe("listModels", () => {
     expect(find("c1/openai/gpt-5/v-20251230")).toMatchObject({ ready: true });
     expect(find("c1/anthropic/claude-sonnet-4/v-20250930")).toMatchObject({ ready: false, setting: "ANTHROPIC_API_KEY" });
     expect(find("my-model")).toMatchObject({ ready: true, provider: "vitrine" });
-    expect(find("c1/openai/gpt-6-luna/v-20261122")?.description).toBe(
-      "By OpenAI. Reads 1,050,000 tokens; a million cost $0.10 in, $0.50 out.",
-    );
+    expect(find("c1/openai/gpt-6-luna/v-20261122")).toMatchObject({
+      name: "GPT-6 Luna",
+      description: "By OpenAI.",
+      facts: { contextTokens: 1_050_000, outputTokens: 128_000, price: { input: 0.1, output: 0.5, cacheRead: 0.01, cacheWrite: 0.125 } },
+    });
     expect(JSON.stringify(models)).not.toContain('"k"');
   });
 });

@@ -1,8 +1,13 @@
+import { type CatalogueModel, findModel } from "@/lib/catalogue/catalogue";
+import { costOf, FREE } from "@/lib/catalogue/cost";
 import { ApiError } from "@/lib/errors";
-import type { Adjustment, Upstream } from "@/lib/generation/upstream";
+import type { Usage } from "@/lib/generation/event";
+import type { GenerationRequest } from "@/lib/generation/request";
+import type { Adjustment, Tell, Upstream } from "@/lib/generation/upstream";
 import { OFFLINE_MODEL_ID, offline } from "@/lib/offline/offline";
 import { withBreaker } from "./breaker";
 import { withFallbacks } from "./fallback";
+import { factsOf, type ModelFacts, OFFLINE_FACTS } from "./model-facts";
 import { isMovingId, type ModelName, parseModelId, withoutPrefix } from "./model-id";
 import type { Connection, KnownModel, Provider } from "./provider";
 import { findProvider, VENDORS } from "./providers";
@@ -21,6 +26,7 @@ export interface ModelInfo {
   provider: string;
   ready: boolean;
   setting: string | null;
+  facts: ModelFacts;
 }
 
 export interface ResolvedModel {
@@ -28,7 +34,11 @@ export interface ResolvedModel {
   id: string;
   /** Every id that may come to answer. */
   candidateIds: string[];
+  /** How much the least of them can read; null where that is not known of one. */
+  contextTokens: number | null;
   upstream: Upstream;
+  /** The usage of the answer with what it cost, by the list price of what really answered. */
+  priced: (usage: Usage) => Usage;
 }
 
 /** Has the models of many vendors under the names that public ids give them. */
@@ -51,9 +61,13 @@ export function resolveModel(asked: string, settings: UpstreamSettings = upstrea
   }
   const [first] = candidates;
   if (!first) throw failure ?? notFound(asked);
-  const resolved: ResolvedModel = {
-    id: first.id,
+  let answering = first;
+  return {
+    get id() {
+      return answering.id;
+    },
     candidateIds: candidates.map(({ id }) => id),
+    contextTokens: leastContext(candidates),
     upstream: {
       stream: (request, signal, tell) => {
         if (candidates.length === 1) return first.start(request, signal, tell);
@@ -62,18 +76,27 @@ export function resolveModel(asked: string, settings: UpstreamSettings = upstrea
         const note = (id: string) => (adjustment: Adjustment) => told.set(id, [...(told.get(id) ?? []), adjustment]);
         const starts = candidates.map(({ id, start }) => ({ id, start: () => start(request, signal, note(id)) }));
         const choose = (id: string) => {
-          Object.assign(resolved, { id });
+          answering = candidates.find((candidate) => candidate.id === id) ?? first;
           if (tell) told.get(id)?.forEach(tell);
         };
         return withFallbacks(starts, choose, signal);
       },
     },
+    priced: (usage) => ({ ...usage, cost: answering.known && costOf(usage, answering.known, new Date()) }),
   };
-  return resolved;
 }
+
+function leastContext(candidates: Connected[]): number | null {
+  const windows = candidates.map(({ known }) => known?.context ?? null);
+  return windows.includes(null) ? null : Math.min(...windows.filter((window) => window !== null));
+}
+
+type Known = Pick<CatalogueModel, "prices"> & Partial<Pick<CatalogueModel, "context" | "output">>;
 
 interface Connected {
   id: string;
+  /** What the catalogue says of it; null where it says nothing. */
+  known: Known | null;
   start: Upstream["stream"];
 }
 
@@ -81,7 +104,7 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
   const name = parseModelId(withoutPrefix(target));
   if (name && isOffline(name)) {
     const model = OFFLINE_MODEL_ID;
-    return { id: model, start: (request, signal) => withToolLimits(offline.stream({ ...request, model }, signal), request) };
+    return { id: model, known: FREE, start: (request, signal) => withToolLimits(offline.stream({ ...request, model }, signal), request) };
   }
   const route = name && findRoute(name, settings);
   if (!name || !route) return notFound(asked);
@@ -91,14 +114,31 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
     return new ApiError("provider_not_configured", `${sentence} '${OFFLINE_MODEL_ID}' works without any key.`, { param: "model" });
   }
   const breaker = { key, name: provider.name };
+  const known = knownOf(route);
   return {
     id: name.id,
-    start: (request, signal, tell) =>
-      withToolLimits(
-        withBreaker(breaker, () => connection.upstream.stream({ ...request, model }, signal, tell)),
+    known,
+    start: (request, signal, tell) => {
+      const asked = withinOutput({ ...request, model }, known?.output ?? null, tell);
+      return withToolLimits(
+        withBreaker(breaker, () => connection.upstream.stream(asked, signal, tell)),
         request,
-      ),
+      );
+    },
   };
+}
+
+/** What the catalogue of those who are asked says of a route's model. */
+function knownOf({ provider: { section }, model }: Pick<Route, "provider" | "model">): CatalogueModel | null {
+  return section === null ? null : findModel(section, model);
+}
+
+/** The request with no more tokens for its answer than the model can write, which some providers would refuse it for. */
+function withinOutput(request: GenerationRequest, outputMax: number | null, tell?: Tell): GenerationRequest {
+  const { maxOutputTokens } = request;
+  if (maxOutputTokens === null || outputMax === null || maxOutputTokens <= outputMax) return request;
+  tell?.({ parameter: "max_output_tokens", sent: String(outputMax) });
+  return { ...request, maxOutputTokens: outputMax };
 }
 
 /** The offline engine has one name, however its id is spelt; any date is taken, as of every other model. */
@@ -161,6 +201,7 @@ function offlineInfo(): ModelInfo {
     description: "Rules, not a language model. Charts, tables and forms from your data; arithmetic; tool calls. No open questions.",
     ready: true,
     setting: null,
+    facts: OFFLINE_FACTS,
   });
 }
 
@@ -168,19 +209,18 @@ function knownInfo(providerName: string, provider: Provider, model: KnownModel, 
   const route = findRoute({ provider: providerName, model: model.model }, settings);
   const ready = route?.connection != null;
   const through = ready && route.key !== providerName ? `, through ${route.provider.name}` : "";
+  const own = knownOf({ provider, model: provider.upstreamModel(model.model) });
+  // Another who sells it has other prices, but not another model.
+  const sold = ready && route.key !== providerName ? knownOf(route) : own;
   return info(`c1/${providerName}/${model.model}/${model.version}`, {
-    name: model.name,
+    name: own?.name ?? model.model,
     provider: providerName,
     ownedBy: providerName,
-    description: `By ${provider.name}${through}.${ready ? "" : ` Needs ${provider.setting}.`} ${figuresOf(model)}`,
+    description: `By ${provider.name}${through}.${ready ? "" : ` Needs ${provider.setting}.`}`,
     ready,
     setting: ready ? null : provider.setting,
+    facts: factsOf(own, sold),
   });
-}
-
-function figuresOf({ contextTokens, inputDollars, outputDollars }: KnownModel): string {
-  const [input, output] = [inputDollars, outputDollars].map((dollars) => `$${Number.isInteger(dollars) ? dollars : dollars.toFixed(2)}`);
-  return `Reads ${contextTokens.toLocaleString("en-US")} tokens; a million cost ${input} in, ${output} out.`;
 }
 
 async function serverInfos(name: string, settings: UpstreamSettings): Promise<ModelInfo[]> {
@@ -190,7 +230,15 @@ async function serverInfos(name: string, settings: UpstreamSettings): Promise<Mo
   const models = await listServerModels(provider.name, connection.models.url, connection.models.headers);
   const description = name === "custom" ? "On your own OpenAI-compatible server." : `On ${provider.name}.`;
   return models.map((model) =>
-    info(`c1/${name}/${model}/v-20261122`, { name: model, provider: name, ownedBy: name, description, ready: true, setting: null }),
+    info(`c1/${name}/${model}/v-20261122`, {
+      name: model,
+      provider: name,
+      ownedBy: name,
+      description,
+      ready: true,
+      setting: null,
+      facts: factsOf(knownOf({ provider, model })),
+    }),
   );
 }
 

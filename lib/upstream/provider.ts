@@ -7,12 +7,6 @@ export interface KnownModel {
   model: string;
   /** Of the public id. */
   version: string;
-  name: string;
-  /** How much it can read. */
-  contextTokens: number;
-  /** For a million tokens, as the vendor lists them. */
-  inputDollars: number;
-  outputDollars: number;
 }
 
 /** A vendor, or a server of one's own, that a model id can name. */
@@ -22,6 +16,8 @@ export interface Provider {
   setting: string;
   /** Its models of today, for lists; the first is what `c1-latest` means. */
   known: readonly KnownModel[];
+  /** The part of the catalogue that has its models; null where nobody knows what they cost. */
+  section: string | null;
   /** The provider's own name for the model in a public id. */
   upstreamModel(model: string): string;
   /** Null while the setting is absent. */

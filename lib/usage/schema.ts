@@ -15,6 +15,12 @@ export interface UsageRow {
   streamed: boolean;
   inputTokens: number | null;
   outputTokens: number | null;
+  /** Of the input, read from the provider's cache. */
+  cachedTokens: number | null;
+  /** Millionths of a US dollar by the list price; null where none is known. */
+  costMicros: number | null;
+  /** What the provider's cache saved of it; less than 0 where it was only written. */
+  savedMicros: number | null;
   /** From the request's arrival to the first piece of answer. */
   firstDeltaMs: number | null;
   totalMs: number;

@@ -11,6 +11,9 @@ export function storable(row: UsageRow): UsageRow {
     answeredBy: text(row.answeredBy),
     inputTokens: integer(row.inputTokens),
     outputTokens: integer(row.outputTokens),
+    cachedTokens: integer(row.cachedTokens),
+    costMicros: integer(row.costMicros),
+    savedMicros: integer(row.savedMicros, -INT_MAX),
     firstDeltaMs: integer(row.firstDeltaMs),
     totalMs: integer(row.totalMs) ?? 0,
   };
@@ -21,6 +24,6 @@ function text(value: string | null): string | null {
   return value && Buffer.from(value.replaceAll("\0", "").slice(0, TEXT_LENGTH_MAX)).toString();
 }
 
-function integer(value: number | null): number | null {
-  return value === null || !Number.isFinite(value) ? null : Math.min(Math.max(Math.round(value), 0), INT_MAX);
+function integer(value: number | null, min = 0): number | null {
+  return value === null || !Number.isFinite(value) ? null : Math.min(Math.max(Math.round(value), min), INT_MAX);
 }

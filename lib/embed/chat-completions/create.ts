@@ -74,8 +74,11 @@ async function* withNotes(generation: Generation, usage: UsageNote): GenerationE
   for await (const event of generation.events) {
     usage.answeredBy = generation.model;
     if (event.type.endsWith("-delta")) noteFirstDelta(usage);
-    if (event.type === "finish") usage.tokens = event.usage;
-    yield event;
+    if (event.type !== "finish") yield event;
+    else {
+      usage.tokens = generation.priced(event.usage);
+      yield { ...event, usage: usage.tokens };
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { GenerationResult } from "@/lib/generation/collect";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { VERSION } from "@/lib/version";
 import { randomPadding } from "../padding";
+import { type CostMembers, toCostMembers } from "../usage-cost";
 
 /** What all parts of one answer have in common; `created` is in seconds. */
 export interface Stamp {
@@ -127,17 +128,18 @@ function toDelta(event: GenerationEvent, calls: Map<string, number>): ChatComple
   }
 }
 
-function toUsage(usage: Usage): CompletionUsage {
+function toUsage(usage: Usage): CompletionUsage & Partial<CostMembers> {
   return {
     prompt_tokens: usage.inputTokens,
     completion_tokens: usage.outputTokens,
     total_tokens: usage.inputTokens + usage.outputTokens,
-    prompt_tokens_details: { cached_tokens: usage.cachedTokens, audio_tokens: 0 },
+    prompt_tokens_details: { cached_tokens: usage.cachedTokens, cache_write_tokens: usage.cacheWriteTokens ?? 0, audio_tokens: 0 },
     completion_tokens_details: {
       reasoning_tokens: usage.reasoningTokens,
       audio_tokens: 0,
       accepted_prediction_tokens: 0,
       rejected_prediction_tokens: 0,
     },
+    ...toCostMembers(usage.cost),
   };
 }

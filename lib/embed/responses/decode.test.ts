@@ -135,5 +135,12 @@ describe("truncation", () => {
     expect(await read({ truncation: "auto" }, [say("user", "a"), huge])).toEqual([huge]);
   });
 
+  test("auto leaves out what a model that is known to read less can't", async () => {
+    const small = await withinWindow(asked({ truncation: "auto" }, long), 40_000);
+    expect(small.input).toEqual([long[0], ...long.slice(-3)]);
+    const large = await withinWindow(asked({ truncation: "auto" }, long), 1_000_000);
+    expect(large.input).toEqual(long);
+  });
+
   test("disabled reads everything", async () => expect(await read({}, long)).toEqual(long));
 });

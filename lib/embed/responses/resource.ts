@@ -4,6 +4,7 @@ import type { GenerationResult } from "@/lib/generation/collect";
 import type { Usage } from "@/lib/generation/event";
 import type { OutputItem } from "@/lib/generation/item";
 import type { ReasoningEffort } from "@/lib/generation/request";
+import { type CostMembers, toCostMembers } from "../usage-cost";
 import type { CreateResponseBody } from "./schema";
 import { functionsOf, type ToolChoice } from "./tool-schema";
 
@@ -35,7 +36,7 @@ export interface ResponseResource {
   temperature: number;
   reasoning: { effort: ReasoningEffort | null; summary: "auto" | "concise" | "detailed" | null } | null;
   /** Null until the response ends, and when it ends without any. */
-  usage: ResponseUsage | null;
+  usage: (ResponseUsage & Partial<CostMembers>) | null;
   max_output_tokens: number | null;
   max_tool_calls: number | null;
   store: boolean;
@@ -121,13 +122,15 @@ export function cancelResource(resource: ResponseResource, output: OutputItem[])
   return { ...resource, status: "cancelled", output: output.map(cut) };
 }
 
-export function toUsage({ inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens }: Usage): ResponseUsage {
+export function toUsage(usage: Usage): ResponseUsage & Partial<CostMembers> {
+  const { inputTokens, cachedTokens, cacheWriteTokens, outputTokens, reasoningTokens, cost } = usage;
   return {
     input_tokens: inputTokens,
     input_tokens_details: { cached_tokens: cachedTokens, cache_write_tokens: cacheWriteTokens ?? 0 },
     output_tokens: outputTokens,
     output_tokens_details: { reasoning_tokens: reasoningTokens },
     total_tokens: inputTokens + outputTokens,
+    ...toCostMembers(cost),
   };
 }
 

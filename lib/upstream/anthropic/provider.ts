@@ -11,6 +11,7 @@ export const anthropic = {
   name: "Anthropic",
   setting: "ANTHROPIC_API_KEY",
   known: ANTHROPIC_MODELS,
+  section: "anthropic",
   upstreamModel: anthropicModel,
   connect({ vendors, patience }) {
     if (!vendors.ANTHROPIC_API_KEY) return null;

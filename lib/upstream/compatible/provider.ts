@@ -1,3 +1,4 @@
+import { sectionAt } from "@/lib/catalogue/catalogue";
 import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
 import { limitsOf, type Provider } from "../provider";
@@ -26,6 +27,7 @@ export function serverProvider(id: string, server: OwnServer | null): Provider {
     name: server?.label ?? "your own server",
     setting: server?.setting ?? "UPSTREAM_BASE_URL",
     known: [],
+    section: server && sectionAt(server.url),
     upstreamModel: (model) => model,
     connect({ patience }) {
       if (!server) return null;

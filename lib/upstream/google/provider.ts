@@ -11,6 +11,7 @@ export const google = {
   name: "Google",
   setting: "GOOGLE_GENERATIVE_AI_API_KEY",
   known: GOOGLE_MODELS,
+  section: "google",
   upstreamModel: googleModel,
   connect({ vendors, patience }) {
     if (!vendors.GOOGLE_GENERATIVE_AI_API_KEY) return null;

@@ -11,6 +11,7 @@ export const openai = {
   name: "OpenAI",
   setting: "OPENAI_API_KEY",
   known: OPENAI_MODELS,
+  section: "openai",
   upstreamModel: (model) => model,
   connect({ vendors, patience }) {
     if (!vendors.OPENAI_API_KEY) return null;

@@ -99,8 +99,11 @@ async function* noted({ prepared: { generation }, usage, work }: Performance, fa
     for await (const event of withSignal(generation.events, work.signal)) {
       usage.answeredBy = generation.model;
       if (event.type.endsWith("-delta")) noteFirstDelta(usage);
-      if (event.type === "finish") usage.tokens = event.usage;
-      yield event;
+      if (event.type !== "finish") yield event;
+      else {
+        usage.tokens = generation.priced(event.usage);
+        yield { ...event, usage: usage.tokens };
+      }
     }
   } catch (thrown) {
     const failure = inOwnWords(toApiError(thrown));
@@ -162,10 +165,13 @@ async function storeEnd({ principal, usage, prepared, states }: Performance, end
 }
 
 /** What was used until somebody stopped the response; nobody counted it, so it is estimated. */
-async function withPartialUsage({ usage, prepared: { request } }: Performance, resource: ResponseResource): Promise<ResponseResource> {
+async function withPartialUsage(
+  { usage, prepared: { request, generation } }: Performance,
+  resource: ResponseResource,
+): Promise<ResponseResource> {
   if (resource.usage !== null || (resource.status !== "cancelled" && resource.output.length === 0)) return resource;
   const asked = request.outputFormat.type === "text" ? withUiPrompt(request) : request;
-  usage.tokens ??= await estimateUsage(asked, resource.output.map(readText).join("\n"));
+  usage.tokens ??= generation.priced(await estimateUsage(asked, resource.output.map(readText).join("\n")));
   return { ...resource, usage: toUsage(usage.tokens) };
 }
 
