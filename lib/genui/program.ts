@@ -4,21 +4,15 @@ import { Definitions } from "./read/definitions";
 import type { Statement } from "./read/statements";
 import { ReportBuilder } from "./repair/report";
 import { salvage } from "./repair/salvage";
-import { peekOf, type Scope } from "./repair/scope";
+import { createScope, peekOf, type Scope, widen } from "./repair/scope";
 import type { UiNode } from "./tree";
 import { Allowance, type Measure } from "./write/allowance";
 import { blocksOf, withRoom } from "./write/blocks";
 import { CHILDREN_MAX, type Child, Children, keyOf } from "./write/children";
+import { Later, type Postponed } from "./write/later";
 import { rootParts } from "./write/root";
 import { writeNode, writeStringPart } from "./write/write";
 import type { Writer } from "./write/writer";
-
-/** What references may multiply: a program that names each thing once needs fewer values, and reads less text, than it has characters. */
-const NODES_MIN = 1000;
-const CHARS_MIN = 50_000;
-const CHARS_EACH = 8;
-/** Words that no component shows stand in texts of this length. */
-const WORDS_CHARS = 4000;
 
 /**
  * A program on its way to the client. Statements come in any order; a child of the root is written as soon as everything it refers to is
@@ -37,9 +31,10 @@ export class Program {
   private readonly scope: Scope;
   /** Children that are complete and not shown yet. */
   private readonly ready: Child[] = [];
-  /** What is shown as words at the end: there is no room for it. */
-  private readonly later: { source: string | null; text: string }[] = [];
+  private readonly later = new Later();
   private hasRoot = false;
+  /** The statement that is read as the root until one of that name comes. */
+  private entry: string | null = null;
   private isCut = false;
 
   constructor(
@@ -49,15 +44,7 @@ export class Program {
     measure?: Measure,
   ) {
     this.textComponent = catalogue.textComponent;
-    this.scope = {
-      catalogue,
-      resolve: (name) => this.definitions.valueOf(name),
-      nodesLeft: NODES_MIN,
-      charsLeft: CHARS_MIN,
-      consumed: new Set(),
-      isShortened: false,
-      report,
-    };
+    this.scope = createScope(catalogue, (name) => this.definitions.valueOf(name), report);
     this.allowance = new Allowance(measure);
     this.children = new Children(this.scope, this.allowance, writer);
   }
@@ -80,17 +67,15 @@ export class Program {
   /** Takes a statement; `chars` is the length of its source. */
   add({ name, value }: Statement, chars: number): void {
     this.showAll();
-    this.scope.nodesLeft += chars;
-    this.scope.charsLeft += CHARS_EACH * chars;
-    if (name?.startsWith("$")) return;
-    if (name === "root" || this.isRoot(value)) return this.addRoot(value);
+    widen(this.scope, chars);
+    if (name === "root" || (name === null && this.isRoot(value))) return this.addRoot(value);
     if (name === null) this.report.add("orphaned", "A component stands alone, without a name.");
     if (name === null) {
       if (isCall(value) || typeof value === "string") this.append(this.definitions.define(this.children.freeName("s"), value));
       return;
     }
     const known = this.definitions.valueOf(name);
-    if (known === undefined) return void this.definitions.define(name, value);
+    if (known === undefined) return this.addFirst(name, value);
     if (JSON.stringify(value) === JSON.stringify(known)) return;
     if (this.reached.has(name)) {
       if (isCall(value)) this.append(this.definitions.define(this.children.freeName("s"), value));
@@ -100,6 +85,17 @@ export class Program {
     // The later one counts; the earlier comes at the end if nobody else says what it says.
     this.definitions.define(this.children.freeName("s"), known);
     this.definitions.define(name, value);
+  }
+
+  /** The first statement that is shown is the root if it could be one, whatever its name. */
+  private addFirst(name: string, value: Draft): void {
+    const isEntry = !this.hasRoot && !name.startsWith("$") && this.isRoot(value) && !this.children.isBegun;
+    this.definitions.define(name, value);
+    if (!isEntry) return;
+    this.entry = name;
+    this.definitions.use(name);
+    this.reached.add(name);
+    this.addRoot(value);
   }
 
   /** Shows one child that is complete; false when there is none. */
@@ -132,7 +128,7 @@ export class Program {
 
   /** Words that are shown when everything else is. */
   addLater(text: string): void {
-    this.later.push({ source: null, text });
+    this.later.add({ source: null, text });
   }
 
   addNode(node: UiNode): void {
@@ -182,19 +178,16 @@ export class Program {
   }
 
   private *endLater(): Generator<void> {
-    let words = "";
-    for (const { source, text } of this.later.splice(0)) {
+    const said = ({ source, text }: Postponed): readonly string[] => {
       const value = source === null ? undefined : this.definitions.valueOf(source);
       const found = value === undefined ? { lost: [text], reached: [] } : this.wordsOf(value, [], this.reached);
       for (const name of found.reached) this.reached.add(name);
-      for (const lost of found.lost) words += `${lost}\n\n`;
-      for (; words.length >= WORDS_CHARS; yield) {
-        const end = words.lastIndexOf("\n", WORDS_CHARS) + 1 || WORDS_CHARS;
-        this.addWords(words.slice(0, end));
-        words = words.slice(end);
-      }
+      return found.lost;
+    };
+    for (const words of this.later.words(said)) {
+      this.addWords(words);
+      yield;
     }
-    this.addWords(words);
   }
 
   /** What a value says and `nodes` do not show; what stands in `known` was looked at. */
@@ -225,7 +218,7 @@ export class Program {
     const added: Child[] = [];
     for (const part of parts.children) {
       const name = isRef(part) ? part.name : this.definitions.define(this.children.freeName("s"), part);
-      if (name === "root" || this.children.of(name)) continue;
+      if (name === "root" || name === this.entry || this.children.of(name)) continue;
       this.definitions.use(name);
       if (this.children.isFull) this.postpone(name);
       else added.push(this.children.add(name));
@@ -262,7 +255,7 @@ export class Program {
   /** There is no room for it as it is meant: it is shown as its words. */
   private postpone(source: string): void {
     if (this.later.length < CHILDREN_MAX) this.isCut = true;
-    this.later.push({ source, text: "" });
+    this.later.add({ source, text: "" });
   }
 
   private show(child: Child, isWords = false): void {
@@ -274,20 +267,26 @@ export class Program {
     this.reached.add(child.source);
     if (value === undefined || (isLeaf && this.isShown)) return;
     const { nodes, reached } = blocksOf(value, isWords ? withRoom(this.scope) : this.scope);
-    const shown: UiNode[] = [];
+    const shown: { node: UiNode; line: string }[] = [];
     for (const node of isLeaf ? nodes.slice(0, 1) : nodes) {
       const line = writeNode(node, this.catalogue.order);
       const isNamed = child.names.length > shown.length;
       if ((!isNamed && this.isFull) || !this.allowance.takesLine(line, isWords)) break;
       if (!isNamed) this.children.addName(child);
-      this.writer.node(keyOf(child), isLeaf ? "root" : (child.names[shown.length] ?? ""), line, node);
-      shown.push(node);
+      shown.push({ node, line });
     }
+    // The root comes before what it lists: parsers that stream pass over one that is said again at the very end.
+    if (shown.length > 1) this.children.writeRoot(false);
+    for (const [index, { node, line }] of shown.entries())
+      this.writer.node(keyOf(child), isLeaf ? "root" : (child.names[index] ?? ""), line, node);
     child.isShown = shown.length > 0;
     this.writer.done(keyOf(child));
-    if (shown.length > 1) this.children.writeRoot(false);
     if (shown.length === nodes.length || isLeaf) for (const name of reached) this.reached.add(name);
-    else this.shorten(value, shown);
+    else
+      this.shorten(
+        value,
+        shown.map(({ node }) => node),
+      );
   }
 
   /** What did not fit is shown as its words. */

@@ -8,6 +8,8 @@ import type { Payload } from "./payload";
 export interface Target {
   payload: Payload;
   library: CallerLibrary | null;
+  /** The names of the tools that the request offers. */
+  tools?: readonly string[];
 }
 
 const SENTINEL = "]]>openui:config";

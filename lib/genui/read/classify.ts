@@ -33,7 +33,7 @@ const TAGS = [
 /** Judges the beginning of a line; looks at no more than its first characters. */
 export function classifyLine(line: string, isWhole: boolean, context: LineContext): LineKind {
   if (!isWhole && line.length < HEAD_CHARS && BEGUN.test(line)) return "unknown";
-  const head = line.slice(0, HEAD_CHARS).trim();
+  const head = plainHead(line.slice(0, HEAD_CHARS).trim());
   const isCut = !isWhole && line.length < HEAD_CHARS;
   if (head === "") return isWhole ? "blank" : isCut ? "unknown" : "prose";
   if (/^(```|~~~)/.test(head)) return isWhole ? "fence" : isCut ? "unknown" : "prose";
@@ -45,6 +45,11 @@ export function classifyLine(line: string, isWhole: boolean, context: LineContex
   if (context.isFirst && /^[[{]$/.test(head) && isCut) return "unknown";
   if (context.isFirst && /^(\{\s*(["'}]|$)|\[\s*([{"]|$))/.test(head)) return "json";
   return statementKind(head, isCut, context);
+}
+
+/** The beginning of a line with the marks of other scripts as ours. */
+function plainHead(head: string): string {
+  return head.replace(/[（＝：［｛“”„«「『＂]/g, (mark) => ({ "（": "(", "＝": "=", "：": ":", "［": "[", "｛": "{" })[mark] ?? '"');
 }
 
 function tagKind(head: string, isCut: boolean): LineKind {

@@ -1,3 +1,79 @@
+/** Quotes that are set, by what ends them, and marks of other scripts that mean the same as ours. */
+const SET: Record<string, string> = {
+  "“": "”“",
+  "”": "”",
+  "„": "“”",
+  "«": "»",
+  "»": "«",
+  "「": "」",
+  "『": "』",
+  "‘": "’",
+  "‚": "‘’",
+  "＂": "＂",
+};
+const WIDE: Record<string, string> = {
+  "（": "(",
+  "）": ")",
+  "［": "[",
+  "］": "]",
+  "｛": "{",
+  "｝": "}",
+  "，": ",",
+  "：": ":",
+  "＝": "=",
+  "、": ",",
+};
+const SET_OR_WIDE = /[“”„«»「」『』‘‚＂（）［］｛｝，：＝、]/;
+
+/**
+ * A line of a program with plain quotes and brackets where others were set: `Header（“North”）` is `Header("North")`. `quote` is the string
+ * that the line begins in, or nothing. What stands inside of strings stays as it is. Linear.
+ */
+export function plainLine(line: string, quote: string): string {
+  if (!SET_OR_WIDE.test(line)) return line;
+  const out: string[] = [];
+  let inside = quote;
+  let last = "";
+  /** What ends nothing from here on. */
+  const endless = new Set<string>();
+  for (let at = 0; at < line.length; at++) {
+    const character = line.charAt(at);
+    const closers = inside === "" && OPENERS.has(last) ? SET[character] : undefined;
+    const end = closers === undefined || endless.has(closers) ? -1 : setEnd(line, at + 1, closers);
+    if (closers !== undefined && end === -1) endless.add(closers);
+    if (end !== -1) {
+      out.push(JSON.stringify(line.slice(at + 1, end).replaceAll('\\"', '"')).replaceAll("\\\\n", "\\n"));
+      at = end;
+      last = '"';
+      continue;
+    }
+    if (inside !== "") {
+      out.push(character === "\\" ? character + line.charAt(++at) : character);
+      if (character === inside) inside = "";
+    } else if (character === '"' || (character === "'" && OPENERS.has(last))) {
+      inside = character;
+      out.push(character);
+    } else out.push(WIDE[character] ?? character);
+    if (inside === "" && !isBlank(character)) last = WIDE[character] ?? character;
+  }
+  return out.join("");
+}
+
+/** Whether a quote at this place may end a string: something that can follow one comes next. */
+export function mayClose(line: string, at: number): boolean {
+  return CLOSERS.has(nextOf(line, at + 1));
+}
+
+/** Where a set string ends that began before `from`: at its mark with something behind it that ends a string; -1 when nowhere. */
+function setEnd(line: string, from: number, closers: string): number {
+  for (let at = from; at < line.length; at++) {
+    if (!closers.includes(line.charAt(at))) continue;
+    const next = nextOf(line, at + 1);
+    if (CLOSERS.has(WIDE[next] ?? next)) return at;
+  }
+  return -1;
+}
+
 /** What may stand before a string and after it, blanks aside. */
 const OPENERS = new Set(["(", "[", "{", ",", ":", "=", "+", "?", ""]);
 const CLOSERS = new Set([",", ")", "]", "}", ":", "+", "?", "\n", ""]);
@@ -66,7 +142,7 @@ function readString(source: string, start: number, quote: string): { literal: st
         const text = inner.join("") + source.slice(from, at);
         return { literal: `"${text.slice(0, text.length - swallowed.length)}"`, code: swallowed, end: at };
       }
-      take(at, '\\"');
+      take(at, quote === '"' ? '\\"' : quote);
     }
   }
   return { literal: `"${inner.join("")}${source.slice(from)}`, code: "", end: source.length };

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../library/catalogue";
 import { classifyLine, type LineKind } from "./classify";
 import { decoded, type Escaping, escapingOf } from "./escaping";
+import { mayClose, plainLine } from "./quotes";
 import { markAt, splitThought } from "./thought";
 
 /** What a reader makes of the text of a model. */
@@ -244,7 +245,7 @@ export class Reader {
       return;
     }
     if (this.statement === "") this.escaping = escapingOf(line, this.isEnvelope);
-    this.statement += this.scan(decoded(line, this.escaping));
+    this.statement += this.scan(plainLine(decoded(line, this.escaping), this.quote));
     if ((this.depth === 0 && this.quote === "") || this.statement.length > STATEMENT_CHARS_MAX) this.finish(this.statement, false);
   }
 
@@ -269,7 +270,7 @@ export class Reader {
       const character = line.charAt(index);
       if (this.quote !== "") {
         if (character === "\\") index++;
-        else if (character === this.quote) this.quote = "";
+        else if (character === this.quote && (character === '"' || mayClose(line, index))) this.quote = "";
       } else if (character === '"' || character === "'") this.quote = character;
       else if (character === "(" || character === "[" || character === "{") this.depth++;
       else if (character === ")" || character === "]" || character === "}") this.depth = Math.max(0, this.depth - 1);

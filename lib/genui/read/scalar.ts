@@ -1,24 +1,5 @@
 /** Readings of single values that models write in another form than the slot wants; undefined when there is no honest reading. */
 
-const SUFFIX: Record<string, number> = { k: 1e3, m: 1e6, mn: 1e6, million: 1e6, b: 1e9, bn: 1e9, billion: 1e9, t: 1e12, trillion: 1e12 };
-const NUMBER = /^([+-]?)(\d{1,3}(?:[,\u00a0\u202f ' ]\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?\s*(%|k|mn?|bn?|t|million|billion|trillion)?$/i;
-
-/** A number written as text: "1,234.5", "€ 12", "45%", "2.5k". */
-export function numberFrom(value: unknown): number | undefined {
-  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
-  if (typeof value === "boolean") return value ? 1 : 0;
-  if (typeof value !== "string" || value.length > 60 || !/\d/.test(value)) return undefined;
-  const bare = value
-    .trim()
-    .replace("\u2212", "-")
-    .replace(/^([+-]?)\s*[$€£¥₹]\s*|(?<!\s)\s*[$€£¥₹]$/g, "$1");
-  const match = NUMBER.exec(bare);
-  if (!match || (match[2] === undefined && match[3] === undefined)) return undefined;
-  const digits = (match[2] ?? "0").replace(/\D/g, "");
-  const number = Number(`${match[1] ?? ""}${digits}${match[3] ?? ""}${match[4] ?? ""}`) * (SUFFIX[(match[5] ?? "").toLowerCase()] ?? 1);
-  return Number.isFinite(number) ? number : undefined;
-}
-
 export function flagFrom(value: unknown): boolean | undefined {
   if (typeof value === "boolean") return value;
   if (value === 1 || value === 0) return value === 1;

@@ -6,11 +6,17 @@ import type { Peek } from "./arguments";
 
 type Plain = (draft: Draft) => UiValue | undefined;
 
+/** An action as the components of the catalogue take it; undefined means the default. */
+export function actionIn(draft: Draft, catalogue: Catalogue, peek: Peek, plain: Plain): UiValue | undefined {
+  const action = actionFrom(draft, catalogue, peek, plain);
+  return catalogue.isOwn || action === undefined ? action : actionSteps(action);
+}
+
 /**
  * An action as the client takes it, from the many ways in which models write one; undefined means the default, which continues the
  * conversation. An action type that nobody defined continues the conversation too.
  */
-export function actionFrom(draft: Draft, catalogue: Catalogue, peek: Peek, plain: Plain): UiValue | undefined {
+function actionFrom(draft: Draft, catalogue: Catalogue, peek: Peek, plain: Plain): UiValue | undefined {
   const value = peek(draft);
   if (typeof value === "string") return fromText(value, catalogue);
   if (Array.isArray(value)) return value[0] === undefined ? undefined : actionFrom(value[0], catalogue, peek, plain);
@@ -49,7 +55,7 @@ function fromCall(name: string, args: Draft[], catalogue: Catalogue, peek: Peek,
 }
 
 /** An action as a library wants it whose actions are expressions: `Action([@ToAssistant("…")])`; undefined when it does nothing of its own. */
-export function actionSteps(action: UiValue): UiNode | undefined {
+function actionSteps(action: UiValue): UiNode | undefined {
   if (typeof action !== "object" || action === null || Array.isArray(action) || isUiNode(action)) return undefined;
   const url = action.type === "open_url" && typeof action.url === "string" ? safeUrl(action.url) : null;
   if (url !== null) return { component: "Action", props: { steps: [{ component: "@OpenUrl", props: { url } }] } };

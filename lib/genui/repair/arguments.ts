@@ -108,6 +108,21 @@ export function matchNames(params: readonly Param[], entries: readonly [string, 
   return matched;
 }
 
+/** How well an object reads as the arguments of a component; 0 when something is missing. */
+export function fitOf(spec: ComponentSpec | undefined, entries: readonly [string, Draft][]): number {
+  if (!spec) return 0;
+  const matched = matchNames(spec.params, entries);
+  const lacks = spec.params.some((param) => param.required && param.fallback === undefined && !matched.has(param.name));
+  return lacks ? 0 : matched.size / (1 + spec.params.length / 20);
+}
+
+/** The parameters of a component that is nothing but words; an empty list when it is more. */
+export function textParams(spec: ComponentSpec): readonly Param[] {
+  const required = spec.params.filter((param) => param.required && param.fallback === undefined);
+  const first = required.length > 0 ? required : spec.params.slice(0, 1);
+  return first.every((param) => param.slot.kind === "text") ? first : [];
+}
+
 /** Whether an object reads as the props of a component rather than as its first argument. */
 function namesProps(params: readonly Param[], entries: readonly [string, Draft][]): boolean {
   const [first] = params;

@@ -1,4 +1,4 @@
-import { type Draft, isCall, isFields } from "../draft";
+import { type Call, type Draft, isCall, isFields } from "../draft";
 import type { Param } from "../library/slot";
 import type { Peek } from "./arguments";
 
@@ -15,4 +15,10 @@ export function recordEntries(draft: Draft, params: readonly Param[]): [string, 
 export function holdsCall(draft: Draft | undefined, peek: Peek, depth = 0): boolean {
   if (isCall(draft)) return true;
   return Array.isArray(draft) && depth < 6 && draft.slice(0, 20).some((item) => holdsCall(peek(item), peek, depth + 1));
+}
+
+/** A call without those of its arguments that hold components. */
+export function withoutHeld(call: Call, peek: Peek): Call {
+  const isOwn = (part: Draft): boolean => !holdsCall(peek(part), peek);
+  return { ...call, args: call.args.filter(isOwn), named: call.named.filter(([, part]) => isOwn(part)) };
 }

@@ -1,6 +1,7 @@
-import { type Draft, isCall, isFields } from "../draft";
-import { numberFrom } from "../read/scalar";
+import { type Draft, isFields } from "../draft";
+import { isNumeric } from "../read/numbers";
 import type { Peek } from "./arguments";
+import { byColumn, byKey, column } from "./rows";
 
 const ROWS_MAX = 200;
 const COLUMNS_MAX = 25;
@@ -10,6 +11,7 @@ const POINTS_MAX = 100;
 const AXES_MAX = 40;
 const SERIES_MAX = 20;
 const ITEMS_MAX = 100;
+const UNLABELLED_MAX = 20;
 const CHARTS = new Set(["BarChart", "LineChart", "AreaChart", "HorizontalBarChart", "RadarChart"]);
 const SLICES = new Set(["PieChart", "RadialChart", "SegmentedBar"]);
 
@@ -36,12 +38,8 @@ function table(args: Args, peek: Peek): string | null {
   let rows = peek(args.get("rows"));
   let columns = peek(args.get("columns"));
   if (isFields(rows)) rows = rows.entries.map(([key, value]): Draft => [key, value]);
-  const first = Array.isArray(rows) ? peek(rows[0]) : undefined;
-  if (Array.isArray(rows) && isFields(first)) {
-    const keys = first.entries.map(([key]) => key);
-    rows = rows.map((row) => rowOf(peek(row), keys));
-    if (!Array.isArray(columns) || columns.length === 0) columns = keys.map((key) => column(key));
-  }
+  const records = Array.isArray(rows) && rows.some((row) => isFields(peek(row)));
+  if (Array.isArray(rows) && records) ({ rows, columns } = byKey(rows, Array.isArray(columns) ? columns : [], peek));
   if (!Array.isArray(rows) && Array.isArray(columns)) rows = byColumn(columns, peek);
   if (Array.isArray(rows) && rows.length > 0 && rows.every((row) => !Array.isArray(peek(row)))) rows = [rows];
   if (Array.isArray(columns))
@@ -74,26 +72,6 @@ function narrow(args: Args, peek: Peek): void {
   }
 }
 
-function column(label: string): Draft {
-  return { kind: "call", name: "Col", args: [label], named: [] };
-}
-
-function rowOf(row: Draft | undefined, keys: readonly string[]): Draft {
-  return isFields(row) ? keys.map((key) => row.entries.find(([name]) => name === key)?.[1] ?? "") : (row ?? []);
-}
-
-/** A relative of this library keeps the cells with the columns: `Col("Country", ["Austria", "Chile"])`. */
-function byColumn(columns: Draft[], peek: Peek): Draft[] | undefined {
-  const cells = columns.map((item) => {
-    const call = peek(item);
-    const data = isCall(call) ? peek(call.args[1]) : undefined;
-    return Array.isArray(data) ? data : null;
-  });
-  if (!cells.some((data) => data !== null)) return undefined;
-  const length = Math.min(ROWS_MAX * 10, Math.max(...cells.map((data) => data?.length ?? 0)));
-  return Array.from({ length }, (_, index) => cells.map((data) => data?.[index] ?? ""));
-}
-
 function chart(args: Args, pointsMax: number, peek: Peek): string | null {
   unpackChartData(args, peek);
   const labels = peek(args.get("labels"));
@@ -105,7 +83,7 @@ function chart(args: Args, pointsMax: number, peek: Peek): string | null {
     fromRecords(args, given, peek);
   const series = peek(args.get("series"));
   if (Array.isArray(series) && series.length > 0) {
-    if (series.every((value) => numberFrom(peek(value)) !== undefined)) args.set("series", [named("Value", series)]);
+    if (series.every((value) => isNumeric(peek(value)))) args.set("series", [named("Value", series)]);
     else if (Array.isArray(peek(series[0])))
       args.set(
         "series",
@@ -128,9 +106,22 @@ function cutChart(args: Args, pointsMax: number, peek: Peek): string | null {
       series.slice(0, SERIES_MAX).map((item) => cutSeries(peek(item) ?? null, Math.min(pointsMax, total || pointsMax), peek)),
     );
   }
-  if (total <= pointsMax || !Array.isArray(labels)) return null;
+  const more = total > 0 && Array.isArray(series) ? series.flatMap((item) => unlabelled(peek(item), total, peek)).join(" ") || null : null;
+  if (total <= pointsMax || !Array.isArray(labels)) return more;
   args.set("labels", labels.slice(0, pointsMax));
-  return `Showing the first ${pointsMax} of ${total} points.`;
+  return [`Showing the first ${pointsMax} of ${total} points.`, more].filter(Boolean).join(" ");
+}
+
+/** What a series holds beyond the labels, told in words. */
+function unlabelled(series: Draft | undefined, total: number, peek: Peek): string[] {
+  if (!isFields(series)) return [];
+  const values = series.entries.map(([, value]) => peek(value)).find((value) => Array.isArray(value)) ?? [];
+  const category = series.entries.map(([, value]) => peek(value)).find((value) => typeof value === "string") ?? "";
+  const rest = Array.isArray(values) ? values.slice(total).map((value) => JSON.stringify(pointValue(value, peek))) : [];
+  if (rest.length === 0) return [];
+  const told = rest.slice(0, UNLABELLED_MAX).join(", ") + (rest.length > UNLABELLED_MAX ? ", …" : "");
+  const name = typeof category === "string" && category !== "" ? `${category}: ` : "";
+  return [`${name}${rest.length} more values have no label: ${told}.`.replace("1 more values have", "1 more value has")];
 }
 
 function cutSeries(series: Draft, length: number, peek: Peek): Draft {
@@ -154,8 +145,7 @@ function fromRecords(args: Args, records: Draft[], peek: Peek): void {
   const rows = records.map((record) => peek(record)).filter(isFields);
   const keys = rows[0]?.entries.map(([key]) => key) ?? [];
   const cell = (row: (typeof rows)[number], key: string): Draft => peek(row.entries.find(([name]) => name === key)?.[1]) ?? null;
-  const labelKey =
-    keys.find((key) => rows.some((row) => typeof cell(row, key) === "string" && numberFrom(cell(row, key)) === undefined)) ?? keys[0];
+  const labelKey = keys.find((key) => rows.some((row) => typeof cell(row, key) === "string" && !isNumeric(cell(row, key)))) ?? keys[0];
   if (labelKey === undefined) return;
   args.set(
     "labels",

@@ -2,12 +2,14 @@ import { type Call, type Draft, type Dynamic, type Fields, isCall, isDynamic, is
 import { aliasOf, isTransparent } from "../library/alias";
 import type { ComponentSpec } from "../library/catalogue";
 import type { Param, Slot } from "../library/slot";
-import { choiceFrom, flagFrom, numberFrom } from "../read/scalar";
+import { numberFrom } from "../read/numbers";
+import { choiceFrom, flagFrom } from "../read/scalar";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
-import { actionFrom, actionSteps } from "./action";
-import { matchArguments, matchNames, type Peek } from "./arguments";
+import { actionIn } from "./action";
+import { fitOf, matchArguments, matchNames, type Peek, textParams } from "./arguments";
 import { checkCall, checkMissing } from "./check";
-import { holdsCall, recordEntries } from "./entries";
+import { asTable, settled } from "./columns";
+import { holdsCall, recordEntries, withoutHeld } from "./entries";
 import { fill } from "./fill";
 import { normalize } from "./normalize";
 import { joined, place } from "./place";
@@ -36,6 +38,8 @@ class Repair {
   private readonly visiting = new Set<string>();
   private depth = 0;
   private notes: UiNode[] = [];
+  /** What was found out about the numbers of the component that is being built. */
+  private numbers = { isOpen: false, unit: "" };
   private readonly peek: Peek;
 
   constructor(private readonly scope: Scope) {
@@ -108,18 +112,12 @@ class Repair {
       case "fields":
         return this.record(draft, slot.params);
       case "action":
-        return this.action(draft);
+        return actionIn(draft, this.scope.catalogue, this.peek, (value) => this.plain(value));
       case "either":
         return this.either(draft, slot.slots);
       case "any":
         return this.plain(draft);
     }
-  }
-
-  private action(draft: Draft): UiValue | undefined {
-    const { catalogue } = this.scope;
-    const action = actionFrom(draft, catalogue, this.peek, (value) => this.plain(value));
-    return catalogue.isOwn || action === undefined ? action : actionSteps(action);
   }
 
   private text(draft: Draft): string | undefined {
@@ -145,7 +143,11 @@ class Repair {
         ? draft.entries.map(([, value]) => value)
         : [draft];
     const isNumeric = item.kind === "number";
-    return items.flatMap((entry): UiValue[] => {
+    const read = settled(items, item, this.scope, this.peek);
+    if (!read) this.numbers.isOpen = true;
+    if (!read) return undefined;
+    this.numbers.unit ||= read.unit;
+    return read.items.flatMap((entry): UiValue[] => {
       const value = this.value(entry, item);
       // A gap in a row of numbers keeps its place, so that the others stay at their labels.
       return value === undefined ? (isNumeric ? [null] : []) : [value];
@@ -213,6 +215,14 @@ class Repair {
   }
 
   private build(spec: ComponentSpec, call: Call): UiNode | null {
+    const outer = this.numbers;
+    this.numbers = { isOpen: false, unit: "" };
+    const node = this.built(spec, call);
+    this.numbers = outer;
+    return node;
+  }
+
+  private built(spec: ComponentSpec, call: Call): UiNode | null {
     const { catalogue, report } = this.scope;
     const matched = matchArguments(spec, call, catalogue, this.peek);
     checkCall(spec, call, matched, catalogue, this.peek, report);
@@ -230,6 +240,9 @@ class Repair {
       if (value !== undefined) props[param.name] = value;
       else if (param.required) missing.push(param);
     }
+    const written = this.numbers.isOpen && catalogue.isOwn ? asTable(matched, this.peek) : null;
+    if (written) return this.blocks(written, ["Table"])[0] ?? null;
+    if (this.numbers.unit !== "" && spec.params.some(({ name }) => name === "description")) props.description ??= this.numbers.unit;
     for (const param of missing) {
       checkMissing(spec, param, call, report);
       const value = fill(spec, param, props, catalogue);
@@ -246,11 +259,7 @@ class Repair {
     const parts = [...call.args, ...call.named.map(([, value]) => value)];
     const held = parts.flatMap((part) => (holdsCall(this.peek(part), this.peek) ? this.blocks(part, names) : []));
     if (isTransparent(call.name) && held.length > 0) return joined(held);
-    const own: Draft = {
-      ...call,
-      args: call.args.filter((part) => !holdsCall(this.peek(part), this.peek)),
-      named: call.named.filter(([, part]) => !holdsCall(this.peek(part), this.peek)),
-    };
+    const own = withoutHeld(call, this.peek);
     return [...this.words(takeText(this.scope, draftText(own, this.scope.resolve)) ?? "", names), ...joined(held)];
   }
 
@@ -265,17 +274,11 @@ class Repair {
       const entries = isFields(props) ? props.entries : fields.entries.filter(([key]) => !["component", "typeName"].includes(key));
       return this.call({ kind: "call", name: named, args: [], named: entries }, names);
     }
-    const fitting = names.map((name) => ({ name, score: this.score(name, fields) })).sort((a, b) => b.score - a.score)[0];
+    const fitting = names
+      .map((name) => ({ name, score: fitOf(catalogue.specs.get(name), fields.entries) }))
+      .sort((a, b) => b.score - a.score)[0];
     if (fitting && fitting.score > 0) return this.call({ kind: "call", name: fitting.name, args: [], named: fields.entries }, names);
     return this.words(takeText(this.scope, draftText(fields, this.scope.resolve)) ?? "", names);
-  }
-
-  private score(name: string, fields: Fields): number {
-    const spec = this.scope.catalogue.specs.get(name);
-    if (!spec) return 0;
-    const matched = matchNames(spec.params, fields.entries);
-    const lacks = spec.params.some((param) => param.required && param.fallback === undefined && !matched.has(param.name));
-    return lacks ? 0 : matched.size / (1 + spec.params.length / 20);
   }
 
   /** Words where components belong: a text, or the one component of words that is allowed there. */
@@ -285,10 +288,9 @@ class Repair {
     if (names.includes("TextContent")) return [{ component: "TextContent", props: { text } }];
     for (const name of names) {
       const spec = this.scope.catalogue.specs.get(name);
-      const required = spec?.params.filter((param) => param.required && param.fallback === undefined) ?? [];
-      const first = required.length > 0 ? required : (spec?.params.slice(0, 1) ?? []);
-      if (!spec || first.length === 0 || !first.every((param) => param.slot.kind === "text")) continue;
-      const build = this.build(spec, { kind: "call", name, args: [], named: first.map((param) => [param.name, words]) });
+      const texts = spec ? textParams(spec) : [];
+      const named = texts.map((param): [string, Draft] => [param.name, words]);
+      const build = spec && texts.length > 0 ? this.build(spec, { kind: "call", name, args: [], named }) : null;
       if (build) return [build];
     }
     return [];

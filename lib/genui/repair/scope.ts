@@ -16,6 +16,22 @@ export interface Scope {
   report: ReportBuilder;
 }
 
+/** What references may multiply: a program that names each thing once needs fewer values, and reads less text, than it has characters. */
+const NODES_MIN = 1000;
+const CHARS_MIN = 50_000;
+const CHARS_EACH = 8;
+
+/** The scope of a program that nothing was written of. */
+export function createScope(catalogue: Catalogue, resolve: Scope["resolve"], report: ReportBuilder): Scope {
+  return { catalogue, resolve, nodesLeft: NODES_MIN, charsLeft: CHARS_MIN, consumed: new Set(), isShortened: false, report };
+}
+
+/** Makes room for what as many characters more may say. */
+export function widen(scope: Scope, chars: number): void {
+  scope.nodesLeft += chars;
+  scope.charsLeft += CHARS_EACH * chars;
+}
+
 /** Follows references within a scope. */
 export function peekOf({ resolve }: Pick<Scope, "resolve">): Peek {
   return (draft) => {

@@ -30,11 +30,28 @@ const CODE = new Set(["codeString", "code"]);
 export function safeNode(node: UiNode, names: readonly string[]): UiNode[] {
   const linked = withoutForeignImages(node, names);
   if (linked.length !== 1 || linked[0] !== node) return linked.flatMap((part) => safeNode(part, names));
+  const parts = names.includes(node.component) ? partsOf(node) : [node];
+  if (parts.length > 1) return parts.flatMap((part) => safeNode(part, names));
   const props = Object.entries(node.props).flatMap(([key, value]): [string, UiValue][] => {
     const safe = safeProp(node.component, key, value);
     return safe === undefined ? [] : [[key, safe]];
   });
   return [{ component: node.component, props: Object.fromEntries(props) }];
+}
+
+/** A component that is nothing but one text, as several of them when it is too long for one. */
+function partsOf(node: UiNode): UiNode[] {
+  const text = node.props.text;
+  if (typeof text !== "string" || text.length <= TEXT_CHARS_MAX || Object.keys(node.props).some((key) => key !== "text" && key !== "size"))
+    return [node];
+  const parts: UiNode[] = [];
+  for (let at = 0; at < text.length; ) {
+    const rest = text.slice(at, at + TEXT_CHARS_MAX);
+    const end = at + rest.length >= text.length ? rest.length : Math.max(rest.lastIndexOf("\n"), rest.lastIndexOf(" ")) + 1 || rest.length;
+    parts.push({ component: node.component, props: { ...node.props, text: rest.slice(0, end) } });
+    at += end;
+  }
+  return parts;
 }
 
 /** Text for a reader: nothing unseen in it, and not endless. */

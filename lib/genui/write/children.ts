@@ -50,6 +50,11 @@ export class Children {
     return this.list.some((child) => child.isShown);
   }
 
+  /** Whether a root was written. */
+  get isBegun(): boolean {
+    return this.roots > 0;
+  }
+
   all(): readonly Child[] {
     return this.list;
   }
