@@ -13,7 +13,7 @@ export interface Reply {
 interface Outgoing {
   method: "GET" | "POST";
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
 }
 
 const CONNECT_MS = 10_000;

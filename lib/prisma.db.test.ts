@@ -3,6 +3,7 @@ import { type Relay, startRelay } from "@/tests/keys/relay";
 import { toApiError } from "./errors";
 import { disconnect, prisma } from "./prisma";
 import { isDatabaseAway, noteDatabaseHeard } from "./prisma/life-signs";
+import { withLongValue } from "./prisma/long-value";
 import { withShare } from "./prisma/share";
 
 const FROZEN_MS_MAX = 5_000;
@@ -91,4 +92,19 @@ test("pages that hold all their connections leave the API's alone", async () => 
   await prisma().$queryRaw`SELECT 1`;
   expect(isOver).toBe(false);
   await Promise.all(held);
+});
+
+test("a long value reaches the database whole, is held no longer than its statement, and short ones pass as they are", async () => {
+  const text = 'a\\n"天\u0007'.repeat(50_000);
+  const read = (parameter: string) => prisma().$queryRaw<{ text: string }[]>`SELECT ${parameter}::text AS text`;
+  let name = "";
+  const [row] = await withLongValue(Buffer.from(text), (parameter) => {
+    name = parameter;
+    return read(parameter);
+  });
+  expect(row?.text).toBe(text);
+  expect(name.length).toBeLessThan(100);
+  expect(await read(name)).toEqual([{ text: name }]);
+  expect(await withLongValue("short", read)).toEqual([{ text: "short" }]);
+  await expect(withLongValue(Buffer.from(text), () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
 });

@@ -1,4 +1,5 @@
 import type { ApiError } from "@/lib/errors";
+import { writeLongJson } from "@/lib/long-json";
 import type { Download } from "./download";
 import type { MarkdownBody } from "./markdown-body";
 
@@ -13,6 +14,11 @@ const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-
 
 export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: { ...JSON_HEADERS }, body: JSON.stringify(value) };
+}
+
+/** As `jsonAnswer`; resolves when it is written, which may take many turns of the process. */
+export async function longJsonAnswer(value: object): Promise<Answer> {
+  return { status: 200, headers: { ...JSON_HEADERS }, body: await writeLongJson(value) };
 }
 
 /** Words alone. They come from a model, so that nothing may take them for a page. */

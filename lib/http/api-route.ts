@@ -2,7 +2,7 @@ import type { z } from "zod/v4";
 import { authenticate } from "@/lib/auth/authenticate";
 import { type ApiError, toApiError } from "@/lib/errors";
 import type { Principal } from "@/lib/principal";
-import { type Answer, errorAnswer, fileAnswer, jsonAnswer, markdownAnswer } from "./answer";
+import { type Answer, errorAnswer, fileAnswer, longJsonAnswer, markdownAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
 import { DEADLINE_MS } from "./deadline";
 import { Download } from "./download";
@@ -75,9 +75,9 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const result = await untilAborted(handleBody(route, exchange, principal, work.signal, { usage, headers }), work.signal);
     if (!(result instanceof EventStream)) {
-      await settle(usage);
+      const [answer] = await Promise.all([wholeAnswer(result), settle(usage)]);
       end(200, null);
-      return withHeaders(wholeAnswer(result), headers);
+      return withHeaders(answer, headers);
     }
     usage.streamed = true;
     return {
@@ -92,9 +92,9 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
   }
 }
 
-function wholeAnswer(result: object): Answer {
+async function wholeAnswer(result: object): Promise<Answer> {
   if (result instanceof Download) return fileAnswer(result);
-  return result instanceof MarkdownBody ? markdownAnswer(result) : jsonAnswer(result);
+  return result instanceof MarkdownBody ? markdownAnswer(result) : longJsonAnswer(result);
 }
 
 type Told = Pick<Call<unknown>, "usage" | "headers">;

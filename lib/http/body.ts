@@ -1,6 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import { ApiError } from "@/lib/errors";
+import { readLongJson } from "@/lib/long-json";
 import type { Exchange } from "./exchange";
-import { findJsonDefect, type JsonDefect } from "./json-scan";
+import { type JsonDefect, scanJson } from "./json-scan";
 
 /** The largest body the API takes. */
 export const BODY_BYTES_MAX = 8 * 1024 * 1024;
@@ -13,6 +15,7 @@ const DEFECTS: Record<JsonDefect, string> = {
   too_many_members: `An array or object of the body holds more than ${LIMITS.membersMax} values.`,
   nul: "The body contains a NUL character (\\u0000).",
   lone_surrogate: "The body contains half of a surrogate pair, which is no character.",
+  broken: "The body is not valid JSON.",
 };
 
 export function bodyTooLarge(bytesMax: number): ApiError {
@@ -42,24 +45,19 @@ export async function readJson(exchange: Exchange, bytesMax: number, { whenEmpty
 
 /** Resolves to the value of a JSON text. Throws `invalid_json`, also for what would be JSON but harms: too deep, too many values, NUL, half characters. */
 export async function parseJson(bytes: Uint8Array): Promise<unknown> {
-  const defect = await findJsonDefect(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), LIMITS);
+  const text = withoutMark(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (!isUtf8(text)) throw new ApiError("invalid_json", "The body is not valid UTF-8.");
+  const { defect, strings } = await scanJson(text, LIMITS);
   if (defect) throw new ApiError("invalid_json", DEFECTS[defect]);
-  return parse(decodeUtf8(bytes));
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new ApiError("invalid_json", "The body is not valid UTF-8.", { cause });
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
+    return await readLongJson(text, strings);
   } catch {
     // The parser's own message quotes the body, which may hold what nobody should read in a log.
-    throw new ApiError("invalid_json", "The body is not valid JSON.");
+    throw new ApiError("invalid_json", DEFECTS.broken);
   }
+}
+
+/** Some editors put a byte order mark before everything they save. */
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

@@ -1,3 +1,4 @@
+import { isReadAlone, type Span } from "@/lib/long-json";
 import { createPace } from "@/lib/pace";
 
 const QUOTE = 0x22;
@@ -15,23 +16,31 @@ export interface JsonLimits {
   membersMax: number;
 }
 
-export type JsonDefect = "too_deep" | "too_many_values" | "too_many_members" | "nul" | "lone_surrogate";
+export type JsonDefect = "too_deep" | "too_many_values" | "too_many_members" | "nul" | "lone_surrogate" | "broken";
+
+export interface JsonScan {
+  defect: JsonDefect | null;
+  /** Those that are read by themselves. */
+  strings: Span[];
+}
 
 /**
  * Resolves to what would hurt after `JSON.parse`, found in the bytes before it: nesting and numbers of values that cost seconds,
- * and the escapes of NUL and of lone surrogates, which Postgres refuses. Null for everything else, broken JSON included. Other work
- * of the process has its turn meanwhile.
+ * and the escapes of NUL and of lone surrogates, which Postgres refuses. Most broken JSON is not found. Other work of the process has
+ * its turn meanwhile.
  */
-export async function findJsonDefect(bytes: Buffer, limits: JsonLimits): Promise<JsonDefect | null> {
+export async function scanJson(bytes: Buffer, limits: JsonLimits): Promise<JsonScan> {
   const pace = createPace();
-  const scan = scanning(bytes, limits);
+  const strings: Span[] = [];
+  const scan = scanning(bytes, limits, strings);
   for (let step = scan.next(); ; step = scan.next()) {
-    if (step.done) return step.value;
+    if (step.done) return { defect: step.value, strings };
     if (pace.isDue()) await pace.rest();
   }
 }
 
-function* scanning(bytes: Buffer, { depthMax, valuesMax, membersMax }: JsonLimits): Generator<void, JsonDefect | null> {
+function* scanning(bytes: Buffer, limits: JsonLimits, strings: Span[]): Generator<void, JsonDefect | null> {
+  const { depthMax, valuesMax, membersMax } = limits;
   /** How many separators each open container has so far. */
   const members: number[] = [0];
   let values = 0;
@@ -50,7 +59,8 @@ function* scanning(bytes: Buffer, { depthMax, valuesMax, membersMax }: JsonLimit
         nextBackslash = bytes.indexOf(BACKSLASH, escape.end);
         if (end < escape.end) end = bytes.indexOf(QUOTE, escape.end);
       }
-      if (end === -1) return null;
+      if (end === -1) return "broken";
+      if (isReadAlone(end - i - 1, bytes.length)) strings.push([i + 1, end]);
       i = end;
     } else if (byte === 0x7b || byte === 0x5b) {
       if (members.push(0) > depthMax + 1) return "too_deep";

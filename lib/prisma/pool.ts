@@ -1,8 +1,10 @@
 import net from "node:net";
 import pg from "pg";
 import { env } from "../env";
+import { isRecord } from "../json";
 import { log } from "../log";
 import { databaseSilenceMs, noteDatabaseFailure, noteDatabaseHeard } from "./life-signs";
+import { longValuesIn } from "./long-value";
 
 /** How long a statement waits for a connection: for its turn in a burst of requests, or for a server that does not answer. */
 const CONNECTION_WAIT_MS = 2_000;
@@ -80,10 +82,11 @@ function cutWhenSilent(client: pg.PoolClient, waitMsMax: number): void {
     if (timer) clearTimeout(timer);
     timer = null;
   };
-  client.query = ((...args: unknown[]) => {
+  client.query = ((query: unknown, ...rest: unknown[]) => {
     begin();
+    const values = isRecord(query) && Array.isArray(query.values) ? { values: longValuesIn(query.values) } : null;
     // The method has overloads, of which a list of arguments fits none.
-    return pg.Client.prototype.query.apply(client, args as never);
+    return pg.Client.prototype.query.apply(client, [values ? { ...(query as object), ...values } : query, ...rest] as never);
   }) as typeof client.query;
   client.on("drain", () => {
     noteDatabaseHeard();

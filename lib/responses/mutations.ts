@@ -1,11 +1,14 @@
 import { appendToConversation, lockConversation, releaseConversation } from "@/lib/conversations/lock/mutations";
 import { conversationItems } from "@/lib/conversations/queries";
 import { conversationLocked, conversationNotFound } from "@/lib/conversations/refusals";
+import { itemRows } from "@/lib/conversations/items/mutations";
 import type { StoredItem } from "@/lib/generation/item";
 import { claimName } from "@/lib/idempotency/mutations";
 import { isResponseId } from "@/lib/ids";
+import { writeLongJson, writeLongLines } from "@/lib/long-json";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
+import { withLongValue } from "@/lib/prisma/long-value";
 import { usageInsert } from "@/lib/usage/mutations";
 import { storable } from "@/lib/usage/storable";
 import { Prisma } from "@/prisma/generated/client";
@@ -55,16 +58,18 @@ async function lockedItems(
 async function insertResponse(client: Client, principal: Principal, response: NewResponse): Promise<void> {
   const { id, requestId, model, previousResponseId, conversationId, background } = response;
   const keyId = principal.via.type === "key" ? principal.via.keyId : null;
-  await client.$executeRaw`
+  const [body, texts] = await Promise.all([writeLongJson(response.body), writeLongLines(response.input)]);
+  const insert = (bodyText: string, itemTexts: string) => client.$executeRaw`
     WITH begun AS (
       INSERT INTO response (id, workspace_id, request_id, user_id, key_id, status, model, previous_response_id, conversation_id, background,
                             body, instance_id)
       VALUES (${id}, ${principal.workspaceId}, ${requestId}, ${principal.userId}, ${keyId}, 'in_progress', ${model}, ${previousResponseId},
-              ${conversationId}, ${background}, ${JSON.stringify(response.body)}::json, ${instanceId()})
+              ${conversationId}, ${background}, ${bodyText}::json, ${instanceId()})
       RETURNING id
     )
     INSERT INTO response_item (response_id, is_output, position, id, item)
-    SELECT begun.id, false, item.position, item.id, item.item FROM begun CROSS JOIN ${itemRows(response.input)} AS item`;
+    SELECT begun.id, false, item.position, item.id, item.item FROM begun CROSS JOIN ${itemRows(response.input, itemTexts)} AS item`;
+  await withLongValue(body, (bodyText) => withLongValue(texts, (itemTexts) => insert(bodyText, itemTexts)));
 }
 
 /**
@@ -93,27 +98,20 @@ async function writeEnd(
   owner: Prisma.Sql,
 ): Promise<boolean> {
   const batch = events && events.events.length > 0 ? eventRow(Prisma.sql`ended`, events) : Prisma.sql`SELECT`;
-  const [row] = await client.$queryRaw<{ count: number }[]>`
+  const [bodyText, itemTexts] = await Promise.all([writeLongJson(body), writeLongLines(output)]);
+  const update = (whole: string, items: string) => client.$queryRaw<{ count: number }[]>`
     WITH ended AS (
-      UPDATE response SET status = ${status}, body = ${JSON.stringify(body)}::json, report = ${report && JSON.stringify(report)}::json,
+      UPDATE response SET status = ${status}, body = ${whole}::json, report = ${report && JSON.stringify(report)}::json,
                           completed_at = clock_timestamp(), instance_id = NULL
       WHERE id = ${id} AND instance_id IS NOT NULL AND ${owner}
       RETURNING id
     ), given AS (
       INSERT INTO response_item (response_id, is_output, position, id, item)
-      SELECT ended.id, true, item.position, item.id, item.item FROM ended CROSS JOIN ${itemRows(output)} AS item
+      SELECT ended.id, true, item.position, item.id, item.item FROM ended CROSS JOIN ${itemRows(output, items)} AS item
     ), streamed AS (${batch}), used AS (${usageInsert([storable(usage)])})
     SELECT count(*)::int AS count FROM ended`;
+  const [row] = await withLongValue(bodyText, (whole) => withLongValue(itemTexts, (items) => update(whole, items)));
   return (row?.count ?? 0) > 0;
-}
-
-/** As texts, so that whatever a model wrote reaches the column unread: NUL and half surrogates stay escaped. */
-function itemRows(items: readonly StoredItem[]): Prisma.Sql {
-  const ids = items.map(({ id }) => id);
-  const texts = items.map((item) => JSON.stringify(item));
-  return Prisma.sql`(
-    SELECT (n - 1)::int AS position, id, text::json AS item
-    FROM unnest(${ids}::text[], ${texts}::text[]) WITH ORDINALITY AS given (id, text, n))`;
 }
 
 function eventRow(of: Prisma.Sql, { firstSequence, events }: EventBatch): Prisma.Sql {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { EventSourceMessage } from "eventsource-parser";
 import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
+import { writeLongJson } from "@/lib/long-json";
 import { type Reply, send } from "@/lib/outgoing";
 import { createBodyReader } from "./body-reader";
 import { rejected } from "./rejection";
@@ -41,7 +42,7 @@ const RETRY_DELAY_MAX_MS = 5_000;
  */
 export async function* postForEvents(
   endpoint: Endpoint,
-  body: unknown,
+  body: object,
   signal: AbortSignal,
   limits: Limits = DEFAULT_LIMITS,
 ): AsyncGenerator<EventSourceMessage> {
@@ -49,7 +50,7 @@ export async function* postForEvents(
   const timer = createTimer(() => call.fire(timedOut(endpoint)));
   try {
     timer.restart(limits.firstByteTimeoutMs);
-    const reply = await open(endpoint, JSON.stringify(body), call.signal, limits);
+    const reply = await open(endpoint, await writeLongJson(body), call.signal, limits);
     yield* readEvents(endpoint, reply, timer, limits);
   } catch (error) {
     if (call.signal.aborted) throw call.signal.reason;
@@ -61,7 +62,7 @@ export async function* postForEvents(
   }
 }
 
-async function open(endpoint: Endpoint, body: string, signal: AbortSignal, limits: Limits): Promise<Reply> {
+async function open(endpoint: Endpoint, body: string | Buffer, signal: AbortSignal, limits: Limits): Promise<Reply> {
   for (let attempt = 0; ; attempt++) {
     const outcome = await attemptOnce(endpoint, body, signal);
     if (outcome.reply) return outcome.reply;
@@ -72,7 +73,7 @@ async function open(endpoint: Endpoint, body: string, signal: AbortSignal, limit
 
 type Attempt = { reply: Reply } | { reply: null; error: ApiError; retry: boolean; retryAfterMs: number | null };
 
-async function attemptOnce(endpoint: Endpoint, body: string, signal: AbortSignal): Promise<Attempt> {
+async function attemptOnce(endpoint: Endpoint, body: string | Buffer, signal: AbortSignal): Promise<Attempt> {
   const headers = { "content-type": "application/json", accept: "text/event-stream", ...endpoint.headers };
   let reply: Reply;
   try {

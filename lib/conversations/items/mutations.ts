@@ -1,7 +1,9 @@
 import type { StoredItem } from "@/lib/generation/item";
 import { type IdPrefix, isConversationId, isItemId, newId } from "@/lib/ids";
+import { writeLongLines } from "@/lib/long-json";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
+import { withLongValue } from "@/lib/prisma/long-value";
 import { Prisma } from "@/prisma/generated/client";
 import { CONVERSATION_FIELDS } from "../fields";
 import type { ConversationRow } from "../queries";
@@ -79,14 +81,12 @@ export async function insertItems(
       ARRAY(SELECT id FROM conversation_item WHERE conversation_id = ${conversationId} AND id = ANY(${ids}::text[])) AS taken`;
   const position = (end?.last ?? -1) + 1;
   const stored = withOwnIds(items, new Set(end?.taken));
-  await tx.conversationItem.createMany({
-    data: stored.map((item, index) => ({
-      id: item.id,
-      conversationId,
-      position: position + index,
-      item: item as object as Prisma.InputJsonObject,
-    })),
-  });
+  await withLongValue(
+    await writeLongLines(stored),
+    (texts) => tx.$executeRaw`
+      INSERT INTO conversation_item (id, conversation_id, position, item)
+      SELECT id, ${conversationId}, ${position}::int + position, item FROM ${itemRows(stored, texts)} AS added`,
+  );
   return stored;
 }
 
@@ -96,4 +96,15 @@ function withOwnIds(items: readonly StoredItem[], taken: Set<string>): StoredIte
     taken.add(id);
     return { ...item, id };
   });
+}
+
+/**
+ * The items as rows of position, id and JSON; `texts` is what `writeLongLines` makes of them. As one text, so that whatever a model wrote
+ * reaches the column unread: NUL and half surrogates stay escaped. An array would be escaped once more, which costs seconds.
+ */
+export function itemRows(items: readonly StoredItem[], texts: string): Prisma.Sql {
+  const ids = items.map(({ id }) => id);
+  return Prisma.sql`(
+    SELECT (n - 1)::int AS position, id, text::json AS item
+    FROM unnest(${ids}::text[], string_to_array(${texts}::text, E'\\n')) WITH ORDINALITY AS given (id, text, n))`;
 }
