@@ -6,6 +6,8 @@ import { test } from "./browser";
 import { weighScripts } from "./page-weight";
 
 const SCRIPT_BYTES_MAX = 200 * 1024;
+/** The renderer may still be on its way to a browser that is new. */
+const DRAWN = { timeout: 60_000 };
 
 test("every component has its place, and the renderer waits until an example is near", async ({ page, context, baseURL }) => {
   await signInFresh(context, baseURL ?? "");
@@ -19,7 +21,7 @@ test("every component has its place, and the renderer waits until an example is 
   const chart = page.getByRole("article", { name: "BarChart", exact: true });
   await page.getByRole("navigation", { name: "Index of components" }).getByRole("link", { name: "BarChart", exact: true }).click();
   await expect(page).toHaveURL(/#BarChart$/);
-  await expect(chart.getByText("Sales by region", { exact: true })).toBeVisible();
+  await expect(chart.getByText("Sales by region", { exact: true })).toBeVisible(DRAWN);
   await expect(chart.getByRole("heading", { name: "BarChart", exact: true })).toBeInViewport();
   await expect(chart.getByRole("region", { name: "source of BarChart" })).toContainText(COMPONENTS.BarChart?.example ?? "–");
   await expect(chart.getByRole("list", { name: "Arguments of BarChart" }).getByRole("listitem").nth(3)).toHaveText(
@@ -53,7 +55,7 @@ for (const width of WIDTHS) {
     await page.goto("/components#Accordion");
     const entry = page.getByRole("article", { name: "Accordion", exact: true });
     await expect(entry.getByRole("heading", { name: "Accordion", exact: true })).toBeInViewport();
-    await expect(entry.getByText("Why?", { exact: true })).toBeVisible();
+    await expect(entry.getByText("Why?", { exact: true })).toBeVisible(DRAWN);
     // A few at a time: axe looks at every word of the page.
     for (const [group, word] of [
       ["Tables", "Austria"],
@@ -61,7 +63,7 @@ for (const width of WIDTHS) {
     ] as const) {
       await page.getByRole("button", { name: group, exact: true }).click();
       await page.getByRole("article").first().scrollIntoViewIfNeeded();
-      await expect(page.getByRole("article").getByText(word, { exact: true }).first()).toBeVisible();
+      await expect(page.getByRole("article").getByText(word, { exact: true }).first()).toBeVisible(DRAWN);
       await expectAccessible(page, group);
     }
   });

@@ -63,8 +63,8 @@ export async function openWithModel(page: Page, provider: SlowProvider, account:
   const settings = { model: `c1/${name}/slow/v-20261122`, system: null, temperature: null, topP: null, maxTokens: null, tools: null };
   await page.addInitScript((text) => localStorage.setItem("vitrine.playground.settings", text), JSON.stringify(settings));
   // The server looks for changed providers every few seconds.
-  await expect(async () => {
-    await page.goto("/playground");
-    await expect(page.getByRole("button", { name: /^Model: .*slow/ })).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  const offered = async () => (await page.request.get("/v1/embed/models", { headers: { "sec-fetch-site": "same-origin" } })).text();
+  await expect.poll(offered, { intervals: [250], timeout: 30_000 }).toContain(settings.model);
+  await page.goto("/playground");
+  await expect(page.getByRole("button", { name: /^Model: .*slow/ })).toBeVisible();
 }

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible } from "./accessible";
+import { expectAccessible, WIDTHS } from "./accessible";
 import { type SignedInAccount, signInFresh } from "./account";
 import { test } from "./browser";
 import { collectComplaints } from "./complaints";
@@ -25,43 +25,38 @@ async function ask(page: Page): Promise<void> {
 
 const PROGRAM = 'root = Card([t])\nt = TextContent("The third quarter was the best.")\n';
 
-for (const theme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    test(`what a model thinks is drawn while it thinks, and folded beside the answer, ${theme}, ${width} px`, async ({ page }, info) => {
-      await page.emulateMedia({ colorScheme: theme });
-      await page.setViewportSize({ width, height: 844 });
-      const complaints = await collectComplaints(page);
-      await ask(page);
-      thinker.say({ reasoning_content: "**Reading the figures**\n\nFour quarters are given; the third is the largest" });
-      const answer = answers(page);
-      // Drawn, not as it was written.
-      await expect(answer.locator("strong", { hasText: "Reading the figures" })).toBeVisible();
-      await expect(answer.getByText("the third is the largest").first()).toBeVisible();
-      thinker.say({ reasoning_content: ", at 4.2 million.\n\n**Choosing what shows it**\n\nOne sentence & no chart <b>is</b> enough." });
-      await expect(answer.getByText("Choosing what shows it").first()).toBeVisible();
-      await expect(answer.getByText("One sentence & no chart <b>is</b> enough.").first()).toBeVisible();
-      await page.screenshot({ path: info.outputPath(`thinking-${theme}-${width}.png`) });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-      await expectAccessible(page, "an answer that is being thought about");
-      thinker.say({ content: PROGRAM });
-      await expect(answer.getByText("The third quarter was the best.")).toBeVisible();
-      const step = answer.getByRole("button", { name: "Thought before it answered" });
-      await expect(step).toHaveAttribute("aria-expanded", "false");
-      await expect(answer.getByText("Choosing what shows it")).toHaveCount(0);
-      await step.click();
-      await expect(answer.locator("strong", { hasText: "Choosing what shows it" })).toBeVisible();
-      thinker.end("stop");
-      await complete(page);
-      await stored(page, account);
-      const kept = await storedThread(page, account);
-      expect(kept?.entries.at(-1)?.details?.thinking).toContain("**Choosing what shows it**");
-      expect(JSON.stringify(kept?.entries.map(({ item }) => item))).not.toContain("Choosing");
-      await page.reload();
-      await expect(answer.getByText("The third quarter was the best.")).toBeVisible();
-      await expect(step).toHaveAttribute("aria-expanded", "false");
-      expect(complaints).toEqual([]);
-    });
-  }
+for (const width of WIDTHS) {
+  test(`what a model thinks is drawn while it thinks, and folded beside the answer, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const complaints = await collectComplaints(page);
+    await ask(page);
+    thinker.say({ reasoning_content: "**Reading the figures**\n\nFour quarters are given; the third is the largest" });
+    const answer = answers(page);
+    // Drawn, not as it was written.
+    await expect(answer.locator("strong", { hasText: "Reading the figures" })).toBeVisible();
+    await expect(answer.getByText("the third is the largest").first()).toBeVisible();
+    thinker.say({ reasoning_content: ", at 4.2 million.\n\n**Choosing what shows it**\n\nOne sentence & no chart <b>is</b> enough." });
+    await expect(answer.getByText("Choosing what shows it").first()).toBeVisible();
+    await expect(answer.getByText("One sentence & no chart <b>is</b> enough.").first()).toBeVisible();
+    await expectAccessible(page, "an answer that is being thought about");
+    thinker.say({ content: PROGRAM });
+    await expect(answer.getByText("The third quarter was the best.")).toBeVisible();
+    const step = answer.getByRole("button", { name: "Thought before it answered" });
+    await expect(step).toHaveAttribute("aria-expanded", "false");
+    await expect(answer.getByText("Choosing what shows it")).toHaveCount(0);
+    await step.click();
+    await expect(answer.locator("strong", { hasText: "Choosing what shows it" })).toBeVisible();
+    thinker.end("stop");
+    await complete(page);
+    await stored(page, account);
+    const kept = await storedThread(page, account);
+    expect(kept?.entries.at(-1)?.details?.thinking).toContain("**Choosing what shows it**");
+    expect(JSON.stringify(kept?.entries.map(({ item }) => item))).not.toContain("Choosing");
+    await page.reload();
+    await expect(answer.getByText("The third quarter was the best.")).toBeVisible();
+    await expect(step).toHaveAttribute("aria-expanded", "false");
+    expect(complaints).toEqual([]);
+  });
 }
 
 test("thoughts before a tool call are folded, and a stopped thought stays without an error", async ({ page }) => {

@@ -18,7 +18,7 @@ const TOOL = {
   },
 };
 
-test("a tool's schema makes a form; filled in, it is the call; its result is shown", async ({ page, context, baseURL }, info) => {
+test("a tool's schema makes a form; filled in, it is the call; its result is shown", async ({ page, context, baseURL }) => {
   await signInFresh(context, baseURL ?? "");
   await page.goto("/playground");
   const complaints = await collectComplaints(page);
@@ -32,7 +32,6 @@ test("a tool's schema makes a form; filled in, it is the call; its result is sho
   await complete(page);
   const form = answers(page).first();
   await expect(form.getByLabel("Destination")).toHaveValue("Paris");
-  await page.screenshot({ path: info.outputPath("form.png") });
   await form.getByRole("button", { name: "Book flight" }).click();
   await expect(form.getByText("This field is required").first()).toBeVisible();
   await form.getByRole("radio", { name: "Business" }).click();
@@ -45,6 +44,5 @@ test("a tool's schema makes a form; filled in, it is the call; its result is sho
   await page.getByRole("button", { name: "Send result" }).click();
   await complete(page, 3);
   await expect(answers(page).nth(2).getByText("VT-77")).toBeVisible();
-  await page.screenshot({ path: info.outputPath("result.png") });
   expect(complaints).toEqual([]);
 });
