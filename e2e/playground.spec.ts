@@ -127,6 +127,16 @@ test("a follow-up question is answered from the conversation", async ({ page }) 
   await send(page, "And what is its population?");
   await complete(page, 2);
   await expect(answers(page).last()).toContainText(/million|\d[\d,. ]{6,}/);
+
+  const replaced = answers(page).last();
+  await page.getByRole("button", { name: "Regenerate" }).click();
+  await expect(page.getByText("The answer was replaced")).toBeVisible();
+  await complete(page, 2);
+  const before = await replaced.getAttribute("data-answer");
+  await page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Undo" }).click();
+  await expect(replaced).not.toHaveAttribute("data-answer", before ?? "");
+  await expect(replaced).toContainText(/million|\d[\d,. ]{6,}/);
+  await expect(answers(page)).toHaveCount(2);
 });
 
 test("a tool call shows its arguments, takes a result and goes on", async ({ page }) => {
@@ -140,12 +150,13 @@ test("a tool call shows its arguments, takes a result and goes on", async ({ pag
   await page.getByRole("button", { name: "Send result" }).click();
   await complete(page, 2);
   await expect(answers(page).last()).toContainText("21");
+  await expect(answers(page).last()).toBeInViewport();
   await stored(page, account, 2);
   await page.reload();
   await complete(page, 2);
 });
 
-test("editing a message runs again from there", async ({ page }) => {
+test("editing a message runs again from there, and can be undone", async ({ page }) => {
   await clickExample(page, "Capital of France");
   await complete(page);
   await send(page, "And what is its population?");
@@ -159,10 +170,18 @@ test("editing a message runs again from there", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(answers(page)).toContainText("Tokyo");
   await expect(answers(page)).toHaveCount(1);
+  await expect(answers(page)).toBeInViewport();
   await stored(page, account);
+
+  // What followed is not lost: it can be put back, and is, also for whoever reads the thread next.
+  await expect(page.getByText("4 messages were replaced")).toBeVisible();
+  await page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Undo" }).click();
+  await expect(questions(page)).toHaveText([/France/, /population/]);
+  await expect(answers(page).first()).toContainText("Paris");
+  await stored(page, account, 2);
   await page.reload();
-  await expect(answers(page)).toContainText("Tokyo");
-  await expect(questions(page)).toHaveCount(1);
+  await expect(questions(page)).toHaveCount(2);
+  await expect(answers(page).first()).toContainText("Paris");
 });
 
 test("a model is found by typing; without its key it says which setting it needs, sends nothing, and the choice is remembered", async ({

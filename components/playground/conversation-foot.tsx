@@ -19,12 +19,15 @@ interface ConversationFootProps {
 /** The composer and, above it, what stands in its way. */
 export function ConversationFoot({ atEnd, onEnd, problem, blocked, models, onModel, children }: ConversationFootProps) {
   return (
-    <div className="relative mx-auto w-full max-w-3xl px-4 pb-4 sm:px-6 sm:pb-5">
+    <div className="mx-auto w-full max-w-3xl px-4 pb-4 sm:px-6 sm:pb-5">
+      {/* In a line of its own: over the answer it would lie on the words that are being read. */}
       {atEnd ? null : (
-        <Button size="sm" onClick={onEnd} className="!absolute -top-11 -translate-x-1/2 left-1/2 rounded-full">
-          <ArrowDown aria-hidden="true" className="size-3.5" />
-          Jump to latest
-        </Button>
+        <div className="flex justify-center pb-2">
+          <Button size="sm" onClick={onEnd} className="rounded-full">
+            <ArrowDown aria-hidden="true" className="size-3.5" />
+            Jump to latest
+          </Button>
+        </div>
       )}
       {problem ? (
         <Callout tone="danger" role="alert" className="mb-3">

@@ -63,7 +63,7 @@ export function Conversation({ thread, title, changed, models, origin, actions, 
       <section aria-label="Conversation" className="relative flex min-w-0 flex-1 flex-col">
         <ConversationHeader {...{ title, models, settings, onModel, onNew, onShowThreads }} onInspect={() => setInspecting(true)} />
         {/* Positioned, so that what is hidden inside for screen readers is clipped here and does not lengthen the page. */}
-        <div ref={scroller} data-scroller="" className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]">
+        <div ref={scroller} data-scroller="" className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden">
           <div
             ref={content}
             className={`mx-auto flex min-h-full w-full max-w-3xl flex-col gap-7 px-4 pt-4 pb-10 sm:px-6 ${turns.length > 0 && !isPlaced ? "invisible" : ""}`}
