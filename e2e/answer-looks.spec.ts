@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { wrap } from "@/lib/genui/read/envelope";
-import type { Show } from "./renderer-entry";
+import { contrast } from "./measure";
+import type { Seen, Show } from "./renderer-entry";
 import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";
 import type { Site } from "./site";
 
@@ -28,6 +29,14 @@ line = LineChart(["2025-01-03", "2025-01-09", "2025-02-11"], [{category: "Units"
 cards = ContextCardBlock([ContextCardItem("v", "VAT", "Included."), ContextCardItem("s", "Shipping", "Two days."), ContextCardItem("r", "Returns", "Free.")], "grid", true)
 picture = ImageBlock("/gone/hills", "Hills at dawn")
 more = FollowUpBlock(["Show it by month"])`;
+
+const SIGNS = `root = Card([lying, line, note, form])
+lying = HorizontalBarChart(["North", "South"], [{category: "Profit", values: [120, -60]}], "default", "grouped", "Profit")
+line = LineChart(["2025-01-03", "2025-01-09", "2025-02-11", "2025-02-20"], [{category: "Units", values: [120, 80, 95, 60]}], "default", "linear", "Units")
+note = CalloutV2("warning", "Mind it", "Run \`npm ci\` first.")
+form = Form("trip", ButtonGroup([Button("Send", {type: "continue_conversation"}, "primary")]), [seat, size])
+seat = FormControl("Seat", Chips("seat", "multiple", [ChipItem("left", "Window", null, false), ChipItem("right", "Aisle", null, true)], {}))
+size = FormControl("Budget", Slider("budget", "Budget", "continuous", 0, 5000, [1200]))`;
 
 /** The page with one of the renderers, at a width. */
 async function open(page: Page, renderer: RendererName, baseURL: string | undefined, width: number): Promise<Site> {
@@ -150,6 +159,28 @@ for (const renderer of RENDERERS) {
     expect(place?.height).toBeGreaterThan(60);
     await expect(page.getByText("Ask next", { exact: true })).toBeVisible();
     await expect(page.getByText("Related Queries")).toHaveCount(0);
+    await served.close();
+  });
+
+  test(`what is below zero goes left, limits and dates are whole, what cannot be chosen looks so, ${renderer}`, async ({
+    page,
+    baseURL,
+  }) => {
+    const served = await open(page, renderer, baseURL, 768);
+    await draw(page, SIGNS);
+    const [profit, loss] = await page.locator("[data-bar]").evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().toJSON()));
+    expect(loss.right).toBeCloseTo(profit.left, 0);
+    expect(loss.width * 2).toBeCloseTo(profit.width, 0);
+    expect(await page.locator("[data-label]").evaluateAll(cutLabels)).toEqual([]);
+    await expect(page.locator(".openui-slider-labels > *")).toHaveText(["0", "5,000"]);
+    await expect(page.locator("code", { hasText: "npm ci" })).toBeVisible();
+
+    const [free, taken] = [page.getByText("Window", { exact: true }), page.getByText("Aisle", { exact: true })];
+    expect(await contrast(taken, "color")).toBeLessThan(await contrast(free, "color"));
+    expect(await taken.evaluate((node) => getComputedStyle(node).cursor)).toBe("not-allowed");
+    for (const chip of [free, taken]) await chip.click({ force: true });
+    await expect.poll(() => page.evaluate(() => (Reflect.get(window, "seen") as Seen).forms)).toContain("left");
+    expect(await page.evaluate(() => (Reflect.get(window, "seen") as Seen).forms)).not.toContain("right");
     await served.close();
   });
 

@@ -7,7 +7,9 @@ import { ActContext } from "./drawn/act";
 import { markMissingPictures } from "./drawn/missing-pictures";
 import { repairLooks } from "./drawn/repair-looks";
 import { NumberLocaleContext, numberLocaleOf } from "./drawn/number-text";
+import { writeSliderEnds } from "./drawn/slider-ends";
 import "./gen-ui.css";
+import "./gen-ui-controls.css";
 import "./gen-ui-text.css";
 import { OWN_DRAWINGS, withOwnDrawings } from "./gen-ui-drawings";
 import type { GenUIAction, GenUIProps } from "./gen-ui-props";
@@ -55,6 +57,8 @@ export default function GenUI({ response, isStreaming, theme, onAction, onState,
       for (const stop of stops) stop();
     };
   }, []);
+
+  useEffect(() => (host.current ? writeSliderEnds(host.current, locale) : undefined), [locale]);
 
   useBlankReport(host, isStreaming, onError);
 

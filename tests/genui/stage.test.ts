@@ -96,3 +96,10 @@ describe.each(OUTPUTS)("$name", ({ text, shows }) => {
     expect(flaws(lines, create)).toEqual([]);
   });
 });
+
+test("a control that was given no name is asked for in plain words, and not by what it is called inside", () => {
+  const form = (control: string) => pieces(`root = Card([f])\nf = Form("f", null, [${control}])`, 1_000).join("");
+  expect(form('OptionCards({items: [{value: "a", title: "A"}]})')).toContain('"Your choice"');
+  expect(form("TextArea()")).toContain('"Your answer"');
+  expect(form('Input("firstName")')).toContain('"First name"');
+});

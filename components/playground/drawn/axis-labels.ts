@@ -1,4 +1,5 @@
 const CHARACTER_PX = 6.6;
+const BROADER_PX = 1.4;
 const LINES_MAX = 4;
 /** So much of a word stands on either side of a break within it. */
 const PIECE_MIN = 3;
@@ -65,9 +66,10 @@ function breakWord(word: string, room: number): string[] {
   return [...pieces, rest];
 }
 
-/** About how broad a label is on one line. */
+/** How broad a label is, at most: digits and capitals are broader than what most of a word is made of. */
 export function breadthOf(lines: readonly string[] | undefined): number {
-  return Math.max(0, ...(lines ?? []).map(({ length }) => length)) * CHARACTER_PX;
+  const broad = (line: string) => line.match(/[\dA-Z\u{2E80}-\u{10FFFF}]/gu)?.length ?? 0;
+  return Math.max(0, ...(lines ?? []).map((line) => line.length * CHARACTER_PX + broad(line) * BROADER_PX));
 }
 
 function cut(lines: string[], room: number): string[] {

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Area, Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { type Fields, listOf, textOf } from "../openui/drawing";
 import { type AxisLabels, breadthOf, fitLabels } from "./axis-labels";
 import { heightOf, LabelTick, NumberTick, widthOf } from "./axis-ticks";
@@ -78,12 +78,14 @@ function Plot({ data, width = 0, height = 0 }: PlotProps) {
       barCategoryGap="24%"
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
+      {/* What is below zero hangs from there. */}
+      {min < 0 ? <ReferenceLine y={0} stroke="var(--line-strong)" /> : null}
       <XAxis
         dataKey={(row: Row) => data.rows.indexOf(row)}
         interval={labels.every - 1}
         height={heightOf(labels.lineCount)}
         tickLine={false}
-        axisLine={{ stroke: "var(--line-strong)" }}
+        axisLine={min < 0 ? false : { stroke: "var(--line-strong)" }}
         padding={data.kind === "bar" ? undefined : edgesOf(labels, axisWidth)}
         tick={<LabelTick lines={labels.lines} whole={data.labels} />}
       />

@@ -2,19 +2,19 @@ import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart as Scatters, 
 import { type Fields, listOf, textOf } from "../openui/drawing";
 import { NumberTick, widthOf } from "./axis-ticks";
 import { ChartFrame, ChartTip } from "./chart-frame";
-import { seriesOf, setsOf } from "./chart-values";
+import { type Series, seriesOf, setsOf } from "./chart-values";
 import { useNumberTexts } from "./number-text";
 import { colorsOf } from "./series-colors";
 import { roundTicks } from "./ticks";
 
 const SCATTER_PX = 240;
 
-/** Lying bars as lines of text: a label has all the room it needs, above its bar or beside it. */
+/** Lying bars as lines of text: a label has all the room it needs above its bars, which begin at zero and go to either side of it. */
 export function HorizontalBarChart({ props }: { props: Fields }) {
   const { whole } = useNumberTexts();
   const series = seriesOf(props);
   const colors = colorsOf(series.map(({ name }) => name));
-  const most = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => Math.abs(value ?? 0))));
+  const spread = spreadOf(series);
   const legend = series.length > 1 ? series.map(({ name }, at) => ({ name, color: colors[at] ?? "" })) : [];
   return (
     <ChartFrame props={props} legend={legend}>
@@ -24,13 +24,7 @@ export function HorizontalBarChart({ props }: { props: Fields }) {
             <span className="min-w-0 break-words text-ink-soft">{textOf(label)}</span>
             {series.map(({ name, values }, at) => (
               <span key={`${at} ${name}`} className="flex min-w-0 items-center gap-2">
-                <span className="min-w-0 flex-1">
-                  <span
-                    data-bar=""
-                    className="block h-3.5 min-w-0.5 rounded-r-[3px]"
-                    style={{ width: `${most > 0 ? (Math.abs(values[row] ?? 0) / most) * 100 : 0}%`, background: colors[at] }}
-                  />
-                </span>
+                <LyingBar value={values[row] ?? 0} spread={spread} color={colors[at] ?? ""} />
                 <span className="min-w-12 text-right text-ink tabular-nums">{textOfValue(values[row], whole)}</span>
               </span>
             ))}
@@ -38,6 +32,32 @@ export function HorizontalBarChart({ props }: { props: Fields }) {
         ))}
       </ul>
     </ChartFrame>
+  );
+}
+
+/** How far bars go to the left of zero, and to the right. */
+interface Spread {
+  left: number;
+  right: number;
+}
+
+function spreadOf(series: Series[]): Spread {
+  const values = series.flatMap(({ values }) => values.map((value) => value ?? 0));
+  return { left: -values.reduce((a, b) => Math.min(a, b), 0), right: values.reduce((a, b) => Math.max(a, b), 0) };
+}
+
+function LyingBar({ value, spread: { left, right }, color }: { value: number; spread: Spread; color: string }) {
+  const share = (length: number) => `${left + right > 0 ? (length / (left + right)) * 100 : 0}%`;
+  const isBelow = value < 0;
+  return (
+    <span className="relative block h-3.5 min-w-0 flex-1">
+      <span
+        data-bar=""
+        className={`absolute inset-y-0 min-w-0.5 ${isBelow ? "rounded-l-[3px]" : "rounded-r-[3px]"}`}
+        style={{ [isBelow ? "right" : "left"]: share(isBelow ? right : left), width: share(Math.abs(value)), background: color }}
+      />
+      {left > 0 ? <span aria-hidden="true" className="absolute -inset-y-1 w-px bg-line-strong" style={{ left: share(left) }} /> : null}
+    </span>
   );
 }
 

@@ -106,7 +106,7 @@ function Pick({ props, componentType, isMultiple, layout, option, draw }: PickPr
       {partsOf(props.items).map((item, index) => (
         <label
           key={`option-${index}`}
-          className={`${option} cursor-pointer border border-control bg-surface text-ink has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 has-disabled:cursor-default has-disabled:text-ink-muted`}
+          className={`${option} cursor-pointer border border-control bg-surface text-ink has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 has-disabled:cursor-not-allowed has-disabled:border-line has-disabled:bg-sunken has-disabled:text-ink-muted`}
         >
           <input
             type={isMultiple ? "checkbox" : "radio"}

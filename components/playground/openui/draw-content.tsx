@@ -69,7 +69,11 @@ export const CONTENT: Drawings = {
   ),
   InlineHeader: ({ props }) => <Titles heading={props.heading} description={props.description} />,
   CalloutV2: ({ props }) => (
-    <Callout variant={choiceOf(props.variant, TONES, "neutral")} title={textOf(props.title)} description={textOf(props.description)} />
+    <Callout
+      variant={choiceOf(props.variant, TONES, "neutral")}
+      title={<Markdown text={textOf(props.title)} />}
+      description={<Markdown text={textOf(props.description)} />}
+    />
   ),
   Icon: ({ props }) => <Icon name={textOf(props.name)} className="size-5" />,
   Image: ({ props }) => <Picture src={textOf(props.src)} alt={textOf(props.alt)} />,

@@ -7,7 +7,9 @@ import { ThemeProvider } from "@openuidev/react-ui";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { escape } from "@/lib/genui/read/envelope";
 import { NumberLocaleContext, numberLocaleOf } from "../drawn/number-text";
+import { writeSliderEnds } from "../drawn/slider-ends";
 import "../gen-ui.css";
+import "../gen-ui-controls.css";
 import "../gen-ui-text.css";
 import type { GenUIProps } from "../gen-ui-props";
 import { isOpenable } from "../open-url";
@@ -52,6 +54,7 @@ export default function OpenUI({ response, isStreaming, theme, onAction, onState
     const element = host.current;
     return element ? inOwnTask(() => repairAccessibility(element)) : undefined;
   }, []);
+  useEffect(() => (host.current ? writeSliderEnds(host.current, locale) : undefined), [locale]);
   useBlankReport(host, isStreaming, onError);
 
   return (

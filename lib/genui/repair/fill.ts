@@ -1,7 +1,7 @@
 import type { Catalogue, ComponentSpec } from "../library/catalogue";
 import type { Param } from "../library/slot";
 import { humanized, slug } from "../read/scalar";
-import type { UiNode, UiValue } from "../tree";
+import { isUiNode, type UiNode, type UiValue } from "../tree";
 
 const ID_NAMES = new Set(["name", "value", "id", "key"]);
 
@@ -50,6 +50,8 @@ function labelOf(input: UiValue | undefined): string {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return "Field";
   const props = typeof input.props === "object" && input.props !== null && !Array.isArray(input.props) ? input.props : {};
   const name = "name" in props ? props.name : undefined;
+  // A name that was filled in above says what the control is, and nothing of what it asks for.
+  if (isUiNode(input) && name === input.component.toLowerCase()) return "items" in props ? "Your choice" : "Your answer";
   return typeof name === "string" ? humanized(name) : "Field";
 }
 
