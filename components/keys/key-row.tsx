@@ -1,6 +1,7 @@
 "use client";
 
 import { Ban, CornerDownRight, Ellipsis, Pencil, Power, RefreshCw } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Expiry } from "@/components/keys/expiry";
 import type { ListedKey } from "@/components/keys/list-order";
@@ -10,6 +11,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "@/lib/keys/schema";
+import { toSearch } from "@/lib/usage/filter";
 
 const IDLE_MS = 30 * 86_400_000;
 
@@ -52,7 +54,14 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
       <Cell label="Last used">
         {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : <span className="text-ink-muted">Never</span>}
         {isIdle(key) ? <span className="block text-warning text-xs">Idle for 30 days</span> : null}
-        {key.requests24h > 0 ? <span className="block text-ink-muted text-xs">{key.requests24h.toLocaleString("en")} in 24 h</span> : null}
+        {key.requests24h > 0 ? (
+          <Link
+            href={`/logs${toSearch({ key: key.id })}`}
+            className="block min-h-6 w-fit text-ink-muted text-xs underline underline-offset-2"
+          >
+            {key.requests24h.toLocaleString("en")} in 24 h
+          </Link>
+        ) : null}
       </Cell>
       <Cell label="Expires">
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 md:flex-nowrap">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Boxes, KeyRound, PanelsTopLeft, Settings, Shapes } from "lucide-react";
+import { Boxes, ChartColumn, KeyRound, PanelsTopLeft, ScrollText, Settings, Shapes } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
@@ -8,6 +8,8 @@ import { classNames } from "@/components/ui/class-names";
 const LINKS = [
   { href: "/playground", label: "Playground", icon: PanelsTopLeft },
   { href: "/keys", label: "API keys", icon: KeyRound },
+  { href: "/usage", label: "Usage", icon: ChartColumn },
+  { href: "/logs", label: "Logs", icon: ScrollText },
   { href: "/models", label: "Models", icon: Boxes },
   { href: "/components", label: "Components", icon: Shapes },
   { href: "/settings", label: "Settings", icon: Settings },

@@ -2,6 +2,7 @@ import { forgetNames } from "@/lib/idempotency/mutations";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
+import { sumUpUsage } from "@/lib/usage/mutations";
 import { every } from "./every";
 
 const EXPIRY_MS = 3_600_000;
@@ -19,11 +20,12 @@ export async function stopExpiry(): Promise<void> {
   expiry().stop();
 }
 
-/** Deletes responses past their retention, idempotency keys past their day, and processes that are long gone. */
+/** Deletes responses past their retention, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
 export async function deleteAllExpired(): Promise<void> {
   let total = 0;
   for (let count = BATCH_MAX; count === BATCH_MAX; total += count) count = await deleteExpired(BATCH_MAX);
   if (total > 0) log.info({ total }, "expired responses were deleted");
   while ((await forgetNames(BATCH_MAX)) === BATCH_MAX);
   await forgetInstances();
+  await sumUpUsage();
 }

@@ -23,3 +23,51 @@ export function usageInsert(rows: UsageRow[]): Prisma.Sql {
       "cachedTokens" int, "costMicros" int, "savedMicros" int, "firstDeltaMs" int, "totalMs" int, "createdAt" timestamptz)
     ON CONFLICT (request_id) DO NOTHING`;
 }
+
+const HOUR_MS = 3_600_000;
+/** No request takes longer than this to be recorded, so an hour this long over gets no more of them. */
+const SETTLED_MS = 24 * HOUR_MS;
+const STEP_MS = 24 * HOUR_MS;
+
+/**
+ * Adds up the requests of all hours that are over for a day, each hour once, a day of them to a transaction. Returns the moment up to which
+ * it is done: null while there is nothing to add up. Where another process is at it, returns at once.
+ */
+export async function sumUpUsage(now = new Date()): Promise<Date | null> {
+  const end = Math.floor((now.getTime() - SETTLED_MS) / HOUR_MS) * HOUR_MS;
+  let until: Date | null = await firstHour(end);
+  while (until && until.getTime() < end) {
+    const step = await sumUpStep(end);
+    if (!step) break;
+    until = step;
+  }
+  return until;
+}
+
+/** Returns up to when it is done; where nothing was added up yet, begins at the first request there is, or before `end`. */
+async function firstHour(end: number): Promise<Date | null> {
+  const [row] = await prisma().$queryRaw<{ until: Date }[]>`
+    WITH begun AS (
+      INSERT INTO usage_summed_up (until)
+      SELECT least(date_trunc('hour', min(created_at), 'UTC'), ${new Date(end)}) FROM usage_record HAVING count(*) > 0
+      ON CONFLICT (id) DO NOTHING RETURNING until
+    ) SELECT until FROM begun UNION ALL SELECT until FROM usage_summed_up LIMIT 1`;
+  return row?.until ?? null;
+}
+
+async function sumUpStep(end: number): Promise<Date | null> {
+  const [row] = await prisma().$queryRaw<{ until: Date }[]>`
+    WITH span AS (
+      SELECT until AS since, least(until + ${STEP_MS} * interval '1 millisecond', ${new Date(end)}) AS until
+      FROM usage_summed_up WHERE until < ${new Date(end)} FOR UPDATE SKIP LOCKED
+    ), summed AS (
+      INSERT INTO usage_hour (workspace_id, hour, model, key_id, requests, errors, input_tokens, output_tokens,
+                              cached_tokens, cost_micros, saved_micros, unpriced)
+      SELECT u.workspace_id, date_trunc('hour', u.created_at, 'UTC'), coalesce(u.answered_by, u.model, ''), coalesce(u.key_id, ''),
+             count(*), count(*) FILTER (WHERE u.status >= 400), coalesce(sum(u.input_tokens), 0), coalesce(sum(u.output_tokens), 0),
+             coalesce(sum(u.cached_tokens), 0), coalesce(sum(u.cost_micros), 0), coalesce(sum(u.saved_micros), 0),
+             count(*) FILTER (WHERE u.answered_by IS NOT NULL AND u.status < 400 AND u.cost_micros IS NULL)
+      FROM usage_record u, span WHERE u.created_at >= span.since AND u.created_at < span.until GROUP BY 1, 2, 3, 4
+    ) UPDATE usage_summed_up SET until = span.until FROM span RETURNING usage_summed_up.until`;
+  return row?.until ?? null;
+}

@@ -26,3 +26,48 @@ export interface UsageRow {
   totalMs: number;
   createdAt: Date;
 }
+
+/** Sums over some of a workspace's requests. */
+export interface UsageSums {
+  requests: number;
+  /** Those that ended with a status of 400 or more. */
+  errors: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Of the input, read from a provider's cache. */
+  cachedTokens: number;
+  /** Millionths of a US dollar by the list price. */
+  costMicros: number;
+  /** What providers' caches saved of it. */
+  savedMicros: number;
+  /** Answers whose price is not known, and that count as nothing in the cost. */
+  unpriced: number;
+}
+
+/** A request as the pages list it: the record and the name of its key. */
+export interface LoggedRequest extends Omit<UsageRow, "workspaceId" | "userId"> {
+  /** Null when no key was used or the key is gone. */
+  keyName: string | null;
+}
+
+/** What was used in a period: in all, over time and by what. */
+export interface UsageSummary {
+  total: UsageSums & {
+    /** Half of the answers began, or ended, within; null without any. */
+    firstDeltaP50Ms: number | null;
+    firstDeltaP95Ms: number | null;
+    totalP50Ms: number | null;
+    totalP95Ms: number | null;
+  };
+  /** One entry a bar of the period, in order, those without a request included. */
+  series: (UsageSums & { at: Date })[];
+  /** The most used first; at most 50. */
+  byModel: (UsageSums & { model: string | null })[];
+  byKey: (UsageSums & { keyId: string | null; keyName: string | null })[];
+}
+
+/** A place in the list of requests: everything older than this one follows. */
+export interface LogCursor {
+  createdAt: Date;
+  requestId: string;
+}

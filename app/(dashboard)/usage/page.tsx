@@ -1,0 +1,82 @@
+import { ChartColumn } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Page } from "@/components/shell/page";
+import { buttonClass } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Breakdown } from "@/components/usage/breakdown";
+import { Figures } from "@/components/usage/figures";
+import { FilterBar } from "@/components/usage/filter-bar";
+import { sourceChoices } from "@/components/usage/filter-choices";
+import { keyLabel } from "@/components/usage/log-table";
+import { UsageChart } from "@/components/usage/usage-chart";
+import { USAGE_HEADER } from "@/components/usage/usage-skeleton";
+import { requireSession } from "@/lib/auth/session";
+import { listKeys } from "@/lib/keys/queries";
+import { listModels } from "@/lib/upstream/models";
+import { FROM_PAGES, toSearch } from "@/lib/usage/filter";
+import { parseUsageFilter } from "@/lib/usage/parse-filter";
+import { summarizeUsage } from "@/lib/usage/queries";
+
+export const metadata: Metadata = { title: "Usage" };
+
+export default async function UsagePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const { principal } = await requireSession();
+  const { period, model: onlyModel, key } = parseUsageFilter(await searchParams);
+  const filter = { period, model: onlyModel, key };
+  const [summary, keys, models] = await Promise.all([summarizeUsage(principal.workspaceId, filter), listKeys(principal), listModels()]);
+  const { total, series, byModel, byKey } = summary;
+  return (
+    <Page>
+      <PageHeader {...USAGE_HEADER} />
+      <FilterBar page="/usage" filter={filter} choices={sourceChoices(models, keys)} />
+      {total.requests === 0 ? (
+        <Card flush>
+          <EmptyState
+            icon={<ChartColumn />}
+            title="Nothing was asked in this time"
+            actions={
+              <Link href="/playground" className={buttonClass({ variant: "primary" })}>
+                Open the playground
+              </Link>
+            }
+          >
+            Requests show up here within a second of their end, with their tokens and how long they took.
+          </EmptyState>
+        </Card>
+      ) : (
+        <div className="flex flex-col gap-6">
+          <Figures total={total} />
+          <Card title="Requests over time">
+            <UsageChart series={series} period={filter.period} measure="requests" />
+          </Card>
+          <Card title="Tokens over time">
+            <UsageChart series={series} period={filter.period} measure="tokens" />
+          </Card>
+          <Breakdown
+            title="By model"
+            of="Model"
+            rows={byModel.map(({ model, ...sums }) => ({
+              ...sums,
+              id: model ?? "",
+              name: model ?? "No model asked for",
+              search: toSearch({ ...filter, model: model ?? filter.model }),
+            }))}
+          />
+          <Breakdown
+            title="By key"
+            of="Key"
+            rows={byKey.map(({ keyId, keyName, ...sums }) => ({
+              ...sums,
+              id: keyId ?? "",
+              name: keyLabel({ keyId }, keyName),
+              search: toSearch({ ...filter, key: keyId ?? FROM_PAGES }),
+            }))}
+          />
+        </div>
+      )}
+    </Page>
+  );
+}

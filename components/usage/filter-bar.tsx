@@ -1,0 +1,84 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useTransition } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Select } from "@/components/ui/field";
+import { Spinner } from "@/components/ui/spinner";
+import { PERIODS, type Period, toSearch, type UsageFilter, type UsageScope } from "@/lib/usage/filter";
+
+export interface FilterChoice {
+  /** The member of the filter that it sets. */
+  name: "model" | "key" | "outcome" | "endpoint";
+  label: string;
+  /** What the choice of nothing is called. */
+  every: string;
+  options: { value: string; label: string }[];
+}
+
+interface FilterBarProps {
+  page: "/usage" | "/logs";
+  filter: UsageScope & Partial<UsageFilter>;
+  choices: FilterChoice[];
+  children?: ReactNode;
+}
+
+/** The period and what narrows it down. All of it stands in the address, so that a view can be kept, sent and gone back to. */
+export function FilterBar({ page, filter, choices, children }: FilterBarProps) {
+  const router = useRouter();
+  const [isLoading, startLoading] = useTransition();
+  const choose = (change: Partial<UsageFilter>) =>
+    startLoading(() => router.push(`${page}${toSearch({ ...filter, ...change })}`, { scroll: false }));
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-3 pb-5">
+      <nav aria-label="Period" className="flex rounded-control border border-line bg-sunken p-0.5">
+        {Object.entries(PERIODS).map(([period, { label }]) => (
+          <Link
+            key={period}
+            href={`${page}${toSearch({ ...filter, period: period as Period })}`}
+            scroll={false}
+            aria-label={`Last ${label}`}
+            aria-current={filter.period === period ? "true" : undefined}
+            className={classNames(
+              "grid h-7 min-w-10 place-items-center rounded-[6px] px-2.5 font-medium text-[13px] pointer-coarse:h-10",
+              filter.period === period ? "bg-surface text-ink shadow-button ring-1 ring-line-strong" : "text-ink-soft hover:text-ink",
+            )}
+          >
+            {period}
+          </Link>
+        ))}
+      </nav>
+      {choices.map(({ name, label, every, options }) => {
+        const value = filter[name] ?? "";
+        const isListed = value === "" || options.some((option) => option.value === value);
+        return (
+          <Select
+            key={name}
+            aria-label={label}
+            value={value}
+            onChange={(event) => choose({ [name]: event.target.value || null })}
+            className="h-8 w-auto max-w-38 text-[13px] max-sm:max-w-full max-sm:flex-1 max-sm:basis-36"
+          >
+            <option value="">{every}</option>
+            {isListed ? null : <option value={value}>{value}</option>}
+            {options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </Select>
+        );
+      })}
+      {children}
+      <span role="status" className="ml-1 text-ink-muted text-xs">
+        {isLoading ? (
+          <>
+            <Spinner className="size-3.5" />
+            <span className="sr-only">Loading</span>
+          </>
+        ) : null}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+const WHOLE = new Intl.NumberFormat("en");
+const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+
+/** Returns a count in full up to 99,999 ("12,345"), above that in short ("1.2M"). */
+export function formatCount(count: number): string {
+  return count < 100_000 ? WHOLE.format(count) : SHORT.format(count);
+}
+
+/** Returns a duration in milliseconds as people say it: "240 ms", "1.8 s", "2 min 5 s"; a dash for null. */
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return "–";
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+const MONEY = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumSignificantDigits: 3 });
+const CENTS = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
+
+/** Returns millionths of a US dollar as money: to the cent from one dollar on, below that with three digits that count; a dash for null. */
+export function formatMoney(micros: number | null): string {
+  if (micros === null) return "–";
+  const dollars = micros / 1_000_000;
+  return Math.abs(dollars) >= 1 || micros === 0 ? CENTS.format(dollars) : MONEY.format(dollars);
+}
+
+/** Returns a share in percent ("0.4 %"), or a dash where there is nothing to have a share of. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return "–";
+  const percent = (part / whole) * 100;
+  return `${percent > 0 && percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+}
+
+const HOUR = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" });
+const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
+const MOMENT = new Intl.DateTimeFormat("en", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+  timeZone: "UTC",
+});
+const DAY_MS = 86_400_000;
+
+/** Returns the name of a bar of this width, in UTC: its day, its day and hour, or its hour and minute. */
+export function formatBucket(at: Date, bucketMs: number): string {
+  if (bucketMs >= DAY_MS) return DAY.format(at);
+  return bucketMs > 3_600_000 ? `${DAY.format(at)}, ${HOUR.format(at)}` : HOUR.format(at);
+}
+
+/** Returns a moment to the second, in UTC: "20 Nov, 15:30:02". */
+export function formatMoment(at: Date): string {
+  return MOMENT.format(at);
+}

@@ -1,0 +1,44 @@
+import { z } from "zod/v4";
+import { OUTCOMES, PERIODS, type OutcomeName, type Period, type UsageFilter } from "./filter";
+import type { LogCursor } from "./schema";
+
+const text = z.string().trim().min(1).max(200).nullable().catch(null).default(null);
+
+const Filter = z.object({
+  period: z
+    .enum(Object.keys(PERIODS) as [Period, ...Period[]])
+    .catch("24h")
+    .default("24h"),
+  model: text,
+  key: text,
+  outcome: z
+    .enum(Object.keys(OUTCOMES) as [OutcomeName, ...OutcomeName[]])
+    .nullable()
+    .catch(null)
+    .default(null),
+  endpoint: text,
+  request: text,
+});
+
+/** Returns the filter that an address asks for; a member that is missing, repeated or makes no sense is as if it were not there. */
+export function parseUsageFilter(search: Record<string, string | string[] | undefined>): UsageFilter {
+  return Filter.parse(search);
+}
+
+const Cursor = z
+  .string()
+  .max(100)
+  .regex(/^\d{1,13}-req_\w{1,40}$/);
+
+/** Returns the place in the list of requests that an address names, or null when it names none. */
+export function parseCursor(value: unknown): LogCursor | null {
+  const parsed = Cursor.safeParse(value);
+  if (!parsed.success) return null;
+  const at = parsed.data.indexOf("-");
+  return { createdAt: new Date(Number(parsed.data.slice(0, at))), requestId: parsed.data.slice(at + 1) };
+}
+
+/** Returns the words for an address that `parseCursor` reads. */
+export function writeCursor({ createdAt, requestId }: LogCursor): string {
+  return `${createdAt.getTime()}-${requestId}`;
+}
