@@ -7,6 +7,7 @@ import { factAnswer } from "./facts/answer";
 import { askedForm, followForm } from "./form/memory";
 import { showSubmitted } from "./form/submitted";
 import { noted, notSaid, recallAnswer } from "./recall/answer";
+import { listAnswer, saidAnswer } from "./said/answer";
 import { followScaffold, scaffoldAnswer } from "./scaffold/show";
 import type { Ask, Skill } from "./skill";
 import { jsonAnswer } from "./structured/json";
@@ -45,6 +46,11 @@ export const SKILLS: readonly Skill[] = [
     answer: (ask) => (hasResults(ask) ? showResults(ask.conversation.results) : null),
   },
   {
+    name: "said",
+    because: "what to show stands in the message, beside what to show it as",
+    answer: ({ text }) => saidAnswer(text),
+  },
+  {
     name: "design-of-data",
     because: "a design was asked for, and the data for it stands in the message",
     answer: ({ text }) => (text.includes("\n") && scaffoldAnswer(text) !== null ? showPasted(text) : null),
@@ -79,6 +85,11 @@ export const SKILLS: readonly Skill[] = [
     },
   },
   { name: "calc", because: "there is something to compute", answer: ({ text }) => calcAnswer(text) },
+  {
+    name: "said-list",
+    because: "a list, an order or a comparison of what was said is asked for",
+    answer: ({ text }) => listAnswer(text),
+  },
   {
     name: "form-change",
     because: "it changes a form shown before",
