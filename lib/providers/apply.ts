@@ -1,3 +1,4 @@
+import { findVendor } from "@/lib/upstream/providers";
 import { applyStoredSettings, type UpstreamSettings } from "@/lib/upstream/settings";
 import { listAliases, loadProviders } from "./queries";
 
@@ -7,12 +8,9 @@ export async function applyProviders(): Promise<void> {
   const vendors: UpstreamSettings["vendors"] = {};
   const servers = new Map<string, UpstreamSettings["servers"] extends ReadonlyMap<string, infer Server> ? Server : never>();
   for (const { name, label, baseUrl, apiKey } of providers) {
-    if (name === "openai") Object.assign(vendors, { OPENAI_API_KEY: apiKey ?? undefined, OPENAI_BASE_URL: baseUrl ?? undefined });
-    else if (name === "anthropic")
-      Object.assign(vendors, { ANTHROPIC_API_KEY: apiKey ?? undefined, ANTHROPIC_BASE_URL: baseUrl ?? undefined });
-    else if (name === "google") {
-      Object.assign(vendors, { GOOGLE_GENERATIVE_AI_API_KEY: apiKey ?? undefined, GOOGLE_GENERATIVE_AI_BASE_URL: baseUrl ?? undefined });
-    } else if (baseUrl !== null) servers.set(name, { label, url: baseUrl, key: apiKey, setting: `${label} on the Models page` });
+    const vendor = findVendor(name);
+    if (vendor) Object.assign(vendors, { [vendor.setting]: apiKey ?? undefined, [vendor.addressSetting]: baseUrl ?? undefined });
+    else if (baseUrl !== null) servers.set(name, { label, url: baseUrl, key: apiKey, setting: `${label} on the Models page` });
   }
   applyStoredSettings({ vendors, servers, aliases: new Map(aliases.map(({ id, targets }) => [id, targets])) });
 }

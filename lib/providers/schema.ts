@@ -1,7 +1,8 @@
 import { z } from "zod/v4";
+import type { VENDORS } from "@/lib/upstream/providers";
 
 /** Vendors with an API of their own. */
-export const VENDOR_NAMES = ["openai", "anthropic", "google"] as const;
+export const VENDOR_NAMES = ["openai", "anthropic", "google"] as const satisfies readonly (keyof typeof VENDORS)[];
 
 /** Servers of the OpenAI format that many people run; the address is where each listens unless told otherwise. */
 export const PRESETS = [

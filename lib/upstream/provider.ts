@@ -1,5 +1,5 @@
 import type { Upstream } from "@/lib/generation/upstream";
-import type { UpstreamSettings } from "./settings";
+import type { UpstreamSettings, VendorSettings } from "./settings";
 import { DEFAULT_LIMITS, type Endpoint, type Limits } from "./transport";
 
 /** A model worth showing; any other name of a provider is passed on all the same. */
@@ -7,6 +7,13 @@ export interface KnownModel {
   model: string;
   /** Of the public id. */
   version: string;
+}
+
+/** A vendor with an API of its own: its key and address come from the environment, or as the owner set them up. */
+export interface Vendor extends Provider {
+  setting: keyof VendorSettings;
+  /** The variable with an address to be asked in place of the vendor's own. */
+  addressSetting: keyof VendorSettings;
 }
 
 /** A vendor, or a server of one's own, that a model id can name. */

@@ -17,7 +17,8 @@ export interface OwnServer {
   setting: string;
 }
 
-type VendorSettings = Pick<
+/** What the environment, or the owner, says of the vendors. */
+export type VendorSettings = Pick<
   Env,
   | "OPENAI_API_KEY"
   | "OPENAI_BASE_URL"

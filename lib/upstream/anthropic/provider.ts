@@ -1,6 +1,6 @@
 import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
-import { limitsOf, type Provider } from "../provider";
+import { limitsOf, type Vendor } from "../provider";
 import { learningUpstream } from "../learning/learning-upstream";
 import { DEFAULT_LIMITS, type Endpoint, type Limits } from "../transport";
 import { decode } from "./decode";
@@ -10,6 +10,7 @@ import { ANTHROPIC_MODELS } from "./models";
 export const anthropic = {
   name: "Anthropic",
   setting: "ANTHROPIC_API_KEY",
+  addressSetting: "ANTHROPIC_BASE_URL",
   known: ANTHROPIC_MODELS,
   section: "anthropic",
   upstreamModel: anthropicModel,
@@ -25,7 +26,7 @@ export const anthropic = {
       models: { url: below(base, "models"), headers },
     };
   },
-} as const satisfies Provider;
+} as const satisfies Vendor;
 
 /** Anthropic's Messages API; `endpoint.url` ends in `/messages`. */
 export function anthropicUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {

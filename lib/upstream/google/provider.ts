@@ -1,7 +1,7 @@
 import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
 import { onceMore } from "../once-more";
-import { limitsOf, type Provider } from "../provider";
+import { limitsOf, type Vendor } from "../provider";
 import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
 import { decode } from "./decode";
 import { encode } from "./encode";
@@ -10,6 +10,7 @@ import { GOOGLE_MODELS } from "./models";
 export const google = {
   name: "Google",
   setting: "GOOGLE_GENERATIVE_AI_API_KEY",
+  addressSetting: "GOOGLE_GENERATIVE_AI_BASE_URL",
   known: GOOGLE_MODELS,
   section: "google",
   upstreamModel: googleModel,
@@ -22,7 +23,7 @@ export const google = {
       models: { url, headers },
     };
   },
-} as const satisfies Provider;
+} as const satisfies Vendor;
 
 /** Google's Gemini API. `endpoint.url` ends in `/models`; the model and the method are added here. */
 export function googleUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {

@@ -1,7 +1,7 @@
 import { chatFormat } from "../compatible/format";
 import { OPENAI_CHAT } from "../compatible/rules";
 import { below } from "../endpoint-url";
-import { limitsOf, type Provider } from "../provider";
+import { limitsOf, type Vendor } from "../provider";
 import { fit } from "./fit";
 import { OPENAI_MODELS } from "./models";
 import { ruleOf } from "./rules";
@@ -10,6 +10,7 @@ import { headersFor, openAiServer } from "./upstream";
 export const openai = {
   name: "OpenAI",
   setting: "OPENAI_API_KEY",
+  addressSetting: "OPENAI_BASE_URL",
   known: OPENAI_MODELS,
   section: "openai",
   upstreamModel: (model) => model,
@@ -32,4 +33,4 @@ export const openai = {
       models: { url: below(server.base, "models"), headers: headersFor(server) },
     };
   },
-} as const satisfies Provider;
+} as const satisfies Vendor;
