@@ -22,7 +22,7 @@ export function MobileBar({ children }: { children: ReactNode }) {
 
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-height) items-center justify-between border-line border-b bg-canvas/95 px-4 backdrop-blur lg:hidden">
-      <Link href="/playground" aria-label="Vitrine, to the playground" className="rounded-control py-1.5">
+      <Link href="/playground" aria-label="Vitrine, to the playground" className="flex rounded-control py-1.5">
         <Logo />
       </Link>
       <Button variant="ghost" square aria-label="Open navigation" aria-haspopup="dialog" onClick={() => sheet.current?.showModal()}>
