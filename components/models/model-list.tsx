@@ -1,11 +1,15 @@
+import { ModelFigures } from "@/components/models/model-figures";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { CATALOGUE_DATE } from "@/lib/catalogue/catalogue";
+import type { ModelFacts } from "@/lib/upstream/model-facts";
 
 export interface ModelRow {
   id: string;
   name: string;
   description: string;
+  facts: ModelFacts;
   ready: boolean;
 }
 
@@ -13,9 +17,13 @@ export interface ModelRow {
 export function ModelList({ models }: { models: ModelRow[] }) {
   const sorted = [...models.filter(({ ready }) => ready), ...models.filter(({ ready }) => !ready)];
   return (
-    <Card title="Models" description="What a request can name as its model. Any other model of a provider works by the same pattern." flush>
+    <Card
+      title="Models"
+      description={`What a request can name as its model; any other of a provider works by the same pattern. Prices are the vendors' lists as of ${CATALOGUE_DATE}.`}
+      flush
+    >
       <ul aria-label="Models" className="divide-y divide-line border-line border-t">
-        {sorted.map(({ id, name, description, ready }) => (
+        {sorted.map(({ id, name, description, facts, ready }) => (
           <li key={id} className="flex items-center justify-between gap-4 px-5 py-3">
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-2 font-medium text-ink text-sm">
@@ -25,6 +33,9 @@ export function ModelList({ models }: { models: ModelRow[] }) {
                 </Badge>
               </p>
               <p className="mt-0.5 break-all font-mono text-ink-soft text-xs">{id}</p>
+              <p>
+                <ModelFigures facts={facts} />
+              </p>
               <p className="break-words text-ink-muted text-xs leading-relaxed">{description}</p>
             </div>
             <CopyButton text={id} label={`Copy ${id}`} />

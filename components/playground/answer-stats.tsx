@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { dollarsInWords } from "@/components/models/fact-words";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import type { AnswerDetails } from "@/lib/conversations/schema";
@@ -20,13 +21,15 @@ export function AnswerStats({ details, running }: AnswerStatsProps) {
     return <Progress running={running} />;
   }
   if (!details) return null;
-  const { model, firstDeltaMs, totalMs, inputTokens, outputTokens, requestId } = details;
+  const { model, firstDeltaMs, totalMs, requestId } = details;
   return (
     <dl className="mt-2 flex min-h-8 min-w-0 flex-wrap items-center gap-x-4 gap-y-0.5 text-ink-muted text-xs tabular-nums">
       {model ? <Fact name="Model" value={model} /> : null}
       {firstDeltaMs === null ? null : <Fact name="First delta" value={duration(firstDeltaMs)} />}
       {totalMs === null ? null : <Fact name="Total" value={duration(totalMs)} />}
-      {inputTokens === null || outputTokens === null ? null : <Fact name="Tokens" value={`${inputTokens} in, ${outputTokens} out`} />}
+      {usageFacts(details).map(([name, value]) => (
+        <Fact key={name} name={name} value={value} />
+      ))}
       {requestId ? (
         <div className="flex min-w-0 items-center gap-1">
           <dt className="sr-only">Request id</dt>
@@ -57,6 +60,21 @@ function Progress({ running: { phase, answer } }: { running: Running }) {
       {seconds < SHOW_SECONDS_FROM ? "" : `, ${seconds} s`}
     </p>
   );
+}
+
+/** What was counted, what it cost, and what the provider's cache had to do with it. */
+function usageFacts({ inputTokens, outputTokens, cachedTokens, cacheWriteTokens, cost, cacheSaving }: AnswerDetails): [string, string][] {
+  if (inputTokens === null || outputTokens === null) return [];
+  const count = (tokens: number) => tokens.toLocaleString("en-US");
+  const cached = cachedTokens ? ` (${count(cachedTokens)} cached)` : "";
+  const facts: [string, string][] = [
+    ["Tokens", `${count(inputTokens)} in${cached}, ${count(outputTokens)} out`],
+    ["Cost", cost === null ? "no price known" : cost === 0 ? "free" : dollarsInWords(cost)],
+  ];
+  if (cachedTokens && cacheSaving !== null && cacheSaving > 0)
+    facts.push(["Saved by caching", `${count(cachedTokens)} tokens, ${dollarsInWords(cacheSaving)}`]);
+  else if (cacheWriteTokens) facts.push(["Kept for the next request", `${count(cacheWriteTokens)} tokens`]);
+  return facts;
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

@@ -38,7 +38,7 @@ interface ConversationProps {
 export function Conversation({ thread, title, changed, models, origin, actions, onSaved, onNew, onShowThreads }: ConversationProps) {
   const store = useThreadStore(thread, changed, actions, onSaved);
   const { threadId, entries, running, problem } = useStore(store.state);
-  const { settings, change, blocked } = useSettings(thread, models);
+  const { settings, change, model, unsent, blocked } = useSettings(thread, models);
   const [inspecting, setInspecting] = useState(false);
   const turns = useMemo(() => toTurns(entries), [entries]);
   const { scroller, content, atEnd, isPlaced, followQuestion, toEnd } = useFollow();
@@ -57,7 +57,7 @@ export function Conversation({ thread, title, changed, models, origin, actions, 
     void send(prompt, using);
   };
   const list = { store, turns, entries, running, settings, origin, blocked: blocked !== null, onMessage: send, onAsk: followQuestion };
-  const inspector = <Inspector settings={settings} onChange={change} />;
+  const inspector = <Inspector settings={settings} model={model} onChange={change} />;
   return (
     <>
       <section aria-label="Conversation" className="relative flex min-w-0 flex-1 flex-col">
@@ -71,7 +71,7 @@ export function Conversation({ thread, title, changed, models, origin, actions, 
             {turns.length === 0 && !running ? <EmptyThread onExample={onExample} /> : <TurnList {...list} />}
           </div>
         </div>
-        <ConversationFoot {...{ problem, blocked, models, onModel }} atEnd={atEnd || turns.length === 0} onEnd={toEnd}>
+        <ConversationFoot {...{ problem, blocked, unsent, models, onModel }} atEnd={atEnd || turns.length === 0} onEnd={toEnd}>
           <Composer
             threadId={threadId}
             onStop={store.stop}

@@ -4,22 +4,27 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { type AnswerSettings, TOOLS_CHARS_MAX } from "@/lib/conversations/schema";
+import type { ModelInfo } from "@/lib/upstream/models";
 import { WEATHER_TOOL } from "./examples";
 import { parseTools } from "./request-body";
+import { LABELS, unsentOf } from "./set-parameters";
 
 interface InspectorProps {
   settings: AnswerSettings;
+  /** The chosen one; absent where it is not in the list. */
+  model: ModelInfo | undefined;
   onChange: (settings: AnswerSettings) => void;
 }
 
 const NUMBERS = [
-  { name: "temperature", label: "Temperature", min: 0, max: 2, step: 0.1, whole: false },
-  { name: "topP", label: "Top P", min: 0, max: 1, step: 0.05, whole: false },
-  { name: "maxTokens", label: "Max tokens", min: 1, max: 1_000_000, step: 1, whole: true },
+  { name: "temperature", label: LABELS.temperature, min: 0, max: 2, step: 0.1, whole: false },
+  { name: "topP", label: LABELS.topP, min: 0, max: 1, step: 0.05, whole: false },
+  { name: "maxTokens", label: LABELS.maxTokens, min: 1, max: 1_000_000, step: 1, whole: true },
 ] as const;
 
 /** What goes with the next request besides the messages. A blank field leaves the provider's default. */
-export function Inspector({ settings, onChange }: InspectorProps) {
+export function Inspector({ settings, model, onChange }: InspectorProps) {
+  const unsent = unsentOf(settings, model);
   const toolsProblem = settings.tools === null ? null : parseTools(settings.tools);
   return (
     <div className="flex h-full flex-col overflow-y-auto">
@@ -40,6 +45,7 @@ export function Inspector({ settings, onChange }: InspectorProps) {
             key={number.name}
             {...number}
             value={settings[number.name]}
+            unsent={unsent.find(({ member }) => member === number.name)?.why ?? null}
             onChange={(value) => onChange({ ...settings, [number.name]: value })}
           />
         ))}
@@ -81,22 +87,30 @@ interface NumberFieldProps {
   step: number;
   whole: boolean;
   value: number | null;
+  /** Why the model will not get it as it is set; null where it will. */
+  unsent: string | null;
   onChange: (value: number | null) => void;
 }
 
 /** Keeps what is typed apart from what is used, so that a number can be typed digit by digit. */
-function NumberField({ label, min, max, step, whole, value, onChange }: NumberFieldProps) {
+function NumberField({ label, min, max, step, whole, value, unsent, onChange }: NumberFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? (value === null ? "" : String(value));
   const number = Number(text);
   const fine = text.trim() === "" || (Number.isFinite(number) && number >= min && number <= max && (!whole || Number.isInteger(number)));
   return (
-    <Field label={label} error={fine ? null : `Give ${whole ? "a whole number" : "a number"} from ${min} to ${max.toLocaleString("en")}.`}>
+    <Field
+      label={label}
+      hint={unsent}
+      error={fine ? null : `Give ${whole ? "a whole number" : "a number"} from ${min} to ${max.toLocaleString("en")}.`}
+    >
       <Input
         type="text"
         inputMode="decimal"
         value={text}
         placeholder="Provider's default"
+        // What is set may still be taken away.
+        disabled={unsent !== null && text === ""}
         autoComplete="off"
         data-step={step}
         onChange={(event) => {

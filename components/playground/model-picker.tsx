@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { ModelFigures } from "@/components/models/model-figures";
 import { Badge } from "@/components/ui/badge";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { ModelInfo } from "@/lib/upstream/models";
@@ -52,7 +53,8 @@ function ModelLines({ model, className }: { model: ModelInfo; className: string 
         <span className="truncate font-medium">{model.name}</span>
         <ModelBadge model={model} />
       </span>
-      <span className="mt-0.5 block text-ink-muted text-xs leading-relaxed">{model.description}</span>
+      <ModelFigures facts={model.facts} />
+      <span className="block text-ink-muted text-xs leading-relaxed">{model.description}</span>
       <span className="block truncate font-mono text-[11px] text-ink-muted">{model.id}</span>
     </span>
   );

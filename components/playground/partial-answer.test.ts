@@ -7,7 +7,8 @@ import { played } from "@/tests/responses/random-events";
 import { EMPTY_ANSWER, hasBegun, type PartialAnswer, withEvent } from "./partial-answer";
 
 const MODEL = "c1/vitrine/offline/v-20261122";
-const USAGE = { inputTokens: 3, cachedTokens: 0, outputTokens: 2, reasoningTokens: 0 };
+const COUNTS = { inputTokens: 3, cachedTokens: 2, cacheWriteTokens: 1, outputTokens: 2 };
+const USAGE = { ...COUNTS, reasoningTokens: 0, cost: { micros: 21, savedMicros: -4 } };
 const finish = (reason: "stop" | "length" | "tool-calls"): GenerationEvent => ({ type: "finish", reason, usage: USAGE });
 const said = (...deltas: string[]): GenerationEvent[] => [
   { type: "text-start", id: "msg_1" },
@@ -29,13 +30,12 @@ async function received(events: GenerationEvent[]): Promise<PartialAnswer> {
   return answer;
 }
 
-test("text, model, finish reason and usage add up", async () => {
+test("text, model, finish reason, usage and cost add up", async () => {
   expect(await received([...said("He", "llo"), finish("stop")])).toMatchObject({
     text: "Hello",
     model: MODEL,
     finishReason: "stop",
-    inputTokens: 3,
-    outputTokens: 2,
+    usage: { ...COUNTS, cost: 0.000021, cacheSaving: -0.000004 },
   });
   expect((await received([...said("He"), finish("length")])).finishReason).toBe("length");
 });

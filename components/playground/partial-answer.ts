@@ -1,4 +1,6 @@
-import type { Response, ResponseOutputItem, ResponseStreamEvent } from "openai/resources/responses/responses";
+import type { Response, ResponseOutputItem, ResponseStreamEvent, ResponseUsage } from "openai/resources/responses/responses";
+import type { AnswerDetails } from "@/lib/conversations/schema";
+import type { CostMembers } from "@/lib/embed/usage-cost";
 
 export interface PartialCall {
   /** Its place in the output, which is how the pieces of its arguments name it. */
@@ -17,9 +19,24 @@ export interface PartialAnswer {
   calls: PartialCall[];
   model: string | null;
   finishReason: string | null;
-  inputTokens: number | null;
-  outputTokens: number | null;
+  /** Null until it ends, and where nobody counted. */
+  usage: AnswerUsage | null;
 }
+
+/** What an answer used: a part of what stands beside it when it is saved. */
+export type AnswerUsage = Pick<
+  AnswerDetails,
+  "inputTokens" | "outputTokens" | "cachedTokens" | "cacheWriteTokens" | "cost" | "cacheSaving"
+>;
+
+export const NO_USAGE: AnswerUsage = {
+  inputTokens: null,
+  outputTokens: null,
+  cachedTokens: null,
+  cacheWriteTokens: null,
+  cost: null,
+  cacheSaving: null,
+};
 
 export const EMPTY_ANSWER: PartialAnswer = {
   text: "",
@@ -28,8 +45,7 @@ export const EMPTY_ANSWER: PartialAnswer = {
   calls: [],
   model: null,
   finishReason: null,
-  inputTokens: null,
-  outputTokens: null,
+  usage: null,
 };
 
 /** The answer with one more event of its stream; the given answer stays as it was. */
@@ -77,7 +93,18 @@ function withEnd(answer: PartialAnswer, { model, status, incomplete_details, usa
     ...answer,
     model,
     finishReason: status === "completed" ? whole : reason,
-    inputTokens: usage?.input_tokens ?? null,
-    outputTokens: usage?.output_tokens ?? null,
+    usage: usage ? toAnswerUsage(usage) : null,
+  };
+}
+
+/** Our API adds what it cost. */
+function toAnswerUsage(usage: ResponseUsage & Partial<CostMembers>): AnswerUsage {
+  return {
+    inputTokens: usage.input_tokens,
+    outputTokens: usage.output_tokens,
+    cachedTokens: usage.input_tokens_details.cached_tokens,
+    cacheWriteTokens: usage.input_tokens_details.cache_write_tokens,
+    cost: usage.cost ?? null,
+    cacheSaving: usage.cost_details?.cache_saving ?? null,
   };
 }

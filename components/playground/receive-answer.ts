@@ -1,6 +1,6 @@
 import type { Response as ApiResponse, ResponseStreamEvent } from "openai/resources/responses/responses";
 import { type AnswerDetails, type AnswerSettings, THINKING_CHARS_MAX } from "@/lib/conversations/schema";
-import { EMPTY_ANSWER, hasBegun, isLastEvent, type PartialAnswer, withEvent } from "./partial-answer";
+import { EMPTY_ANSWER, hasBegun, isLastEvent, NO_USAGE, type PartialAnswer, withEvent } from "./partial-answer";
 import { AnswerFailure, isAbort, readEvents } from "./stream";
 
 const PATH = "/v1/embed/responses";
@@ -118,8 +118,7 @@ export function arrivalDetails(arrival: Arrival, ending: Ending, settings: Answe
     requestId,
     firstDeltaMs,
     totalMs: startedMs === null ? null : Math.round(performance.now() - startedMs),
-    inputTokens: answer.inputTokens,
-    outputTokens: answer.outputTokens,
+    ...(answer.usage ?? NO_USAGE),
     finishReason: answer.finishReason,
     thinking: answer.thinking.trim() === "" ? null : answer.thinking.trim().slice(0, THINKING_CHARS_MAX),
     settings,

@@ -27,7 +27,18 @@ describe("ask", () => {
     expect(world.writes[1]).toMatchObject({ threadId: "conv_1", afterId: entries[0]?.item.id, tailId: entries[0]?.item.id });
     expect(entries[1]).toMatchObject({
       item: { status: "completed", content: [{ text: "Hello" }] },
-      details: { state: "done", requestId: "req_1", model: settings.model, inputTokens: 3, outputTokens: 2, finishReason: "stop" },
+      details: {
+        state: "done",
+        requestId: "req_1",
+        model: settings.model,
+        inputTokens: 3,
+        outputTokens: 2,
+        cachedTokens: 2,
+        cacheWriteTokens: 1,
+        cost: 0.000021,
+        cacheSaving: 0.0000035,
+        finishReason: "stop",
+      },
     });
   });
 

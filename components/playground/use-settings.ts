@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { settingsFor } from "./default-settings";
+import { unsentOf } from "./set-parameters";
 import { saveSettings } from "./settings-storage";
 
 /** The settings of the next request; `blocked` is the chosen model when it cannot answer. */
@@ -18,5 +19,5 @@ export function useSettings(thread: Thread | null, models: ModelInfo[]) {
     saveSettings(next);
   }, []);
   const model = models.find(({ id }) => id === settings.model);
-  return { settings, change, blocked: model && !model.ready ? model : null };
+  return { settings, change, model, unsent: unsentOf(settings, model), blocked: model && !model.ready ? model : null };
 }

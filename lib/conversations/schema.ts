@@ -66,6 +66,13 @@ export const AnswerDetails = z.object({
   totalMs: z.number().int().min(0).nullable(),
   inputTokens: z.number().int().min(0).nullable(),
   outputTokens: z.number().int().min(0).nullable(),
+  /** Of the input, what the provider read from its cache and put into it. */
+  cachedTokens: z.number().int().min(0).nullable().default(null),
+  cacheWriteTokens: z.number().int().min(0).nullable().default(null),
+  /** US dollars by the list price; null where none is known. */
+  cost: z.number().min(0).nullable().default(null),
+  /** What the cache made of it; less than 0 where it was only written. */
+  cacheSaving: z.number().nullable().default(null),
   finishReason: text(40).nullable(),
   /** What the model thought before it answered, as it wrote it. */
   thinking: text(THINKING_CHARS_MAX).nullable().default(null),

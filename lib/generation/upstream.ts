@@ -16,4 +16,6 @@ export type Tell = (adjustment: Adjustment) => void;
  */
 export interface Upstream {
   stream(request: GenerationRequest, signal: AbortSignal, tell?: Tell): GenerationEvents;
+  /** What `stream` would tell of a request, without asking anybody; absent where nothing is ever told. */
+  adjustments?(request: GenerationRequest): Adjustment[];
 }

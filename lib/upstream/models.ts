@@ -7,6 +7,7 @@ import type { Adjustment, Tell, Upstream } from "@/lib/generation/upstream";
 import { OFFLINE_MODEL_ID, offline } from "@/lib/offline/offline";
 import { withBreaker } from "./breaker";
 import { withFallbacks } from "./fallback";
+import { type LeftOut, leftOutBy, TAKES_ALL } from "./left-out";
 import { factsOf, type ModelFacts, OFFLINE_FACTS } from "./model-facts";
 import { isMovingId, type ModelName, parseModelId, withoutPrefix } from "./model-id";
 import type { Connection, KnownModel, Provider } from "./provider";
@@ -27,6 +28,8 @@ export interface ModelInfo {
   ready: boolean;
   setting: string | null;
   facts: ModelFacts;
+  /** What it does not take of what can be set for a request. */
+  leftOut: LeftOut;
 }
 
 export interface ResolvedModel {
@@ -202,6 +205,8 @@ function offlineInfo(): ModelInfo {
     ready: true,
     setting: null,
     facts: OFFLINE_FACTS,
+    // Rules have no temperature.
+    leftOut: { parameters: ["temperature", "top_p"], isOneOfTwo: false },
   });
 }
 
@@ -220,6 +225,7 @@ function knownInfo(providerName: string, provider: Provider, model: KnownModel, 
     ready,
     setting: ready ? null : provider.setting,
     facts: factsOf(own, sold),
+    leftOut: route?.connection ? leftOutBy(route.connection.upstream, route.model) : TAKES_ALL,
   });
 }
 
@@ -238,6 +244,7 @@ async function serverInfos(name: string, settings: UpstreamSettings): Promise<Mo
       ready: true,
       setting: null,
       facts: factsOf(knownOf({ provider, model })),
+      leftOut: leftOutBy(connection.upstream, model),
     }),
   );
 }

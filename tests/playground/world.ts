@@ -60,7 +60,15 @@ export function thought(delta: string): object {
 }
 
 export function finish(): object {
-  const usage = { input_tokens: 3, output_tokens: 2, total_tokens: 5 };
+  const usage = {
+    input_tokens: 3,
+    input_tokens_details: { cached_tokens: 2, cache_write_tokens: 1 },
+    output_tokens: 2,
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: 5,
+    cost: 0.000021,
+    cost_details: { currency: "USD", cache_saving: 0.0000035 },
+  };
   return { type: "response.completed", sequence_number: 9, response: { id: "resp_1", model: settings.model, status: "completed", usage } };
 }
 

@@ -20,7 +20,7 @@ export default async function ModelsPage() {
       <PageHeader title="Models" description="Which models answer here, and where they come from." />
       <div className="flex flex-col gap-6">
         {user.role === "owner" ? <Sources /> : null}
-        <ModelList models={models.map(({ id, name, description, ready }) => ({ id, name, description, ready }))} />
+        <ModelList models={models.map(({ id, name, description, facts, ready }) => ({ id, name, description, facts, ready }))} />
       </div>
     </Page>
   );

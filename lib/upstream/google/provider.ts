@@ -1,4 +1,4 @@
-import type { Upstream } from "@/lib/generation/upstream";
+import type { Adjustment, Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
 import { onceMore } from "../once-more";
 import { limitsOf, type Vendor } from "../provider";
@@ -40,6 +40,11 @@ export function googleUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMI
       const bare = () => encode(request, undefined, false);
       const mends = (message: string) => /thought.?signature/i.test(message) && JSON.stringify(bare()) !== JSON.stringify(body);
       return onceMore(start(body), mends, () => start(bare()));
+    },
+    adjustments(request) {
+      const told: Adjustment[] = [];
+      encode(request, (one) => told.push(one));
+      return told;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
-import type { Tell, Upstream } from "@/lib/generation/upstream";
+import type { Adjustment, Tell, Upstream } from "@/lib/generation/upstream";
 import { log } from "@/lib/log";
 import { type Endpoint, type Limits, postForEvents } from "../transport";
 import type { Body, WireFormat } from "../wire-format";
@@ -26,7 +26,14 @@ const REPEATS_MAX = 3;
  * the model and the address. What the client required stays, and its refusal is the client's to read.
  */
 export function learningUpstream(server: Server): Upstream {
-  return { stream: (request, signal, tell) => ask(server, request, signal, tell ?? (() => undefined)) };
+  return {
+    stream: (request, signal, tell) => ask(server, request, signal, tell ?? (() => undefined)),
+    adjustments(request) {
+      const told: Adjustment[] = [];
+      bodyFor(server, chosenFormat(server, request.model), request, false, (one) => told.push(one));
+      return told;
+    },
+  };
 }
 
 async function* ask(server: Server, request: GenerationRequest, signal: AbortSignal, tell: Tell): GenerationEvents {

@@ -43,5 +43,5 @@ export function openAiServer(server: OpenAiServer, chat: (endpoint: Omit<Endpoin
     limits,
     formatOf: (model) => PATHS[api ?? (door.api === "chat" ? "chat" : ruleOf(model).api)],
   });
-  return { stream: (request, signal, tell) => withStops(upstream.stream(request, signal, tell), request) };
+  return { ...upstream, stream: (request, signal, tell) => withStops(upstream.stream(request, signal, tell), request) };
 }

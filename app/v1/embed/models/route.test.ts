@@ -15,7 +15,17 @@ describe.each(TRANSPORTS)("GET /v1/embed/models over the %s transport", (name) =
   test("200: what can be used now, in OpenAI's shape", async () => {
     const { client } = await open(name);
     const { data } = await client.models.list();
-    expect(data).toContainEqual({ id: OFFLINE_MODEL_ID, object: "model", created: Date.UTC(2026, 10, 22) / 1_000, owned_by: "vitrine" });
+    expect(data).toContainEqual({
+      id: OFFLINE_MODEL_ID,
+      object: "model",
+      created: Date.UTC(2026, 10, 22) / 1_000,
+      owned_by: "vitrine",
+      name: "Offline engine",
+      context_length: null,
+      max_completion_tokens: null,
+      capabilities: ["tools", "structured"],
+      pricing: { prompt: "0", completion: "0", input_cache_read: "0", input_cache_write: "0", as_of: "2026-11-22" },
+    });
     expect(data.filter((model) => model.id.startsWith("c1/anthropic/"))).toEqual([]);
   });
 
