@@ -123,13 +123,27 @@ function splitContext(text: string): { text: string; context: string } | null {
   return { text: whole.slice(0, start), context: whole.slice(start + CONTEXT.length, -CONTEXT_END.length) };
 }
 
+const FIRST_LINE_CHARS = 400;
+/** Cells kept apart by tabs, pipes or runs of blanks. */
+const CELLS = /\t|\||\S {2,}\S/;
+
+/** A text without blanks around it; but those before the headings of a table say which column each heads. */
+function tidy(text: string): string {
+  const from = text.search(/\S/);
+  if (from <= 0) return text.trim();
+  const start = text.lastIndexOf("\n", from) + 1;
+  const end = text.indexOf("\n", from);
+  const isTable = end !== -1 && CELLS.test(text.slice(start, Math.min(end, start + FIRST_LINE_CHARS)));
+  return isTable ? text.slice(start).trimEnd() : text.trim();
+}
+
 /** Reads a message in the client's envelope, or unwrapped with the context behind it. */
 function userTurn(raw: string): UserTurn {
   const printable = MAYBE_UNPRINTABLE.test(raw) ? raw.replace(UNPRINTABLE, "") : raw;
   const { text, context } = unwrapUser(withoutLongBlanks(printable));
-  if (context) return { text: text.trim(), forms: context.forms };
+  if (context) return { text: tidy(text), forms: context.forms };
   const block = splitContext(text);
-  if (!block?.context) return { text: text.trim(), forms: {} };
+  if (!block?.context) return { text: tidy(text), forms: {} };
   const inner = unwrapUser(`<content></content><context>${escape(block.context)}</context>`).context;
-  return { text: block.text.trim(), forms: inner?.forms ?? {} };
+  return { text: tidy(block.text), forms: inner?.forms ?? {} };
 }

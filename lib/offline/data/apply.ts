@@ -1,4 +1,4 @@
-import { humanName } from "./columns";
+import { humanName } from "./names";
 import type { Filter } from "./filter";
 import { lowerFirst } from "./insight";
 import { formatNumber } from "./number";

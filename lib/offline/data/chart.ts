@@ -1,6 +1,6 @@
 import type { UiNode } from "@/lib/genui/tree";
 import { facts, figures, node } from "../ui";
-import { humanName } from "./columns";
+import { humanName } from "./names";
 import { formatNumber } from "./number";
 import type { Plan } from "./plan";
 import { binsOf, seriesOf } from "./series";

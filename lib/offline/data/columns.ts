@@ -1,43 +1,79 @@
 import { spend } from "../budget";
-import { stem } from "../words";
-import { type DecimalMark, decimalMarkOf, formatNumber, parseNumber, plainNumber } from "./number";
-import { type Cell, type Column, type ColumnKind, isMissing, type RawTable, type Table } from "./table";
-import { parseTime, type TimeKind, YEAR_HEADER } from "./time";
+import { decideMark, type MarkEvidence, markEvidence, markOfTable } from "./mark";
+import { type DecimalMark, parseNumber } from "./number";
+import { readNumbers } from "./numbers";
+import { type Cell, type Column, type ColumnKind, type Doubt, isMissing, type RawTable, type Reading, type Table, UNSAID } from "./table";
+import { typeTime } from "./times";
+import { summaryOf } from "./totals";
+import { humanName } from "./names";
 
 const ID_HEADER =
   /^(?:.*[\s_-])?(?:id|ids|uuid|guid|code|zip|zipcode|postcode|postal|sku|rank|ranking|no|nr|#|index|idx|phone|tel|telephone|isbn|ip|key|pos|position)\.?$/i;
 const CAMEL_ID_HEADER = /[a-z]I[dD]$/;
 const LABEL_LENGTH_MAX = 60;
-const NUMBER_SHARE = 0.8;
-const ALWAYS_ABSOLUTE = new Set<TimeKind>(["year", "date", "month", "quarter"]);
 
-/** Finds out what each column holds. Cells that do not fit the kind of their column are empty and counted. */
-export function typeTable(raw: RawTable): Table {
+/**
+ * Finds out what each column holds. Cells that do not fit the kind of their column are empty and counted; what can be read two ways stays as
+ * it was written and is a doubt, until `reading` says how it is meant. Rows that sum up the others are no rows of the table: notes say them.
+ */
+export function typeTable(raw: RawTable, reading: Reading = UNSAID): Table {
+  const table = typeRows(raw, reading);
+  const summary = summaryOf(raw, table);
+  if (!summary) return table;
+  const rest = typeRows({ ...raw, rows: raw.rows.filter((_, row) => !summary.rows.includes(row)) }, reading);
+  return { ...rest, notes: [...rest.notes, ...summary.notes] };
+}
+
+function typeRows(raw: RawTable, reading: Reading): Table {
   const texts = raw.header.map((_, i) => raw.rows.map((row) => cellText(row[i])));
-  const decimal = decimalMarkOf(decimalEvidence(raw.rows));
+  const evidence = texts.map((column, i) => markEvidence(evidenceOf(column, (row) => raw.rows[row]?.[i] ?? null)));
+  const mark = markOfTable(evidence);
+  const doubts: Doubt[] = [];
   const none = raw.rows.map(() => null);
-  const columns = raw.header.map((name, i) => typeColumn(name, (row) => raw.rows[row]?.[i] ?? null, texts[i] ?? [], decimal, none));
+  const columns = raw.header.map((name, i) => {
+    const own = evidence[i] ?? markEvidence([]);
+    const decimal = decideMark(own, mark, raw.markHint) ?? reading.decimal;
+    const input: Input = {
+      name,
+      cellAt: (row) => raw.rows[row]?.[i] ?? null,
+      texts: texts[i] ?? [],
+      decimal: decimal ?? ".",
+      none,
+      reading,
+    };
+    const column = typeColumn(input);
+    if (decimal === null && column.kind === "number") {
+      doubts.push(doubtOf(name, own));
+      return typeColumn({ ...input, isDoubtful: true });
+    }
+    if (column.doubt) doubts.push({ ...column.doubt, column: name });
+    return column;
+  });
   return {
     title: raw.title,
     columns,
     rowCount: raw.rows.length,
-    notes: [...raw.notes, ...unreadableNotes(columns, texts), ...ambiguityNotes(columns, texts, decimal, raw.rows)],
+    notes: [...raw.notes, ...columns.flatMap(({ note }) => (note ? [note] : [])), ...unreadableNotes(columns, texts)],
     isRecord: raw.isRecord,
+    doubts,
   };
 }
 
-function* decimalEvidence(rows: Cell[][]): Generator<string> {
-  for (const row of rows.slice(0, 500)) {
-    for (const cell of row)
-      if (
-        typeof cell === "string" &&
-        cell.length <= 40 &&
-        /[.,]/.test(cell) &&
-        /^[^\p{L}]*\d/u.test(cell) &&
-        !/\d[./-]\d+[./-]\d/.test(cell.replace(/\d{3}(?=\.\d{3})/g, ""))
-      )
-        yield cell;
+const EVIDENCE_ROWS = 500;
+
+function* evidenceOf(texts: string[], cellAt: CellAt): Generator<string> {
+  for (let row = 0; row < Math.min(texts.length, EVIDENCE_ROWS); row++) {
+    const text = texts[row] ?? "";
+    if (text !== "" && typeof cellAt(row) === "string") yield text;
   }
+}
+
+const EXACT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 });
+
+function doubtOf(column: string, { openPoint, openComma }: MarkEvidence): Doubt {
+  const sample = openPoint[0] ?? openComma[0] ?? "";
+  const way = (decimal: DecimalMark): string => EXACT.format(parseNumber(sample, decimal)?.value ?? 0);
+  return { column, sample, ways: [way(","), way(".")] };
 }
 
 export function cellText(cell: Cell | undefined): string {
@@ -63,7 +99,22 @@ const SPACE = 32;
 
 type CellAt = (row: number) => Cell;
 
-function typeColumn(name: string, cellAt: CellAt, texts: string[], decimal: DecimalMark, none: null[]): Column {
+interface Input {
+  name: string;
+  cellAt: CellAt;
+  texts: string[];
+  decimal: DecimalMark;
+  none: null[];
+  reading: Reading;
+  /** The numbers can be read two ways: they stay texts. */
+  isDoubtful?: boolean;
+}
+
+/** A column, and what is to be said of how it was read. */
+type Typed = Column & { note?: string; doubt?: Doubt };
+
+function typeColumn(input: Input): Typed {
+  const { name, cellAt, texts, decimal, none } = input;
   spend(texts.length >> 3);
   const filled = texts.includes("") ? texts.filter((text) => text !== "") : texts;
   const blank = {
@@ -75,18 +126,43 @@ function typeColumn(name: string, cellAt: CellAt, texts: string[], decimal: Deci
     times: none,
     unit: null,
     isAbsolute: false,
+    isAsWritten: false,
   };
   if (filled.length === 0) return { ...blank, kind: "text" };
-  const time = typeTime(name, texts, filled);
-  if (time) return { ...blank, unique: time.unique, kind: "time", times: time.keys, isAbsolute: time.isAbsolute };
+  const time = typeTime(name, texts, filled, input.reading);
+  if (time) {
+    const { keys, isAbsolute, unique, note, doubt } = time;
+    return { ...blank, unique, kind: "time", times: keys, isAbsolute, texts: time.texts ?? texts, note, doubt };
+  }
   const isIdName = ID_HEADER.test(name) || CAMEL_ID_HEADER.test(name);
   const hasLeadingZero = filled.some((text) => text.startsWith("0") && /^0\d+$/.test(text));
-  const parsed = hasLeadingZero ? null : typeNumbers(cellAt, texts, filled.length, decimal);
-  if (parsed && !(isIdName && parsed.numbers.every((value) => value === null || Number.isInteger(value)))) {
-    return { ...blank, kind: "number", ...parsed, missing: parsed.numbers.filter((value) => value === null).length };
+  const parsed = hasLeadingZero || input.isDoubtful ? null : readNumbers(name, cellAt, texts, filled.length, decimal);
+  const isWhole = parsed !== null && parsed.numbers.every((value) => value === null || Number.isInteger(value));
+  if (parsed && !(isIdName && isWhole) && !(isWhole && isGroup(name, cellAt, filled))) {
+    const { numbers, unit, isConverted } = parsed;
+    const note = isConverted ? `${humanName(name)} is compared in ${unit}.` : undefined;
+    return {
+      ...blank,
+      kind: "number",
+      numbers,
+      unit,
+      isAsWritten: isConverted,
+      missing: numbers.filter((value) => value === null).length,
+      note,
+    };
   }
   const unique = new Set(filled).size;
   return { ...blank, unique, kind: textKind(isIdName || hasLeadingZero, filled, unique) };
+}
+
+const GROUP_HEADER =
+  /^(?:.*[\s_-])?(?:group|class|cluster|cohort|batch|segment|zone|district|ward|team|category|type|kind|label|status|room|table|fold|lane|gate|model|gruppe|klasse)$/i;
+const GROUPS_SHARE = 0.7;
+
+/** Numbers that name groups: whole, few, and each of several rows. */
+function isGroup(name: string, cellAt: CellAt, filled: string[]): boolean {
+  if (!GROUP_HEADER.test(name)) return typeof cellAt(0) === "string" && /^status$|^https?[\s_]?(?:code|status)$/i.test(name);
+  return new Set(filled).size <= filled.length * GROUPS_SHARE || filled.every((text) => /^[1-5]\d\d$/.test(text));
 }
 
 function textKind(isIdName: boolean, filled: string[], unique: number): ColumnKind {
@@ -98,99 +174,6 @@ function textKind(isIdName: boolean, filled: string[], unique: number): ColumnKi
   return longest > LABEL_LENGTH_MAX ? "text" : "category";
 }
 
-const SAMPLE = 40;
-
-/** Whether a sample of the cells is mostly of a kind, so that long columns of another kind cost little. */
-function isLikely(texts: string[], test: (text: string) => boolean): boolean {
-  const step = Math.max(1, Math.floor(texts.length / SAMPLE));
-  const sample: string[] = [];
-  for (let i = 0; i < texts.length; i += step) if (texts[i]) sample.push(texts[i] ?? "");
-  return sample.length === 0 || sample.filter(test).length >= sample.length * 0.5;
-}
-
-const NINE = 57;
-/** A day over 12 before the month. */
-const DAY_FIRST = /^(?:1[3-9]|[2-9]\d)[/.-]\d{1,2}[/.-]\d{2,4}/;
-
-interface Times {
-  keys: (number | null)[];
-  isAbsolute: boolean;
-  unique: number;
-}
-
-function typeTime(name: string, texts: string[], filled: string[]): Times | null {
-  if (!isLikely(texts, (text) => parseTime(text, { yearAllowed: true, dayFirst: true }) !== null)) return null;
-  const unique = new Set(filled).size;
-  const yearAllowed = YEAR_HEADER.test(name) || looksLikeYears(filled, unique, name);
-  const dayFirst = texts.some((text) => text.charCodeAt(0) <= NINE && DAY_FIRST.test(text));
-  const parsed = texts.map((text) => (text === "" ? null : parseTime(text, { yearAllowed, dayFirst })));
-  const kinds = new Map<TimeKind, number>();
-  for (const time of parsed) if (time) kinds.set(time.kind, (kinds.get(time.kind) ?? 0) + 1);
-  const [kind, hits] = [...kinds].sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
-  if (kind === null || hits < filled.length * NUMBER_SHARE) return null;
-  if (/^may$/i.test(texts[0] ?? "") && unique === 1) return null;
-  return { keys: parsed.map((time) => (time?.kind === kind ? time.key : null)), isAbsolute: ALWAYS_ABSOLUTE.has(kind), unique };
-}
-
-/** Whole numbers around 2000 in even steps are years even under a header that does not say so. */
-function looksLikeYears(filled: string[], unique: number, name: string): boolean {
-  if (unique < 3 || unique !== filled.length || !/^(?:column \d+|name|item|label|x|when|time|key|index|#|)$/i.test(name)) return false;
-  const years = filled.map(Number);
-  const step = (years[1] ?? 0) - (years[0] ?? 0);
-  return (
-    step !== 0 &&
-    years.every((year, i) => Number.isInteger(year) && year >= 1800 && year <= 2100 && (i === 0 || year - (years[i - 1] ?? 0) === step))
-  );
-}
-
-function typeNumbers(
-  cellAt: CellAt,
-  texts: string[],
-  filled: number,
-  decimal: DecimalMark,
-): { numbers: (number | null)[]; unit: string | null } | null {
-  if (!texts.some((_, row) => typeof cellAt(row) === "number") && !isLikely(texts, (text) => parseNumber(text, decimal) !== null))
-    return null;
-  const units = new Set<string>();
-  let hits = 0;
-  const numbers = texts.map((text, row) => {
-    const cell = cellAt(row);
-    if (typeof cell === "number") {
-      hits++;
-      return cell;
-    }
-    const plain = typeof cell === "boolean" ? null : plainNumber(text, decimal);
-    if (plain !== null) {
-      hits++;
-      return plain;
-    }
-    const parsed = text === "" || typeof cell === "boolean" ? null : parseNumber(text, decimal);
-    if (parsed === null) return null;
-    hits++;
-    if (parsed.unit !== null) units.add(parsed.unit);
-    return parsed.value;
-  });
-  if (hits < filled * NUMBER_SHARE) return null;
-  const named = [...units].filter((unit) => unit !== "");
-  // Dollars and euros, or kilos and grams, in one column do not add up.
-  if (new Set(named.map(stem)).size > 1) return null;
-  return { numbers, unit: named[0] ?? null };
-}
-
-/** `12.000` may be twelve or twelve thousand: where nothing tells, the reading is stated. */
-function ambiguityNotes(columns: Column[], texts: string[][], decimal: DecimalMark, rows: Cell[][]): string[] {
-  return columns.flatMap((column, i) => {
-    if (decimal !== "." || typeof rows[0]?.[i] !== "string" || column.kind !== "number") return [];
-    const filled = (texts[i] ?? []).filter((text) => text !== "");
-    const isAmbiguous = filled.length > 0 && filled.every((text) => /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(text));
-    return isAmbiguous
-      ? [
-          `The point in ${column.name} was read as a decimal point: ${filled[0]} is ${formatNumber(column.numbers.find((value) => value !== null) ?? 0)}.`,
-        ]
-      : [];
-  });
-}
-
 function unreadableNotes(columns: Column[], texts: string[][]): string[] {
   return columns.flatMap((column, i) => {
     if (column.kind !== "number" || column.missing === 0) return [];
@@ -199,23 +182,4 @@ function unreadableNotes(columns: Column[], texts: string[][]): string[] {
     const verb = unreadable.length === 1 ? "is not a number and was" : "are not numbers and were";
     return [`${unreadable.length} ${unreadable.length === 1 ? "cell" : "cells"} in ${column.name} ${verb} left out of the calculations.`];
   });
-}
-
-/** Whether a total of the column means anything: shares, averages, prices and temperatures do not add up. */
-export function isAdditive(column: Column): boolean {
-  if (column.kind !== "number" || column.unit === "%" || column.unit === "°C" || column.unit === "°F" || column.unit === "°") return false;
-  return !/\b(?:rate|avg|average|mean|median|price|prices|temp\w*|score|rating|ratio|percent\w*|pct|share|age|ages|length|width|depth|thickness|radius|diameter|cpu|mem|memory|usage|load|utili[sz]ation|open|close|index|per|height|weight|lat|latitude|lon|lng|longitude|speed|humidity|pressure|gpa|bmi|margin|growth|p\d\d|latency|life|density|year|level|high|low|min|max|mpg|efficiency|probability|elevation|altitude)\b|%/i.test(
-    spaced(column.name),
-  );
-}
-
-/** `unitPrice` and `unit_price` as words; a date or a figure in it keeps its marks. */
-export function spaced(name: string): string {
-  return name.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/(?<!\d)[_.-]+|[_.-]+(?!\d)/g, " ");
-}
-
-/** A column name for people: `unit_price` → `Unit price`. */
-export function humanName(name: string): string {
-  const words = spaced(name).replace(/\s+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,9 +1,10 @@
 import Papa from "papaparse";
 import { spend } from "../budget";
+import { findFixed } from "./fixed";
+import { defaultHeader, isHeader, isSentenceAbove, joinedHeader, titleRow } from "./header";
+import { DELIMITERS, type Delimiter, fieldsIn, isBlankOrRule, quotedFields, split, withPipes } from "./lines";
 import { parseNumber } from "./number";
-import { type Cell, isMissing, type RawTable, ROWS_MAX, rawTable } from "./table";
-import { parseTime } from "./time";
-import { trimmed } from "./trimmed";
+import { type Cell, type RawTable, ROWS_MAX, rawTable } from "./table";
 
 export interface Found {
   table: RawTable;
@@ -11,33 +12,76 @@ export interface Found {
   rest: string;
 }
 
-const DELIMITERS = ["\t", ";", "|", ",", "  ", " - "] as const;
-type Delimiter = (typeof DELIMITERS)[number];
-
-/** The longest run of lines that split alike by a tab, semicolon, pipe, comma or runs of spaces. */
+/** The longest run of lines that split alike by a tab, semicolon, pipe, comma, by the place of their columns, or by runs of spaces. */
 export function findDelimited(text: string): Found | null {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = text.split(/\r\n|\r|\n/).map(withPipes);
   if (lines.length < 2) return null;
-  let best: { found: Found; cells: number } | null = null;
+  let best: Reading | null = null;
   for (const delimiter of DELIMITERS) {
-    if (!text.includes(delimiter)) continue;
+    if (delimiter === "  ") best = better(best, readingOf(text.includes("  ") ? findFixed(lines) : null, lines.length));
+    if (!(delimiter === "|" ? lines.some((line) => line.includes("|")) : text.includes(delimiter))) continue;
     spend(lines.length >> 3);
     const run = longestRun(lines, delimiter);
-    if (!run) continue;
+    if (!run || (delimiter === "," && isInNumbers(lines, run)) || (best?.isEven && best.size >= run.size)) continue;
     const found = readRun(lines, run, delimiter);
-    const cells = found ? found.table.rows.length * found.table.header.length : 0;
-    if (found && cells > (best?.cells ?? 0) * 1.2) best = { found, cells };
+    best = better(best, readingOf(found, run.size, isEven(lines, run, delimiter)));
   }
   return best?.found ?? null;
 }
 
+interface Reading {
+  found: Found;
+  cells: number;
+  /** How many lines it explains. */
+  size: number;
+  /** A tab, semicolon or pipe stands equally often in all lines: no weaker sign explains as much. */
+  isEven: boolean;
+}
+
+function readingOf(found: Found | null, size: number, isEvenRun = false): Reading | null {
+  return found && { found, cells: found.table.rows.length * found.table.header.length, size, isEven: isEvenRun };
+}
+
+const better = (one: Reading | null, other: Reading | null): Reading | null =>
+  other !== null && other.cells > (one?.cells ?? 0) * 1.2 ? other : one;
+
+/** The blanks at the ends of a message are lost, and delimiters with them: the first and the last line may differ. */
+function isEven(lines: string[], run: Run, delimiter: Delimiter): boolean {
+  if (delimiter !== "\t" && delimiter !== ";" && delimiter !== "|") return false;
+  const counts = lines
+    .slice(run.from, run.to)
+    .filter((line) => !isBlankOrRule(line))
+    .map((line) => quotedFields(line, delimiter, false).count);
+  const [, usual = counts[0]] = counts;
+  return counts.every((count, i) => count === usual || ((i === 0 || i === counts.length - 1) && count >= 2));
+}
+
+/** Every comma stands inside a number behind a name: `North 1,5 €`, `Tokyo 13,960,000`. */
+function isInNumbers(lines: string[], run: Run): boolean {
+  const names = new Set<string>();
+  let count = 0;
+  for (let i = run.from; i < run.to; i++) {
+    const line = lines[i] ?? "";
+    if (isBlankOrRule(line)) continue;
+    const amount = line.length > 200 ? null : NAME_AND_NUMBER.exec(line.trim());
+    if (!amount?.[1] || !amount[2] || parseNumber(amount[2]) === null) return false;
+    names.add(amount[1]);
+    count++;
+  }
+  return count === 1 || names.size > 1;
+}
+
+const NAME_AND_NUMBER =
+  /^([^,]*\p{L}[^,]*?)[\s:=]\s*((?:[-+(\u2212]\s?)?[$€£¥₹₩₽₺₪]?\s?\d[\d.\s\u00a0]*(?:,\d+)+[.\d]*\)?(?:\s?[^\s\d]{1,12})?)$/u;
+
 interface Run {
   from: number;
   to: number;
+  size: number;
 }
 
 function longestRun(lines: string[], delimiter: Delimiter): Run | null {
-  let best: (Run & { size: number }) | null = null;
+  let best: Run | null = null;
   let from = -1;
   let fields = 0;
   let size = 0;
@@ -63,7 +107,7 @@ function longestRun(lines: string[], delimiter: Delimiter): Run | null {
     }
   }
   close(lines.length);
-  const found = best as (Run & { size: number }) | null;
+  const found = best as Run | null;
   const needed = delimiter === "," || delimiter === "  " || delimiter === " - " ? 3 : 2;
   if (!found || found.size < Math.min(needed, 2)) return null;
   return found.size >= needed || isConfident(lines, found, delimiter) ? found : null;
@@ -84,54 +128,6 @@ function isConfident(lines: string[], run: Run, delimiter: Delimiter): boolean {
     head.every((cell) => cell !== "" && parseNumber(cell) === null && cell.split(" ").length <= 3)
   );
 }
-
-const RULE = /^[\s|+:=_-]*$/;
-const DASHES = /[-=_]{2}/;
-
-/** Nothing, or a line drawn under a header. */
-const isBlankOrRule = (line: string): boolean => RULE.test(line) && (trimmed(line) === "" || (line.length < 2000 && DASHES.test(line)));
-
-/** Counts delimiters outside of quotes; the line may begin and end inside of one. */
-function quotedFields(line: string, delimiter: Delimiter, isQuoted: boolean): { count: number; endsQuoted: boolean } {
-  let count = 1;
-  let inside = isQuoted;
-  const text = delimiter === "|" ? withoutEdges(line) : line;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] === '"') inside = !inside;
-    else if (!inside && text.startsWith(delimiter, at)) count++;
-  }
-  return { count, endsQuoted: inside };
-}
-
-function fieldsIn(line: string, delimiter: Delimiter | " "): number {
-  if (delimiter === "  ") return line.trim().split(/\s{2,}/).length;
-  let count = 1;
-  for (let at = line.indexOf(delimiter); at !== -1; at = line.indexOf(delimiter, at + 1)) count++;
-  return delimiter === "|" ? count - edgesOf(trimmed(line)) : count;
-}
-
-/** `scratch` holds the cells of one line after the other: a list that grew takes three times the space of its copy. */
-function split(line: string, delimiter: Delimiter, scratch: string[] = []): string[] {
-  if (delimiter === "  ") return line.trim().split(/\s{2,}/);
-  const inner = delimiter === "|" ? withoutEdges(line) : line;
-  let count = 0;
-  let from = 0;
-  for (let at = inner.indexOf(delimiter); at !== -1; at = inner.indexOf(delimiter, from)) {
-    scratch[count++] = trimmed(inner.slice(from, at));
-    from = at + delimiter.length;
-  }
-  scratch[count++] = trimmed(inner.slice(from));
-  return scratch.slice(0, count);
-}
-
-/** A line without the pipes that it may stand between. */
-function withoutEdges(line: string): string {
-  const text = trimmed(line);
-  const from = text.startsWith("|") ? 1 : 0;
-  return text.slice(from, edgesOf(text) > from ? -1 : undefined);
-}
-
-const edgesOf = (text: string): number => Number(text.startsWith("|")) + Number(text.length > 1 && text.endsWith("|"));
 
 // A header and a sentence may stand above the rows.
 const PARSED_MAX = ROWS_MAX + 2;
@@ -180,7 +176,10 @@ function unmarked(cell: string): string {
 function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null {
   const { all, unread } = parseRun(lines, run, delimiter);
   const hasSentence = isSentenceAbove(all);
-  const rows = hasSentence ? all.slice(1) : all;
+  const asked = hasSentence ? all.slice(1) : all;
+  const title = titleRow(asked);
+  const own = title === null ? asked : asked.slice(1);
+  const rows = joinedHeader(own);
   const [first] = rows;
   if (!first || rows.length < 2 || isProse(rows, delimiter) || (delimiter === " - " && first.length < 3)) return null;
   const width = delimiter === "," || delimiter === ";" || delimiter === "\t" ? filledWidth(rows) : first.length;
@@ -188,26 +187,11 @@ function readRun(lines: string[], run: Run, delimiter: Delimiter): Found | null 
   if (intro?.[2]) first[0] = intro[2];
   const above = hasSentence ? (lines.slice(run.from).find((line) => line.trim() !== "") ?? "") : "";
   const rest = [...lines.slice(0, run.from), above, intro?.[1] ?? "", ...lines.slice(run.to)].join("\n");
-  const hasHeader = isHeader(first.slice(0, width), rows.slice(1));
+  const hasHeader = rows !== own || isHeader(first.slice(0, width), rows.slice(1));
   const header = hasHeader ? first.slice(0, width) : defaultHeader(width);
   const body: Cell[][] = (hasHeader ? rows.slice(1) : rows).map((row) => (delimiter === "," ? rejoined(row, width) : row));
   if (body.length === 0) return null;
-  return { table: rawTable(header, body, { unread }), rest };
-}
-
-/** A request above the data that happens to have a comma: "Here is my data, please chart it". */
-function isSentenceAbove(rows: string[][]): boolean {
-  const [sentence, header] = rows;
-  const body = rows.slice(2);
-  if (!sentence || !header || body.length < 2) return false;
-  const words = (cell: string): number => cell.split(/\s+/).length;
-  return (
-    sentence.some((cell) => words(cell) >= 3 || cell.endsWith(":")) &&
-    !sentence.some((cell) => parseNumber(cell) !== null) &&
-    header.every((cell) => words(cell) <= 3 && parseNumber(cell) === null) &&
-    ((sentence.length !== header.length && body.every((row) => row.length === header.length)) ||
-      header.some((_, i) => body.slice(0, 20).every((row) => isMissing(row[i]) || parseNumber(row[i] ?? "") !== null)))
-  );
+  return { table: rawTable(header, body, { title, unread, markHint: delimiter === ";" ? "," : null }), rest };
 }
 
 /** Trailing delimiters make empty columns; those are left out. */
@@ -231,31 +215,6 @@ function rejoined(row: string[], width: number): string[] {
     else cells.push(cell);
     return cells;
   }, []);
-}
-
-function defaultHeader(width: number): string[] {
-  return width === 2 ? ["Item", "Value"] : Array.from({ length: width }, (_, i) => `Column ${i + 1}`);
-}
-
-/** The first row is a header unless it holds the numbers or times that its columns hold. Years above a table are headers. */
-function isHeader(first: string[], body: string[][]): boolean {
-  const years = first.slice(1).map(Number);
-  const isYears =
-    years.length >= 2 &&
-    parseNumber(first[0] ?? "") === null &&
-    years.every((year, i) => year >= 1800 && year <= 2200 && (i === 0 || year > (years[i - 1] ?? 0)));
-  if (isYears) return true;
-  return !first.some((cell, i) => {
-    const column = body
-      .slice(0, 50)
-      .map((row) => row[i] ?? "")
-      .filter((text) => !isMissing(text));
-    if (column.length === 0) return false;
-    const isNumbers = column.filter((text) => parseNumber(text) !== null).length >= column.length * 0.8;
-    const isTimes =
-      column.filter((text) => parseTime(text, { yearAllowed: false, dayFirst: false }) !== null).length >= column.length * 0.8;
-    return (isNumbers && parseNumber(cell) !== null) || (isTimes && parseTime(cell, { yearAllowed: false, dayFirst: false }) !== null);
-  });
 }
 
 /** Sentences that happen to have as many commas: long cells, or no number and words after a space. */

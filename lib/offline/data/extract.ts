@@ -3,6 +3,7 @@ import { type Found, findDelimited } from "./csv";
 import { findHtml } from "./html";
 import { findInline } from "./inline";
 import { type JsonValue, readJson } from "./json";
+import { findLog } from "./log";
 import { parseNumber } from "./number";
 import { findKeyLines } from "./pairs";
 import { tableOfJson } from "./shape";
@@ -21,10 +22,11 @@ export function extractTable(input: string): Found | null {
 }
 
 function findIn(text: string): Found | null {
-  if (!/\d|\n|[[{<]/.test(text)) return null;
+  if (!/\p{Nd}|\n|[[{<]/u.test(text)) return null;
   return (
     findJson(text) ??
     findHtml(text) ??
+    findLog(text) ??
     findDelimited(text) ??
     findOneLine(text) ??
     findColumn(text) ??

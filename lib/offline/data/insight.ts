@@ -1,8 +1,9 @@
 import { plain } from "../ui";
-import { humanName, isAdditive } from "./columns";
+import { addsUp, isAdditive } from "./adds";
+import { humanName } from "./names";
 import { formatComputed, formatNumber } from "./number";
-import type { Plan } from "./plan";
-import { seriesOf } from "./series";
+import { isPlace, type Plan } from "./plan";
+import { seriesOf, splitCells, wideCells } from "./series";
 import type { Column } from "./table";
 import { AGGREGATE_NAMES, aggregate, exactSum, type View } from "./view";
 
@@ -11,17 +12,18 @@ const bold = (text: string): string => `**${plain(text)}**`;
 /** One or two computed sentences about what the chart shows; empty when there is nothing to compute. */
 export function insight(view: View, plan: Plan): string {
   const [measure, second] = plan.measures;
+  if (plan.kind === "scatter" && isPlace(measure) && isPlace(second)) return `${view.rows.length} places.`;
   if (plan.kind === "scatter" && measure && second) return correlation(view, measure, second);
   if (plan.kind === "histogram" && measure) return spread(view, measure);
   if (plan.isWide || plan.split) return splitInsight(view, plan);
   if (!measure) return plan.aggregate === "count" && plan.label ? countInsight(view, plan) : `${view.rows.length} rows.`;
-  const { labels, series } = seriesOf(view, { ...plan, kind: "line" });
+  const { labels, series } = seriesOf(view, plan, false);
   const points = labels.map((label, i) => ({ label, value: series[0]?.values[i] ?? 0 }));
   if (points.length === 0) return "There is no number to show.";
   const name = nameOf(measure, plan);
   return plan.label?.kind === "time" && points.length > 1 && !view.isSorted
     ? change(name, points, measure)
-    : extremes(name, points, measure, plan);
+    : extremes(name, points, measure, { view, plan });
 }
 
 function nameOf(measure: Column, plan: Plan): string {
@@ -69,13 +71,14 @@ function change(name: string, points: Point[], measure: Column): string {
   return `${plain(name)} ${verb} ${difference === 0 ? `– ${way}` : way}.${range}`;
 }
 
-function extremes(name: string, points: Point[], measure: Column, plan: Plan): string {
+function extremes(name: string, points: Point[], measure: Column, { view, plan }: { view: View; plan: Plan }): string {
   const show = (value: number): string => (plan.aggregate === "mean" ? formatComputed : formatNumber)(value, measure.unit);
   const [high, low] = [highest(points), lowest(points)];
   if (points.length === 1) return `${plain(name)} of ${bold(high.label)}: ${show(high.value)}.`;
   if (high.value === low.value) return `All ${points.length} have the same ${plain(lowerFirst(name))}: ${show(high.value)}.`;
   const values = points.map((point) => point.value);
-  const isSummed = isAdditive(measure) && (plan.aggregate === null || plan.aggregate === "sum") && values.every((value) => value >= 0);
+  const isSummed =
+    addsUp(measure, view.table.title) && (plan.aggregate === null || plan.aggregate === "sum") && values.every((value) => value >= 0);
   const total = exactSum(values);
   const share = isSummed && total > 0 ? `, ${formatComputed((high.value / total) * 100, "%")} of the total ${show(total)}` : "";
   if (isGeneric(measure))
@@ -84,14 +87,16 @@ function extremes(name: string, points: Point[], measure: Column, plan: Plan): s
 }
 
 function splitInsight(view: View, plan: Plan): string {
-  const { labels, series } = seriesOf(view, plan);
-  const points = series.flatMap(({ category, values }) => values.map((value, i) => ({ label: `${category}, ${labels[i] ?? ""}`, value })));
+  const points = plan.isWide ? wideCells(view, plan) : splitCells(view, plan);
   const [measure] = plan.measures;
   if (points.length === 0 || !measure) return "";
   const unit = measure.unit;
   const totals =
     isAdditive(measure) && plan.aggregate === "sum"
-      ? series.map(({ category, values }) => ({ label: category, value: exactSum(values) }))
+      ? [...new Set(points.map(({ name }) => name))].map((name) => ({
+          label: name,
+          value: exactSum(points.flatMap((point) => (point.name === name ? [point.value] : []))),
+        }))
       : [];
   const [high, low] = [highest(points), lowest(points)];
   const sum = totals.length > 1 ? ` Largest total: ${bold(highest(totals).label)} with ${formatNumber(highest(totals).value, unit)}.` : "";
@@ -99,7 +104,7 @@ function splitInsight(view: View, plan: Plan): string {
 }
 
 function countInsight(view: View, plan: Plan): string {
-  const { labels, series } = seriesOf(view, plan);
+  const { labels, series } = seriesOf(view, plan, false);
   const points = labels.map((label, i) => ({ label, value: series[0]?.values[i] ?? 0 }));
   if (points.length === 0) return "";
   const top = highest(points);

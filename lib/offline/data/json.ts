@@ -1,4 +1,10 @@
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+export type JsonObject = { [key: string]: JsonValue };
+
+export const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+export const isScalar = (value: JsonValue | undefined): value is string | number | boolean | null =>
+  value === null || (typeof value !== "object" && value !== undefined);
 
 const DEPTH_MAX = 40;
 

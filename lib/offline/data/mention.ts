@@ -1,6 +1,6 @@
 import { spend } from "../budget";
 import { findPhrase, stemsOf, type Word, wordsOf } from "../words";
-import { spaced } from "./columns";
+import { spaced } from "./names";
 import type { Column, Table } from "./table";
 
 export interface Mention<Value> {

@@ -1,10 +1,14 @@
+import { AMOUNT, MAYBE_GROUPED, SURELY_GROUPED } from "./amount";
 import type { Found } from "./csv";
+import { asciiDigits } from "./digits";
 import { parseNumber } from "./number";
 import { type Cell, type RawTable, rawTable } from "./table";
 
 interface Pair {
   label: string;
   value: string;
+  /** Only blanks stand between the two. */
+  isSpaced?: boolean;
 }
 
 /** Lines of `key: value`: numbers become a series, other values a record, blocks with the same keys rows. */
@@ -25,8 +29,16 @@ export function findKeyLines(text: string): Found | null {
     if (at > i) i = at - 1;
   }
   if (!best || best.size < 2) return null;
+  if (isOpenGrouping(lines.slice(best.from, best.to), best.pairs)) return null;
   const table = tableOfPairs(best.pairs);
   return table && { table, rest: [...lines.slice(0, best.from), ...lines.slice(best.to)].join("\n") };
+}
+
+/** `Rent 1 500` in every line: one number each, or labels that end with one; labels that differ in it alone are numbered. */
+function isOpenGrouping(lines: string[], pairs: (Pair | null)[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== "");
+  if (!pairs.every((pair) => pair === null || pair.isSpaced) || !filled.every((line) => MAYBE_GROUPED.test(line))) return false;
+  return new Set(pairs.flatMap((pair) => (pair ? [pair.label.replace(/\s*\d+$/, "")] : []))).size > 1;
 }
 
 /** The longest amount behind a label, with its unit. */
@@ -34,7 +46,7 @@ const VALUE_CHARS_MAX = 30;
 
 function pairOf(line: string): Pair | null {
   if (line.length > 200) return null;
-  const bare = line
+  const bare = asciiDigits(line)
     .trim()
     .replace(/^(?:[-*•–]\s+|\d{1,2}[.)]\s+)/, "")
     .replace(/\*\*/g, "")
@@ -55,27 +67,36 @@ function pairOf(line: string): Pair | null {
     return value !== "" && label.split(" ").length <= 6 && label.length <= 60 && !isClock && !isUrl ? { label, value } : null;
   }
   if (!/\d/.test(bare.slice(-VALUE_CHARS_MAX))) return null;
-  const spaced = /^(\S.{0,58}?)\s+(\S{1,20}(?: ?(?:%|k|m|million|billion|[$€£]|kg|km|cm|g))?)$/i.exec(bare);
+  const spaced = (SURELY_GROUPED.test(bare) ? SPACED.grouped : SPACED.narrow).exec(bare) ?? SPACED_WORD.exec(bare);
   if (!spaced?.[1] || !spaced[2] || parseNumber(spaced[2]) === null || !/\p{L}|^\d{4}$|^\d{1,2}:\d{2}$/u.test(spaced[1])) return null;
-  return spaced[1].split(" ").length <= 4 && !UNLISTED.test(spaced[1]) ? { label: spaced[1], value: spaced[2] } : null;
+  return spaced[1].split(" ").length <= 4 && !UNLISTED.test(spaced[1]) ? { label: spaced[1], value: spaced[2], isSpaced: true } : null;
 }
+
+const SPACED = {
+  grouped: new RegExp(`^(\\S.{0,58}?)\\s+(${AMOUNT.grouped})$`, "iu"),
+  narrow: new RegExp(`^(\\S.{0,58}?)\\s+(${AMOUNT.narrow})$`, "iu"),
+};
+const SPACED_WORD = /^(\S.{0,58}?)\s+(\S{1,20})$/;
 
 export const UNLISTED =
   /^(?:section|chapter|page|room|version|act|scene|step|line|verse|figure|fig|table|article|paragraph|call|dial|tel|phone|fax|in|since|by|until|on|at|from|top|part|volume|vol|nr|number|apartment|suite|route|flight|gate|note)\b\.?/i;
 
 function tableOfPairs(pairs: (Pair | null)[]): RawTable | null {
-  const filled = pairs.filter((pair) => pair !== null);
+  const all = pairs.filter((pair) => pair !== null);
+  const named = headed(all);
+  const filled = withSigns(named ? all.slice(1) : all);
+  const header = named ? [named.label, named.value] : ["Item", "Value"];
   const labels = new Set(filled.map(({ label }) => label.toLowerCase()));
   if (labels.size < filled.length) return rowsOfBlocks(filled, labels.size);
   const numbers = filled.filter(({ value }) => parseNumber(value) !== null).length;
   if (numbers === filled.length)
     return rawTable(
-      ["Item", "Value"],
+      header,
       filled.map(({ label, value }) => [label, value]),
     );
   if (numbers >= filled.length * 0.7 && filled.length >= 4 && filled.every(({ value }) => value.length <= 20))
     return rawTable(
-      ["Item", "Value"],
+      header,
       filled.map(({ label, value }) => [label, value]),
     );
   if (filled.length < 3 || filled.some(({ value }) => value.length > 120)) return null;
@@ -84,6 +105,19 @@ function tableOfPairs(pairs: (Pair | null)[]): RawTable | null {
     [filled.map(({ value }) => value)],
     { isRecord: true },
   );
+}
+
+/** "Item: Amount" above lines of amounts names the columns. */
+function headed(pairs: Pair[]): Pair | null {
+  const [first, ...others] = pairs;
+  const isName = first !== undefined && !/\d/.test(first.value) && first.value.length <= 30;
+  return isName && others.length >= 2 && others.every(({ value }) => parseNumber(value) !== null) ? first : null;
+}
+
+/** `North (12)` in every line holds amounts in parentheses; where only some lines do, or behind a colon, they are negative. */
+function withSigns(pairs: Pair[]): Pair[] {
+  const isAll = pairs.every(({ value, isSpaced }) => isSpaced && value.startsWith("("));
+  return isAll ? pairs.map((pair) => ({ ...pair, value: pair.value.replace(/^\((.*)\)$/, "$1") })) : pairs;
 }
 
 /** `name: A, age: 3` again and again: one row each time the first key comes round. */

@@ -1,4 +1,4 @@
-import { isAdditive } from "./columns";
+import { isAdditive } from "./adds";
 import type { Column } from "./table";
 import { parseTime } from "./time";
 import { type Aggregate, aggregate, type ChartKind, columnsOf, exactSum, naturalAggregate, type View } from "./view";
@@ -61,7 +61,25 @@ function countPlan(view: View, columns: Column[]): Plan {
   return { kind, label, split: null, measures: [], aggregate: label === null ? null : "count", isWide: false };
 }
 
-function choose(view: View, columns: Column[], measures: Column[]): Plan {
+const LATITUDE = /^(?:.*[\s_.-])?(?:lat|latitude|breite|breitengrad)$/i;
+const LONGITUDE = /^(?:.*[\s_.-])?(?:lon|lng|long|longitude|länge|längengrad)$/i;
+
+/** Whether a column says where something is. */
+export const isPlace = (column: Column | undefined): boolean =>
+  column !== undefined && (LATITUDE.test(column.name) || LONGITUDE.test(column.name));
+
+/** Places on a plane, when the numbers are places and nothing else; null when there are other numbers, or no places. */
+function placePlan(measures: Column[]): Plan | null {
+  const [x, y] = [measures.find((column) => LONGITUDE.test(column.name)), measures.find((column) => LATITUDE.test(column.name))];
+  if (!x || !y || measures.length > 2) return null;
+  return { kind: "scatter", label: null, split: null, measures: [x, y], aggregate: null, isWide: false };
+}
+
+function choose(view: View, columns: Column[], all: Column[]): Plan {
+  const places = placePlan(all);
+  if (places) return places;
+  const others = all.filter((column) => !isPlace(column));
+  const measures = others.length > 0 ? others : all;
   const [first] = measures;
   const clock = columns.find((column) => column.kind === "time") ?? null;
   const categories = columns.filter((column) => (column.kind === "category" || column.kind === "boolean") && column.unique > 0);

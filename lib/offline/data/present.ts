@@ -1,7 +1,9 @@
 import type { UiNode } from "@/lib/genui/tree";
 import { followUps, header, node, paragraph, plain, smallPrint } from "../ui";
 import { drawChart, record } from "./chart";
-import { humanName, isAdditive } from "./columns";
+import { isAdditive } from "./adds";
+import { humanName } from "./names";
+import { doubtNodes } from "./doubt";
 import { insight, isGeneric, lowerFirst } from "./insight";
 import { type Plan, planChart } from "./plan";
 import { inTime } from "./series";
@@ -27,6 +29,7 @@ export function presentData(view: View): UiNode[] {
   const text = isRecord ? "" : view.rows.length === 0 ? "No row fits." : insight(view, plan);
   return [
     header(titleOf(view, plan), isRecord ? undefined : subtitleOf(view)),
+    ...doubtNodes(view.table.doubts),
     ...(text === "" ? [] : [paragraph(text)]),
     ...(plan.kind === "table" ? table : [...drawn.nodes, ...table]),
     ...(notes.length > 0 ? [smallPrint(notes.map(plain).join(" "))] : []),
@@ -79,17 +82,20 @@ function tableOf(view: View, plan: Plan): UiNode {
   // The table follows the chart in time, otherwise the paste.
   const rows = inTime(view, plan.label).slice(0, TABLE_ROWS_MAX);
   return node("Table", {
-    columns: columns.map((column) => node("Col", { label: headingOf(column), type: column.kind === "number" ? "number" : "string" })),
+    columns: columns.map((column) => node("Col", { label: headingOf(column), type: isNumbers(column) ? "number" : "string" })),
     rows: rows.map((row) => columns.map((column) => cellOf(column, row))),
   });
 }
 
+/** Whether a table shows numbers, and not what was written. */
+const isNumbers = (column: Column): boolean => column.kind === "number" && !column.isAsWritten;
+
 const headingOf = (column: Column): string =>
-  column.kind === "number" && column.unit ? `${humanName(column.name)} (${column.unit})` : humanName(column.name);
+  isNumbers(column) && column.unit ? `${humanName(column.name)} (${column.unit})` : humanName(column.name);
 
 function cellOf(column: Column, row: number): string | number {
   const value = column.numbers[row];
-  if (column.kind === "number" && value !== null && value !== undefined) return value;
+  if (column.kind === "number" && !column.isAsWritten && value !== null && value !== undefined) return value;
   return plain(column.texts[row] ?? "");
 }
 

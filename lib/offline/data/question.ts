@@ -1,7 +1,7 @@
 import type { UiNode } from "@/lib/genui/tree";
 import { figures, followUps, header, paragraph, plain, smallPrint } from "../ui";
 import { filterText, matches } from "./apply";
-import { humanName } from "./columns";
+import { humanName } from "./names";
 import { lowerFirst } from "./insight";
 import { formatComputed, formatNumber } from "./number";
 import { type Column, count } from "./table";

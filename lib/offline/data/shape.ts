@@ -1,13 +1,8 @@
-import type { JsonValue } from "./json";
+import { chartTable } from "./chart-spec";
+import { isObject, isScalar, type JsonObject, type JsonValue } from "./json";
 import { parseNumber } from "./number";
 import { type Cell, type RawTable, rawTable } from "./table";
 import { parseTime } from "./time";
-
-type JsonObject = { [key: string]: JsonValue };
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const isScalar = (value: JsonValue | undefined): value is Cell => value === null || (typeof value !== "object" && value !== undefined);
 
 /**
  * Sees a table in JSON: rows, arrays of arrays, columns, a map, rows in a wrapper, or one record.
@@ -20,7 +15,7 @@ export function tableOfJson(value: JsonValue, isResult: boolean, title: string |
   const entries = Object.entries(value);
   if (entries.length === 0) return null;
   return (
-    chartShape(value, title) ??
+    chartTable(value, title) ??
     columnShape(entries, title) ??
     wrapped(value, isResult, title, depth) ??
     mapShape(entries, isResult, title) ??
@@ -33,6 +28,8 @@ function tableOfArray(items: JsonValue[], title: string | null): RawTable | null
   if (rows.length === 0) return null;
   if (rows.every(isObject)) return tableOfObjects(rows, title);
   if (rows.every(Array.isArray)) return tableOfArrays(rows, title);
+  const lists = rows.filter((row): row is JsonValue[] => Array.isArray(row) && row.length > 0 && row.every(isObject));
+  if (lists.length === 1 && rows.length <= 3) return tableOfArray(lists[0] ?? [], title);
   if (!rows.every(isScalar)) return null;
   const isNumbers = rows.every((row) => typeof row === "number");
   return rawTable(
@@ -60,8 +57,17 @@ function tableOfObjects(rows: JsonObject[], title: string | null): RawTable | nu
     return cells;
   });
   if (places.size === 0) return null;
+  const header = withoutPrefix([...places.keys()]);
   const filled = table.map((row) => (row.length < empty.length ? [...row, ...empty.slice(row.length)] : row));
-  return rawTable([...places.keys()], filled, { title, isRecord: rows.length === 1 });
+  return rawTable(header, filled, { title, isRecord: rows.length === 1 });
+}
+
+/** `node.name` and `node.age` are name and age. */
+function withoutPrefix(names: string[]): string[] {
+  const prefix = /^[^.]+\./.exec(names[0] ?? "")?.[0];
+  return prefix !== undefined && names.length > 1 && names.every((name) => name.startsWith(prefix))
+    ? names.map((name) => name.slice(prefix.length))
+    : names;
 }
 
 function tableOfArrays(rows: JsonValue[][], title: string | null): RawTable | null {
@@ -88,28 +94,6 @@ function flatten(row: JsonObject, put: (name: string, cell: Cell) => void, prefi
   }
 }
 
-/** `{labels, datasets: [{label, data}]}` and `{columns, data}`. */
-function chartShape(value: JsonObject, title: string | null): RawTable | null {
-  const { labels, datasets, series, columns, data, rows } = value;
-  const sets = Array.isArray(datasets) ? datasets : Array.isArray(series) ? series : null;
-  if (Array.isArray(labels) && labels.every(isScalar) && sets?.every(isObject)) {
-    const named = sets.map((set, i) => ({
-      name: [set.label, set.name, set.category].find((name) => typeof name === "string") ?? `Series ${i + 1}`,
-      values: set.data ?? set.values,
-    }));
-    const body = labels.map((label, i) => [
-      label,
-      ...named.map(({ values }) => (Array.isArray(values) && isScalar(values[i]) ? (values[i] ?? null) : null)),
-    ]);
-    return rawTable(["Label", ...named.map(({ name }) => name)], body, { title });
-  }
-  const body = Array.isArray(data) ? data : Array.isArray(rows) ? rows : null;
-  if (Array.isArray(columns) && columns.every((name) => typeof name === "string") && body?.every(Array.isArray)) {
-    return tableOfArrays([columns, ...body.filter(Array.isArray)], title);
-  }
-  return null;
-}
-
 function columnShape(entries: [string, JsonValue][], title: string | null): RawTable | null {
   const lists = entries.filter((entry): entry is [string, Cell[]] => Array.isArray(entry[1]) && entry[1].every(isScalar));
   const length = lists[0]?.[1].length ?? 0;
@@ -121,26 +105,50 @@ function columnShape(entries: [string, JsonValue][], title: string | null): RawT
   );
 }
 
-/** The rows inside `{data: {items: [...]}, total: 3}`: the longest list of objects, at any depth. */
-function wrapped(value: JsonObject, isResult: boolean, title: string | null, depth: number): RawTable | null {
-  let best: { key: string; rows: JsonValue[] } | null = null;
-  for (const [key, item] of Object.entries(value)) {
-    const isRows =
-      Array.isArray(item) &&
-      item.length > 0 &&
-      (item.every(isObject) ||
-        item.every((row) => Array.isArray(row)) ||
-        (item.length > 2 && item.every((cell) => typeof cell === "number")));
-    if (isRows && item.length > (best?.rows.length ?? 0)) best = { key, rows: item };
+interface Inner {
+  key: string;
+  /** What was found, and what stands beside it. */
+  value: JsonValue;
+  beside: [string, JsonValue][];
+  size: number;
+}
+
+const DEPTH_MAX = 5;
+const PLAIN_KEY =
+  /^(?:data|items|rows|results?|records|values|list|response|payload|body|content|entries|elements|hits|nodes|edges|datasets?|_embedded)$/i;
+
+/** Whether a list holds rows. */
+const isRows = (item: JsonValue): item is JsonValue[] =>
+  Array.isArray(item) &&
+  item.length > 0 &&
+  (item.every(isObject) || item.every((row) => Array.isArray(row)) || (item.length > 2 && item.every((cell) => typeof cell === "number")));
+
+/** The longest list of rows, or the data of a chart, at any depth of an object. */
+function innermost(value: JsonObject, key = "", depth = 0): Inner | null {
+  const entries = Object.entries(value);
+  let best: Inner | null = null;
+  for (const [name, item] of entries) {
+    const beside = entries.filter(([other]) => other !== name);
+    const chart = isObject(item) ? chartTable(item, null) : null;
+    const inner = chart
+      ? { key, value: item, beside, size: chart.rows.length }
+      : isRows(item)
+        ? { key: PLAIN_KEY.test(name) ? key : name, value: item, beside, size: item.length }
+        : isObject(item) && depth < DEPTH_MAX
+          ? innermost(item, PLAIN_KEY.test(name) ? key : name, depth + 1)
+          : null;
+    if (inner && inner.size > (best?.size ?? 0)) best = inner;
   }
-  if (best) {
-    const outer = Object.entries(value).flatMap(([key, item]) =>
-      key !== best.key && isScalar(item) && item !== null ? [`${key}: ${item}`] : [],
-    );
-    const table = tableOfArray(
-      best.rows,
-      title ?? (/^(?:data|items|rows|results?|records|values|list)$/i.test(best.key) ? null : best.key),
-    );
+  return best;
+}
+
+/** The rows inside `{status: "ok", data: {items: [...]}, total: 3}`, with what stands beside them as a note. */
+function wrapped(value: JsonObject, isResult: boolean, title: string | null, depth: number): RawTable | null {
+  const inner = innermost(value);
+  if (inner) {
+    const name = title ?? (inner.key === "" ? null : inner.key);
+    const table = Array.isArray(inner.value) ? tableOfArray(inner.value, name) : tableOfJson(inner.value, isResult, name, depth + 1);
+    const outer = inner.beside.flatMap(([key, item]) => (isScalar(item) && item !== null ? [`${key}: ${item}`] : []));
     if (table && outer.length > 0 && outer.length <= 8) table.notes.push(outer.join(" · "));
     return table;
   }
@@ -154,6 +162,7 @@ function mapShape(entries: [string, JsonValue][], isResult: boolean, title: stri
   const inner = entries.map(([, value]) => value);
   if (entries.length >= 2 && inner.every(isObject)) {
     const keys = inner.map((row) => Object.keys(row));
+    if (keys.every((own) => own.length > 1 && own.every((key, i) => key === String(i)))) return columnsOfMaps(entries, title);
     const shared = keys[0]?.filter((key) => keys.every((other) => other.includes(key))) ?? [];
     if (shared.length === 0) return null;
     const rows = entries.map(([name, row]): JsonObject => ({ Name: name, ...(isObject(row) ? row : {}) }));
@@ -167,6 +176,22 @@ function mapShape(entries: [string, JsonValue][], isResult: boolean, title: stri
   return rawTable(
     ["Item", "Value"],
     entries.map(([name, value]) => [name, isScalar(value) ? value : null]),
+    { title },
+  );
+}
+
+/** `{name: {"0": "A", "1": "B"}, sales: {"0": 1, "1": 2}}`: columns whose cells are numbered. */
+function columnsOfMaps(entries: [string, JsonValue][], title: string | null): RawTable {
+  const columns = entries.map(([, column]) => (isObject(column) ? Object.values(column) : []));
+  const rows = Array.from({ length: columns[0]?.length ?? 0 }, (_, i) =>
+    columns.map((column) => {
+      const cell = column[i];
+      return isScalar(cell) ? (cell ?? null) : JSON.stringify(cell);
+    }),
+  );
+  return rawTable(
+    entries.map(([name]) => name),
+    rows,
     { title },
   );
 }

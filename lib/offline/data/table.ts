@@ -12,6 +12,8 @@ export interface RawTable {
   notes: string[];
   /** True for one thing described by keys and values, false for rows of several things. */
   isRecord: boolean;
+  /** The decimal mark that the form of the data suggests: semicolons stand between cells where the comma is taken. */
+  markHint: "." | "," | null;
 }
 
 export type ColumnKind = "number" | "time" | "category" | "id" | "boolean" | "text";
@@ -32,7 +34,25 @@ export interface Column {
   /** How many different texts there are; not counted for numbers. */
   unique: number;
   missing: number;
+  /** A table shows the texts, not the numbers: they were converted to one unit. */
+  isAsWritten: boolean;
 }
+
+/** A cell that can be read two ways while nothing tells which; a person decides. */
+export interface Doubt {
+  column: string;
+  sample: string;
+  /** The two readings, for people. */
+  ways: [string, string];
+}
+
+/** How cells that allow two readings are to be read, as far as it was said. */
+export interface Reading {
+  decimal: "." | "," | null;
+  isDayFirst: boolean | null;
+}
+
+export const UNSAID: Reading = { decimal: null, isDayFirst: null };
 
 export interface Table {
   title: string | null;
@@ -40,6 +60,7 @@ export interface Table {
   rowCount: number;
   notes: string[];
   isRecord: boolean;
+  doubts: Doubt[];
 }
 
 export const ROWS_MAX = 5000;
@@ -83,7 +104,7 @@ export function isMissing(cell: Cell | undefined): boolean {
 export function rawTable(
   header: string[],
   rows: Cell[][],
-  options: { title?: string | null; notes?: string[]; isRecord?: boolean; unread?: number } = {},
+  options: { title?: string | null; notes?: string[]; isRecord?: boolean; unread?: number; markHint?: "." | "," | null } = {},
 ): RawTable {
   const notes = [...(options.notes ?? [])];
   const width = Math.min(header.length, COLUMNS_MAX);
@@ -102,6 +123,7 @@ export function rawTable(
     rows: body,
     notes,
     isRecord: options.isRecord ?? false,
+    markHint: options.markHint ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { isAdditive } from "./columns";
+import { isAdditive } from "./adds";
 import type { Column, Table } from "./table";
 
 export type ChartKind =

@@ -1,6 +1,6 @@
 import type { UiNode } from "@/lib/genui/tree";
 import { clipped } from "@/lib/text";
-import { humanName } from "../data/columns";
+import { humanName } from "../data/names";
 import type { Conversation } from "../turn";
 import { callout, facts, header, node, plain } from "../ui";
 

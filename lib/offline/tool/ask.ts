@@ -2,7 +2,7 @@ import type { FunctionTool } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import { isRecord } from "@/lib/json";
 import { clipped } from "@/lib/text";
-import { humanName } from "../data/columns";
+import { humanName } from "../data/names";
 import { isValid } from "../structured/validate";
 import { buttons, header, node, paragraph, plain, say } from "../ui";
 import { controlFor } from "./control";

@@ -1,6 +1,6 @@
 import type { UiNode, UiValue } from "@/lib/genui/tree";
 import { clipped } from "@/lib/text";
-import { humanName } from "../data/columns";
+import { humanName } from "../data/names";
 import { node } from "../ui";
 import type { Leaf } from "./leaf";
 import type { Schema } from "./schema";

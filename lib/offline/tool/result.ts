@@ -1,7 +1,8 @@
 import type { UiNode } from "@/lib/genui/tree";
 import { isRecord } from "@/lib/json";
 import { clipped } from "@/lib/text";
-import { humanName, typeTable } from "../data/columns";
+import { typeTable } from "../data/columns";
+import { humanName } from "../data/names";
 import { extractTable } from "../data/extract";
 import { readJson } from "../data/json";
 import { resultTable } from "../data/memory";

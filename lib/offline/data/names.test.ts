@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { humanName } from "./columns";
+import { humanName } from "./names";
 
 test.each([
   ["unit_price", "Unit price"],
