@@ -108,6 +108,11 @@ export const provider = await startCustomProvider({
   faultless: (response) =>
     writeChoices(response, [{ delta: { content: 'root = Card([t])\nt = TextContent("Fine.")' } }, { delta: {}, finish_reason: "stop" }]),
   silent: () => {},
+  /** As fast as it is read. */
+  flood: async (response) => {
+    const piece = { delta: { content: "All work and no play makes Jack a dull boy. ".repeat(700) } };
+    for (; !response.destroyed; await sleep(1)) if (!response.writableNeedDrain) writeChoices(response, [piece], { end: false });
+  },
   endless: async (response) => {
     for (; !response.destroyed; await sleep(20)) writeChoices(response, [{ delta: { content: "1" } }], { end: false });
   },

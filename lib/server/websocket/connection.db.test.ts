@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
@@ -14,6 +15,7 @@ import { assertStreamGrammar } from "@/tests/responses/grammar";
 import { startKeyBus, stopKeyBus } from "../bus";
 import { drain } from "../drain";
 import { connections } from "./connections";
+import { SOCKET_LIMITS } from "./limits";
 
 afterAll(() => provider.close());
 
@@ -159,6 +161,28 @@ describe("the end of a connection", () => {
     expect(connections().size).toBe(0);
     Reflect.get(socket, "_socket").resume();
     expect((await closed).code).toBe(1006);
+  });
+
+  test("a reader that stops reading has at most 1 MB waiting for it, however fast the model writes, and is given up", async () => {
+    const server = await listen({ stallMs: 1_500 });
+    const ends: Socket[] = [];
+    server.server.on("connection", (end: Socket) => void ends.push(end));
+    const reader = await talk(server);
+    Reflect.get(reader.socket, "_socket").pause();
+    reader.say({ ...HELLO, model: customModel("flood"), text: { format: { type: "json_object" } } });
+    let most = 0;
+    const isGone = await until(
+      () => {
+        most = Math.max(most, ...ends.map((end) => end.writableLength));
+        return connections().size === 0;
+      },
+      Boolean,
+      60_000,
+    );
+    expect(isGone).toBe(true);
+    // As much as may wait did, but for the room of one more piece.
+    expect(most).toBeGreaterThan(900_000);
+    expect(most).toBeLessThanOrEqual(SOCKET_LIMITS.bufferedBytesMax);
   });
 
   test("shutting down: idle ones close at once, what runs ends first, and what is too slow is told so", async () => {
