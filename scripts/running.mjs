@@ -46,7 +46,7 @@ function read(file) {
 }
 
 /** After a crash the number of a launcher may belong to any program. */
-function isLauncher(pid) {
+export function isLauncher(pid) {
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -8,6 +8,7 @@ import { startServer } from "./server-process.mjs";
 import { createSettings, loadSettings } from "./settings.mjs";
 import { createShutdown } from "./shutdown.mjs";
 import { keepRunning, watchPostgres } from "./supervise.mjs";
+import { takeTurn } from "./turn.mjs";
 import { printWelcome } from "./welcome.mjs";
 
 const SERVER = "dist/server.mjs";
@@ -16,6 +17,10 @@ const SERVER = "dist/server.mjs";
 const shutdown = createShutdown();
 try {
   checkNode();
+  const release = await takeTurn({
+    onWait: (pid) => console.log(`Another start of this folder is at work (process ${pid}); waiting for it.`),
+  });
+  shutdown.add({ stop: release, stopNow: release });
   const written = createSettings();
   loadSettings();
   const address = await checkAddress();
@@ -32,6 +37,7 @@ try {
   shutdown.add(supervised);
   const welcome = printWelcome(address.url, env);
   await step("Start the server", server.ready);
+  release();
   supervised.restartFromNowOn();
   const forget = noteRunning(address);
   shutdown.add({ stop: forget, stopNow: forget });
