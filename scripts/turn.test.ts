@@ -21,7 +21,7 @@ async function folder(): Promise<string> {
 function start(path: string): { child: ChildProcess; says: () => Promise<string> } {
   const child = spawn(process.execPath, [join(path, "start.mjs"), path], { stdio: ["pipe", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
-  return { child, says: async () => String((await once(child.stdout as NonNullable<ChildProcess["stdout"]>, "data"))[0]).trim() };
+  return { child, says: async () => String((await once(child.stdout, "data"))[0]).trim() };
 }
 
 test.each([

@@ -1,5 +1,6 @@
-import type { ApiError } from "@/lib/errors";
+import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { beginUsage } from "@/lib/usage/begun";
 import { recordUsage, recordUsageDurably } from "@/lib/usage/recorder";
 import { elapsedMs, toUsageRow, type UsageNote } from "./usage-note";
 
@@ -19,6 +20,12 @@ export function report(
   if (error && error.status >= 500 && !isGone) log.error({ ...line, err: error.cause ?? error.message }, "request failed");
   else log.info(line, "request");
   if (usage.principal && !usage.isRecorded) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
+}
+
+/** Notes that a model is asked from now on, so that this is counted whatever becomes of this process. */
+export function noteAsked(usage: UsageNote): void {
+  const { status, code } = new ApiError("internal_error", "The server stopped.");
+  if (usage.principal && !usage.isRecorded) beginUsage(toUsageRow(usage, usage.principal, status, code));
 }
 
 /**

@@ -5,6 +5,7 @@ import { itemRows } from "@/lib/conversations/items/mutations";
 import type { StoredItem } from "@/lib/generation/item";
 import { claimName } from "@/lib/idempotency/mutations";
 import { isResponseId } from "@/lib/ids";
+import { instanceId } from "@/lib/instance-id";
 import { writeLongJson, writeLongLines } from "@/lib/long-json";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
@@ -12,7 +13,6 @@ import { withLongValue } from "@/lib/prisma/long-value";
 import { usageInsert } from "@/lib/usage/mutations";
 import { storable } from "@/lib/usage/storable";
 import { Prisma } from "@/prisma/generated/client";
-import { instanceId } from "./instance/id";
 import type { Conditions, EndedResponse, EventBatch, NewResponse } from "./schema";
 
 type Client = Prisma.TransactionClient;

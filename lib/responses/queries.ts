@@ -1,9 +1,9 @@
 import type { Page, PageQuery } from "@/lib/conversations/page";
 import type { StoredItem } from "@/lib/generation/item";
 import { isResponseId } from "@/lib/ids";
+import { instanceId } from "@/lib/instance-id";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
-import { instanceId } from "./instance/id";
 import { retainedSince } from "./retention";
 import type { EventBatch, ResponseRow, ResponseStatus } from "./schema";
 

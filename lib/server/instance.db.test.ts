@@ -6,7 +6,7 @@ import { reapOrphans } from "@/lib/embed/responses/run/reap";
 import type { StreamEvent } from "@/lib/embed/responses/stream-event";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
-import { instanceId } from "@/lib/responses/instance/id";
+import { instanceId } from "@/lib/instance-id";
 import { within } from "@/tests/http/request";
 import { newActor } from "@/tests/keys/fixture";
 import { assertStreamGrammar } from "@/tests/responses/grammar";

@@ -1,10 +1,23 @@
+import { instanceId } from "@/lib/instance-id";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import type { UsageRow } from "./schema";
 
-/** Writes rows, as `storable` makes them, in one statement; a request id that is there already is left as it is. */
-export async function insertUsage(rows: UsageRow[]): Promise<void> {
-  await prisma().$executeRaw(usageInsert(rows));
+/**
+ * Writes rows, as `storable` makes them, in one statement; a request id that is there already is left as it is. Those of `begun` are
+ * no longer kept for whoever finds this process dead.
+ */
+export async function insertUsage(rows: UsageRow[], begun: string[] = []): Promise<void> {
+  const ended = Prisma.sql`WITH ended AS (DELETE FROM usage_begun WHERE request_id = ANY(${begun}::text[]))`;
+  await prisma().$executeRaw(begun.length > 0 ? Prisma.sql`${ended} ${usageInsert(rows)}` : usageInsert(rows));
+}
+
+/** Keeps the records that requests in flight get should this process die; rows as `storable` makes them. */
+export async function insertBegun(rows: UsageRow[]): Promise<void> {
+  await prisma().$executeRaw`
+    INSERT INTO usage_begun (request_id, instance_id, record)
+    SELECT record->>'requestId', ${instanceId()}, record FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) AS record
+    ON CONFLICT DO NOTHING`;
 }
 
 /**

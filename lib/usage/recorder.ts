@@ -1,6 +1,7 @@
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
+import { endBegun, takeBegun } from "./begun";
 import { insertUsage } from "./mutations";
 import { databaseAnswers } from "./queries";
 import type { UsageRow } from "./schema";
@@ -42,6 +43,7 @@ export function recordUsage(row: UsageRow): void {
     recorder().dropped++;
     return;
   }
+  endBegun(row.requestId);
   queue.push(storable(row));
   if (queue.length === BATCH_MAX) void flushUsage();
   else schedule(FLUSH_MS);
@@ -117,7 +119,7 @@ async function write(rows: UsageRow[]): Promise<void> {
 
 async function writeHalving(rows: UsageRow[], tally: Tally): Promise<void> {
   try {
-    await insertUsage(rows);
+    await insertUsage(rows, await takeBegun(rows.map(({ requestId }) => requestId)));
     tally.written += rows.length;
   } catch (error) {
     if (!(await databaseAnswers())) throw error;

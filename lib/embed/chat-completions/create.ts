@@ -5,6 +5,7 @@ import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
 import { MarkdownBody } from "@/lib/http/markdown-body";
+import { noteAsked } from "@/lib/http/report";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
@@ -71,6 +72,7 @@ async function* toFrames({ events, isWaiting }: Started, stamp: () => Stamp, opt
 
 async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {
   usage.answeredBy = generation.model;
+  noteAsked(usage);
   for await (const event of generation.events) {
     usage.answeredBy = generation.model;
     if (event.type.endsWith("-delta")) noteFirstDelta(usage);

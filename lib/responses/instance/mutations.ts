@@ -1,5 +1,5 @@
+import { instanceId } from "@/lib/instance-id";
 import { reservedPrisma } from "@/lib/prisma";
-import { instanceId } from "./id";
 
 /** A process that has been silent for so long, and whose session has ended, is taken for dead. */
 export const SILENCE_MS_MAX = 5_000;

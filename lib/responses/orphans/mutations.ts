@@ -1,7 +1,9 @@
+import { instanceId } from "@/lib/instance-id";
 import { prisma } from "@/lib/prisma";
+import { usageInsert } from "@/lib/usage/mutations";
+import type { UsageRow } from "@/lib/usage/schema";
 import { Prisma } from "@/prisma/generated/client";
 import { BUSY_MS_MAX, SILENCE_MS_MAX } from "../instance/mutations";
-import { instanceId } from "../instance/id";
 import { TRANSACTION, writeEndInConversation } from "../mutations";
 import type { EndedResponse, EventBatch, Orphan } from "../schema";
 
@@ -11,16 +13,30 @@ import type { EndedResponse, EventBatch, Orphan } from "../schema";
  * Gives how many there were, at most `countMax`.
  */
 export async function endOrphans(countMax: number, liveIds: string[], conclude: (orphan: Orphan) => EndedResponse): Promise<number> {
-  const silence = interval(SILENCE_MS_MAX);
-  const abandoned = Prisma.sql`created_at < now() - ${silence} AND (
-    (instance_id = ${instanceId()} AND id <> ALL(${liveIds}::text[])) OR
-    (instance_id <> ${instanceId()} AND NOT EXISTS (
-      SELECT FROM instance WHERE instance.id = response.instance_id AND (
-        heartbeat_at >= now() - ${silence} OR
-        heartbeat_at >= now() - ${interval(BUSY_MS_MAX)} AND EXISTS (
-          SELECT FROM pg_stat_activity WHERE pid = session_pid AND backend_start = session_at)))))
+  const abandoned = Prisma.sql`created_at < now() - ${interval(SILENCE_MS_MAX)} AND (
+    (instance_id = ${instanceId()} AND id <> ALL(${liveIds}::text[])) OR ${isOfDeadProcess()})
     ORDER BY created_at LIMIT ${countMax} FOR UPDATE SKIP LOCKED`;
   return endAll(abandoned, conclude);
+}
+
+/** Holds for what belongs to another process, one that has been silent for too long and whose session has ended. */
+function isOfDeadProcess(): Prisma.Sql {
+  return Prisma.sql`(instance_id <> ${instanceId()} AND NOT EXISTS (
+      SELECT FROM instance WHERE instance.id = instance_id AND (
+        heartbeat_at >= now() - ${interval(SILENCE_MS_MAX)} OR
+        heartbeat_at >= now() - ${interval(BUSY_MS_MAX)} AND EXISTS (
+          SELECT FROM pg_stat_activity WHERE pid = session_pid AND backend_start = session_at))))`;
+}
+
+/** Writes the records of requests that were asked of processes which died over them. Gives how many there were. */
+export async function countOrphans(): Promise<number> {
+  return prisma().$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ record: UsageRow; ms: number }[]>`
+      DELETE FROM usage_begun WHERE created_at < now() - ${interval(SILENCE_MS_MAX)} AND ${isOfDeadProcess()}
+      RETURNING record, (extract(epoch FROM now() - created_at) * 1000)::int AS ms`;
+    if (rows.length > 0) await tx.$executeRaw(usageInsert(rows.map(({ record, ms }) => ({ ...record, totalMs: ms }))));
+    return rows.length;
+  }, TRANSACTION);
 }
 
 function interval(ms: number): Prisma.Sql {

@@ -1,6 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { endOrphans } from "@/lib/responses/orphans/mutations";
+import { countOrphans, endOrphans } from "@/lib/responses/orphans/mutations";
 import type { EndedResponse, Orphan } from "@/lib/responses/schema";
 import type { UsageRow } from "@/lib/usage/schema";
 import { closeOutput } from "../close-output";
@@ -12,6 +12,12 @@ import { terminalEvents } from "../terminal-events";
 import { liveRuns } from "./live-runs";
 
 const BATCH_MAX = 20;
+
+/** Counts the other requests that a process was at work on when it died. */
+export async function reapUsage(): Promise<void> {
+  const count = await countOrphans();
+  if (count > 0) log.warn({ count }, "requests whose process was gone were counted as failed");
+}
 
 /** Ends every response whose process is gone as failed, with what there is of its output, and finishes its stream. */
 export async function reapOrphans(): Promise<void> {

@@ -1,5 +1,5 @@
 import { newId } from "@/lib/ids";
 import { processState } from "@/lib/process-state";
 
-/** The name of this process among those that work on responses; new at every start. */
+/** The name of this process among those over one database; new at every start. */
 export const instanceId = processState<string>("instance-id", () => newId("ins"));
