@@ -1,38 +1,36 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, expect, test } from "vitest";
-import { ERRORS, ApiError } from "@/lib/errors";
-import type { GenerationEvent } from "@/lib/generation/event";
+import { type AddressInfo, createServer } from "node:net";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { ApiError, ERRORS } from "@/lib/errors";
+import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import { createBodyReader } from "@/lib/upstream/body-reader";
-import { decode } from "@/lib/upstream/compatible/decode";
+import { openAiUpstream } from "@/lib/upstream/compatible/provider";
+import { ANY_SERVER } from "@/lib/upstream/compatible/rules";
+import { DEFAULT_LIMITS } from "@/lib/upstream/transport";
 import { ask, WEATHER } from "./ask";
 import { createMutator } from "./mutate";
+import { STREAM_FORMATS, type StreamFormat } from "./streams";
 
-// Recorded streams of the Chat format, broken in every way that a seed makes up, in chunks of every size: each ends in a documented state, and
-// what was told until then is well-formed. `FUZZ_MUTATIONS` sets how many; a failure names its seed.
+// Recorded streams of every wire format, broken in every way that a seed makes up, in chunks of every size: each ends in a documented state, which
+// is a success only where the bytes say so, and what was told until then is well-formed. A failure names its seed. `npm run eval:providers` runs
+// all of them and counts the states.
 
-const FOLDERS = ["openai", "ollama", "lm-studio", "llama-cpp", "vllm", "openrouter"];
-const MUTATIONS = Number(process.env.FUZZ_MUTATIONS ?? 1_500);
+const isWhole = process.env.npm_lifecycle_event === "eval:providers";
+const MUTATIONS = isWhole ? 20_000 : 500;
+const TYPES = ["text/event-stream", "text/event-stream; charset=utf-8", "application/json", "text/plain", null];
 
-const recordings = FOLDERS.flatMap((folder) => {
-  const at = new URL(`recordings/${folder}/`, import.meta.url);
-  return readdirSync(at).map((name) => readFileSync(new URL(name, at)));
-});
-const cases = JSON.parse(readFileSync(new URL("cases/compatible.json", import.meta.url), "utf8")) as {
-  answers?: unknown[];
-  each?: unknown[];
-}[];
-const streams = [...recordings, ...cases.flatMap(({ answers = [], each = [] }) => [...answers, ...each].map(bytesOf))];
+const REASONS = ["stop", "length", "tool-calls", "content-filter"];
+const CODES = [
+  "upstream_failed",
+  "upstream_rejected",
+  "upstream_overloaded",
+  "upstream_out_of_credit",
+  "upstream_auth_error",
+  "upstream_timeout",
+  "model_not_found",
+];
 
-function bytesOf(answer: unknown): Buffer {
-  const body = Array.isArray(answer)
-    ? answer.map((event) => `data: ${typeof event === "string" ? event : JSON.stringify(event)}\n\n`).join("")
-    : (answer as { body: unknown }).body;
-  return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
-}
-
-const endpoint = { name: "P", setting: "S", url: "http://127.0.0.1/v1", headers: {} };
-const states: Record<string, number> = {};
-afterAll(() => console.table(states));
+const states: Record<string, Record<string, number>> = {};
+if (isWhole) afterAll(() => console.table(states));
 
 /** What the transport makes of chunks. */
 async function* eventsOf(chunks: readonly Uint8Array[], type: string | null) {
@@ -44,7 +42,7 @@ async function* eventsOf(chunks: readonly Uint8Array[], type: string | null) {
 }
 
 /** How it ended: by a reason, or by a code. Throws for anything else, and for events that are not well-formed. */
-async function endOf(chunks: readonly Uint8Array[], type: string | null): Promise<string> {
+async function endOf(events: GenerationEvents): Promise<string> {
   const open = new Map<string, string>();
   let finish: string | null = null;
   // Nothing begins before what came before has ended, and nothing comes behind the end.
@@ -65,50 +63,77 @@ async function endOf(chunks: readonly Uint8Array[], type: string | null): Promis
     if (!isInOrder(event)) throw new Error(`${JSON.stringify(event)} is out of order.`);
   };
   try {
-    for await (const event of decode(eventsOf(chunks, type), ask({ tools: [WEATHER] }), endpoint)) told(event);
+    for await (const event of events) told(event);
     return finish ?? "no end at all";
   } catch (error) {
-    if (error instanceof ApiError && Object.hasOwn(ERRORS, error.code) && error.code.startsWith("upstream_")) return error.code;
-    if (error instanceof ApiError && error.code === "model_not_found") return error.code;
+    if (error instanceof ApiError && Object.hasOwn(ERRORS, error.code) && CODES.includes(error.code)) return error.code;
     throw error;
   }
 }
 
-const DOCUMENTED = [
-  "stop",
-  "length",
-  "tool-calls",
-  "content-filter",
-  "upstream_failed",
-  "upstream_rejected",
-  "upstream_overloaded",
-  "upstream_out_of_credit",
-  "upstream_auth_error",
-  "upstream_timeout",
-  "model_not_found",
-];
+const request = ask({ tools: [WEATHER] });
+const decoded = ({ decode }: StreamFormat, chunks: readonly Uint8Array[], type: string | null) =>
+  endOf(decode(eventsOf(chunks, type), request));
 
-test(`${MUTATIONS} broken streams end in a documented state`, { timeout: 60_000 + MUTATIONS * 50 }, async () => {
-  const odd: string[] = [];
-  for (let seed = 1; seed <= MUTATIONS; seed++) {
-    const mutator = createMutator(seed);
-    const bytes = mutator.broken(mutator.pick(streams));
-    const type = mutator.pick(["text/event-stream", "text/event-stream; charset=utf-8", "application/json", "text/plain", null]);
-    const end = await endOf(mutator.chunks(bytes), type).catch((error: unknown) => `seed ${seed}: ${String(error)}`);
-    states[end] = (states[end] ?? 0) + 1;
-    if (!DOCUMENTED.includes(end)) odd.push(end);
-  }
-  expect(odd).toEqual([]);
+describe.each(Object.entries(STREAM_FORMATS))("%s", (name, format) => {
+  test(`${MUTATIONS} broken streams end in a documented state`, { timeout: 60_000 + MUTATIONS * 50 }, async () => {
+    const counts: Record<string, number> = {};
+    const odd: string[] = [];
+    for (let seed = 1; seed <= MUTATIONS; seed++) {
+      const mutator = createMutator(seed);
+      const bytes = mutator.broken(mutator.pick(format.streams));
+      const end = await decoded(format, mutator.chunks(bytes), mutator.pick(TYPES)).catch((error: unknown) => String(error));
+      counts[end] = (counts[end] ?? 0) + 1;
+      const isProven = REASONS.includes(end) ? format.proof[end]?.test(bytes.toString()) : CODES.includes(end);
+      if (!isProven) odd.push(`seed ${seed}: ${end}`);
+    }
+    states[name] = counts;
+    expect(odd).toEqual([]);
+  });
+
+  test("whatever the size of the chunks, a broken stream ends in the same way", { timeout: 60_000 + MUTATIONS * 50 }, async () => {
+    const odd: string[] = [];
+    for (let seed = 1; seed <= Math.ceil(MUTATIONS / 20); seed++) {
+      const mutator = createMutator(seed);
+      const bytes = mutator.broken(mutator.pick(format.streams)).subarray(0, 6_000);
+      const ends = new Set<string>();
+      for (const size of [1, 3, 64, bytes.length]) ends.add(await decoded(format, mutator.chunksOf(bytes, size), "text/event-stream"));
+      if (ends.size !== 1) odd.push(`seed ${seed}: ${[...ends].join(", ")}`);
+    }
+    expect(odd).toEqual([]);
+  });
 });
 
-test("whatever the size of the chunks, a broken stream ends in the same way", async () => {
-  const odd: string[] = [];
-  for (let seed = 1; seed <= Math.ceil(MUTATIONS / 20); seed++) {
-    const mutator = createMutator(seed);
-    const bytes = mutator.broken(mutator.pick(streams)).subarray(0, 6_000);
-    const ends = new Set<string>();
-    for (const size of [1, 3, 64, bytes.length]) ends.add(await endOf(mutator.chunksOf(bytes, size), "text/event-stream"));
-    if (ends.size !== 1) odd.push(`seed ${seed}: ${[...ends].join(", ")}`);
-  }
-  expect(odd).toEqual([]);
+/** A server that gives a body another length than it has; what it has above that, it sends all the same. */
+async function startLiar(bodyOf: (count: number) => { bytes: Buffer; length: number }): Promise<string> {
+  let count = 0;
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", () => {
+      const { bytes, length } = bodyOf(count++);
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncontent-length: ${length}\r\n\r\n`);
+      socket.end(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test("an answer that ends before the length that its provider gave it is a success only where its own end has come", async () => {
+  const whole = Buffer.from('data: {"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
+  const half = Buffer.from('data: {"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}\n\n');
+  const bodies = [
+    { bytes: whole, length: whole.length * 2, end: "stop" },
+    { bytes: whole, length: whole.length - 1, end: "stop" },
+    { bytes: half, length: half.length * 2, end: "upstream_failed" },
+    { bytes: half, length: half.length, end: "upstream_failed" },
+    { bytes: whole, length: 40, end: "upstream_failed" },
+    { bytes: whole, length: 0, end: "upstream_failed" },
+  ];
+  const url = await startLiar((count) => bodies[count] ?? { bytes: whole, length: 0 });
+  const upstream = openAiUpstream({ name: "P", setting: "S", url, headers: {} }, ANY_SERVER, { ...DEFAULT_LIMITS, retriesMax: 0 });
+  const ends: string[] = [];
+  for (const _ of bodies) ends.push(await endOf(upstream.stream(request, new AbortController().signal)));
+  expect(ends).toEqual(bodies.map(({ end }) => end));
 });

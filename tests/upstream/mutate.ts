@@ -51,6 +51,25 @@ const INSERTED = [
   'data: {"error":{"message":"m","code":400}}\n\n',
 ];
 
+/** What formats call the ends of answers and the kinds of events, in each other's places. */
+const ENDS = [
+  '"STOP"',
+  '"MAX_TOKENS"',
+  '"SAFETY"',
+  '"end_turn"',
+  '"tool_use"',
+  '"refusal"',
+  '"pause_turn"',
+  '"length"',
+  '"tool_calls"',
+  '"response.incomplete"',
+  '"response.failed"',
+  '"in_progress"',
+  '"message_stop"',
+  '"error"',
+  '"of a later version"',
+];
+
 const CHANGES: Change[] = [
   (text, at) => text.slice(0, at),
   (text, at) => text.slice(at),
@@ -68,7 +87,17 @@ const CHANGES: Change[] = [
     text.slice(0, at) +
     text
       .slice(at)
-      .replace(/"(?:content|delta|choices|index|id|finish_reason|arguments|name)"/, pick(['"x"', '"error"', '"message"', '"text"'])),
+      .replace(/"(?:[a-z_]{2,30}|[a-z]{2,15}[A-Z][a-zA-Z]{2,20})"(?=\s*:)/, pick(['"x"', '"error"', '"message"', '"text"', '"type"'])),
+  // Half a pair of surrogates, as text and as an escape; other ends of answers and names of events in the place of the next ones.
+  (text, at) => `${text.slice(0, at)}\ud83d${text.slice(at)}`,
+  (text, at, pick) => text.slice(0, at) + pick(["\\ud83d", "\\ude00", "\\u00"]) + text.slice(at),
+  (text, at, pick) => text.slice(0, at) + text.slice(at).replace(/"(?:[a-z_]+\.)?[a-zA-Z_.]+"(?=[,}])/, pick(ENDS)),
+  // Reasoning, or whatever stands there, that does not want to end.
+  (text, at) => {
+    const events = text.split("\n\n");
+    const index = at % events.length;
+    return [...events.slice(0, index), ...Array<string>(200).fill(events[index] ?? ""), ...events.slice(index)].join("\n\n");
+  },
   // An event twice, or in another place.
   (text, at) => {
     const events = text.split("\n\n");

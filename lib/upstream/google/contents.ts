@@ -27,22 +27,20 @@ const FOREIGN_CALL_SIGNATURE = "skip_thought_signature_validator";
 interface Writing {
   model: string;
   rules: Rules;
-  /** Whether the signatures that are known go along. */
-  keepsSignatures: boolean;
   /** The names of the tools that were called, by the ids of the calls. */
   names: Map<string, string>;
 }
 
 /** Returns the dialogue in turns, with every signature on its part. Throws 400 for pictures and files that can't be sent. */
-export function toContents({ input, model }: GenerationRequest, rules: Rules, keepsSignatures: boolean): Content[] {
+export function toContents({ input, model }: GenerationRequest, rules: Rules): Content[] {
   const names = new Map(input.flatMap((item) => (item.type === "function_call" ? [[item.call_id, item.name] as const] : [])));
-  const writing: Writing = { model, rules, keepsSignatures, names };
+  const writing: Writing = { model, rules, names };
   const ofCalls = statesOfCalls(input, PROVIDER, model);
   const contents: Content[] = [];
   let early: Part[] = [];
   for (const item of input) {
     if (item.type === "reasoning") {
-      if (keepsSignatures) early = sign(contents, item, model);
+      early = sign(contents, item, model);
       continue;
     }
     const content = toContent(item, writing);
@@ -57,6 +55,20 @@ export function toContents({ input, model }: GenerationRequest, rules: Rules, ke
   // The API wants a user before the model's first call.
   if (contents[0]?.role !== "user") contents.unshift({ role: "user", parts: [{ text: "(The conversation begins.)" }] });
   return contents;
+}
+
+/** Returns the same turns as if no Gemini had made them: without thoughts and signatures, and with the word for calls from elsewhere. */
+export function unsigned(contents: readonly Content[]): Content[] {
+  const bare = contents.map(({ role, parts }): Content => {
+    const said = parts.filter((part) => part.thought !== true && !(part.text === "" && "thoughtSignature" in part));
+    return { role, parts: said.map(withoutSignature) };
+  });
+  return bare.filter(({ parts }) => parts.length > 0);
+}
+
+function withoutSignature(part: Part): Part {
+  const { thoughtSignature, ...rest } = part;
+  return thoughtSignature !== undefined && "functionCall" in part ? { ...rest, thoughtSignature: FOREIGN_CALL_SIGNATURE } : rest;
 }
 
 /**
@@ -96,15 +108,10 @@ function modelTurn(contents: Content[]): Content {
 }
 
 /** Signs the last part, a call. Of calls made together only the first is signed. */
-function signCall(
-  content: Content | undefined,
-  signature: Part[] | null,
-  callId: string,
-  { model, rules, keepsSignatures }: Writing,
-): void {
+function signCall(content: Content | undefined, signature: Part[] | null, callId: string, { model, rules }: Writing): void {
   const call = content?.parts.at(-1);
   if (!content || !call) return;
-  const known = keepsSignatures ? (signature ?? findCallNote(model, callId)) : null;
+  const known = signature ?? findCallNote(model, callId);
   const isFirst = content.parts.filter((part) => "functionCall" in part).length === 1;
   const foreign = isFirst && rules.isSigned ? [{ thoughtSignature: FOREIGN_CALL_SIGNATURE }] : [];
   Object.assign(call, ...(known ?? foreign));

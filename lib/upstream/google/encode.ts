@@ -3,7 +3,8 @@ import type { GenerationRequest } from "@/lib/generation/request";
 import type { Tell } from "@/lib/generation/upstream";
 import { systemText } from "../system-text";
 import { offeredTools } from "../tool-limits";
-import { toContents } from "./contents";
+import type { Body } from "../wire-format";
+import { type Content, toContents, unsigned } from "./contents";
 import { type Rules, rulesOf } from "./rules";
 import { toGeminiSchema } from "./schema";
 import { toThinkingConfig } from "./thinking";
@@ -12,13 +13,13 @@ import { toThinkingConfig } from "./thinking";
  * Returns the request in Gemini's `streamGenerateContent` format, as the model's family takes it, and tells what was adjusted. The model stands
  * in the URL. Throws 400 for pictures and files that can't be sent.
  */
-export function encode(request: GenerationRequest, tell?: Tell, keepsSignatures = true): Record<string, unknown> {
+export function encode(request: GenerationRequest, tell?: Tell): Body {
   const rules = rulesOf(request.model);
   const tools = offeredTools(request);
   const json = jsonOf(request, rules, tools.length > 0, tell);
   const system = [instructionsOf(request), ...request.input.map(systemText), json.instruction].filter((text) => text);
   return {
-    contents: toContents(request, rules, keepsSignatures),
+    contents: toContents(request, rules),
     ...(system.length > 0 && { systemInstruction: { parts: [{ text: system.join("\n\n") }] } }),
     ...(tools.length > 0 && {
       tools: [
@@ -34,6 +35,13 @@ export function encode(request: GenerationRequest, tell?: Tell, keepsSignatures 
     }),
     generationConfig: { ...toGenerationConfig(request, rules, tell), ...json.members },
   };
+}
+
+/** Returns the body without what was thought and signed in earlier turns, which keys and routes do not share; null where there is none of it. */
+export function withoutReasoning(body: Body): Body | null {
+  const signed = body.contents as Content[];
+  const contents = unsigned(signed);
+  return JSON.stringify(contents) === JSON.stringify(signed) ? null : { ...body, contents };
 }
 
 /** How JSON is asked for: by the API or, where it can't be beside tools, in words, which is told. */

@@ -138,7 +138,7 @@ describe("what Gemini's format is asked", () => {
     expect(encode(ask({ model, reasoningEffort }))).toMatchObject({ generationConfig: { thinkingConfig } });
   });
 
-  test("400: an image by address, which the API cannot take", () => {
+  test("400: an image by address, which the API cannot take", async () => {
     const image = {
       type: "message",
       id: "m",
@@ -147,7 +147,7 @@ describe("what Gemini's format is asked", () => {
       content: [{ type: "input_image", image_url: "https://example.com/a.png", detail: "auto" }],
     } as const;
     const request = ask({ input: [{ ...image, content: [...image.content] }] });
-    expect(() => at("http://127.0.0.1:9").stream(request, signal)).toThrowError(expect.objectContaining({ code: "invalid_value" }));
+    await expect(collect(at("http://127.0.0.1:9").stream(request, signal))).rejects.toMatchObject({ code: "invalid_value" });
   });
 });
 

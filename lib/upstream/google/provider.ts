@@ -1,10 +1,11 @@
-import type { Adjustment, Upstream } from "@/lib/generation/upstream";
+import type { Upstream } from "@/lib/generation/upstream";
 import { below } from "../endpoint-url";
-import { onceMore } from "../once-more";
+import { learningUpstream } from "../learning/learning-upstream";
 import { limitsOf, type Vendor } from "../provider";
-import { DEFAULT_LIMITS, type Endpoint, type Limits, postForEvents } from "../transport";
+import { DEFAULT_LIMITS, type Endpoint, type Limits } from "../transport";
+import type { WireFormat } from "../wire-format";
 import { decode } from "./decode";
-import { encode } from "./encode";
+import { encode, withoutReasoning } from "./encode";
 import { GOOGLE_MODELS } from "./models";
 
 export const google = {
@@ -27,26 +28,19 @@ export const google = {
 
 /** Google's Gemini API. `endpoint.url` ends in `/models`; the model and the method are added here. */
 export function googleUpstream(endpoint: Endpoint, limits: Limits = DEFAULT_LIMITS): Upstream {
-  return {
-    stream(request, signal, tell) {
-      const url = below(endpoint.url, `${encodeURIComponent(request.model)}:streamGenerateContent`, { alt: "sse" });
-      const start = (body: Record<string, unknown>) => {
-        const ask = (continuationToken: string | null) =>
-          postForEvents({ ...endpoint, url }, continuationToken === null ? body : { ...body, continuationToken }, signal, limits);
-        return decode(ask, request, endpoint);
-      };
-      // Signatures do not travel between keys and routes, of which the owner may have changed one.
-      const body = encode(request, tell);
-      const bare = () => encode(request, undefined, false);
-      const mends = (message: string) => /thought.?signature/i.test(message) && JSON.stringify(bare()) !== JSON.stringify(body);
-      return onceMore(start(body), mends, () => start(bare()));
-    },
-    adjustments(request) {
-      const told: Adjustment[] = [];
-      encode(request, (one) => told.push(one));
-      return told;
-    },
+  const path = "streamGenerateContent";
+  const format: WireFormat = {
+    path,
+    endpoint,
+    urlFor: (model) => below(endpoint.url, `${encodeURIComponent(model)}:${path}`, { alt: "sse" }),
+    // No refusal sends us to it from another format.
+    namedBy: /(?!)/,
+    encode,
+    decode: (events, request, server, askOn) =>
+      decode((continuationToken) => (continuationToken !== null && askOn ? askOn({ continuationToken }) : events), request, server),
+    withoutReasoning,
   };
+  return learningUpstream({ address: endpoint.url, formats: [format], limits, formatOf: () => path });
 }
 
 const GOOGLE_NAMES: Record<string, string> = { "gemini-3.1-pro": "gemini-3.1-pro-preview" };

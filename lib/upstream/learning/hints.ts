@@ -45,7 +45,28 @@ const HINTS = [
   "metadata",
   "truncation",
   "tool_stream",
+  "generationConfig.temperature",
+  "generationConfig.topP",
+  "generationConfig.frequencyPenalty",
+  "generationConfig.presencePenalty",
+  "generationConfig.seed",
+  "generationConfig.stopSequences",
+  "generationConfig.maxOutputTokens",
+  "generationConfig.thinkingConfig",
+  "generationConfig.thinkingConfig.thinkingLevel",
+  "generationConfig.thinkingConfig.thinkingBudget",
+  "generationConfig.thinkingConfig.includeThoughts",
 ] as const;
+
+/** Within these a refusal names a member alone, and in either spelling: `topP` as `top_p`. */
+const INSIDE = /^generationConfig\.(?:thinkingConfig\.)?/;
+/** What refusals call a member beside its name. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  "generationConfig.thinkingConfig.thinkingLevel": ["thinking level"],
+  "generationConfig.thinkingConfig.thinkingBudget": ["thinking budget"],
+  "generationConfig.frequencyPenalty": ["penalty"],
+  "generationConfig.presencePenalty": ["penalty"],
+};
 
 /** The same for members of parts, messages and tools, which are found at any depth. */
 const DEEP_HINTS = ["prompt_cache_breakpoint", "cache_control", "phase", "detail", "eager_input_streaming"] as const;
@@ -59,6 +80,7 @@ const RANKS: Readonly<Record<string, readonly string[]>> = {
   "output_config.effort": EFFORTS,
   verbosity: VERBOSITIES,
   "text.verbosity": VERBOSITIES,
+  "generationConfig.thinkingConfig.thinkingLevel": EFFORTS,
 };
 
 /** Ends the path of a member that is meant at any depth. */
@@ -75,9 +97,19 @@ export function rankOf(path: string): readonly string[] | null {
   return RANKS[path] ?? null;
 }
 
-/** The name by which a refusal calls a hint. */
+/** The name of a hint. */
 export function nameOf(path: string): string {
-  return path.startsWith(DEEP) ? path.slice(DEEP.length) : path;
+  return path.startsWith(DEEP) ? path.slice(DEEP.length) : snakeCase(path.replace(INSIDE, ""));
+}
+
+/** The names by which a refusal may call a hint. */
+export function namesOf(path: string): string[] {
+  return [...new Set([nameOf(path), path.startsWith(DEEP) ? nameOf(path) : path.replace(INSIDE, ""), ...(WORDS[path] ?? [])])];
+}
+
+/** `generationConfig.topP` as `generation_config.top_p`: the same place in the spelling of every provider. */
+export function snakeCase(path: string): string {
+  return path.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 export function valueAt(body: Body, path: string): unknown {

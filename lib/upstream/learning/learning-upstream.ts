@@ -3,7 +3,7 @@ import type { GenerationRequest } from "@/lib/generation/request";
 import type { Adjustment, Tell, Upstream } from "@/lib/generation/upstream";
 import { log } from "@/lib/log";
 import { type Endpoint, type Limits, postForEvents } from "../transport";
-import type { Body, WireFormat } from "../wire-format";
+import type { AskOn, Body, WireFormat } from "../wire-format";
 import { type Lesson, lessonsOf } from "./lesson";
 import { asLearnt, recall, remember } from "./memory";
 import { readRefusal } from "./read-refusal";
@@ -44,8 +44,9 @@ async function* ask(server: Server, request: GenerationRequest, signal: AbortSig
     const body = bodyFor(server, format, request, isWithoutReasoning, tell);
     let hasBegun = false;
     try {
-      const events = postForEvents(endpointFor(format, body), body, signal, server.limits);
-      for await (const event of format.decode(events, request, format.endpoint)) {
+      const endpoint = endpointFor(format, request.model, body);
+      const askOn: AskOn = (more) => postForEvents(endpoint, { ...body, ...more }, signal, server.limits);
+      for await (const event of format.decode(askOn({}), request, format.endpoint, askOn)) {
         hasBegun = true;
         yield event;
       }
@@ -69,8 +70,8 @@ function chosenFormat({ address, formats, formatOf }: Server, model: string): Wi
   return format;
 }
 
-function endpointFor({ endpoint, headersFor }: WireFormat, body: Body): Endpoint {
-  return headersFor ? { ...endpoint, headers: { ...endpoint.headers, ...headersFor(body) } } : endpoint;
+function endpointFor({ endpoint, urlFor, headersFor }: WireFormat, model: string, body: Body): Endpoint {
+  return { ...endpoint, url: urlFor?.(model) ?? endpoint.url, headers: { ...endpoint.headers, ...headersFor?.(body) } };
 }
 
 function bodyFor(server: Server, format: WireFormat, request: GenerationRequest, isWithoutReasoning: boolean, tell: Tell): Body {

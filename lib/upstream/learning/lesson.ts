@@ -1,5 +1,5 @@
 import type { Body, WireFormat } from "../wire-format";
-import { hintsIn, nameOf, rankOf, valueAt } from "./hints";
+import { hintsIn, nameOf, namesOf, rankOf, snakeCase, valueAt } from "./hints";
 import type { Said } from "./read-refusal";
 
 /** What to do differently after a refusal. All but the last is worth remembering. */
@@ -47,7 +47,7 @@ function isAboutModel(words: string, codes: string[]): boolean {
 
 function isAboutReasoning({ words, codes }: Said): boolean {
   if (codes.includes("invalid_encrypted_content")) return true;
-  return /\bencrypted[ _]content\b|\bof type 'reasoning' was provided without\b|\b(?:invalid|corrupted|missing)\b.{0,40}\bsignature\b|\bbound to a different conversation\b/i.test(
+  return /\bencrypted[ _]content\b|\bof type 'reasoning' was provided without\b|\b(?:invalid|corrupted|missing)\b.{0,40}(?:\b|_)signature\b|\bbound to a different conversation\b/i.test(
     words,
   );
 }
@@ -65,7 +65,7 @@ function namedValues({ words, places, codes }: Said, body: Body): Lesson | null 
     const rank = rankOf(path);
     const value = valueAt(body, path);
     if (!rank || typeof value !== "string" || listed.length === 0 || listed.includes(value)) continue;
-    const isNamed = places.includes(path) || namesIt(words, path) || codes.includes("unsupported_value");
+    const isNamed = places.some((place) => isPlaceOf(place, path)) || namesIt(words, path) || codes.includes("unsupported_value");
     if (isNamed && listed.every((one) => rank.includes(one))) return { type: "values", path, values: listed };
   }
   return null;
@@ -81,11 +81,11 @@ const PROOF_CODES = new Set([
   "unexpected_parameter",
 ]);
 const PROOF =
-  /\b(?:unsupported|unknown|unrecogni[sz]ed|unexpected|forbidden|extra inputs?|additional propert(?:y|ies))\b|\b(?:not|n['’]t|no longer|never) (?:be |yet |currently )?(?:support|supported|permitted|allowed|accept|accepted|recogni[sz]ed|available|compatible|take|applicable)\b|\bdeprecated\b|\bmust be verified\b/i;
+  /\b(?:unsupported|unknown|unrecogni[sz]ed|unexpected|forbidden|extra inputs?|additional propert(?:y|ies))\b|\b(?:not|n['’]t|no longer|never) (?:be |yet |currently )?(?:support|supported|permitted|allowed|accept|accepted|recogni[sz]ed|enabled|available|compatible|take|applicable)\b|\bdeprecated\b|\bmust be verified\b/i;
 
 /** What the client required, by its names in the formats; words for usual things only where they are names. */
 const REQUIRED =
-  /\b(?:tool_choice|response_format|text\.format|output_config\.format|json_schema|input_schema)\b|['"`](?:tools|messages|input|model|system)['"`]|^(?:tools|messages|input|model|system)(?: is| are|:|\.\d)/im;
+  /\b(?:tool_choice|response_format|text\.format|output_config\.format|json_schema|input_schema|response_?json_?schema|response_?mime_?type|function_?calling_?config)\b|['"`](?:tools|messages|input|model|system)['"`]|^(?:tools|messages|input|model|system)(?: is| are|:|\.\d)/im;
 
 function refusedHints(said: Said, body: Body): Lesson[] {
   const { words, codes, places } = said;
@@ -108,17 +108,20 @@ function isPlaceOf(place: string, path: string): boolean {
   if (path === "tools.strict") return /^tools\.(?:function\.)?strict$/.test(place);
   if (path.startsWith("**."))
     return place === nameOf(path) || (!/\b(?:parameters|schema)\b/.test(place) && place.endsWith(`.${nameOf(path)}`));
-  return place === path;
+  return snakeCase(place) === snakeCase(path);
 }
 
 const CALLED = "(?:parameters?|arguments?|fields?|propert(?:y|ies)|keys?|members?|inputs?|names?)";
 
 /** Whether words name a hint. A name that is a usual word as well must stand where only a name can stand. */
 function namesIt(words: string, path: string): boolean {
-  const own = nameOf(path);
+  return namesOf(path).some((name) => hasName(words, name));
+}
+
+function hasName(words: string, own: string): boolean {
   const name = own.replaceAll(".", "\\.");
   const quoted = `['"\`“‘](?:[\\w.[\\]]{0,80}\\.)?${name}['"\`”’]`;
-  const isRare = /[._]/.test(own) || RARE.has(own);
+  const isRare = /[._A-Z ]/.test(own) || RARE.has(own);
   const forms = isRare
     ? [quoted, `(?<![\\w.])${name}(?![\\w])`]
     : [
@@ -131,4 +134,4 @@ function namesIt(words: string, path: string): boolean {
 }
 
 /** Words that mean nothing else in a refusal. */
-const RARE = new Set(["temperature", "verbosity"]);
+const RARE = new Set(["temperature", "verbosity", "penalty"]);

@@ -76,6 +76,10 @@ const NAMES: Readonly<Record<string, string>> = {
   max_completion_tokens: "max_output_tokens",
   random_seed: "seed",
   stop_sequences: "stop",
+  "generationConfig.stopSequences": "stop",
+  "generationConfig.thinkingConfig": "reasoning.effort",
+  "generationConfig.thinkingConfig.thinkingLevel": "reasoning.effort",
+  "generationConfig.thinkingConfig.thinkingBudget": "reasoning.effort",
 };
 
 /** What no client asked for. */
@@ -89,6 +93,7 @@ const OURS = new Set([
   "tools.strict",
   "tool_stream",
   "thinking.display",
+  "generationConfig.thinkingConfig.includeThoughts",
 ]);
 
 function keyOf(address: string, model: string): string {
