@@ -19,7 +19,9 @@ import { findProvider } from "@/lib/upstream/providers";
 import { toUpstreamSettings } from "@/lib/upstream/settings";
 import { matches } from "./cases/matches";
 import { type Answer, playAnswer, WAYS } from "./cases/play";
+import { endsIn, tableOfEnds } from "./cases/ends";
 import { type SeenRequest, startProvider } from "./provider-server";
+import { holdTable } from "./providers-page";
 
 // What a provider gets of a request, and what a client gets of its answer: the cases are data, `cases/*.json`, a file a wire format, over a real
 // HTTP server. Every answer is played in several ways: whole and byte by byte, with other ends of lines, with a mark of the byte order before it.
@@ -204,8 +206,29 @@ function assertSent(
   expect(absent.filter((member) => holds(sent?.body, member))).toEqual([]);
 }
 
+const readCases = (file: string) => JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Case[];
+
+/** The wire formats, by the files of their cases. */
+const FORMATS: Record<string, string> = {
+  "openai-responses.json": "Responses",
+  "anthropic.json": "Messages",
+  "google.json": "Gemini",
+  "compatible.json": "Chat Completions",
+};
+
+test("the documented ends of answers are those of the cases", () => {
+  const cases = Object.entries(FORMATS).flatMap(([file, format]) => readCases(file).map((one) => ({ ...one, format })));
+  const once = cases.filter(({ then, times }) => then === undefined && times === undefined);
+  const ends = once.map(({ format, answers = [], each = [], gets }) => ({
+    format,
+    end: gets?.error?.code ?? gets?.finish ?? null,
+    said: [answers.at(-1), ...each].flatMap(endsIn),
+  }));
+  holdTable("How answers end", "Ends as", tableOfEnds(ends));
+});
+
 describe.each(files)("%s", (file) => {
-  const cases = JSON.parse(readFileSync(new URL(file, folder), "utf8")) as Case[];
+  const cases = readCases(file);
 
   test("every case has a name of its own, and expects something", () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);

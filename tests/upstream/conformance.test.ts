@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { collect, type GenerationResult } from "@/lib/generation/collect";
@@ -9,7 +9,7 @@ import { PRESETS } from "@/lib/providers/schema";
 import { findProvider } from "@/lib/upstream/providers";
 import { toUpstreamSettings } from "@/lib/upstream/settings";
 import { ask, userSays, WEATHER, weatherRoundTrip } from "./ask";
-import { readProvidersTable } from "./providers-page";
+import { holdTable, type Table } from "./providers-page";
 import { CHUNKINGS, playRecording, readRecording } from "./recordings";
 import { SIGNED } from "./signed";
 
@@ -241,21 +241,13 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
 /** Servers of one's own filter nothing. */
 const FILTERING = new Set(["openai", "anthropic", "google", "openrouter"]);
 
-const DOCUMENTED = readProvidersTable("What survives");
-const matrix: Record<string, Record<string, string>> = {};
-afterAll(() => console.table(matrix));
-
-test("the documented table has these rows and columns", () => {
-  expect(Object.keys(DOCUMENTED)).toEqual(Object.keys(ROWS));
-  for (const cells of Object.values(DOCUMENTED)) expect(Object.keys(cells)).toEqual(Object.keys(COLUMNS));
-});
+const matrix: Table = Object.fromEntries(Object.keys(ROWS).map((row) => [row, {}]));
 
 describe.each(Object.entries(ROWS))("%s", (row, check) => {
   test.each(Object.entries(COLUMNS))("%s", async (name, column) => {
-    matrix[row] ??= {};
-    matrix[row][name] = "FAILED";
-    const cell = await check(column);
-    matrix[row][name] = cell;
-    expect(cell).toBe(DOCUMENTED[row]?.[name]);
+    Object.assign(matrix[row] ?? {}, { [name]: "FAILED" });
+    Object.assign(matrix[row] ?? {}, { [name]: await check(column) });
   });
 });
+
+test("the documented table says what was found", () => holdTable("What survives", "", matrix));

@@ -96,7 +96,7 @@ const CHANGES: Change[] = [
   (text, at) => {
     const events = text.split("\n\n");
     const index = at % events.length;
-    return [...events.slice(0, index), ...Array<string>(200).fill(events[index] ?? ""), ...events.slice(index)].join("\n\n");
+    return [...events.slice(0, index), ...Array<string>(30).fill(events[index] ?? ""), ...events.slice(index)].join("\n\n");
   },
   // An event twice, or in another place.
   (text, at) => {

@@ -1,19 +1,36 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect } from "vitest";
 
-/** The table of `docs/providers.md` under `heading`: row → column → cell. What stands there is what tests hold the adapters to. */
-export function readProvidersTable(heading: string): Record<string, Record<string, string>> {
-  const page = readFileSync(new URL("../../docs/providers.md", import.meta.url), "utf8");
-  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
-  const [head = [], , ...rows] = section
-    .split("\n")
-    .filter((line) => line.startsWith("|"))
-    .map((line) =>
-      line
-        .split("|")
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
+/** A table as it stands in `docs/providers.md`: by row, the cells by column. */
+export type Table = Record<string, Record<string, string>>;
+
+const page = new URL("../../docs/providers.md", import.meta.url);
+const isWritten = process.env.npm_lifecycle_event === "docs:providers";
+
+/**
+ * Holds the table of `docs/providers.md` under `heading` to what a test has found: it must be the very same, and `npm run docs:providers`
+ * writes it. `corner` is what the rows are.
+ */
+export function holdTable(heading: string, corner: string, found: Table): void {
+  const text = readFileSync(page, "utf8");
+  const table = toMarkdown(corner, found);
+  const before = new RegExp(`(^## ${heading}\n(?:(?!^[|#]).*\n)*)((?:^\\|.*\n)*)`, "m");
+  if (isWritten)
+    writeFileSync(
+      page,
+      text.replace(before, (_, head: string) => `${head}${table}`),
     );
-  return Object.fromEntries(
-    rows.map(([name = "", ...cells]) => [name, Object.fromEntries(cells.map((cell, i) => [head[i + 1] ?? "", cell]))]),
-  );
+  else expect(before.exec(text)?.[2], "run `npm run docs:providers`").toBe(table);
+}
+
+function toMarkdown(corner: string, found: Table): string {
+  const columns = [...new Set(Object.values(found).flatMap((cells) => Object.keys(cells)))];
+  const lines = [
+    [corner, ...columns],
+    [corner, ...columns].map(() => "---"),
+    ...Object.entries(found).map(([row, cells]) => [row, ...columns.map((column) => cells[column] ?? "–")]),
+  ];
+  return lines
+    .map((cells, index) => (index === 1 ? `|${cells.join("|")}|\n` : `| ${cells.join(" | ")} |\n`.replace("|  |", "| |")))
+    .join("");
 }
