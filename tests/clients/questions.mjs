@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 
 // What every client asks, and what its answers must hold.
 
-export const { BASE_URL, HOST_URL, THESYS_API_KEY } = process.env;
+export const { BASE_URL, HOST_URL, THESYS_API_KEY, PROVIDERS_URL } = process.env;
 
 /** As the hosted product's documentation writes it; the server under test has it stand for the offline engine. */
 export const MODEL = "c1/anthropic/claude-sonnet-4/v-20250930";
 export const OFFLINE = "c1/vitrine/offline/v-20261122";
+
+/** A model of each wire format, at providers that speak it strictly. */
+export const PROVIDER_MODELS = [
+  "c1/openai/gpt-6.2-sol/v-20261122",
+  "c1/anthropic/claude-sonnet-5.5/v-20261122",
+  "c1/google/gemini-4-neon/v-20261122",
+  "c1/custom/a-thinker/v-20261122",
+];
 
 export const CHART = "How did the population of the world grow from 1950 to 2020?";
 export const CAPITAL = "What is the capital of France?";
@@ -56,4 +65,10 @@ export function assertPerson(value) {
   assert.deepEqual(Object.keys(value).sort(), ["born", "name"]);
   assert.match(value.name, /Ada/);
   assert.ok(Number.isInteger(value.born));
+}
+
+/** A question whose answer does not end by itself, and what resolves once the provider sees that nobody wants it any more. */
+export function endless() {
+  const mark = randomUUID();
+  return { question: `Count without an end: ${mark}`, stopped: async () => (await fetch(`${PROVIDERS_URL}/stopped/${mark}`)).text() };
 }

@@ -9,8 +9,9 @@ import { Failure, printFailure } from "../../scripts/failure.mjs";
 import { installIfStale } from "../../scripts/install.mjs";
 import { seconds } from "../../scripts/report.mjs";
 import { createShutdown } from "../../scripts/shutdown.mjs";
-import { startTestServer } from "../../scripts/test-server.mjs";
+import { startServerBeside, startTestServer } from "../../scripts/test-server.mjs";
 import { CLIENTS } from "./clients.mjs";
+import { startProviders } from "./providers/server.mjs";
 import { createPython } from "./python.mjs";
 import { startCountingRelay } from "./relay.mjs";
 
@@ -20,7 +21,8 @@ const ALIAS = "c1/anthropic/claude-sonnet-4/v-20250930=c1/vitrine/offline/v-2026
 const SCRIPT_MS = 120_000;
 const INSTALL = { folder: "tests/clients", name: "Install the clients", slow: "half a minute, once", bytes: 400_000_000 };
 
-// Clients of others, as their users run them: processes of their own, over HTTP, against the built server with the offline engine.
+// Clients of others, as their users run them: processes of their own, over HTTP, against the built server with the offline engine, and against
+// one beside it with providers that speak each wire format as strictly as the vendors do.
 // Arguments name the folders to run; all without any.
 const shutdown = createShutdown();
 try {
@@ -30,10 +32,13 @@ try {
     throw new Failure(`There are only these clients: ${CLIENTS.map(({ folder }) => folder).join(", ")}.`);
   }
   await installIfStale(INSTALL);
+  const providers = await startProviders();
+  shutdown.add({ stop: providers.stop, stopNow: providers.stop });
   const [server, python] = await Promise.all([
     startTestServer(shutdown, { MODEL_ALIASES: ALIAS }),
     chosen.some((client) => client.python) ? createPython(temporaryFolder()) : { absent: "" },
   ]);
+  const provided = await startServerBeside(shutdown, server.env, providers.settings);
   const relay = await startCountingRelay(server.url);
   shutdown.add({ stop: relay.stop, stopNow: relay.stop });
   // As wherever somebody also looks at the pages: from the first one on, Next takes part in the server.
@@ -43,7 +48,11 @@ try {
   const runnable = chosen.filter((client) => !client.python || python.python);
   const keys = [];
   for (const { folder } of runnable) keys.push(await cli(server.env, "keys", "create", "--name", folder));
-  const results = await Promise.all(runnable.map((client, i) => runClient(client, keys[i], { server, relay, python })));
+  const results = await Promise.all(
+    runnable.map((client, i) => runClient(client, keys[i], { server, relay, python, providers: { ...providers, server: provided } })),
+  );
+  // What is refused and asked again without it would pass unseen otherwise.
+  if (providers.refusals.length > 0) throw new Failure(`The providers refused:\n${providers.refusals.join("\n")}`);
   const failed = results.flat().filter(({ ok }) => !ok);
   if (failed.length > 0) throw new Failure(`${failed.length} of ${results.flat().length} client scripts failed.`);
   const versions = runnable.map(
@@ -58,18 +67,21 @@ try {
 }
 
 /** Runs a client's scripts one after another, then the one whose key was revoked, which must cost a single request. */
-async function runClient(client, { id, secret }, { server, relay, python }) {
+async function runClient(client, { id, secret }, { server, relay, python, providers }) {
   const env = {
     ...server.env,
     BASE_URL: `${relay.url}/v1/embed`,
     HOST_URL: relay.url,
+    PROVIDERS_URL: providers.url,
     THESYS_API_KEY: secret,
     PYTHONDONTWRITEBYTECODE: "1",
     OPENAI_AGENTS_DISABLE_TRACING: "1",
   };
   const program = client.python ? python.python : process.execPath;
   const results = [];
-  for (const script of client.scripts) results.push(await runScript(program, client.folder, script, env));
+  const withProviders = { ...env, BASE_URL: `${providers.server}/v1/embed` };
+  for (const script of client.scripts)
+    results.push(await runScript(program, client.folder, script, script.needsProviders ? withProviders : env));
   await cli(server.env, "keys", "revoke", id);
   const before = relay.count(secret);
   const refused = await runScript(program, client.folder, { file: client.revoked }, env);

@@ -21,7 +21,7 @@ import { matches } from "./cases/matches";
 import { type Answer, playAnswer, WAYS } from "./cases/play";
 import { endsIn, tableOfEnds } from "./cases/ends";
 import { type SeenRequest, startProvider } from "./provider-server";
-import { holdTable } from "./providers-page";
+import { tableOf } from "./providers-page";
 
 // What a provider gets of a request, and what a client gets of its answer: the cases are data, `cases/*.json`, a file a wire format, over a real
 // HTTP server. Every answer is played in several ways: whole and byte by byte, with other ends of lines, with a mark of the byte order before it.
@@ -224,7 +224,8 @@ test("the documented ends of answers are those of the cases", () => {
     end: gets?.error?.code ?? gets?.finish ?? null,
     said: [answers.at(-1), ...each].flatMap(endsIn),
   }));
-  holdTable("How answers end", "Ends as", tableOfEnds(ends));
+  const { documented, found } = tableOf("How answers end", "Ends as", tableOfEnds(ends));
+  expect(documented, "npm run docs:providers").toBe(found);
 });
 
 describe.each(files)("%s", (file) => {

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { expect } from "vitest";
 
 /** A table as it stands in `docs/providers.md`: by row, the cells by column. */
 export type Table = Record<string, Record<string, string>>;
@@ -8,19 +7,19 @@ const page = new URL("../../docs/providers.md", import.meta.url);
 const isWritten = process.env.npm_lifecycle_event === "docs:providers";
 
 /**
- * Holds the table of `docs/providers.md` under `heading` to what a test has found: it must be the very same, and `npm run docs:providers`
- * writes it. `corner` is what the rows are.
+ * Returns the table of `docs/providers.md` under `heading`, and what it must be by what a test has found; `npm run docs:providers` writes the
+ * latter first. `corner` is what the rows are.
  */
-export function holdTable(heading: string, corner: string, found: Table): void {
+export function tableOf(heading: string, corner: string, found: Table): { documented: string | undefined; found: string } {
   const text = readFileSync(page, "utf8");
   const table = toMarkdown(corner, found);
-  const before = new RegExp(`(^## ${heading}\n(?:(?!^[|#]).*\n)*)((?:^\\|.*\n)*)`, "m");
-  if (isWritten)
-    writeFileSync(
-      page,
-      text.replace(before, (_, head: string) => `${head}${table}`),
-    );
-  else expect(before.exec(text)?.[2], "run `npm run docs:providers`").toBe(table);
+  const place = new RegExp(`(^## ${heading}\n(?:(?!^[|#]).*\n)*)((?:^\\|.*\n)*)`, "m");
+  if (!isWritten) return { documented: place.exec(text)?.[2], found: table };
+  writeFileSync(
+    page,
+    text.replace(place, (_, before: string) => `${before}${table}`),
+  );
+  return { documented: table, found: table };
 }
 
 function toMarkdown(corner: string, found: Table): string {

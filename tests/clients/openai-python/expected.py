@@ -6,10 +6,19 @@ import re
 BASE_URL = os.environ["BASE_URL"]
 HOST_URL = os.environ["HOST_URL"]
 API_KEY = os.environ["THESYS_API_KEY"]
+PROVIDERS_URL = os.environ["PROVIDERS_URL"]
 
 # As the hosted product's documentation writes it; the server under test has it stand for the offline engine.
 MODEL = "c1/anthropic/claude-sonnet-4/v-20250930"
 OFFLINE = "c1/vitrine/offline/v-20261122"
+
+# A model of each wire format, at providers that speak it strictly.
+PROVIDER_MODELS = [
+    "c1/openai/gpt-6.2-sol/v-20261122",
+    "c1/anthropic/claude-sonnet-5.5/v-20261122",
+    "c1/google/gemini-4-neon/v-20261122",
+    "c1/custom/a-thinker/v-20261122",
+]
 
 CHART = "How did the population of the world grow from 1950 to 2020?"
 CAPITAL = "What is the capital of France?"
