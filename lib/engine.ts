@@ -2,6 +2,7 @@ import type { GenerationEvents, Usage } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
 import type { Adjustment } from "./generation/upstream";
 import type { Payload } from "./genui/payload";
+import type { PromptProfile } from "./genui/prompt/core";
 import { withPlainHistory, withUiPrompt } from "./genui/prompt/prompt";
 import { ReportBuilder, type UiReport } from "./genui/repair/report";
 import { readTarget } from "./genui/target";
@@ -18,6 +19,8 @@ export interface Generation {
   readonly payload: Payload | null;
   /** What the model does not take as it was asked for; all of it is known once the first event is there. */
   readonly adjusted: readonly Adjustment[];
+  /** How much the model was told of the interface; known once the first event is there. */
+  readonly promptProfile: PromptProfile;
   /** The usage of the answer with what it cost. */
   readonly priced: (usage: Usage) => Usage;
   events: GenerationEvents;
@@ -32,9 +35,15 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
   const resolved = resolveModel(request.model);
   const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
   const adjusted: Adjustment[] = [];
+  let profile: PromptProfile = "full";
   const read = report && readTarget(request);
   const ask = (asked: GenerationRequest) => streamWithinWindow(resolved, asked, signal, (one) => adjusted.push(one));
-  const events = report && read ? toUi(ask(withUiPrompt(request, read)), request.ui, read.target, report) : ask(withPlainHistory(request));
+  const told = (isShort: boolean) => {
+    profile = isShort ? "core" : "full";
+    return ask(withUiPrompt(request, read ?? undefined, profile));
+  };
+  const events =
+    report && read ? toUi(begun(resolved.wantsShortPrompt(), told), request.ui, read.target, report) : ask(withPlainHistory(request));
   return {
     get model() {
       return resolved.id;
@@ -45,6 +54,18 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
     payload: read?.target.payload ?? null,
     adjusted,
     priced: resolved.priced,
+    get promptProfile() {
+      return profile;
+    },
     events,
   };
+}
+
+/** The events of an answer whose prompt is known at once, or once the server has told how much its model reads. */
+function begun(isShort: boolean | Promise<boolean>, ask: (isShort: boolean) => GenerationEvents): GenerationEvents {
+  return typeof isShort === "boolean" ? ask(isShort) : begunLater(isShort, ask);
+}
+
+async function* begunLater(isShort: Promise<boolean>, ask: (isShort: boolean) => GenerationEvents): GenerationEvents {
+  yield* ask(await isShort);
 }

@@ -68,6 +68,8 @@ const Env = z.object({
   UPSTREAM_API_KEY: optionalText,
   /** What UPSTREAM_BASE_URL speaks; without it Chat Completions, unless the address is known for Responses. */
   UPSTREAM_API_FORMAT: apiFormat,
+  /** How much models are told of the interface; without it the core where their window is small. */
+  UI_PROMPT: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["full", "core"]).optional()),
   /** How long a provider may take for the first byte of an answer; by default 60, and 300 for servers of one's own. */
   PROVIDER_FIRST_BYTE_SECONDS: seconds.optional(),
   /** How long a provider may say nothing in the middle of an answer. */

@@ -5,7 +5,7 @@ import type { Item } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
 import { findProvider } from "@/lib/upstream/providers";
-import { fetchModelIds } from "@/lib/upstream/server-models";
+import { fetchModels } from "@/lib/upstream/server-models";
 import { upstreamSettings } from "@/lib/upstream/settings";
 
 const TIMEOUT_MS = 20_000;
@@ -22,7 +22,8 @@ export async function testConnection(name: string): Promise<ConnectionTest> {
   const limit = createAbort([], { ms: TIMEOUT_MS, reason: () => new Error("The test took too long.") });
   const { signal } = limit;
   try {
-    const ids = await fetchModelIds(provider.name, connection.models.url, connection.models.headers, signal);
+    const models = await fetchModels(provider.name, connection.models.url, connection.models.headers, signal);
+    const ids = models.map(({ id }) => id);
     const known = provider.known.map(({ model }) => provider.upstreamModel(model));
     const model = known.find((candidate) => ids.includes(candidate)) ?? known[0] ?? ids[0];
     if (!model) return { ok: false, message: `${provider.name} answers, but has no model. Load one there first.` };

@@ -40,6 +40,8 @@ export interface ResolvedModel {
   /** How much the least of them can read; null where that is not known of one. */
   contextTokens: number | null;
   upstream: Upstream;
+  /** Whether a prompt must be short for it: set so, or for a window as small as the catalogue or the server's own list says. */
+  wantsShortPrompt: () => boolean | Promise<boolean>;
   /** The usage of the answer with what it cost, by the list price of what really answered. */
   priced: (usage: Usage) => Usage;
 }
@@ -85,6 +87,7 @@ export function resolveModel(asked: string, settings: UpstreamSettings = upstrea
         return withFallbacks(starts, choose, signal);
       },
     },
+    wantsShortPrompt: () => (settings.uiPrompt === null ? first.isSmall() : settings.uiPrompt === "core"),
     priced: (usage) => ({ ...usage, cost: answering.known && costOf(usage, answering.known, new Date()) }),
   };
 }
@@ -100,6 +103,8 @@ interface Connected {
   id: string;
   /** What the catalogue says of it; null where it says nothing. */
   known: Known | null;
+  /** Whether its window is small. */
+  isSmall: () => boolean | Promise<boolean>;
   start: Upstream["stream"];
 }
 
@@ -107,7 +112,12 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
   const name = parseModelId(withoutPrefix(target));
   if (name && isOffline(name)) {
     const model = OFFLINE_MODEL_ID;
-    return { id: model, known: FREE, start: (request, signal) => withToolLimits(offline.stream({ ...request, model }, signal), request) };
+    return {
+      id: model,
+      known: FREE,
+      isSmall: () => false,
+      start: (request, signal) => withToolLimits(offline.stream({ ...request, model }, signal), request),
+    };
   }
   const route = name && findRoute(name, settings);
   if (!name || !route) return notFound(asked);
@@ -121,6 +131,7 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
   return {
     id: name.id,
     known,
+    isSmall: () => hasSmallWindow(route, known?.context ?? null),
     start: (request, signal, tell) => {
       const asked = withinOutput({ ...request, model }, known?.output ?? null, tell);
       return withToolLimits(
@@ -129,6 +140,19 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
       );
     },
   };
+}
+
+/** Beside the whole prompt for interface, which has some five thousand tokens, less than this leaves too little for a dialogue. */
+const SMALL_CONTEXT = 16_384;
+
+/** Only a server beside us is asked for its list; what it does not say is small there, as memory has it. */
+function hasSmallWindow({ provider, connection, model }: Route, known: number | null): boolean | Promise<boolean> {
+  if (known !== null || !provider.isLocal || !connection) return known !== null && known <= SMALL_CONTEXT;
+  const { url, headers } = connection.models;
+  return listServerModels(provider.name, url, headers).then((models) => {
+    const told = models.find(({ id }) => id === model)?.contextTokens ?? null;
+    return told === null || told <= SMALL_CONTEXT;
+  });
 }
 
 /** What the catalogue of those who are asked says of a route's model. */
@@ -235,7 +259,7 @@ async function serverInfos(name: string, settings: UpstreamSettings): Promise<Mo
   if (!provider || !connection) return [];
   const models = await listServerModels(provider.name, connection.models.url, connection.models.headers);
   const description = name === "custom" ? "On your own OpenAI-compatible server." : `On ${provider.name}.`;
-  return models.map((model) =>
+  return models.map(({ id: model, contextTokens }) =>
     info(`c1/${name}/${model}/v-20261122`, {
       name: model,
       provider: name,
@@ -243,10 +267,16 @@ async function serverInfos(name: string, settings: UpstreamSettings): Promise<Mo
       description,
       ready: true,
       setting: null,
-      facts: factsOf(knownOf({ provider, model })),
+      facts: ownFacts(knownOf({ provider, model }), contextTokens),
       leftOut: leftOutBy(connection.upstream, model),
     }),
   );
+}
+
+/** What a server says of its own model stands before what others say. */
+function ownFacts(known: CatalogueModel | null, contextTokens: number | null): ModelFacts {
+  const facts = factsOf(known);
+  return { ...facts, contextTokens: contextTokens ?? facts.contextTokens };
 }
 
 function info(id: string, rest: Omit<ModelInfo, "id" | "created">): ModelInfo {

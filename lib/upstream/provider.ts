@@ -25,6 +25,8 @@ export interface Provider {
   known: readonly KnownModel[];
   /** The part of the catalogue that has its models; null where nobody knows what they cost. */
   section: string | null;
+  /** Whether its models may have small windows, which its own list may tell. */
+  isLocal?: boolean;
   /** The provider's own name for the model in a public id. */
   upstreamModel(model: string): string;
   /** Null while the setting is absent. */

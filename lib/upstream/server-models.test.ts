@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { startProvider } from "@/tests/upstream/provider-server";
-import { fetchModelIds } from "./server-models";
+import { fetchModels } from "./server-models";
 
 const never = new AbortController().signal;
 
-async function listed(body: unknown): Promise<string[]> {
+const listed = async (body: unknown) => (await models(body)).map(({ id }) => id);
+
+async function models(body: unknown) {
   const server = await startProvider((_, response) =>
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body)),
   );
-  return fetchModelIds("The server", server.url, {}, never);
+  return fetchModels("The server", server.url, {}, never);
 }
 
 test.each([
@@ -22,6 +24,18 @@ test.each([
   ["one twice", { data: [{ id: "m1" }, { id: "m2" }, { id: "m1" }] }],
 ])("models are listed from %s", async (_, body) => {
   expect(await listed(body)).toEqual(["m1", "m2"]);
+});
+
+test("how much a model reads is found under any name that servers have for it", async () => {
+  const data = [
+    { id: "lm-studio", max_context_length: 131_072, loaded_context_length: 4_096 },
+    { id: "vllm", max_model_len: 8_192 },
+    { id: "llama.cpp", meta: { n_ctx: 4_096, n_ctx_train: 131_072 } },
+    { id: "openrouter", context_length: 200_000 },
+    { id: "says nothing" },
+    { id: "says nonsense", context_length: "8k", max_model_len: -1, meta: null },
+  ];
+  expect((await models({ data })).map(({ contextTokens }) => contextTokens)).toEqual([4_096, 8_192, 4_096, 200_000, null, null]);
 });
 
 test("null is an empty list", async () => {

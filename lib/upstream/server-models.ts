@@ -15,19 +15,26 @@ const ANSWER_BYTES_MAX = 8_000_000;
 
 interface Cached {
   at: number;
-  models: Promise<string[]>;
+  models: Promise<ServerModel[]>;
+}
+
+/** A model as a server lists it. */
+export interface ServerModel {
+  id: string;
+  /** How much it reads as it is loaded there; null where the server does not say. */
+  contextTokens: number | null;
 }
 
 const listings = processState("server-models", () => new Map<string, Cached>());
 
 /** The models that a server says it has; none while it cannot be reached. Asked at most every 30 seconds. */
-export function listServerModels(label: string, url: string, headers: Record<string, string>): Promise<string[]> {
+export function listServerModels(label: string, url: string, headers: Record<string, string>): Promise<ServerModel[]> {
   // With another key the same server may list other models.
   const asked = JSON.stringify([url, headers]);
   const cached = listings().get(asked);
   if (cached && Date.now() - cached.at < FRESH_MS) return cached.models;
   const limit = createAbort([], { ms: TIMEOUT_MS, reason: () => new ApiError("upstream_timeout", `${label} did not answer in time.`) });
-  const models = fetchModelIds(label, url, headers, limit.signal)
+  const models = fetchModels(label, url, headers, limit.signal)
     .catch((error: unknown) => {
       log.warn({ err: messageOf(error) }, "a server lists no models");
       return [];
@@ -37,8 +44,13 @@ export function listServerModels(label: string, url: string, headers: Record<str
   return models;
 }
 
-/** The model ids at `url`, at most 2,000, in any of the shapes that servers use. Throws `upstream_*` naming `label`. */
-export async function fetchModelIds(label: string, url: string, headers: Record<string, string>, signal: AbortSignal): Promise<string[]> {
+/** The models at `url`, at most 2,000, in any of the shapes that servers use. Throws `upstream_*` naming `label`. */
+export async function fetchModels(
+  label: string,
+  url: string,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<ServerModel[]> {
   const timedOut = (cause: unknown) => new ApiError("upstream_timeout", `${label} did not answer in time.`, { cause });
   let reply: Reply;
   try {
@@ -53,7 +65,7 @@ export async function fetchModelIds(label: string, url: string, headers: Record<
     throw refusal;
   }
   try {
-    return modelIds(label, await readJson(reply, ANSWER_BYTES_MAX));
+    return modelsIn(label, await readJson(reply, ANSWER_BYTES_MAX));
   } catch (cause) {
     if (signal.aborted) throw timedOut(cause);
     if (cause instanceof ApiError) throw cause;
@@ -68,11 +80,34 @@ function refusalOf(label: string, status: number): ApiError | null {
 }
 
 /** A list of models in any shape that servers use; entries without an id are passed over. */
-function modelIds(label: string, value: unknown): string[] {
+function modelsIn(label: string, value: unknown): ServerModel[] {
   const list = listIn(value);
   if (list === null) throw new ApiError("upstream_failed", `${label} answered with something that is not a list of models.`);
-  const ids = list.flatMap((entry) => idOf(entry) ?? []);
-  return [...new Set(ids)].slice(0, MODELS_MAX);
+  const models = new Map<string, ServerModel>();
+  for (const entry of list) {
+    const id = idOf(entry);
+    if (id !== null && !models.has(id) && models.size < MODELS_MAX) models.set(id, { id, contextTokens: contextOf(entry) });
+  }
+  return [...models.values()];
+}
+
+/** What servers call it: as it is loaded (LM Studio, llama.cpp), as it is served (vLLM), as it is sold (OpenRouter, Groq, Mistral). */
+const CONTEXT_NAMES = [
+  "loaded_context_length",
+  "max_model_len",
+  "n_ctx",
+  "context_length",
+  "context_window",
+  "max_context_length",
+  "n_ctx_train",
+];
+
+/** How much a model reads, by the first of the names that servers have for it, there or in its `meta`. */
+function contextOf(entry: unknown): number | null {
+  const places = isRecord(entry) ? [entry, entry.meta].filter(isRecord) : [];
+  const said = CONTEXT_NAMES.flatMap((name) => places.map((place) => place[name]));
+  const found = said.find((value) => typeof value === "number" && Number.isInteger(value) && value > 0);
+  return typeof found === "number" ? found : null;
 }
 
 /** The list itself, or what stands under the name that OpenAI, Google or Ollama give it, where null is an empty one; null for no list. */

@@ -38,6 +38,8 @@ export interface StoredSettings {
 
 /** Everything that decides which models answer: from the environment, or as the owner set it up. */
 export interface UpstreamSettings extends StoredSettings {
+  /** How much models are told of the interface; null goes by their windows. */
+  uiPrompt: "full" | "core" | null;
   /** How long providers are waited for. */
   patience: {
     /** Null: as long as suits the kind of provider. */
@@ -64,6 +66,7 @@ export function toUpstreamSettings(environment: Env, stored: StoredSettings = NO
     vendors: { ...environment, ...stored.vendors },
     servers,
     aliases: new Map([...parseAliases(environment.MODEL_ALIASES), ...stored.aliases]),
+    uiPrompt: environment.UI_PROMPT ?? null,
     patience: {
       firstByteMs: environment.PROVIDER_FIRST_BYTE_SECONDS === undefined ? null : environment.PROVIDER_FIRST_BYTE_SECONDS * 1_000,
       idleMs: environment.PROVIDER_IDLE_SECONDS * 1_000,

@@ -1,12 +1,14 @@
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
 import { isEnabled } from "../library/catalogue";
 import { describeLibrary } from "../library/signature";
+import { coreOptions, type PromptProfile } from "./core";
 
 const CACHE_MAX = 64;
 const cache = new Map<string, string>();
 
 /** What a model is told about the interface it writes: the language, the library and rules. The same options give the same text. */
-export function uiInstructions(ui: UiOptions): string {
+export function uiInstructions(asked: UiOptions, profile: PromptProfile = "full"): string {
+  const ui = profile === "core" ? coreOptions(asked) : asked;
   const key =
     ui === DEFAULT_UI ? "" : JSON.stringify([ui.includedComponents, ui.excludedComponents, ui.customComponents, ui.customActions]);
   const cached = cache.get(key);

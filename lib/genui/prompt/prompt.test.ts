@@ -2,10 +2,12 @@ import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import { instructionsOf } from "@/lib/generation/instructions";
 import type { MessageItem } from "@/lib/generation/item";
+import { countTokens } from "@/lib/generation/tokens";
 import { DEFAULT_UI, type GenerationRequest, type UiOptions } from "@/lib/generation/request";
 import { ask, WEATHER } from "@/tests/upstream/ask";
 import { COMPONENTS, library } from "../library/library";
 import { escape, wrap } from "../read/envelope";
+import { uiInstructions } from "./instructions";
 import { withUiPrompt } from "./prompt";
 
 function request(input: MessageItem[], instructions: string | null = null, ui: UiOptions = DEFAULT_UI): GenerationRequest {
@@ -45,6 +47,17 @@ describe("the instructions", () => {
       expect(meta.orphaned).toEqual([]);
       expect(root?.typeName).toBe("Card");
     }
+  });
+
+  test("in short have at most 2,400 tokens, whatever most answers need, and hold for the components a request brings", async () => {
+    const short = uiInstructions(DEFAULT_UI, "core");
+    expect(await countTokens(short)).toBeLessThanOrEqual(2_400);
+    for (const name of ["Card", "TextContent", "Table", "BarChart", "Form", "FollowUpBlock"]) expect(short).toContain(`\n${name}(`);
+    expect(short).not.toContain("\nScatterChart(");
+    expect(short).toContain("## Examples");
+    const custom = { ...DEFAULT_UI, customComponents: { Weather: { type: "object", properties: { city: { type: "string" } } } } };
+    expect(uiInstructions({ ...custom, excludedComponents: ["PieChart"] }, "core")).toMatch(/\nWeather\(city\?: string\)/);
+    expect(uiInstructions({ ...custom, excludedComponents: ["PieChart"] }, "core")).not.toContain("PieChart");
   });
 
   test("say how to ask for what a tool still needs, where there are tools and forms", () => {

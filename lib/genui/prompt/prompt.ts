@@ -6,6 +6,7 @@ import { legacyToText } from "../read/legacy";
 import { createStage } from "../stage";
 import { readTarget } from "../target";
 import { callerInstructions } from "./caller-instructions";
+import type { PromptProfile } from "./core";
 import { toolInstructions, uiInstructions } from "./instructions";
 
 /**
@@ -13,10 +14,14 @@ import { toolInstructions, uiInstructions } from "./instructions";
  * a history in which no envelope and no entity is left. Assistant messages become OpenUI Lang or plain text; what the interface sent along
  * with a user message (notes, state of forms) follows its text in a `<context>` block of plain JSON.
  */
-export function withUiPrompt(asked: GenerationRequest, { target, request } = readTarget(asked)): GenerationRequest {
+export function withUiPrompt(
+  asked: GenerationRequest,
+  { target, request } = readTarget(asked),
+  profile: PromptProfile = "full",
+): GenerationRequest {
   const uiPrompt = target.library
     ? callerInstructions(target.library, catalogueOf(request.ui, target.library))
-    : uiInstructions(request.ui);
+    : uiInstructions(request.ui, profile);
   const parts = [
     target.library === null && mayCall(request) ? toolInstructions(request.ui) : "",
     request.instructions ? `## Instructions of the application\n${request.instructions}` : "",

@@ -28,6 +28,7 @@ export function serverProvider(id: string, server: OwnServer | null): Provider {
     setting: server?.setting ?? "UPSTREAM_BASE_URL",
     known: [],
     section: server && sectionAt(server.url),
+    isLocal: server !== null && serverAt(id, server.url).isLocal === true,
     upstreamModel: (model) => model,
     connect({ patience }) {
       if (!server) return null;

@@ -38,6 +38,8 @@ export interface ChatRules {
 }
 
 export interface ChatServer extends ChatRules {
+  /** Whether it is of a kind that runs beside us, whose models have windows as small as its memory wants. */
+  isLocal?: true;
   /** Which servers they are, by their name in model ids and by their host: `name host`. */
   match: RegExp;
   /** What differs for some of its models; the first that fits. */
@@ -150,7 +152,8 @@ const SERVERS: readonly ChatServer[] = [
   },
   { ...CLOUD, match: /^groq |\.groq\.com$/, maxTokens: "max_completion_tokens", schema: "without-tools" },
   { ...CLOUD, match: /^fireworks(?:-ai)? |\.fireworks\.ai$/ },
-  { ...ANY_SERVER, match: /^ollama |:11434$/, thoughtsBack: false },
+  { ...ANY_SERVER, match: /^ollama |:11434$/, thoughtsBack: false, isLocal: true },
+  { ...ANY_SERVER, match: /^(?:lm-studio|llama-cpp|vllm) |(?:localhost|127\.0\.0\.1):(?:1234|8080|8000)$/, isLocal: true },
   ANY_SERVER,
 ];
 

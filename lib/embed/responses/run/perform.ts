@@ -170,7 +170,7 @@ async function withPartialUsage(
   resource: ResponseResource,
 ): Promise<ResponseResource> {
   if (resource.usage !== null || (resource.status !== "cancelled" && resource.output.length === 0)) return resource;
-  const asked = request.outputFormat.type === "text" ? withUiPrompt(request) : request;
+  const asked = request.outputFormat.type === "text" ? withUiPrompt(request, undefined, generation.promptProfile) : request;
   usage.tokens ??= generation.priced(await estimateUsage(asked, resource.output.map(readText).join("\n")));
   return { ...resource, usage: toUsage(usage.tokens) };
 }
