@@ -2,10 +2,12 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { wrap } from "@/lib/genui/read/envelope";
 import { contrast, isOpaque, type Paint } from "./measure";
 import type { Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, serveRenderer } from "./renderer-page";
 import type { Site } from "./site";
 
 test.setTimeout(120_000);
+
+const THEMES = ["light", "dark"] as const;
 
 const PROGRAM = `root = Card([tabs, form, chart])
 tabs = Tabs([TabItem("a", "Monthly", [TextContent("Twelve euros")]), TabItem("b", "Yearly", [TextContent("A hundred euros")])])
@@ -41,21 +43,11 @@ const PARTS: [what: string, selector: string, paint: Paint, least: number][] = [
   ["a closed tab", '[role="tab"][aria-selected="false"] .openui-tabs-trigger-text', "color", 4.5],
 ];
 
-async function open(page: Page, renderer: RendererName, theme: Show["theme"], baseURL: string | undefined): Promise<Site> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const served = await serveRenderer({ renderer, ...(await applicationOf(baseURL ?? "")) });
-  await page.goto(served.origin);
-  await draw(page, theme, false);
+async function draw(page: Page, theme: Show["theme"]): Promise<void> {
+  const what: Show = { response: wrap(PROGRAM), isStreaming: false, theme };
+  await page.evaluate((what) => (Reflect.get(window, "show") as (what: Show, isNew: boolean) => Promise<void>)(what, true), what);
   await expect(page.getByRole("combobox", { name: "Plan" })).toBeVisible();
-  return served;
 }
-
-const draw = (page: Page, theme: Show["theme"], isStreaming: boolean) =>
-  page.evaluate((what) => (Reflect.get(window, "show") as (what: Show, isNew: boolean) => Promise<void>)(what, true), {
-    response: wrap(PROGRAM),
-    isStreaming,
-    theme,
-  });
 
 /** What cannot be made out in a state of the page. */
 async function unseen(page: Page, state: string): Promise<string[]> {
@@ -82,40 +74,59 @@ async function unseenWhile(page: Page, state: "hovered" | "focused"): Promise<st
 }
 
 for (const renderer of RENDERERS) {
-  for (const theme of ["light", "dark"] as const) {
-    test(`every control is seen in each of its states, ${renderer}, ${theme}`, async ({ page, baseURL }) => {
-      const served = await open(page, renderer, theme, baseURL);
-      expect([
-        ...(await unseen(page, "at rest")),
-        ...(await unseenWhile(page, "hovered")),
-        ...(await unseenWhile(page, "focused")),
-      ]).toEqual([]);
+  test.describe(renderer, () => {
+    // One page for both: a renderer takes longer to come than to draw.
+    test.describe.configure({ mode: "default" });
+    let page: Page;
+    let served: Site;
+
+    test.beforeAll(async ({ browser }) => {
+      page = await browser.newPage({ reducedMotion: "reduce" });
+      served = await serveRenderer({ renderer, ...(await applicationOf(process.env.E2E_BASE_URL ?? "")) });
+      await page.goto(served.origin);
+    });
+
+    test.afterAll(async () => {
+      await page.close();
       await served.close();
     });
 
-    test(`nothing shows through what opens over the page, ${renderer}, ${theme}`, async ({ page, baseURL }) => {
-      const served = await open(page, renderer, theme, baseURL);
-      await page.getByRole("combobox", { name: "Plan" }).click();
-      const options = page.getByRole("option", { name: "Pro" });
-      await expectGround(options, "the list of a select");
-      await page.keyboard.press("Escape");
-      await expect(options).toHaveCount(0);
-
-      const plot = page.locator("svg.recharts-surface").first();
-      await plot.scrollIntoViewIfNeeded();
-      const box = await plot.boundingBox();
-      await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) * 0.4, (box?.y ?? 0) + (box?.height ?? 0) * 0.6, { steps: 3 });
-      await expectGround(page.locator("[data-chart-tip]"), "what a chart tells under the pointer");
-
-      const picker = page.locator(".openui-date-picker-renderer-floating-input-container");
-      // The other renderer leaves dates to the browser's own field.
-      if ((await picker.count()) > 0) {
-        await picker.click();
-        await expectGround(page.getByRole("grid"), "a calendar");
+    test(`every control is seen in each of its states`, async () => {
+      for (const theme of THEMES) {
+        await draw(page, theme);
+        expect(
+          [...(await unseen(page, "at rest")), ...(await unseenWhile(page, "hovered")), ...(await unseenWhile(page, "focused"))],
+          theme,
+        ).toEqual([]);
       }
-      await served.close();
     });
-  }
+
+    test(`nothing shows through what opens over the page`, async () => {
+      for (const theme of THEMES) {
+        await draw(page, theme);
+        await page.getByRole("combobox", { name: "Plan" }).click();
+        const options = page.getByRole("option", { name: "Pro" });
+        await expectGround(options, `the list of a select, ${theme}`);
+        await page.keyboard.press("Escape");
+        await expect(options).toHaveCount(0);
+
+        const plot = page.locator("svg.recharts-surface").first();
+        await plot.scrollIntoViewIfNeeded();
+        const box = await plot.boundingBox();
+        await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) * 0.4, (box?.y ?? 0) + (box?.height ?? 0) * 0.6, { steps: 3 });
+        await expectGround(page.locator("[data-chart-tip]"), `what a chart tells under the pointer, ${theme}`);
+
+        const picker = page.locator(".openui-date-picker-renderer-floating-input-container");
+        // The other renderer leaves dates to the browser's own field.
+        if ((await picker.count()) > 0) {
+          await picker.click();
+          await expectGround(page.getByRole("grid"), `a calendar, ${theme}`);
+          await page.keyboard.press("Escape");
+          await expect(page.getByRole("grid")).toHaveCount(0);
+        }
+      }
+    });
+  });
 }
 
 async function expectGround(floating: Locator, what: string): Promise<void> {

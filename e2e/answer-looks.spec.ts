@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { wrap } from "@/lib/genui/read/envelope";
 import { contrast } from "./measure";
 import type { Seen, Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";
+import { applicationOf, RENDERERS, serveRenderer } from "./renderer-page";
 import type { Site } from "./site";
 
 test.setTimeout(120_000);
@@ -38,15 +38,6 @@ form = Form("trip", ButtonGroup([Button("Send", {type: "continue_conversation"},
 seat = FormControl("Seat", Chips("seat", "multiple", [ChipItem("left", "Window", null, false), ChipItem("right", "Aisle", null, true)], {}))
 size = FormControl("Budget", Slider("budget", "Budget", "continuous", 0, 5000, [1200]))`;
 
-/** The page with one of the renderers, at a width. */
-async function open(page: Page, renderer: RendererName, baseURL: string | undefined, width: number): Promise<Site> {
-  await page.setViewportSize({ width, height: 900 });
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const served = await serveRenderer({ renderer, ...(await applicationOf(baseURL ?? "")) });
-  await page.goto(served.origin);
-  return served;
-}
-
 async function draw(page: Page, program: string, theme: Show["theme"] = "light"): Promise<void> {
   const what: Show = { response: wrap(program), isStreaming: false, theme };
   await page.evaluate((what) => (Reflect.get(window, "show") as (what: Show, isNew: boolean) => Promise<void>)(what, true), what);
@@ -61,141 +52,151 @@ const colorOf = (page: Page, name: string) =>
     .evaluate((mark) => getComputedStyle(mark).backgroundColor);
 
 for (const renderer of RENDERERS) {
-  test(`numbers, names, shares and tones of an answer are those of its text, ${renderer}`, async ({ page, baseURL }) => {
-    const served = await open(page, renderer, baseURL, 1280);
-    await draw(page, DASHBOARD);
-    const cells = await page.getByRole("cell").allInnerTexts();
-    expect(cells.slice(0, 3)).toEqual(["North", "49,800", "2024"]);
-    for (const name of ["Sign-ups", "p50 latency"]) await expect(page.getByText(name, { exact: true })).toBeVisible();
+  test.describe(renderer, () => {
+    // One page for all of them, of which each draws what it looks at anew: a renderer is large, and takes longer to come than to draw.
+    test.describe.configure({ mode: "default" });
+    let page: Page;
+    let served: Site;
 
-    const ring = page.locator("circle[data-share]").first();
-    expect(await ring.evaluate((arc) => [arc.getAttribute("pathLength"), getComputedStyle(arc).strokeDasharray])).toEqual([
-      "100",
-      "64px, 36px",
-    ]);
+    test.beforeAll(async ({ browser }) => {
+      page = await browser.newPage({ reducedMotion: "reduce" });
+      served = await serveRenderer({ renderer, ...(await applicationOf(process.env.E2E_BASE_URL ?? "")) });
+      await page.goto(served.origin);
+    });
 
-    const tones = page.locator("[data-tone]");
-    await expect(tones).toHaveCount(4);
-    expect(await tones.evaluateAll((marks) => marks.map((mark) => (mark as HTMLElement).dataset.tone))).toEqual([
-      "good",
-      "good",
-      "bad",
-      "neutral",
-    ]);
-    const [up, fall, loss] = await tones.evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).color));
-    expect(fall).toBe(up);
-    expect(loss).not.toBe(up);
-
-    // Four figures stand two by two.
-    const boxes = await tones.evaluateAll((marks) => marks.map((mark) => mark.getBoundingClientRect()).map(({ x, y }) => [x, y]));
-    expect(new Set(boxes.map(([, y]) => Math.round((y ?? 0) / 20))).size).toBe(2);
-    const button = page.getByRole("button", { name: "Write a mail" }).first();
-    expect(await button.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
-    if (renderer === "openui") for (const icon of ["house", "chart-pie"]) await expect(page.locator(`svg.lucide-${icon}`)).toBeVisible();
-    await served.close();
-  });
-
-  test(`the first tab is open, bars are broad, ticks round, and a series keeps its colour, ${renderer}`, async ({ page, baseURL }) => {
-    const served = await open(page, renderer, baseURL, 1280);
-    await draw(page, DASHBOARD);
-    const before = await colorOf(page, "p50 latency");
-    await draw(page, REST);
-    await expect(page.getByRole("tab", { name: "Monthly" })).toHaveAttribute("aria-selected", "true");
-    await expect(page.getByText("Billed every month.")).toBeVisible();
-    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
-
-    const chart = page.locator("[data-chart]").first();
-    const bar = chart.locator(".recharts-bar-rectangle path").first();
-    const [plot, box] = [await chart.boundingBox(), await bar.boundingBox()];
-    expect(Math.min(56, ((plot?.width ?? 0) / 3) * 0.3)).toBeLessThanOrEqual((box?.width ?? 0) + 1);
-    expect(await chart.locator(".recharts-yAxis text").allTextContents()).toEqual(["0", "1M", "2M", "3M"]);
-    expect(
-      await chart.locator(".x-axis-tick").evaluateAll((ticks) => ticks.map((tick) => tick.querySelector("tspan")?.textContent)),
-    ).toEqual(["2000", "2010", "2020"]);
-    await expect(chart.getByRole("img", { name: "Chart: Population. Along the axis: 2000, 2010, 2020", exact: true })).toBeVisible();
-    const fill = await bar.evaluate((node) => getComputedStyle(node).fill);
-    expect(fill).toBe(before);
-    await served.close();
-  });
-
-  test(`one scale of type in both themes, code on one ground, ${renderer}`, async ({ page, baseURL }) => {
-    const served = await open(page, renderer, baseURL, 1280);
-    const seen: unknown[] = [];
-    for (const theme of ["light", "dark"] as const) {
-      await draw(page, REST, theme);
-      await expect(page.locator("pre").first()).toBeVisible();
-      seen.push(await page.evaluate(typeOf));
-    }
-    expect(seen[0]).toEqual({ body: "14px", h1: "18px", h2: "16px", code: "13px", sizes: [], grounds: 1 });
-    expect(seen[1]).toEqual(seen[0]);
-    await served.close();
-  });
-
-  test(`on 320 px buttons of rows stay in sight and no label is cut, ${renderer}`, async ({ page, baseURL }) => {
-    const served = await open(page, renderer, baseURL, 320);
-    await draw(page, NARROW);
-    for (const name of ["Draft a mail", "Open"]) {
-      const box = await page.getByRole("button", { name }).boundingBox();
-      expect((box?.x ?? 0) + (box?.width ?? 320), name).toBeLessThanOrEqual(320);
-    }
-    const labels = page.locator("[data-label]");
-    await expect
-      .poll(() => labels.evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-label"))))
-      .toEqual(["Speed", "Customer satisfaction", "Price", "Documentation", "2025-01-03", "2025-01-09", "2025-02-11"]);
-    expect(await labels.evaluateAll(cutLabels)).toEqual([]);
-    await served.close();
-  });
-
-  test(`steps begin below their titles, three cards share a line, a missing picture has a mark, ${renderer}`, async ({ page, baseURL }) => {
-    const served = await open(page, renderer, baseURL, 800);
-    await draw(page, NARROW);
-    const [title, words] = await Promise.all(["Install", "Run it."].map((text) => page.getByText(text, { exact: true }).boundingBox()));
-    expect(words?.x).toBe(title?.x);
-    const tops = await Promise.all(["VAT", "Shipping", "Returns"].map((text) => page.getByText(text, { exact: true }).boundingBox()));
-    expect(new Set(tops.map((box) => Math.round(box?.y ?? 0))).size).toBe(1);
-    const mark = page.getByRole("img", { name: "Hills at dawn" });
-    await expect(mark).toHaveAttribute("data-no-picture");
-    const place = await mark.boundingBox();
-    expect(place?.height).toBeGreaterThan(60);
-    await expect(page.getByText("Ask next", { exact: true })).toBeVisible();
-    await expect(page.getByText("Related Queries")).toHaveCount(0);
-    await served.close();
-  });
-
-  test(`what is below zero goes left, limits and dates are whole, what cannot be chosen looks so, ${renderer}`, async ({
-    page,
-    baseURL,
-  }) => {
-    const served = await open(page, renderer, baseURL, 768);
-    await draw(page, SIGNS);
-    const [profit, loss] = await page.locator("[data-bar]").evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().toJSON()));
-    expect(loss.right).toBeCloseTo(profit.left, 0);
-    expect(loss.width * 2).toBeCloseTo(profit.width, 0);
-    expect(await page.locator("[data-label]").evaluateAll(cutLabels)).toEqual([]);
-    await expect(page.locator(".openui-slider-labels > *")).toHaveText(["0", "5,000"]);
-    await expect(page.locator("code", { hasText: "npm ci" })).toBeVisible();
-
-    const [free, taken] = [page.getByText("Window", { exact: true }), page.getByText("Aisle", { exact: true })];
-    expect(await contrast(taken, "color")).toBeLessThan(await contrast(free, "color"));
-    expect(await taken.evaluate((node) => getComputedStyle(node).cursor)).toBe("not-allowed");
-    for (const chip of [free, taken]) await chip.click({ force: true });
-    await expect.poll(() => page.evaluate(() => (Reflect.get(window, "seen") as Seen).forms)).toContain("left");
-    expect(await page.evaluate(() => (Reflect.get(window, "seen") as Seen).forms)).not.toContain("right");
-    await served.close();
-  });
-
-  for (const width of [390, 320]) {
-    test(`nothing stands out of the page or of its card at ${width} px, ${renderer}`, async ({ page, baseURL }) => {
-      const served = await open(page, renderer, baseURL, width);
-      for (const program of [DASHBOARD, REST]) {
-        await draw(page, program);
-        await expect.poll(() => page.evaluate(standingOut)).toEqual([]);
-      }
-      const button = await page.getByRole("button", { name: "See North" }).boundingBox();
-      expect(button?.width).toBeLessThan(width / 2);
+    test.afterAll(async () => {
+      await page.close();
       await served.close();
     });
-  }
+
+    test(`numbers, names, shares and tones of an answer are those of its text`, async () => {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await draw(page, DASHBOARD);
+      const cells = await page.getByRole("cell").allInnerTexts();
+      expect(cells.slice(0, 3)).toEqual(["North", "49,800", "2024"]);
+      for (const name of ["Sign-ups", "p50 latency"]) await expect(page.getByText(name, { exact: true })).toBeVisible();
+
+      const ring = page.locator("circle[data-share]").first();
+      expect(await ring.evaluate((arc) => [arc.getAttribute("pathLength"), getComputedStyle(arc).strokeDasharray])).toEqual([
+        "100",
+        "64px, 36px",
+      ]);
+
+      const tones = page.locator("[data-tone]");
+      await expect(tones).toHaveCount(4);
+      expect(await tones.evaluateAll((marks) => marks.map((mark) => (mark as HTMLElement).dataset.tone))).toEqual([
+        "good",
+        "good",
+        "bad",
+        "neutral",
+      ]);
+      const [up, fall, loss] = await tones.evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).color));
+      expect(fall).toBe(up);
+      expect(loss).not.toBe(up);
+
+      // Four figures stand two by two.
+      const boxes = await tones.evaluateAll((marks) => marks.map((mark) => mark.getBoundingClientRect()).map(({ x, y }) => [x, y]));
+      expect(new Set(boxes.map(([, y]) => Math.round((y ?? 0) / 20))).size).toBe(2);
+      const button = page.getByRole("button", { name: "Write a mail" }).first();
+      expect(await button.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+      if (renderer === "openui") for (const icon of ["house", "chart-pie"]) await expect(page.locator(`svg.lucide-${icon}`)).toBeVisible();
+    });
+
+    test(`the first tab is open, bars are broad, ticks round, and a series keeps its colour`, async () => {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await draw(page, DASHBOARD);
+      const before = await colorOf(page, "p50 latency");
+      await draw(page, REST);
+      await expect(page.getByRole("tab", { name: "Monthly" })).toHaveAttribute("aria-selected", "true");
+      await expect(page.getByText("Billed every month.")).toBeVisible();
+      expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+
+      const chart = page.locator("[data-chart]").first();
+      const bar = chart.locator(".recharts-bar-rectangle path").first();
+      const [plot, box] = [await chart.boundingBox(), await bar.boundingBox()];
+      expect(Math.min(56, ((plot?.width ?? 0) / 3) * 0.3)).toBeLessThanOrEqual((box?.width ?? 0) + 1);
+      expect(await chart.locator(".recharts-yAxis text").allTextContents()).toEqual(["0", "1M", "2M", "3M"]);
+      expect(
+        await chart.locator(".x-axis-tick").evaluateAll((ticks) => ticks.map((tick) => tick.querySelector("tspan")?.textContent)),
+      ).toEqual(["2000", "2010", "2020"]);
+      await expect(chart.getByRole("img", { name: "Chart: Population. Along the axis: 2000, 2010, 2020", exact: true })).toBeVisible();
+      const fill = await bar.evaluate((node) => getComputedStyle(node).fill);
+      expect(fill).toBe(before);
+    });
+
+    test(`one scale of type in both themes, code on one ground`, async () => {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      const seen: unknown[] = [];
+      for (const theme of ["light", "dark"] as const) {
+        await draw(page, REST, theme);
+        await expect(page.locator("pre").first()).toBeVisible();
+        seen.push(await page.evaluate(typeOf));
+      }
+      expect(seen[0]).toEqual({ body: "14px", h1: "18px", h2: "16px", code: "13px", sizes: [], grounds: 1 });
+      expect(seen[1]).toEqual(seen[0]);
+    });
+
+    test(`on 320 px buttons of rows stay in sight and no label is cut`, async () => {
+      await page.setViewportSize({ width: 320, height: 900 });
+      await draw(page, NARROW);
+      for (const name of ["Draft a mail", "Open"]) {
+        const box = await page.getByRole("button", { name }).boundingBox();
+        expect((box?.x ?? 0) + (box?.width ?? 320), name).toBeLessThanOrEqual(320);
+      }
+      const labels = page.locator("[data-label]");
+      await expect
+        .poll(() => labels.evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-label"))))
+        .toEqual(["Speed", "Customer satisfaction", "Price", "Documentation", "2025-01-03", "2025-01-09", "2025-02-11"]);
+      expect(await labels.evaluateAll(cutLabels)).toEqual([]);
+    });
+
+    test(`steps begin below their titles, three cards share a line, a missing picture has a mark`, async () => {
+      await page.setViewportSize({ width: 800, height: 900 });
+      await draw(page, NARROW);
+      const [title, words] = await Promise.all(["Install", "Run it."].map((text) => page.getByText(text, { exact: true }).boundingBox()));
+      expect(words?.x).toBe(title?.x);
+      const tops = await Promise.all(["VAT", "Shipping", "Returns"].map((text) => page.getByText(text, { exact: true }).boundingBox()));
+      expect(new Set(tops.map((box) => Math.round(box?.y ?? 0))).size).toBe(1);
+      const mark = page.getByRole("img", { name: "Hills at dawn" });
+      await expect(mark).toHaveAttribute("data-no-picture");
+      const place = await mark.boundingBox();
+      expect(place?.height).toBeGreaterThan(60);
+      await expect(page.getByText("Ask next", { exact: true })).toBeVisible();
+      await expect(page.getByText("Related Queries")).toHaveCount(0);
+    });
+
+    test(`what is below zero goes left, limits and dates are whole, what cannot be chosen looks so`, async () => {
+      await page.setViewportSize({ width: 768, height: 900 });
+      await draw(page, SIGNS);
+      const [profit, loss] = await page
+        .locator("[data-bar]")
+        .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().toJSON()));
+      expect(loss.right).toBeCloseTo(profit.left, 0);
+      expect(loss.width * 2).toBeCloseTo(profit.width, 0);
+      expect(await page.locator("[data-label]").evaluateAll(cutLabels)).toEqual([]);
+      await expect(page.locator(".openui-slider-labels > *")).toHaveText(["0", "5,000"]);
+      await expect(page.locator("code", { hasText: "npm ci" })).toBeVisible();
+
+      const [free, taken] = [page.getByText("Window", { exact: true }), page.getByText("Aisle", { exact: true })];
+      expect(await contrast(taken, "color")).toBeLessThan(await contrast(free, "color"));
+      expect(await taken.evaluate((node) => getComputedStyle(node).cursor)).toBe("not-allowed");
+      for (const chip of [free, taken]) await chip.click({ force: true });
+      await expect.poll(() => page.evaluate(() => (Reflect.get(window, "seen") as Seen).forms)).toContain("left");
+      expect(await page.evaluate(() => (Reflect.get(window, "seen") as Seen).forms)).not.toContain("right");
+    });
+
+    for (const width of [390, 320]) {
+      test(`nothing stands out of the page or of its card at ${width} px`, async () => {
+        await page.setViewportSize({ width: width, height: 900 });
+        for (const program of [DASHBOARD, REST]) {
+          await draw(page, program);
+          await expect.poll(() => page.evaluate(standingOut)).toEqual([]);
+        }
+        const button = await page.getByRole("button", { name: "See North" }).boundingBox();
+        expect(button?.width).toBeLessThan(width / 2);
+      });
+    }
+  });
 }
 
 /** The sizes of the words of an answer, seen from inside the page; `sizes` are those that no scale has. */

@@ -64,29 +64,45 @@ async function stream(page: Page, parts: string[], theme: Show["theme"]): Promis
 }
 
 for (const renderer of RENDERERS) {
-  for (const { theme, isStreamed, ...size } of VIEWS) {
-    const how = isStreamed ? "streamed and whole" : "whole";
-    test(`every component draws ${how}, ${renderer}, ${theme}, ${size.width} px`, async ({ page, baseURL }) => {
-      const complaints = await collectComplaints(page);
-      await page.setViewportSize(size);
-      const served = await openRenderer(page, renderer, baseURL);
-      const faults: string[] = [];
-      for (const name of NAMES) {
-        const parts = pieces(programOf(name), 25);
-        if (isStreamed) await stream(page, parts, theme);
-        const streamed = isStreamed ? await look(page, WORDLESS.has(name)) : null;
-        await show(page, { response: parts.join(""), isStreaming: false, theme });
-        const whole = await look(page, WORDLESS.has(name));
-        if (whole.failed || (whole.text === "" && !WORDLESS.has(name))) faults.push(`${name} draws nothing`);
-        if (streamed && streamed.text !== whole.text) faults.push(`${name} streamed: ${streamed.text}, whole: ${whole.text}`);
-        if (whole.overflow > 0) faults.push(`${name} is ${whole.overflow} px wider than the page`);
-        const said = complaints.splice(0).filter((text) => !text.includes("404"));
-        if (said.length > 0) faults.push(`${name}: ${said.join(" | ")}`);
-      }
-      expect(faults).toEqual([]);
+  test.describe(renderer, () => {
+    // One page for all views: a renderer takes longer to come than to draw.
+    test.describe.configure({ mode: "default" });
+    let page: Page;
+    let served: Site;
+    let complaints: string[];
+
+    test.beforeAll(async ({ browser }) => {
+      page = await browser.newPage();
+      complaints = await collectComplaints(page);
+      served = await openRenderer(page, renderer, process.env.E2E_BASE_URL);
+    });
+
+    test.afterAll(async () => {
+      await page.close();
       await served.close();
     });
-  }
+
+    for (const { theme, isStreamed, ...size } of VIEWS) {
+      const how = isStreamed ? "streamed and whole" : "whole";
+      test(`every component draws ${how}, ${theme}, ${size.width} px`, async () => {
+        await page.setViewportSize(size);
+        const faults: string[] = [];
+        for (const name of NAMES) {
+          const parts = pieces(programOf(name), 40);
+          if (isStreamed) await stream(page, parts, theme);
+          const streamed = isStreamed ? await look(page, WORDLESS.has(name)) : null;
+          await show(page, { response: parts.join(""), isStreaming: false, theme });
+          const whole = await look(page, WORDLESS.has(name));
+          if (whole.failed || (whole.text === "" && !WORDLESS.has(name))) faults.push(`${name} draws nothing`);
+          if (streamed && streamed.text !== whole.text) faults.push(`${name} streamed: ${streamed.text}, whole: ${whole.text}`);
+          if (whole.overflow > 0) faults.push(`${name} is ${whole.overflow} px wider than the page`);
+          const said = complaints.splice(0).filter((text) => !text.includes("404"));
+          if (said.length > 0) faults.push(`${name}: ${said.join(" | ")}`);
+        }
+        expect(faults).toEqual([]);
+      });
+    }
+  });
 }
 
 test("everything that openui draws is accessible", async ({ page, baseURL }) => {
