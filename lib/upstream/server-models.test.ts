@@ -1,6 +1,9 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { until } from "@/tests/http/until";
 import { startProvider } from "@/tests/upstream/provider-server";
-import { fetchModels } from "./server-models";
+import { fetchModels, listServerModels } from "./server-models";
+
+afterEach(() => void vi.useRealTimers());
 
 const never = new AbortController().signal;
 
@@ -54,4 +57,32 @@ test.each([
   ["a list that is a text", { data: "m1" }],
 ])("%s is no list of models", async (_, body) => {
   await expect(listed(body)).rejects.toMatchObject({ code: "upstream_failed", message: expect.stringContaining("not a list of models") });
+});
+
+test("a server that was away is waited for by nobody, asked again after half a minute, and listed once it has answered", async () => {
+  let asked = 0;
+  let open = (): void => {};
+  const server = await startProvider((_, response) => {
+    asked++;
+    if (asked === 1) response.writeHead(503).end();
+    else open = () => response.writeHead(200, { "content-type": "application/json" }).end('{"data":[{"id":"m1"}]}');
+  });
+  const look = async () => (await listServerModels("The server", server.url, {})).map(({ id }) => id);
+  expect(await look()).toEqual([]);
+  expect(await look()).toEqual([]);
+  expect(asked).toBe(1);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 31_000 });
+  // While the server has not answered yet.
+  expect(await look()).toEqual([]);
+  expect(
+    await until(
+      () => asked,
+      (times) => times === 2,
+      10_000,
+    ),
+  ).toBe(2);
+  expect(await look()).toEqual([]);
+  open();
+  expect(await until(look, (models) => models.length > 0, 10_000)).toEqual(["m1"]);
+  expect(asked).toBe(2);
 });

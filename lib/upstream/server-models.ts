@@ -13,11 +13,6 @@ const MODELS_MAX = 2_000;
 const ID_CHARS_MAX = 200;
 const ANSWER_BYTES_MAX = 8_000_000;
 
-interface Cached {
-  at: number;
-  models: Promise<ServerModel[]>;
-}
-
 /** A model as a server lists it. */
 export interface ServerModel {
   id: string;
@@ -25,23 +20,47 @@ export interface ServerModel {
   contextTokens: number | null;
 }
 
-const listings = processState("server-models", () => new Map<string, Cached>());
+interface Listing {
+  askedAt: number;
+  models: Promise<ServerModel[]>;
+  /** It did not answer the last time. */
+  isAway: boolean;
+}
 
-/** The models that a server says it has; none while it cannot be reached. Asked at most every 30 seconds. */
+const listings = processState("server-models", () => new Map<string, Listing>());
+
+/**
+ * The models that a server says it has; none while it cannot be reached. Asked at most every 30 seconds. One that was away the last
+ * time is waited for by nobody: it is asked again, and its models are there for whoever looks once it has answered.
+ */
 export function listServerModels(label: string, url: string, headers: Record<string, string>): Promise<ServerModel[]> {
   // With another key the same server may list other models.
   const asked = JSON.stringify([url, headers]);
-  const cached = listings().get(asked);
-  if (cached && Date.now() - cached.at < FRESH_MS) return cached.models;
+  const known = listings().get(asked);
+  if (known && Date.now() - known.askedAt < FRESH_MS) return known.models;
+  const listing: Listing = known ?? { askedAt: 0, models: Promise.resolve([]), isAway: false };
+  listings().set(asked, listing);
+  listing.askedAt = Date.now();
+  const models = ask(label, url, headers).then((answered) => {
+    listing.isAway = answered === null;
+    return answered ?? [];
+  });
+  if (listing.isAway) void models.then((now) => void (listing.models = Promise.resolve(now)));
+  else listing.models = models;
+  return listing.models;
+}
+
+/** Null when the server is away. */
+async function ask(label: string, url: string, headers: Record<string, string>): Promise<ServerModel[] | null> {
   const limit = createAbort([], { ms: TIMEOUT_MS, reason: () => new ApiError("upstream_timeout", `${label} did not answer in time.`) });
-  const models = fetchModels(label, url, headers, limit.signal)
-    .catch((error: unknown) => {
-      log.warn({ err: messageOf(error) }, "a server lists no models");
-      return [];
-    })
-    .finally(limit.release);
-  listings().set(asked, { at: Date.now(), models });
-  return models;
+  try {
+    return await fetchModels(label, url, headers, limit.signal);
+  } catch (error) {
+    log.warn({ err: messageOf(error) }, "a server lists no models");
+    return null;
+  } finally {
+    limit.release();
+  }
 }
 
 /** The models at `url`, at most 2,000, in any of the shapes that servers use. Throws `upstream_*` naming `label`. */
