@@ -17,7 +17,15 @@ export function noteAdjusted(
   adjusted: readonly Adjustment[],
   names: Readonly<Record<string, string>> = {},
 ): void {
-  if (adjusted.length === 0) return;
+  if (adjusted.length > 0) headers[ADJUSTED_HEADER] = written(adjusted, names);
+}
+
+/** Returns the same as a comment of an event stream, for what a provider refused only after the headers had left. */
+export function adjustedComment(adjusted: readonly Adjustment[], names: Readonly<Record<string, string>> = {}): string {
+  return `: ${ADJUSTED_HEADER}: ${written(adjusted, names)}\n\n`;
+}
+
+function written(adjusted: readonly Adjustment[], names: Readonly<Record<string, string>>): string {
   const latest = new Map(adjusted.map(({ parameter, sent }) => [names[parameter] ?? parameter, sent]));
-  headers[ADJUSTED_HEADER] = [...latest].map(([name, sent]) => (sent === null ? name : `${name}=${sent}`)).join(", ");
+  return [...latest].map(([name, sent]) => (sent === null ? name : `${name}=${sent}`)).join(", ");
 }

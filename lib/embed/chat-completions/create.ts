@@ -10,7 +10,7 @@ import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
 import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
 import { within } from "@/lib/within";
-import { CHAT_NAMES, noteAdjusted } from "../adjusted";
+import { adjustedComment, CHAT_NAMES, noteAdjusted } from "../adjusted";
 import { inFormat, wantedFormat } from "../answer-format";
 import { assertModelAllowed } from "../model-access";
 import { REFUSAL_MS } from "../refusal-wait";
@@ -51,8 +51,10 @@ export async function answerChat(
   // What fails at once still gets a status of its own.
   const begun = await started(shown, REFUSAL_MS);
   noteAdjusted(headers, generation.adjusted, CHAT_NAMES);
+  const known = generation.adjusted.length;
+  const late = () => (generation.adjusted.length > known ? adjustedComment(generation.adjusted, CHAT_NAMES) : null);
   const { include_usage: usageToo, include_obfuscation: padded } = body.stream_options ?? {};
-  const frames = toFrames(begun, stamp, { includeUsage: usageToo === true, obfuscate: padded === true });
+  const frames = toFrames(begun, stamp, late, { includeUsage: usageToo === true, obfuscate: padded === true });
   return new EventStream(frames, (error) => frame(JSON.stringify(error.toBody())), 0, frame("[DONE]"));
 }
 
@@ -62,11 +64,21 @@ function wordsOf({ choices: [choice] }: ChatCompletion): MarkdownBody | null {
   return content === null || refusal != null || calls !== undefined ? null : new MarkdownBody(content);
 }
 
-/** A model that is still being loaded gets its client a comment, with which the headers leave. */
-async function* toFrames({ events, isWaiting }: Started, stamp: () => Stamp, options: ChunkOptions): AsyncGenerator<string> {
+/**
+ * A model that is still being loaded gets its client a comment, with which the headers leave; another one says what was left out since
+ * then, as `late` tells.
+ */
+async function* toFrames(
+  { events, isWaiting }: Started,
+  stamp: () => Stamp,
+  late: () => string | null,
+  options: ChunkOptions,
+): AsyncGenerator<string> {
   if (isWaiting) yield HEARTBEAT;
-  // Which of several models answers is known with the first event.
+  // Which of several models answers is known with the first event, and what it did not take.
   const { events: answered } = await started(events);
+  const adjusted = late();
+  if (adjusted) yield adjusted;
   for await (const chunk of toChunks(answered, stamp(), options)) yield frame(JSON.stringify(chunk));
 }
 

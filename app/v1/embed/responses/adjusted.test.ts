@@ -7,9 +7,10 @@ const REFUSAL = {
   error: { message: "Unsupported parameter: 'top_p' is not supported with this model.", param: "top_p", code: "unsupported_parameter" },
 };
 
-/** A client of a server of OpenAI's format that refuses `top_p` by name. */
-async function begin() {
-  const provider = await startProvider(({ body }, response) => {
+/** A client of a server of OpenAI's format that refuses `top_p` by name, and says nothing before `when`. */
+async function begin(when: Promise<unknown> = Promise.resolve()) {
+  const provider = await startProvider(async ({ body }, response) => {
+    await when;
     if (body.top_p !== undefined) return response.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify(REFUSAL));
     const item = {
       type: "message",
@@ -52,6 +53,37 @@ describe("what a model does not take as it was asked for stands in a header", ()
         .withResponse();
       expect(response.headers.get("x-vitrine-adjusted")).toBe("top_p");
     }
+  });
+
+  describe("where headers leave before a slow provider says anything", () => {
+    const slowly = async () => {
+      let go = (): void => {};
+      const { client } = await begin(new Promise<void>((resolve) => (go = resolve)));
+      return { client, go };
+    };
+
+    test("what its family does not take is in them, of a chat completion and of a response", async () => {
+      const { client, go } = await slowly();
+      const chat = { model: "openai/gpt-6.2-sol", messages: MESSAGES, seed: 1, stream: true } as const;
+      const asked = { model: "openai/gpt-6.2-sol", input: "Hi", temperature: 0.2, stream: true } as const;
+      const [first, second] = await Promise.all([
+        client.chat.completions.create(chat).asResponse(),
+        client.responses.create(asked).asResponse(),
+      ]);
+      expect(first.headers.get("x-vitrine-adjusted")).toBe("seed");
+      expect(second.headers.get("x-vitrine-adjusted")).toBe("temperature");
+      go();
+      await Promise.all([first.text(), second.text()]);
+    });
+
+    test("what it refuses then is said in a comment before the answer", async () => {
+      const { client, go } = await slowly();
+      const asked = { model: "openai/o9-preview", messages: MESSAGES, top_p: 0.5, stream: true } as const;
+      const answer = await client.chat.completions.create(asked).asResponse();
+      expect(answer.headers.get("x-vitrine-adjusted")).toBeNull();
+      go();
+      expect(await answer.text()).toMatch(/^: \n\n: x-vitrine-adjusted: top_p\n\ndata: \{/);
+    });
   });
 
   test("is not there where all was taken", async () => {
