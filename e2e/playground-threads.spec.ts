@@ -121,6 +121,8 @@ test("Back while an answer arrives: the thread that is shown keeps its title and
   try {
     await openWithModel(page, slow, account);
     await page.goto(first);
+    // A new thread waits for no page of the server's, which may take its time.
+    await page.route(/\/playground\?_rsc=/, () => undefined);
     await page.getByRole("button", { name: "New", exact: true }).click();
     const asked = slow.asked();
     await send(page, "Tell me slowly");

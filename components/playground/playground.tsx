@@ -1,7 +1,6 @@
 "use client";
 
 import "./without-eval";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { SaveFormBody, Thread, ThreadSummary, WriteThreadBody } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
@@ -39,7 +38,6 @@ interface PlaygroundProps {
 
 /** The whole page: the threads at the left, the open one in the middle, its settings at the right. */
 export function Playground({ thread, threads: listed, models, origin, actions: given }: PlaygroundProps) {
-  const router = useRouter();
   const [actions] = useState(() => withOpenAfterWrites(given));
   const { open, reset, adopted } = useOpenThread(thread, actions.open);
   const changed = useChangedThread(open.id, actions.open);
@@ -49,7 +47,8 @@ export function Playground({ thread, threads: listed, models, origin, actions: g
   const onNew = () => {
     setListOpen(false);
     reset();
-    router.push("/playground");
+    // At once, where the router would ask the server first: a message sent meanwhile would put its thread in the place of the one before.
+    if (window.location.pathname !== "/playground") window.history.pushState(null, "", "/playground");
   };
   const onDelete = (deleted: ThreadSummary) => {
     remove(deleted);
