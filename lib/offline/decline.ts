@@ -1,5 +1,8 @@
 import type { UiNode } from "@/lib/genui/tree";
 import { CONNECT } from "./connect";
+import { askedForm } from "./form/memory";
+import { listAnswer, saidAnswer } from "./said/answer";
+import { scaffoldAnswer } from "./scaffold/show";
 import { buttons, callout, card, header, paragraph, say } from "./ui";
 
 /** What a button sends must itself be something the engine can do. */
@@ -14,7 +17,10 @@ const EXAMPLES = {
   days: "How many days between 2024-01-01 and 2024-03-01?",
 };
 
-const SKILLS = "I can chart or tabulate data you paste, build forms, call your tools, do arithmetic and look up a few sourced facts.";
+const SKILLS =
+  "I can chart or tabulate data you paste, change it as you say, show lists, steps, plans and cards of your words, build forms, call your tools, do arithmetic and look up a few sourced facts.";
+const LANGUAGES =
+  "What asks for something is understood in English; for lists, forms and changes of data in German, French, Spanish and Portuguese too.";
 
 type Need = "live" | "writing" | "code" | "image" | "mockup" | "data" | "fact" | "open";
 
@@ -43,7 +49,7 @@ const NEEDS: { need: Need; pattern: RegExp; missing: string; examples: (keyof ty
     need: "mockup",
     pattern:
       /\b(?:dashboard|mock-?up|prototype|landing page|pricing page|website|web page|screen|layout|tabs|kanban|slides?|presentation|report|artifact)\b/i,
-    missing: "I only show values that you give me, and there are none in this request.",
+    missing: "I only show what you give me, and found nothing in this request that would fill it.",
     examples: ["chart", "table", "form"],
   },
   {
@@ -56,7 +62,7 @@ const NEEDS: { need: Need; pattern: RegExp; missing: string; examples: (keyof ty
   {
     need: "data",
     pattern: /\b(?:chart|plot|graph|table|pie|bars?|visuali[sz]e|histogram|trend|compare|comparison|top \d+|list|show)\b/i,
-    missing: "There is no data in this conversation to show: paste it as CSV, JSON, a table or a list and I will.",
+    missing: "I found no data for this: paste it as CSV, JSON, a table or a list and I will show it.",
     examples: ["chart", "table", "fact"],
   },
   {
@@ -69,7 +75,7 @@ const NEEDS: { need: Need; pattern: RegExp; missing: string; examples: (keyof ty
 ];
 
 const OPEN: { missing: string; examples: (keyof typeof EXAMPLES)[] } = {
-  missing: "Open questions need a language model, and the offline engine is not one.",
+  missing: "None of the rules of the offline engine fits this, and beyond them it takes a language model.",
   examples: ["chart", "form", "fact"],
 };
 
@@ -78,15 +84,63 @@ const ENDS_CHARS = 4000;
 const endsOf = (text: string): string =>
   text.length <= 2 * ENDS_CHARS ? text : `${text.slice(0, ENDS_CHARS)}\n${text.slice(-ENDS_CHARS)}`;
 
-/** Says what is missing, and offers what lies nearest. Never an attempt at the thing itself. */
+/** Who asks for what is new asks a question, or for it to be fetched. */
+const ASKS =
+  /\?\s*$|^(?:please\s|can you\s|could you\s)?(?:what|how|show|get|find|check|tell|give|is|are|will|where|when|who|which|latest|current|any|search|look|summari[sz]e)\b/i;
+const WRITES =
+  /^(?:please\s|can you\s|could you\s)?(?:write|summari|translat|rewrit|proofread|paraphras|explain|describ|brainstorm|suggest|recommend|generat|tell)/i;
+
+/** The reason is true of what was said: a word in the middle of a list is no request for the news. */
+function needOf(text: string, hasBody: boolean): { missing: string; examples: (keyof typeof EXAMPLES)[] } {
+  const found = NEEDS.find(({ need, pattern }) => pattern.test(text) && (need !== "live" || (ASKS.test(text) && !hasBody)));
+  if (!hasBody || (found && found.need !== "mockup" && found.need !== "data" && WRITES.test(text))) return found ?? OPEN;
+  return { missing: "What this is to become was not named by a word that I know. It can be shown as one of these.", examples: [] };
+}
+
+/** What stands behind a colon, when it can be shown as a list. */
+function bodyOf(text: string): string | null {
+  const at = text.search(/:\s/);
+  const body = at === -1 ? "" : text.slice(at + 1).trim();
+  return body.length <= BODY_CHARS_MAX && !body.includes("\n") && listAnswer(`List: ${body}`) !== null ? body : null;
+}
+
+const BODY_CHARS_MAX = 100;
+
+/** Says what is missing, and offers what lies nearest, with the words that were said. Never an attempt at the thing itself. */
 export function decline(text: string): UiNode {
   const asked = endsOf(text);
-  const { missing, examples } = NEEDS.find(({ pattern }) => pattern.test(asked)) ?? OPEN;
+  const body = bodyOf(asked);
+  const { missing, examples } = needOf(asked, body !== null);
+  const near =
+    body === null
+      ? nearestTo(asked)
+      : [`List: ${body}`, `Steps: ${body}`].filter((offer) => (saidAnswer(offer) ?? listAnswer(offer)) !== null);
+  const offers = [...near, ...examples.map((example) => EXAMPLES[example])].slice(0, 4);
   return card([
     callout("info", "The offline engine cannot do this", missing),
-    paragraph(`This answer comes from rules, not from a language model. ${SKILLS} Intent words are understood in English only.`),
-    buttons([...examples.map((example) => say(EXAMPLES[example])), say(CONNECT)], "column"),
+    paragraph(`This answer comes from rules, not from a language model. ${SKILLS} ${LANGUAGES}`),
+    buttons([...offers.map((offer) => say(offer)), say(CONNECT)], "column"),
   ]);
+}
+
+const SMALL = new Set(
+  "please can could would you i we want need like to me us a an the my our some this these show make create build give draw display add generate design write tell explain find get what which who when where why how is are was were do does did of about for with in on and it summarize summarise translate plan compare list top".split(
+    " ",
+  ),
+);
+const TOPIC_WORDS_MAX = 5;
+
+/** Something like what was asked for, made of its words, which a skill answers. */
+function nearestTo(text: string): string[] {
+  const words = text.split("\n", 1)[0]?.match(/[\p{L}\d][\p{L}\d'’-]*/gu) ?? [];
+  const from = words.findIndex((word) => !SMALL.has(word.toLowerCase()));
+  const topic = from === -1 ? [] : words.slice(from, from + TOPIC_WORDS_MAX);
+  while (SMALL.has((topic.at(-1) ?? "").toLowerCase())) topic.pop();
+  if (topic.length === 0 || words.length > 24) return [];
+  const named = topic.join(" ");
+  const offers = [`Create a survey about ${named} with name, rating 1-5 and comments`, `Design a dashboard for ${named}`];
+  const isShown = (offer: string): boolean => scaffoldAnswer(offer) !== null || askedForm(offer) !== null;
+  return offers.filter((offer) => offer.length < 120 && isShown(offer)).slice(0, 1);
 }
 
 /** Says that the answer was given up for its cost. */
@@ -112,13 +166,15 @@ export function partNote(chars: number): UiNode {
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?(?:[\s!.,?]+how (?:are|is|do) (?:you|it|things)(?: (?:doing|going|do))?(?: today)?)?[\s!.?]*$|^how (?:are you|is it going|are things)(?: doing)?(?: today)?[\s!.?]*$|^(?:who|what) are you(?: exactly| really| again)?[\s!.?]*$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
+const ABOUT =
+  /^(?:so |and |hey |hi )?(?:who|what) (?:exactly )?are you(?:[,\s]+(?:and|exactly|really|again|built|made)\b.{0,60})?[\s?.!]*$|^(?:which|what) (?:language |ai )?model (?:is this|are you|am i|do you)\b.{0,40}$|^are you (?:an? )?(?:ai|bot|robot|human|real|language model|llm|chatgpt|gpt|claude|gemini)\b.{0,40}$|^(?:wer|was) bist du\b.{0,40}$|^(?:qui es-tu|qui êtes-vous|quién eres|qué eres|quem é você|quem és tu)(?!\p{L}).{0,40}$/iu;
 const THANKS =
   /^(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|bye|goodbye)(?:[\s,]+(?:you|a lot|so much|very much|again|thanks|thank you))?[\s!.]*$/i;
 
 /** A greeting or a question about the engine itself is answered with what it is; null for anything else. */
 export function introduce(text: string): UiNode | null {
   if (THANKS.test(text)) return card([paragraph("You are welcome."), buttons([say(EXAMPLES.chart), say(EXAMPLES.form)], "column")]);
-  if (!GREETING.test(text) && text !== "") return null;
+  if (!GREETING.test(text) && !ABOUT.test(text.trim()) && text !== "") return null;
   return card([
     header("Vitrine’s offline engine", "Rules, not a language model"),
     paragraph(`${SKILLS} Everything shown comes from your own words and data, or from a table with a named source.`),

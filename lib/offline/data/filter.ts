@@ -72,13 +72,17 @@ const isYearLike = (text: string): boolean => /^\s*(?:1[5-9]|20|21)\d\d\s*$/.tes
 const EXCLUDES = /\b(?:exclude|excluding|without|except|remove|drop|hide|not|ignore|ignoring|leave out|other than|minus)\b/i;
 const KEEPS = /\b(?:only|just|where|filter|filtered|for|in|keep|show|with|about|compare|select|limit|restrict|of|on|did|vs|versus)\b|=/i;
 
+/** "South?", "and South": little more than the value. */
+const SHORT_WORDS = 2;
+
 /** Values of category columns behind "only", "where", "without" and the like. */
 export function valueFilters(text: string, values: Mention<ColumnValue>[], isFirst: boolean): Filter[] {
   const filters = new Map<Column, Extract<Filter, { type: "values" }>>();
   for (const { value, from } of values) {
     const before = text.slice(0, from);
     const isExcluded = EXCLUDES.test(before);
-    if (!isExcluded && !KEEPS.test(before) && !/\b(?:only|rows?)\b/i.test(text)) continue;
+    const isAsked = /\b(?:only|rows?|instead|now)\b/i.test(text) || (!isFirst && text.trim().split(/\s+/).length <= SHORT_WORDS);
+    if (!isExcluded && !KEEPS.test(before) && !isAsked) continue;
     if (isFirst && !isExcluded && !/\b(?:only|just|where|filter|keep)\b|=/i.test(before)) continue;
     const filter = filters.get(value.column) ?? { type: "values", column: value.column, texts: [], isExcluded };
     filter.texts.push(value.text);

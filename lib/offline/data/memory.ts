@@ -2,8 +2,11 @@ import type { UiNode } from "@/lib/genui/tree";
 import { rankingTable, worldTable } from "../facts/tables";
 import type { Conversation, ToolResult } from "../turn";
 import { applyWish } from "./apply";
+import { inEnglish } from "../intent";
 import { typeTable } from "./columns";
+import { derived } from "./derive";
 import { readingOf, readingSaid } from "./doubt";
+import { edited, withTable } from "./edit";
 import { extractTable } from "./extract";
 import { readJson } from "./json";
 import { presentData } from "./present";
@@ -23,9 +26,11 @@ export function showPasted(text: string): UiNode[] | null {
 function openPasted(text: string, reading: Reading = UNSAID): { view: View; wish: Wish } | null {
   const found = extractTable(text);
   if (!found) return null;
-  const table = typeTable(found.table, reading);
-  if (table.columns.length === 0 || table.rowCount === 0) return null;
-  const wish = readWish(found.rest.slice(0, 2000), table, true);
+  const typed = typeTable(found.table, reading);
+  if (typed.columns.length === 0 || typed.rowCount === 0) return null;
+  const asked = found.rest.slice(0, 2000);
+  const { table, text: words } = derived(asked, typed) ?? { table: typed, text: asked };
+  const wish = readWish(words, table, true);
   const asksOne = wish.aggregate !== null || wish.extreme !== null || wish.share !== null;
   return { view: applyWish(viewOf(table), wish), wish: asksOne ? wish : { ...wish, aggregate: null, extreme: null, share: null } };
 }
@@ -48,22 +53,48 @@ export function followData(conversation: Conversation): UiNode[] | null {
     const turns = since.flatMap((entry) => (entry.type === "user" ? [entry.turn.text] : []));
     const view = openEntry(earlier[i], readingOf([...turns, text]));
     if (!view) continue;
-    const current = turns.reduce(applied, view);
-    if (readingSaid(text)) return presentData(current);
-    const wish = readWish(text, view.table, false);
-    if (isEmptyWish(wish)) return null;
-    const next = applyWish({ ...current, ...freshFor(current, wish) }, wish);
-    return answerQuestion(next, wish) ?? presentData(next);
+    const views = turns.reduce(after, [view]);
+    if (readingSaid(text)) return presentData(views.at(-1) ?? view);
+    return answerFrom(views, text);
   }
   return null;
 }
 
+const UNDO = /^(?:please\s)?(?:undo|undo that|undo the last (?:step|change)|go back|back|revert|take that back)[.!]?$/i;
+
+/** What this turn makes of the views so far, of which the last is what is seen. */
+function answerFrom(views: View[], text: string): UiNode[] | null {
+  const last = views.at(-1);
+  if (!last) return null;
+  const words = inEnglish(text, last.table) ?? text;
+  if (UNDO.test(words)) return presentData(views.at(-2) ?? last);
+  const changed = edited(last, words);
+  if (changed) return presentData(changed);
+  const step = stepOf(last, words);
+  return step && (answerQuestion(step.view, step.wish) ?? presentData(step.view));
+}
+
+function stepOf(view: View, words: string): { view: View; wish: Wish } | null {
+  const more = derived(words, view.table);
+  const base = more ? withTable(view, more.table) : view;
+  const wish = readWish(more?.text ?? words, base.table, false);
+  if (isEmptyWish(wish)) return null;
+  return { view: applyWish({ ...base, ...freshFor(base, wish) }, wish), wish };
+}
+
 /** A new chart or new columns leave a grouping that is not repeated; a question about one figure changes nothing for later. */
-function applied(view: View, text: string): View {
-  if (text.length > 400 || readingSaid(text)) return view;
-  const wish = readWish(text, view.table, false);
+function after(views: View[], text: string): View[] {
+  const last = views.at(-1);
+  if (!last || text.length > 400 || readingSaid(text)) return views;
+  const words = inEnglish(text, last.table) ?? text;
+  if (UNDO.test(words)) return views.length > 1 ? views.slice(0, -1) : views;
+  const changed = edited(last, words);
+  if (changed) return [...views, changed];
+  const step = stepOf(last, words);
+  if (!step) return views;
+  const { wish } = step;
   const isQuestion = wish.share !== null || wish.extreme !== null || (wish.aggregate !== null && wish.aggregate.by === null);
-  return isQuestion ? view : applyWish({ ...view, ...freshFor(view, wish) }, wish);
+  return isQuestion ? views : [...views, step.view];
 }
 
 /** Values that earlier filters took away are asked for again: the filters start anew ("only North", then "only South"). */

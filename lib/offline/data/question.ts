@@ -5,12 +5,15 @@ import { humanName } from "./names";
 import { lowerFirst } from "./insight";
 import { formatComputed, formatNumber } from "./number";
 import { type Column, count } from "./table";
-import { AGGREGATE_NAMES, aggregate, type View } from "./view";
+import { AGGREGATE_NAMES, aggregate, groupRows, naturalAggregate, type View } from "./view";
 import type { Wish } from "./wish";
 
 /** One figure as the answer: an aggregate, the row with the highest or lowest value, or a share. Null when the wish asks for none. */
 export function answerQuestion(view: View, wish: Wish): UiNode[] | null {
   if (wish.share) return share(view, wish.share);
+  if (wish.extreme?.by) return extremeGroups(view, wish.extreme.by, wish.extreme);
+  if (wish.extreme?.isBoth)
+    return [...extreme(view, wish.extreme.measure, true).slice(0, -1), ...extreme(view, wish.extreme.measure, false).slice(1)];
   if (wish.extreme) return extreme(view, wish.extreme.measure, wish.extreme.isHighest);
   if (wish.aggregate && !wish.aggregate.by) return single(view, wish.aggregate.kind, wish.aggregate.measure);
   return null;
@@ -61,6 +64,28 @@ function extreme(view: View, measure: Column, isHighest: boolean): UiNode[] {
     paragraph(`**${plain(names.join(", "))}** – ${plain(lowerFirst(humanName(measure.name)))} ${shown}.${tie}`),
     ...(view.applied.length > 0 ? [smallPrint(view.applied.map(plain).join(" "))] : []),
     followUps([`Sort by ${measure.name}`, `What is the average ${measure.name}?`]),
+  ];
+}
+
+/** The group with the highest or lowest total, or average where a total means nothing; both ends when both are asked for. */
+function extremeGroups(view: View, by: Column, asked: NonNullable<Wish["extreme"]>): UiNode[] {
+  const { measure, isHighest, isBoth } = asked;
+  const kind = naturalAggregate(measure);
+  const groups = groupRows(view, by, measure, kind).flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
+  const ordered = groups.toSorted((a, b) => b.value - a.value);
+  const ends = isBoth ? [ordered[0], ordered.at(-1)] : [isHighest ? ordered[0] : ordered.at(-1)];
+  const what = `${AGGREGATE_NAMES[kind]} ${lowerFirst(humanName(measure.name))}`;
+  const shown = ends.flatMap((end) => (end ? groups.filter(({ value }) => value === end.value) : []));
+  const tellings = shown.map(
+    ({ label, value }) => `**${plain(label)}** – ${plain(lowerFirst(what))} ${formatComputed(value, measure.unit)}.`,
+  );
+  const title = isBoth ? `Highest and lowest ${lowerFirst(what)}` : `${isHighest ? "Highest" : "Lowest"} ${lowerFirst(what)}`;
+  return [
+    header(title, `By ${lowerFirst(humanName(by.name))}`),
+    figures(shown.map(({ label, value }) => ({ title: label, value: formatComputed(value, measure.unit), icon: "sigma" }))),
+    paragraph(tellings.join(" ")),
+    ...(view.applied.length > 0 ? [smallPrint(view.applied.map(plain).join(" "))] : []),
+    followUps([`Total ${measure.name} by ${by.name}`, "Show only the table"]),
   ];
 }
 

@@ -13,7 +13,7 @@ export interface Wish {
   filters: Filter[];
   aggregate: { kind: Aggregate; measure: Column | null; by: Column | null } | null;
   /** "Which month had the highest revenue?" */
-  extreme: { isHighest: boolean; measure: Column } | null;
+  extreme: { isHighest: boolean; isBoth: boolean; measure: Column; by: Column | null } | null;
   share: Filter | null;
   columns: Column[];
   dropped: Column[];
@@ -27,7 +27,7 @@ const CHARTS: [RegExp, ChartKind][] = [
   [/\b(?:radial)\b/i, "radial"],
   [/\b(?:radar|spider|web chart)\b/i, "radar"],
   [/\b(?:segmented|single (?:stacked )?bar)\b/i, "segmented"],
-  [/\bscatter(?:\s?plot)?\b|\bcorrelat/i, "scatter"],
+  [/\bscatter(?:\s?plot)?\b|\bcorrelat|\brelation(?:ship)?s?\b/i, "scatter"],
   [/\bhistogram\b|\bdistribution of\b/i, "histogram"],
   [/\barea\b(?=.*\b(?:chart|graph|plot)\b)|\b(?:chart|graph|plot)\b.*\barea\b|\b(?:an?|as|to|use) area\b/i, "area"],
   [/^\W*area\W*$/i, "area"],
@@ -92,7 +92,8 @@ export function readWish(text: string, table: Table, isFirst: boolean): Wish {
     isReset: /\b(?:reset|start over|everything again|all (?:the )?(?:rows|data)|original|undo|show (?:me )?(?:it )?all)\b/i.test(text),
   };
   wish.sort = readSort(text, columns, measure, table.columns);
-  wish.extreme = readExtreme(text, measure, wish);
+  const named = columns.find(({ value }) => value.kind !== "number")?.value ?? null;
+  wish.extreme = readExtreme(text, measure ?? (named ? (measures[0] ?? null) : null), named, wish);
   wish.share = readShare(text, values);
   if (!wish.extreme && !wish.share) wish.aggregate = readAggregate(text, measure, by, isFirst);
   if (wish.sort && by && !wish.aggregate && /\bby\b/i.test(text)) wish.aggregate = null;
@@ -151,6 +152,8 @@ function groupColumn(text: string, columns: Mention<Column>[], table: Table): Co
   );
   if (found) return found.value;
   const unit = /\b(?:by|per|each)\s+(?:the\s+)?(category|group|type|item)\b/i.exec(text);
+  if (!unit && /\b(?:each|each one|each of them|every one)\s*\?/i.test(text))
+    return table.columns.find((column) => column.kind === "category" && column.unique < table.rowCount) ?? null;
   return unit ? (table.columns.find((column) => column.kind === "category") ?? null) : null;
 }
 
@@ -198,13 +201,17 @@ function readLimit(text: string, measure: Column | null): Wish["limit"] {
   return { rows, from: /bottom|lowest|smallest|worst|fewest|cheapest|least/.test(word) ? "bottom" : "top", column: measure };
 }
 
-function readExtreme(text: string, measure: Column | null, wish: Wish): Wish["extreme"] {
+/** "The best month" of a table with several rows a month is the month with the highest total. */
+function readExtreme(text: string, measure: Column | null, by: Column | null, wish: Wish): Wish["extreme"] {
   if (!measure || wish.limit || wish.sort) return null;
   const isQuestion = /\b(?:which|what|who|when|where|find|tell me)\b/i.test(text) || /\?\s*$/.test(text);
-  const isShort = text.trim().split(/\s+/).length <= 4;
+  const isShort = text.trim().split(/\s+/).length <= 5;
   if (!isQuestion && !isShort) return null;
-  if (LOW.test(text)) return { isHighest: false, measure };
-  return HIGH.test(text) && !/\b(?:at most|most of)\b/i.test(text) ? { isHighest: true, measure } : null;
+  const isLow = LOW.test(text);
+  const isHigh = HIGH.test(text) && !/\b(?:at most|most of)\b/i.test(text);
+  if (!isLow && !isHigh) return null;
+  const isRepeated = by !== null && new Set(by.texts).size < by.texts.length;
+  return { isHighest: isHigh, isBoth: isLow && isHigh, measure, by: isRepeated ? by : null };
 }
 
 function readShare(text: string, values: Mention<ColumnValue>[]): Filter | null {
@@ -247,7 +254,9 @@ function readColumns(text: string, columns: Mention<Column>[], wish: Wish, isFir
   if (free.length === 0) return [[], []];
   if (/\b(?:hide|drop|remove|without|exclude|leave out)\b/i.test(text)) return [[], free];
   const isSelection =
-    /\b(?:only|just|columns?|compare|against|vs|versus|show|plot|chart|graph|draw|display|as|by|see|visuali[sz]e)\b/i.test(text);
+    /\b(?:only|just|columns?|compare|against|vs|versus|relation(?:ship)?|correlat\w*|show|plot|chart|graph|draw|display|as|by|see|visuali[sz]e)\b/i.test(
+      text,
+    );
   if (!isSelection) return [[], []];
   return isFirst && !free.some((column) => column.kind === "number") ? [[], []] : [free, []];
 }

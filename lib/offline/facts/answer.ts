@@ -5,8 +5,8 @@ import { presentData } from "../data/present";
 import { viewOf } from "../data/view";
 import { readWish } from "../data/wish";
 import type { Conversation } from "../turn";
-import { buttons, card, facts, figures, header, paragraph, plain, say, smallPrint } from "../ui";
-import { byCapital, type Country, countriesIn } from "./country";
+import { buttons, card, facts, figures, header, node, paragraph, plain, say, smallPrint } from "../ui";
+import { byCapital, type Country, countriesIn, countriesOf } from "./country";
 import { POPULATION_MILLIONS, POPULATION_SOURCE, POPULATION_YEAR, WORLD_SOURCE } from "./population";
 import { populationTable, rankingTable, worldTable } from "./tables";
 
@@ -32,6 +32,8 @@ export function factAnswer(conversation: Conversation): UiNode | null {
     const { chart } = readWish(text, view.table, true);
     return sourced(presentData({ ...view, chart }), worldTable(text) ? WORLD_SOURCE : `${POPULATION_SOURCE}, ${POPULATION_YEAR}`);
   }
+  const listed = continentCard(text);
+  if (listed) return listed;
   const questions = questionsIn(text, conversation);
   const [first] = questions;
   if (!first || asksForMore(text)) return null;
@@ -39,6 +41,23 @@ export function factAnswer(conversation: Conversation): UiNode | null {
   const chosen = questions.map(({ country }) => country);
   if (topics.size > 1) return severalCard(questions);
   return comparison(chosen, first.topic) ?? factCard(first.country, first.topic, first.isCapital);
+}
+
+const COUNTRIES_MAX = 60;
+
+/** The countries of a continent with what is asked of each, their capitals when nothing else is. */
+function continentCard(text: string): UiNode | null {
+  const found = /^(?:how|why|who)\b/i.test(text) || asksForMore(text) ? null : countriesOf(text);
+  if (!found || /\b(?:richest|poorest|largest|biggest|smallest|best|most|top|population|area)\b/i.test(text)) return null;
+  const asked = TOPICS.flatMap(([pattern, topic]) => (pattern.test(text) && topic in valueOf ? [topic as keyof typeof valueOf] : []));
+  const topics = asked.filter((topic) => topic !== "continent");
+  const shown = topics.length > 0 ? topics : (["capital"] as const);
+  const columns = ["Country", ...shown.map((topic) => LABELS[topic])].map((label) => node("Col", { label, type: "string" }));
+  const rows = found.countries
+    .slice(0, COUNTRIES_MAX)
+    .map((country) => [country.name, ...shown.map((topic) => valueOf[topic](country))].map(plain));
+  const title = header(`Countries and territories of ${found.continent}`, `${rows.length} of them`);
+  return sourced([title, node("Table", { columns, rows })], COUNTRY_SOURCE);
 }
 
 interface Question {

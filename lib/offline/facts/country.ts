@@ -49,6 +49,7 @@ export function countriesIn(text: string): Country[] {
   for (const { code, parts } of NAMES) {
     const place = findPhrase(words, parts);
     if (!place || found.some((other) => place.from < other.to && other.from < place.to)) continue;
+    if (isElsewhere(text.slice(0, place.from))) continue;
     const written = text.slice(place.from, place.to);
     if (/^\p{Lu}/u.test(written) || (isLowerCase && written.length > 3)) found.push({ code, ...place });
   }
@@ -56,6 +57,28 @@ export function countriesIn(text: string): Country[] {
     found.push({ code: "US", from: text.search(/\bUS\b/), to: text.search(/\bUS\b/) + 2 });
   const codes = [...new Set(found.sort((a, b) => a.from - b.from).map(({ code }) => code))];
   return codes.map(countryOf);
+}
+
+/** "South America" is not America, and Northern Ireland not Ireland. */
+const isElsewhere = (before: string): boolean =>
+  /(?:^|\s)(?:south|north|east|west|central|latin|southern|northern|eastern|western|new)[\s-]$/i.test(before);
+
+const CONTINENTS: [RegExp, string][] = [
+  [/\bsouth america\b/i, "South America"],
+  [/\bnorth america\b/i, "North America"],
+  [/\bafrica\b/i, "Africa"],
+  [/\basia\b/i, "Asia"],
+  [/\beurope\b/i, "Europe"],
+  [/\b(?:oceania|australia and oceania)\b/i, "Oceania"],
+];
+
+/** The continent whose countries are asked for, and they in alphabetical order; null when none are. */
+export function countriesOf(text: string): { continent: string; countries: Country[] } | null {
+  const continent = CONTINENTS.find(([pattern]) => pattern.test(text))?.[1];
+  if (continent === undefined || !/\bcountries\b/i.test(text)) return null;
+  const all = (Object.keys(countries) as TCountryCode[]).map(countryOf);
+  const chosen = all.filter((country) => country.continent === continent);
+  return { continent, countries: chosen.toSorted((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 export function countryOf(code: TCountryCode): Country {

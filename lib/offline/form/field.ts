@@ -33,12 +33,15 @@ export interface Field {
 
 const TYPES: [RegExp, FieldType][] = [
   [/\b(?:years? of|number of|how many|how much)\b/i, "number"],
-  [/\be-?mail\b/i, "email"],
-  [/\b(?:phone|telephone|mobile|cell|tel|whatsapp)\b/i, "phone"],
+  [/\be-?mail\b|\b(?:correo|courriel)\b/i, "email"],
+  [/\b(?:phone|telephone|mobile|cell|tel|whatsapp|telefon\w*|handynummer|téléphone|teléfono)\b/i, "phone"],
   [/\b(?:url|website|web site|link|linkedin|github|portfolio|homepage)\b/i, "url"],
-  [/\b(?:password|passphrase|passcode|pin code)\b/i, "password"],
+  [/\b(?:password|passphrase|passcode|pin code|passwort|mot de passe|contraseña|senha)\b/i, "password"],
   [/\b(?:start and end dates?|date range|dates of|check-?in and check-?out)\b/i, "date-range"],
-  [/\b(?:date|birthday|dob|deadline|check-?in|check-?out|arrival|departure|expiry|day of birth)\b/i, "date"],
+  [
+    /\b(?:date|datum|geburtsdatum|fecha|data de|birthday|dob|deadline|check-?in|check-?out|arrival|departure|expiry|day of birth)\b/i,
+    "date",
+  ],
   [/\b(?:time)\b(?!.*zone)/i, "time"],
   [
     /\b(?:agree|terms|consent|accept|privacy policy|gdpr|remember me|subscribe|opt[- ]?in|i confirm|newsletter (?:opt|consent))\b/i,
@@ -47,11 +50,11 @@ const TYPES: [RegExp, FieldType][] = [
   [/\b(?:rating|stars?|score|satisfaction|how (?:satisfied|likely|happy|would you rate)|rate)\b/i, "rating"],
   [/^(?:what|why|how can|how could|how did|tell us|please describe|describe|which (?:part|feature))\b.{8,}/i, "textarea"],
   [
-    /\b(?:message|comments?|description|bio|about (?:you|yourself)|notes?|feedback|details?|cover letter|steps to reproduce|steps|reason|suggestions?|requests?|requirements?|instructions|experience|expected (?:behaviou?r|result)|actual (?:behaviou?r|result)|summary of|question|anything else|why)\b/i,
+    /\b(?:message|nachricht|mensaje|mensagem|kommentar|commentaire|comentarios?|comments?|description|bio|about (?:you|yourself)|notes?|feedback|details?|cover letter|steps to reproduce|steps|reason|suggestions?|requests?|requirements?|instructions|experience|expected (?:behaviou?r|result)|actual (?:behaviou?r|result)|summary of|question|anything else|why)\b/i,
     "textarea",
   ],
   [
-    /\b(?:age|quantity|qty|amount|price|budget|number of|guests?|attendees|party size|headcount|salary|years?|weight|height|count|people|tickets|rooms|nights|seats|adults|children|kids|cost)\b/i,
+    /\b(?:age|alter|âge|edad|idade|anzahl|quantity|qty|amount|price|budget|number of|guests?|attendees|party size|headcount|salary|years?|weight|height|count|people|tickets|rooms|nights|seats|adults|children|kids|cost)\b/i,
     "number",
   ],
 ];
@@ -154,7 +157,8 @@ function applyNote(field: Field, note: string): boolean {
   if (says !== null) field.isRequired = says;
   const bare = text.replace(/\b(?:not )?(?:required|optional|mandatory)\b[,;]?/gi, "").trim();
   const isChoice =
-    bare.split(/(?<!\s)\s*\/\s*/).filter((part) => /\d/.test(part) || /\p{L}/u.test(part)).length >= 2 && /\p{L}/u.test(bare);
+    isRanges(bare) ||
+    (bare.split(/(?<!\s)\s*\/\s*/).filter((part) => /\d/.test(part) || /\p{L}/u.test(part)).length >= 2 && /\p{L}/u.test(bare));
   const range = isChoice ? null : RANGE.exec(bare);
   const chars = /(?:max(?:imum)?(?: of)?|up to|at most|<=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
   const charsMin = /(?:min(?:imum)?(?: of)?|at least|>=?)\s*(\d+)\s*(?:char|letter)/i.exec(bare);
@@ -171,6 +175,12 @@ function applyNote(field: Field, note: string): boolean {
   applyTypeAndOptions(field, bare, range !== null || !!chars || !!charsMin || !!max || !!min);
   return says !== null;
 }
+
+/** "1-10, 11-50, 51+": ranges to choose from, no limits. */
+const isRanges = (text: string): boolean => {
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.length >= 2 && parts.every((part) => /^[<>≤≥]?\s?\d/.test(part)) && parts.some((part) => /\d\s?(?:[-–+]|to\s)/.test(part));
+};
 
 function applyTypeAndOptions(field: Field, bare: string, isLimit: boolean): void {
   const [head, ...tail] = bare.split(/:\s*| of (?=\S+[,/])/);

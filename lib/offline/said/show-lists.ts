@@ -159,14 +159,25 @@ export function recipe({ parts }: Said): UiNode[] | null {
 }
 
 const URL = /https?:\/\/[^\s"”»)<>]+/i;
-const LINKING =
-  /\s*(?:that|which|,)?\s*(?:opens?|links?|linking|leads|leading|goes|going|pointing|öffnet|ouvre|abre|to|zu|vers|para|a)?(?:\s(?:to|zu|vers|para|a))?\s*$/i;
+const LINKING = new Set(
+  "that which opens open links link linking leads leading goes going pointing to die der öffnet zu auf qui ouvre vers que abre para a".split(
+    " ",
+  ),
+);
+
+/** The words before an address, without those that lead to it. */
+function withoutLinking(text: string): string {
+  const words = text.trim().split(/\s+/);
+  while (LINKING.has((words.at(-1) ?? "").replace(/[,:]$/, "").toLowerCase())) words.pop();
+  return words.join(" ");
+}
+
 const BUTTONS_MAX = 8;
 
 export function pressable({ body, parts }: Said): UiNode[] | null {
   const url = URL.exec(body)?.[0].replace(/[.,;]$/, "");
   if (url !== undefined && parts.filter(({ label, details }) => URL.test([label, ...details].join(" "))).length <= 1) {
-    const before = body.slice(0, body.indexOf(url)).replace(LINKING, "");
+    const before = withoutLinking(body.slice(0, body.indexOf(url)));
     const label = unquoted(before) || url.replace(/^https?:\/\//i, "").replace(/\/$/, "");
     return [buttons([node("Button", { label, action: { type: "open_url", url }, variant: "primary" })])];
   }

@@ -10,7 +10,7 @@ import { type Part, unquoted } from "./parts";
 import type { Said } from "./read";
 import { listOf } from "./show-lists";
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]{1,64}@[^\s@.]{1,64}(?:\.[^\s@.]{1,64}){1,6}$/;
 const PHONE = /^[+(]?\d[\d\s()./-]{4,}$/;
 const ADDRESS = /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)+(?:\/\S*)?$/i;
 const LABELS: [RegExp, string][] = [
@@ -63,9 +63,10 @@ function lineOf({ label, details }: Part): Line | null {
 
 /** A number without a currency at the end. */
 function bareAmount(text: string): ReturnType<typeof moneyIn> {
-  const match = /(?<![\d.,x×*])\d+(?:[.,]\d+)*$/.exec(text.trim());
-  const parsed = match ? parseNumber(match[0]) : null;
-  return match && parsed ? { text: match[0], ...parsed, from: match.index, to: match.index + match[0].length } : null;
+  const from = text.lastIndexOf(" ") + 1;
+  const last = text.slice(from);
+  const parsed = from > 0 && /^\d/.test(last) ? parseNumber(last) : null;
+  return parsed && { text: last, ...parsed, from, to: text.length };
 }
 
 /** Items with their amounts and the total that was said; what the items add up to is told where it is another. */
@@ -110,13 +111,22 @@ export function invoice({ parts }: Said): UiNode[] | null {
 
 const DOWN = /\b(?:descending|desc|highest|largest|most|reverse|newest|latest|z-a|absteigend|décroissant|descendente|decrescente)\b/iu;
 const UP = /\b(?:ascending|asc|lowest|smallest|least|cheapest|oldest|earliest|a-z|aufsteigend|croissant|ascendente|crescente)\b/iu;
-const BY = /\b(?:by|nach|par|por|según)\s+(?:the\s+|der\s+|dem\s+|le\s+|la\s+|el\s+|o\s+|a\s+)?(\p{L}+)/iu;
+const BY = new Set(["by", "nach", "par", "por", "según"]);
+const ARTICLES = new Set(["the", "their", "der", "dem", "le", "la", "el", "o", "a", "os", "as"]);
+
+/** "Sort these by price": what they are ordered by. */
+function keyOf(title: string): string {
+  const words = title.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const behind = words.slice(words.findIndex((word) => BY.has(word)) + 1);
+  return words.some((word) => BY.has(word)) ? (behind.find((word) => !ARTICLES.has(word)) ?? "value") : "value";
+}
+
 const BARE = /^[$€£]?-?\d+(?:[.,]\d+)*%?$/;
 
 /** What was said in order: by the amount behind each, otherwise by the words. */
 export function sorted({ parts, title }: Said): UiNode[] | null {
   if (parts.length < 2) return null;
-  const by = BY.exec(title)?.[1] ?? "value";
+  const by = keyOf(title);
   const isAlphabetic = /^(?:alphabet|name|alphabétique|alfab)/i.test(by) || /alphab|alfab/i.test(title);
   const texts = parts.map(({ label, details }) => unquoted([label, ...details].join(" ")));
   const pairs = texts

@@ -1,7 +1,18 @@
 import { splitList } from "../form/read";
 import { countOf } from "../words";
 
-export type Layout = "dashboard" | "pricing" | "settings" | "tabs" | "board" | "profile" | "questions" | "listing" | "steps" | "landing";
+export type Layout =
+  | "parts"
+  | "dashboard"
+  | "pricing"
+  | "settings"
+  | "tabs"
+  | "board"
+  | "profile"
+  | "questions"
+  | "listing"
+  | "steps"
+  | "landing";
 
 export interface ChartPart {
   kind: "line" | "area" | "bar" | "pie" | "donut";
@@ -30,8 +41,14 @@ const NOT_DESIGN =
 const NOT_A_PLACEHOLDER =
   /^(?:show|what|which|who|how|compare|list|top|give|tell|is|are|why)\b|\b(?:our|my|this|these|real|actual|latest|current) (?:[\p{L}]+ ){0,2}(?:data|sales|numbers|figures|revenue)\b/iu;
 
+/** Whoever asks for sample data gets some, in whatever is named. */
+const SAMPLES = /\b(?:sample|dummy|fake|placeholder|example|mock|made[- ]up|random) (?:data|values|rows|entries|numbers)\b/i;
+const PARTS_NAMED = /\b(?:table|chart|graph|plot)\b/i;
+
 /** Reads a request to design an interface; null for anything that asks for real content. */
 export function readScaffold(text: string): ScaffoldPlan | null {
+  const isSample = SAMPLES.test(text) && PARTS_NAMED.test(text) && !text.includes("\n");
+  if (isSample && !NOUN.test(text) && text.length <= 1500 && !NOT_DESIGN.test(text)) return readParts(text);
   if (
     text.length > 1500 ||
     !STARTS.test(text) ||
@@ -54,6 +71,14 @@ export function readScaffold(text: string): ScaffoldPlan | null {
     items: itemsIn(text, layout),
     count: countIn(text),
   };
+}
+
+function readParts(text: string): ScaffoldPlan {
+  const table = /\btable\b/i.test(text) ? tableIn(text) : null;
+  const title = titleOf(text.replace(/^(?:please\s)?(?:show|give|display|plot|draw)\b/i, ""));
+  const rows = /\b(\d{1,2})\s(?!columns)\p{L}{2,}/iu.exec(text)?.[1];
+  const count = rows === undefined ? null : Math.min(Math.max(Number(rows), 1), 12);
+  return { layout: "parts", title, figures: [], charts: chartsIn(text), table, tabs: [], items: [], count };
 }
 
 /** The request with what a later turn adds to it; null when that turn adds nothing. */

@@ -32,13 +32,15 @@ function show(plan: ScaffoldPlan): UiNode {
     header(plan.title, "A design with placeholders"),
     ...body(plan),
     ...(plan.layout === "pricing" ? [] : plan.charts.flatMap((chart) => drawn(chart, plan.title))),
-    ...(plan.table ? [tableOf(plan.table)] : []),
+    ...(plan.table ? [tableOf(plan.table, plan.layout === "parts" ? plan.count : null)] : []),
     followUps(["Add a bar chart of signups", "Add a table with columns name, status and date"]),
   ]);
 }
 
 function body(plan: ScaffoldPlan): UiNode[] {
   switch (plan.layout) {
+    case "parts":
+      return [];
     case "pricing":
       return [pricing(plan)];
     case "settings":
@@ -93,11 +95,13 @@ function drawn(chart: ChartPart, title: string): UiNode[] {
 }
 
 const isNumeric = (column: string): boolean =>
-  /\b(?:amount|price|total|count|number|quantity|qty|sales|revenue|score|age|orders?|spend|value|stock|rating|cost|hours|beds?)\b/i.test(
+  /\b(?:amount|price|total|count|number|quantity|qty|sales|revenue|score|age|orders?|salary|change|growth|spend|value|stock|rating|cost|hours|beds?)\b/i.test(
     column,
   );
 
-function tableOf({ of, columns }: { of: string; columns: string[] }): UiNode {
+const ROWS = 4;
+
+function tableOf({ of, columns }: { of: string; columns: string[] }, count: number | null = null): UiNode {
   const thing = capital(
     of
       .replace(/^(?:top|recent|latest|all|active|new)\s+/i, "")
@@ -107,7 +111,7 @@ function tableOf({ of, columns }: { of: string; columns: string[] }): UiNode {
   const names = columns.length >= 2 ? columns : [thing, "Status", "Value"];
   return node("Table", {
     columns: names.map((label) => node("Col", { label: capital(label), type: isNumeric(label) ? "number" : "string" })),
-    rows: [1, 2, 3, 4].map((row) =>
+    rows: Array.from({ length: count ?? ROWS }, (_, i) => i + 1).map((row) =>
       names.map((name, i) =>
         i === 0
           ? `${columns.length >= 2 ? capital(name) : thing} ${row}`
