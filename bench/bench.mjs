@@ -1,25 +1,62 @@
-// `npm run bench`: what this server adds to a streamed call, beside a bare Node server that sends the same frames in the same run.
-// Uses TEST_POSTGRES_SERVER, or a throw-away PostgreSQL of its own.
-import { fork } from "node:child_process";
+/**
+ * `npm run bench`: what this server costs beside the gateways that people would take instead, in one run against one provider. Everything
+ * is on: authentication, the check of the interface, usage records, storage. Linux only, since it reads processor time from /proc.
+ * `npm run bench -- --rounds=5 --only=chat --share=0.5`. Uses TEST_POSTGRES_SERVER, or a throw-away PostgreSQL of its own.
+ */
+import { execFileSync, fork, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import pg from "pg";
 import { bundleOptions } from "../scripts/build.mjs";
 import { migrate } from "../scripts/migrate.mjs";
 import { root } from "../scripts/paths.mjs";
 import { startThrowAwayPostgres } from "../scripts/postgres.mjs";
-import { frames, load } from "./load.mjs";
+import { load } from "./load.mjs";
+import { startNginx, startPortkey } from "./peers.mjs";
+import { cpuMsOf, residentMbOf } from "./usage-of.mjs";
 
-const CONNECTIONS = 16;
-const COUNT = 1_600;
-/** Between two requests of a connection in the paced runs: what remains is the server's own time, not its queue. */
-const PAUSE_MS = 200;
-const PACED_COUNT = 480;
-const ROUNDS = 3;
-const GOALS = { firstDeltaP95Ms: 30, checkCpuUs: 50, queries: 0 };
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "3" },
+    only: { type: "string", default: "" },
+    /** Of the requests of a round. */
+    share: { type: "string", default: "1" },
+    /** Writes a profile of the server's processor time into this folder. */
+    profile: { type: "string" },
+  },
+});
+const rounds = Number(options.rounds);
+
+const ASKED = "Tell me how an answer gets here.";
+const chat = (model, stream) => ({
+  model,
+  stream,
+  messages: [{ role: "user", content: ASKED }],
+  ...(stream && { stream_options: { include_usage: true } }),
+});
+const isDone = (text) => text.includes("[DONE]");
+const isJson = (text) => text.endsWith("}") || text.endsWith("}\n");
+
+/** `ours`: what our server is asked in place of what the others are. */
+const SCENARIOS = [
+  { name: "chat, 16 connections", connections: 16, count: 800, body: chat("prose", true), isWhole: isDone },
+  { name: "chat, 64 connections", connections: 64, count: 800, body: chat("prose", true), isWhole: isDone },
+  { name: "chat as JSON, 64 connections", connections: 64, count: 800, body: chat("prose", false), isWhole: isJson },
+  { name: "program of 2,000 tokens, 16 connections", connections: 16, count: 96, body: chat("program", true), isWhole: isDone },
+  {
+    name: "stored response, 16 connections",
+    connections: 16,
+    count: 400,
+    body: chat("prose", true),
+    isWhole: isDone,
+    ours: { path: "/v1/embed/responses", body: { input: ASKED, stream: true, store: true } },
+  },
+  { name: "paced, 256 open streams", connections: 256, count: 256, body: chat("paced", true), isWhole: isDone },
+].filter(({ name }) => name.includes(options.only));
 
 const folder = join(root, "node_modules/.cache/vitrine-bench");
 const database = `vitrine_bench_${process.pid}`;
@@ -27,30 +64,33 @@ const own = process.env.TEST_POSTGRES_SERVER ? null : await startThrowAwayPostgr
 const postgres = process.env.TEST_POSTGRES_SERVER ?? own.server;
 const children = [];
 
+/** What is measured has a core of its own where there are two. */
+const isPlaced = availableParallelism() > 1 && !spawnSync("taskset", ["-V"]).error;
+const placed = (command, args) => (isPlaced ? ["taskset", ["-c", "1", command, ...args]] : [command, args]);
+
 try {
   await migrate(`${postgres}/${database}`);
   await build({ ...bundleOptions(folder), entryPoints: ["bench/gateway.ts"], logLevel: "error" });
-  const gateway = await start(join(folder, "gateway.mjs"));
-  const bare = await start(join(root, "bench/bare.mjs"));
-  const answer = await frames(gateway);
-  await tell(bare, answer);
-
-  await measure(gateway, 300);
-  await measure(bare, 300);
-  const results = { gateway: [], bare: [], pacedGateway: [], pacedBare: [] };
-  for (let round = 0; round < ROUNDS; round++) {
-    results.gateway.push(await measure(gateway, COUNT));
-    results.bare.push(await measure(bare, COUNT));
-    results.pacedGateway.push(await measure(gateway, PACED_COUNT, PAUSE_MS));
-    results.pacedBare.push(await measure(bare, PACED_COUNT, PAUSE_MS));
+  if (isPlaced) execFileSync("taskset", ["-p", "-c", "0", String(process.pid)], { stdio: "ignore" });
+  const provider = await start(join(root, "bench/provider.mjs"));
+  const targets = {
+    direct: { port: provider.port, path: "/v1/chat/completions", headers: {}, child: null },
+    nginx: await startNginx(provider.port, placed, folder),
+    Portkey: await startPortkey(provider.port, placed),
+    Vitrine: await startVitrine(provider.port),
+  };
+  for (const target of Object.values(targets)) if (target?.child) children.push(target.child);
+  const restMb = Object.fromEntries(
+    Object.entries(targets).flatMap(([name, target]) => (target?.child ? [[name, residentMbOf(target.child.pid)]] : [])),
+  );
+  for (const scenario of SCENARIOS) print(scenario.name, await compare(scenario, targets));
+  for (const [name, mb] of Object.entries(restMb))
+    console.log(`${name}: ${mb.toFixed(0)} MB at rest, ${residentMbOf(targets[name].child.pid).toFixed(0)} MB after the rounds`);
+  if (options.profile) {
+    const ended = once(targets.Vitrine.child, "exit");
+    targets.Vitrine.child.send("exit");
+    await ended;
   }
-  const queries = await countQueries(gateway);
-  const { cpuUs } = await tell(gateway, "check");
-  print(Object.fromEntries(Object.entries(results).map(([name, rounds]) => [name, median(rounds)])), {
-    frames: answer.length,
-    cpuUs,
-    queries,
-  });
 } finally {
   for (const child of children) child.kill("SIGKILL");
   await query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`);
@@ -58,78 +98,63 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function start(file) {
+async function startVitrine(providerPort) {
   const env = {
-    ...process.env,
     NODE_ENV: "production",
     LOG_LEVEL: "info",
     DATABASE_URL: `${postgres}/${database}`,
+    UPSTREAM_BASE_URL: `http://127.0.0.1:${providerPort}/v1`,
     PORT: "0",
     AUTH_SECRET: "bench".repeat(8),
   };
-  const child = fork(file, { cwd: root, env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const { port, secret, child } = await start(join(folder, "gateway.mjs"), env);
+  if (isPlaced) execFileSync("taskset", ["-a", "-p", "-c", "1", String(child.pid)], { stdio: "ignore" });
+  return { child, port, path: "/v1/embed/chat/completions", headers: { authorization: `Bearer ${secret}` }, isOurs: true };
+}
+
+async function start(file, env = {}) {
+  const profiling = options.profile && env.PORT ? ["--cpu-prof", `--cpu-prof-dir=${options.profile}`] : [];
+  const child = fork(file, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    execArgv: profiling,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   children.push(child);
   const [hello] = await once(child, "message");
   return { ...hello, child };
 }
 
-async function tell({ child }, message) {
-  const reply = once(child, "message");
-  child.send(message);
-  return (await reply)[0];
+/** Each target once a round, in turn: what else the machine does meets them alike. */
+async function compare(scenario, targets) {
+  const results = {};
+  for (let round = -1; round < rounds; round++) {
+    for (const [name, target] of Object.entries(targets)) {
+      if (!target) continue;
+      const result = await measure(scenario, target, round < 0);
+      if (round >= 0) (results[name] ??= []).push(result);
+    }
+  }
+  return Object.fromEntries(Object.entries(results).map(([name, all]) => [name, median(all)]));
 }
 
-async function measure(target, count, pauseMs = 0) {
-  const before = (await tell(target, "cpu")).cpu;
-  const { firstDeltaMs, totalMs, seconds } = await load(target, { connections: CONNECTIONS, count, pauseMs });
-  const after = (await tell(target, "cpu")).cpu;
-  const cpuMs = (after.user + after.system - before.user - before.system) / 1_000 / count;
-  return {
-    p50: quantile(firstDeltaMs, 0.5),
-    p95: quantile(firstDeltaMs, 0.95),
-    totalP95: quantile(totalMs, 0.95),
-    perSecond: count / seconds,
-    cpuMs,
-  };
+async function measure(scenario, target, isWarmUp) {
+  const { connections, isWhole, ours } = scenario;
+  const asked = target.isOurs ? { ...scenario.body, model: `c1/custom/${scenario.body.model}/v-20261122` } : scenario.body;
+  const body = target.isOurs && ours ? { ...ours.body, model: asked.model } : asked;
+  const path = (target.isOurs && ours?.path) || target.path;
+  const count = Math.max(connections, Math.round(scenario.count * Number(options.share) * (isWarmUp ? 0.25 : 1)));
+  const before = target.child ? cpuMsOf(target.child.pid) : 0;
+  const { firstMs, seconds, refused } = await load({ ...target, path, body: JSON.stringify(body), isWhole }, { connections, count });
+  const cpu = target.child ? cpuMsOf(target.child.pid) - before : 0;
+  return { perSecond: count / seconds, p50: quantile(firstMs, 0.5), p99: quantile(firstMs, 0.99), cpuMs: cpu / count, refused };
 }
 
-/** Transactions in the gateway's database per request, less those of the same time without requests (heartbeat, batches). */
-async function countQueries(gateway) {
-  await load(gateway, { connections: CONNECTIONS, count: 100 });
-  const between = async (work) => {
-    await sleep(3_000);
-    const [{ n: before, keys: keysBefore }] = await stats();
-    await work();
-    await sleep(3_000);
-    const [{ n: after, keys: keysAfter }] = await stats();
-    return { transactions: after - before, keys: keysAfter - keysBefore };
-  };
-  const idle = await between(() => sleep(1_000));
-  const startedAt = performance.now();
-  const busy = await between(() => load(gateway, { connections: CONNECTIONS, count: 500 }));
-  return {
-    idle: idle.transactions,
-    busy: busy.transactions,
-    keyScans: busy.keys,
-    seconds: (performance.now() - startedAt) / 1_000,
-    requests: 500,
-  };
-}
-
-/** `keys`: how often the table of keys was looked at, by whatever means. */
-async function stats() {
-  return query(
-    `SELECT (SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database())::int AS n,
-            (SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_user_tables WHERE relname = 'api_key')::int AS keys`,
-    database,
-  );
-}
-
-async function query(sql, name = "postgres") {
-  const client = new pg.Client({ connectionString: `${postgres}/${name}` });
+async function query(sql) {
+  const client = new pg.Client({ connectionString: `${postgres}/postgres` });
   await client.connect();
   try {
-    return (await client.query(sql)).rows;
+    await client.query(sql);
   } finally {
     await client.end();
   }
@@ -140,40 +165,28 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-function median(rounds) {
-  return Object.fromEntries(
-    Object.keys(rounds[0]).map((key) => [
-      key,
-      quantile(
-        rounds.map((round) => round[key]),
-        0.5,
-      ),
-    ]),
-  );
+function median(all) {
+  const of = (key) => all.map((result) => result[key]);
+  return Object.fromEntries(Object.keys(all[0]).map((key) => [key, quantile(of(key), 0.5)]));
 }
 
-function print({ gateway, bare, pacedGateway, pacedBare }, { frames: count, cpuUs, queries }) {
-  const row = (name, unit, ours, theirs) => ({
-    measure: name,
-    vitrine: `${ours.toFixed(2)} ${unit}`,
-    "bare Node": `${theirs.toFixed(2)} ${unit}`,
-    ratio: (ours / theirs).toFixed(2),
-  });
-  console.log(
-    `Streamed chat completions, offline engine, ${count} frames each, ${CONNECTIONS} connections, ${COUNT} requests, median of ${ROUNDS} rounds`,
-  );
-  console.table([
-    row(`first delta p50, ${PAUSE_MS} ms apart`, "ms", pacedGateway.p50, pacedBare.p50),
-    row(`first delta p95, ${PAUSE_MS} ms apart`, "ms", pacedGateway.p95, pacedBare.p95),
-    row("first delta p50, saturated", "ms", gateway.p50, bare.p50),
-    row("first delta p95, saturated", "ms", gateway.p95, bare.p95),
-    row("whole answer p95, saturated", "ms", gateway.totalP95, bare.totalP95),
-    row("requests, saturated", "/s", gateway.perSecond, bare.perSecond),
-    row("CPU per request, saturated", "ms", gateway.cpuMs, bare.cpuMs),
-  ]);
-  console.log(`Check of a cached key: ${cpuUs.toFixed(1)} µs of CPU (goal ${GOALS.checkCpuUs})`);
-  console.log(`First delta p95: ${pacedGateway.p95.toFixed(1)} ms (goal ${GOALS.firstDeltaP95Ms})`);
-  console.log(
-    `Looks at the table of keys during ${queries.requests} requests in ${queries.seconds.toFixed(0)} s: ${queries.keyScans}; transactions: ${queries.busy}, idle in the like time ${queries.idle}`,
+function print(name, results) {
+  const { Portkey } = results;
+  console.log(`${name}, median of ${rounds} rounds`);
+  console.table(
+    Object.fromEntries(
+      Object.entries(results).map(([target, { perSecond, p50, p99, cpuMs, refused }]) => [
+        target,
+        {
+          "requests/s": perSecond.toFixed(0),
+          "× Portkey": (perSecond / Portkey.perSecond).toFixed(2),
+          "first words p50, ms": p50.toFixed(1),
+          "p99, ms": p99.toFixed(1),
+          "CPU a request, ms": target === "direct" ? "" : cpuMs.toFixed(2),
+          "CPU × Portkey": target === "direct" ? "" : (cpuMs / Portkey.cpuMs).toFixed(2),
+          "asked again": refused,
+        },
+      ]),
+    ),
   );
 }
