@@ -38,6 +38,20 @@ export async function send(url: string, { method, headers, body }: Outgoing, sig
   return { status: reply.statusCode, header, body: decompressed(reply.body, header("content-encoding")) };
 }
 
+/** How long the rest of a body may take that nobody reads. */
+const REST_MS = 50;
+
+/**
+ * Lets go of a body. What of it is on its way may still come, so that its connection serves the next request; one that goes on is
+ * ended, and its connection with it.
+ */
+export function letGo({ body }: Reply): void {
+  if (body.destroyed || body.readableEnded) return;
+  const timer = setTimeout(() => body.destroy(), REST_MS);
+  body.once("close", () => clearTimeout(timer));
+  body.resume();
+}
+
 /** Returns the value that the body is the JSON text of; throws for any other, and for one of more than `bytesMax` bytes. */
 export async function readJson({ body }: Reply, bytesMax: number): Promise<unknown> {
   const chunks: Buffer[] = [];

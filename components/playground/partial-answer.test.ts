@@ -5,6 +5,7 @@ import { toStreamEvents } from "@/lib/embed/responses/encode";
 import { newResource } from "@/lib/embed/responses/resource";
 import { played } from "@/tests/responses/random-events";
 import { EMPTY_ANSWER, hasBegun, type PartialAnswer, withEvent } from "./partial-answer";
+import { singly } from "@/tests/generation/batches";
 
 const MODEL = "c1/vitrine/offline/v-20261122";
 const COUNTS = { inputTokens: 3, cachedTokens: 2, cacheWriteTokens: 1, outputTokens: 2 };
@@ -26,7 +27,7 @@ async function received(events: GenerationEvent[]): Promise<PartialAnswer> {
   const resource = newResource({ model: MODEL, input: "Hi" }, { id: "resp_1", createdAt: 1 });
   let answer = EMPTY_ANSWER;
   // As on the wire: the official client's types say more than is read of an event.
-  for await (const event of toStreamEvents(resource, played(events))) answer = withEvent(answer, event as ResponseStreamEvent);
+  for await (const event of singly(toStreamEvents(resource, played(events)))) answer = withEvent(answer, event as ResponseStreamEvent);
   return answer;
 }
 

@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
+import { oneByOne } from "@/tests/generation/batches";
 import { collect } from "./collect";
 import type { GenerationEvent } from "./event";
 
 const USAGE = { inputTokens: 1, cachedTokens: 0, outputTokens: 2, reasoningTokens: 0 };
-
-async function* stream(events: GenerationEvent[]): AsyncGenerator<GenerationEvent> {
-  yield* events;
-}
 
 test("what is said does not depend on how it was cut into deltas", async () => {
   const events = (deltas: string[]): GenerationEvent[] => [
@@ -15,12 +12,12 @@ test("what is said does not depend on how it was cut into deltas", async () => {
     { type: "text-end", id: "m" },
     { type: "finish", reason: "stop", usage: USAGE },
   ];
-  expect(await collect(stream(events(["ab", "c"])))).toEqual(await collect(stream(events(["a", "b", "", "c"]))));
+  expect(await collect(oneByOne(events(["ab", "c"])))).toEqual(await collect(oneByOne(events(["a", "b", "", "c"]))));
 });
 
 test("calls that interleave stay apart", async () => {
   const result = await collect(
-    stream([
+    oneByOne([
       { type: "tool-call-start", id: "1", callId: "a", name: "f" },
       { type: "tool-call-start", id: "2", callId: "b", name: "g" },
       { type: "tool-call-delta", id: "2", delta: "{}" },
@@ -37,9 +34,9 @@ test("calls that interleave stay apart", async () => {
 });
 
 test("a stream without its finish event is an error, not a short answer", async () => {
-  await expect(collect(stream([{ type: "text-start", id: "m" }]))).rejects.toThrow(/finish/);
+  await expect(collect(oneByOne([{ type: "text-start", id: "m" }]))).rejects.toThrow(/finish/);
 });
 
 test("a delta for something that has not started is an error", async () => {
-  await expect(collect(stream([{ type: "text-delta", id: "m", delta: "x" }]))).rejects.toThrow(/has not started/);
+  await expect(collect(oneByOne([{ type: "text-delta", id: "m", delta: "x" }]))).rejects.toThrow(/has not started/);
 });

@@ -79,7 +79,7 @@ export function append(collected: Collected, event: GenerationEvent): void {
 /** Folds a whole stream; throws what the stream throws. */
 export async function collect(events: GenerationEvents): Promise<GenerationResult> {
   const collected = emptyCollected();
-  for await (const event of events) append(collected, event);
+  for await (const batch of events) for (const event of batch) append(collected, event);
   const { items, finishReason, usage } = collected;
   if (finishReason === null || usage === null) throw new Error("The generation ended without a finish event.");
   return { items, finishReason, usage };

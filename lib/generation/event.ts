@@ -41,4 +41,5 @@ export type GenerationEvent =
   | { type: "tool-call-end"; id: string }
   | { type: "finish"; reason: FinishReason; usage: Usage };
 
-export type GenerationEvents = AsyncIterable<GenerationEvent>;
+/** What flows: batches of events in their order, none of them empty. A batch is what one read of the provider's connection brought. */
+export type GenerationEvents = AsyncIterable<readonly GenerationEvent[]>;

@@ -1,4 +1,4 @@
-import { countTokens as countO200k } from "gpt-tokenizer/encoding/o200k_base";
+import type { countTokens as countO200k } from "gpt-tokenizer/encoding/o200k_base";
 import { createPace } from "@/lib/pace";
 import { wholeLength } from "@/lib/text";
 
@@ -8,6 +8,12 @@ const LONG_RUN = new RegExp(`[\\p{L}\\p{M}]{${RUN_CHARS_MAX},}|[^\\s\\p{L}\\p{M}
 
 // Text such as `<|endoftext|>` in a message is text: without this the encoder would throw.
 const AS_TEXT = { disallowedSpecial: new Set<string>() };
+
+type Count = typeof countO200k;
+
+// Its tables are large and slow to read: a process that counts nothing does without.
+let loading: Promise<Count> | null = null;
+const load = (): Promise<Count> => (loading ??= import("gpt-tokenizer/encoding/o200k_base").then((encoding) => encoding.countTokens));
 
 /** Counted in one go: a few milliseconds even for letters that no word is made of. */
 const SLICE_CHARS = 4_096;
@@ -19,23 +25,26 @@ const WORD_CHARS_MAX = 256;
  * few more. Other work of the process has its turn meanwhile; calls that share a `pace` rest together.
  */
 export async function countTokens(text: string, pace = createPace()): Promise<number> {
+  if (text === "") return 0;
+  const count = await load();
   let total = 0;
   for (const slice of slicesOf(text)) {
     if (pace.isDue()) await pace.rest();
-    total += countSlice(slice);
+    total += countSlice(slice, count);
   }
   return total;
 }
 
 /** Resolves to the longest beginning of `text` of at most `tokensMax` tokens; a surrogate pair is never split. */
 export async function cutAtTokens(text: string, tokensMax: number): Promise<string> {
+  const count = await load();
   const pace = createPace();
   let total = 0;
   let length = 0;
   for (const slice of slicesOf(text)) {
     if (pace.isDue()) await pace.rest();
-    const tokens = countSlice(slice);
-    if (total + tokens > tokensMax) return text.slice(0, length) + cutSlice(slice, tokensMax - total);
+    const tokens = countSlice(slice, count);
+    if (total + tokens > tokensMax) return text.slice(0, length) + cutSlice(slice, tokensMax - total, count);
     total += tokens;
     length += slice.length;
   }
@@ -60,23 +69,23 @@ function sliceEnd(text: string, latest: number): number {
   return latest - 1 + wholeLength(text.charAt(latest - 1));
 }
 
-function countSlice(slice: string): number {
+function countSlice(slice: string, count: Count): number {
   let total = 0;
   let from = 0;
   for (const match of slice.matchAll(LONG_RUN)) {
-    total += countO200k(slice.slice(from, match.index), AS_TEXT);
-    for (let i = 0; i < match[0].length; i += RUN_CHARS_MAX) total += countO200k(match[0].slice(i, i + RUN_CHARS_MAX), AS_TEXT);
+    total += count(slice.slice(from, match.index), AS_TEXT);
+    for (let i = 0; i < match[0].length; i += RUN_CHARS_MAX) total += count(match[0].slice(i, i + RUN_CHARS_MAX), AS_TEXT);
     from = match.index + match[0].length;
   }
-  return total + countO200k(from === 0 ? slice : slice.slice(from), AS_TEXT);
+  return total + count(from === 0 ? slice : slice.slice(from), AS_TEXT);
 }
 
-function cutSlice(slice: string, tokensMax: number): string {
+function cutSlice(slice: string, tokensMax: number, count: Count): string {
   let low = 0;
   let high = slice.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (countSlice(slice.slice(0, middle)) <= tokensMax) low = middle;
+    if (countSlice(slice.slice(0, middle), count) <= tokensMax) low = middle;
     else high = middle - 1;
   }
   return slice.slice(0, wholeLength(slice.slice(0, low)));

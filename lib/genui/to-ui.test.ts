@@ -13,7 +13,7 @@ const usage: Usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1, reasoni
 const parser = createParser(library.toJSONSchema(), "Card");
 
 async function* from(events: GenerationEvent[], failure?: Error): GenerationEvents {
-  for (const event of events) yield event;
+  for (const event of events) yield [event];
   if (failure) throw failure;
 }
 
@@ -36,9 +36,9 @@ const stop: GenerationEvent = { type: "finish", reason: "stop", usage };
 async function all(events: GenerationEvent[], ui: UiOptions = DEFAULT_UI): Promise<{ content: string; types: string[] }> {
   const seen: string[] = [];
   async function* watched(): GenerationEvents {
-    for await (const event of toUi(from(events), ui)) {
-      seen.push(event.type);
-      yield event;
+    for await (const batch of toUi(from(events), ui)) {
+      seen.push(...batch.map(({ type }) => type));
+      yield batch;
     }
   }
   const { items } = await collect(watched());
@@ -121,7 +121,7 @@ describe("toUi", () => {
     const failure = new ApiError("upstream_failed", "gone");
     const seen: GenerationEvent[] = [];
     const run = async (): Promise<void> => {
-      for await (const event of toUi(
+      for await (const batch of toUi(
         from(
           [
             { type: "text-start", id: "m" },
@@ -131,7 +131,7 @@ describe("toUi", () => {
         ),
         DEFAULT_UI,
       ))
-        seen.push(event);
+        seen.push(...batch);
     };
     await expect(run()).rejects.toBe(failure);
     const content = seen.map((event) => (event.type === "text-delta" ? event.delta : "")).join("");
@@ -151,7 +151,7 @@ describe("toUi", () => {
     const abort = new DOMException("stop", "AbortError");
     const seen: string[] = [];
     const run = async (): Promise<void> => {
-      for await (const event of toUi(
+      for await (const batch of toUi(
         from(
           [
             { type: "text-start", id: "m" },
@@ -161,7 +161,7 @@ describe("toUi", () => {
         ),
         DEFAULT_UI,
       ))
-        seen.push(event.type);
+        seen.push(...batch.map(({ type }) => type));
     };
     await expect(run()).rejects.toBe(abort);
     expect(seen).toEqual(["text-start", "text-delta"]);
@@ -172,8 +172,8 @@ describe("toUi", () => {
       .split(" ")
       .map((word): GenerationEvent => ({ type: "text-delta", id: "m", delta: `${word} ` }));
     const out: GenerationEvent[] = [];
-    for await (const event of toUi(from([{ type: "text-start", id: "m" }, ...words, { type: "text-end", id: "m" }, stop]), DEFAULT_UI))
-      out.push(event);
+    for await (const batch of toUi(from([{ type: "text-start", id: "m" }, ...words, { type: "text-end", id: "m" }, stop]), DEFAULT_UI))
+      out.push(...batch);
     expect(out.filter((event) => event.type === "text-delta").length).toBeGreaterThanOrEqual(5);
   });
 });
@@ -187,9 +187,9 @@ describe("what a model thinks in its text", () => {
     const types: string[] = [];
     async function* watched(): GenerationEvents {
       const events: GenerationEvent[] = [{ type: "text-start", id: "m" }, ...deltas, { type: "text-end", id: "m" }];
-      for await (const event of toUi(from([...events, { type: "finish", reason, usage }]), DEFAULT_UI)) {
-        types.push(event.type);
-        yield event;
+      for await (const batch of toUi(from([...events, { type: "finish", reason, usage }]), DEFAULT_UI)) {
+        types.push(...batch.map(({ type }) => type));
+        yield batch;
       }
     }
     const { items } = await collect(watched());

@@ -4,7 +4,7 @@ import { newId } from "@/lib/ids";
 import { createPace } from "@/lib/pace";
 import { CLOSE, escape, OPEN } from "./read/envelope";
 import { ReportBuilder } from "./repair/report";
-import { createStage, type Ending } from "./stage";
+import { createStage } from "./stage";
 import type { Target } from "./target";
 import { type Measure, measureJson } from "./write/allowance";
 
@@ -19,68 +19,38 @@ const C1: Target = { payload: "c1", library: null };
  * says so.
  * `report` collects what was wrong with it. When the events throw, what was sent is closed so that it renders, and the error goes on.
  */
-export async function* toUi(events: GenerationEvents, ui: UiOptions, target: Target = C1, report?: ReportBuilder): GenerationEvents {
+export async function* toUi(batches: GenerationEvents, ui: UiOptions, target: Target = C1, report?: ReportBuilder): GenerationEvents {
   const answer = new Answer(ui, target, report);
-  const pace = createPace();
-  let hasText = false;
-  /** Whether there is something besides text. */
-  let hasOther = false;
   try {
-    for await (const event of events) {
-      switch (event.type) {
-        case "text-start":
-          // Another item of text begins a line of its own.
-          if (hasText) for (const _ of answer.pushing("\n"));
-          else answer.id = event.id;
-          hasText = true;
-          break;
-        case "text-delta":
-          for (const _ of answer.pushing(event.delta)) if (pace.isDue()) await pace.rest();
-          yield* answer.flush();
-          break;
-        case "text-end":
-          break;
-        case "finish": {
-          const isWhole = event.reason === "stop" || event.reason === "tool-calls";
-          if (hasText || !hasOther) for (const _ of answer.ending(isWhole ? "whole" : "cut", hasOther)) if (pace.isDue()) await pace.rest();
-          yield* answer.flush();
-          yield* answer.close();
-          yield event;
-          break;
+    for await (const batch of batches) {
+      // What waited for the provider has rested.
+      const pace = createPace();
+      for (const event of batch) {
+        for (const _ of answer.taking(event)) {
+          if (!pace.isDue()) continue;
+          yield* answer.said();
+          await pace.rest();
         }
-        case "tool-call-start":
-          hasOther = true;
-          yield event;
-          break;
-        case "tool-call-delta":
-        case "tool-call-end":
-          yield event;
-          break;
-        case "refusal-start":
-        case "refusal-delta":
-        case "refusal-end":
-          hasOther = true;
-          yield* answer.behind(event);
-          break;
-        case "reasoning-start":
-        case "reasoning-delta":
-        case "reasoning-end":
-          yield* answer.behind(event);
       }
+      yield* answer.said();
     }
   } catch (error) {
-    if (!isAbort(error)) yield* answer.breakOff();
+    if (!isAbort(error)) yield* answer.brokenOff();
     throw error;
   }
 }
 
 // A class, because message and reasoning wait for each other.
 class Answer {
-  id: string | null = null;
+  private id: string | null = null;
   private open: string | null = null;
   private thought: string | null = null;
   private thoughts = "";
   private held: GenerationEvent[] = [];
+  private out: GenerationEvent[] = [];
+  private hasText = false;
+  /** Whether there is something besides text. */
+  private hasOther = false;
   private readonly stage;
 
   constructor(
@@ -97,68 +67,115 @@ class Answer {
     });
   }
 
-  /** Takes text in slices; what can be shown of it comes with `flush`. */
-  pushing(delta: string): Generator<void> {
-    return this.stage.pushing(delta);
+  /** Takes an event, text of it in slices; what can be shown comes with `said`. */
+  *taking(event: GenerationEvent): Generator<void> {
+    switch (event.type) {
+      case "text-start":
+        // Another item of text begins a line of its own.
+        if (this.hasText) yield* this.stage.pushing("\n");
+        else this.id = event.id;
+        this.hasText = true;
+        break;
+      case "text-delta":
+        yield* this.stage.pushing(event.delta);
+        this.flush();
+        break;
+      case "text-end":
+        break;
+      case "finish":
+        yield* this.finish(event);
+        break;
+      case "tool-call-start":
+        this.hasOther = true;
+        this.out.push(event);
+        break;
+      case "tool-call-delta":
+      case "tool-call-end":
+        this.out.push(event);
+        break;
+      case "refusal-start":
+      case "refusal-delta":
+      case "refusal-end":
+        this.hasOther = true;
+        this.behind(event);
+        break;
+      case "reasoning-start":
+      case "reasoning-delta":
+      case "reasoning-end":
+        this.behind(event);
+    }
   }
 
-  ending(how: Ending, mayBeEmpty: boolean): Generator<void> {
-    return this.stage.ending(how, mayBeEmpty);
+  /** What was said since it was asked last, as a batch; none when nothing was. */
+  said(): GenerationEvent[][] {
+    const said = this.out;
+    this.out = [];
+    return said.length === 0 ? [] : [said];
   }
 
-  *flush(): Generator<GenerationEvent> {
-    yield* this.emit(this.stage.take());
+  /** The last batch: what was begun is closed so that it renders. */
+  brokenOff(): GenerationEvent[][] {
+    if (this.open === null) this.endThought();
+    else {
+      for (const _ of this.stage.ending("broken", true));
+      this.flush();
+      this.close();
+    }
+    return this.said();
   }
 
-  /** What was begun is closed so that it renders. */
-  *breakOff(): Generator<GenerationEvent> {
-    if (this.open === null) return yield* this.endThought();
-    for (const _ of this.stage.ending("broken", true));
-    yield* this.flush();
-    yield* this.close();
+  private *finish(event: Extract<GenerationEvent, { type: "finish" }>): Generator<void> {
+    const isWhole = event.reason === "stop" || event.reason === "tool-calls";
+    if (this.hasText || !this.hasOther) yield* this.stage.ending(isWhole ? "whole" : "cut", this.hasOther);
+    this.flush();
+    this.close();
+    this.out.push(event);
   }
 
-  *close(): Generator<GenerationEvent> {
-    yield* this.endThought();
+  private flush(): void {
+    this.emit(this.stage.take());
+  }
+
+  private close(): void {
+    this.endThought();
     if (this.open === null) return;
-    if (this.target.payload === "c1") yield { type: "text-delta", id: this.open, delta: CLOSE };
-    yield { type: "text-end", id: this.open };
+    if (this.target.payload === "c1") this.out.push({ type: "text-delta", id: this.open, delta: CLOSE });
+    this.out.push({ type: "text-end", id: this.open });
     this.open = null;
-    yield* this.held.splice(0);
+    this.out.push(...this.held.splice(0));
   }
 
   /** Parts of an answer do not interleave: what comes while the message is open waits for its end. */
-  *behind(event: GenerationEvent): Generator<GenerationEvent> {
-    if (this.open === null) yield event;
-    else this.held.push(event);
+  private behind(event: GenerationEvent): void {
+    (this.open === null ? this.out : this.held).push(event);
   }
 
-  private *emit(text: string): Generator<GenerationEvent> {
-    if (this.thoughts.trim() !== "" || this.thought !== null) yield* this.think();
+  private emit(text: string): void {
+    if (this.thoughts !== "" && (this.thought !== null || this.thoughts.trim() !== "")) this.think();
     if (text === "") return;
-    yield* this.endThought();
+    this.endThought();
     const isWrapped = this.target.payload === "c1";
     const delta = isWrapped ? escape(text) : text;
     if (this.open === null) {
       this.open = this.id ?? newId("msg");
-      yield { type: "text-start", id: this.open };
-      yield { type: "text-delta", id: this.open, delta: isWrapped ? OPEN + delta : delta };
-    } else yield { type: "text-delta", id: this.open, delta };
+      this.out.push({ type: "text-start", id: this.open });
+      this.out.push({ type: "text-delta", id: this.open, delta: isWrapped ? OPEN + delta : delta });
+    } else this.out.push({ type: "text-delta", id: this.open, delta });
   }
 
-  private *think(): Generator<GenerationEvent> {
+  private think(): void {
     const delta = this.thought === null ? this.thoughts.trimStart() : this.thoughts;
     this.thoughts = "";
     if (delta === "") return;
     if (this.thought === null) {
       this.thought = newId("rs");
-      yield* this.behind({ type: "reasoning-start", id: this.thought });
+      this.behind({ type: "reasoning-start", id: this.thought });
     }
-    yield* this.behind({ type: "reasoning-delta", id: this.thought, delta });
+    this.behind({ type: "reasoning-delta", id: this.thought, delta });
   }
 
-  private *endThought(): Generator<GenerationEvent> {
-    if (this.thought !== null) yield* this.behind({ type: "reasoning-end", id: this.thought });
+  private endThought(): void {
+    if (this.thought !== null) this.behind({ type: "reasoning-end", id: this.thought });
     this.thought = null;
   }
 }

@@ -1,4 +1,4 @@
-import type { Usage } from "@/lib/generation/event";
+import type { GenerationEvent, Usage } from "@/lib/generation/event";
 import type { Principal } from "@/lib/principal";
 import type { UsageRow } from "@/lib/usage/schema";
 
@@ -35,9 +35,13 @@ export function newUsageNote(requestId: string, endpoint: string): UsageNote {
   };
 }
 
-/** Notes the moment of the first delta; later calls change nothing. */
-export function noteFirstDelta(note: UsageNote): void {
-  note.firstDeltaMs ??= elapsedMs(note);
+/** Notes what a batch tells: the moment of the first delta, and what was used. Returns the batch with what that cost. */
+export function noteBatch(note: UsageNote, batch: readonly GenerationEvent[], priced: (usage: Usage) => Usage): readonly GenerationEvent[] {
+  if (note.firstDeltaMs === null && batch.some((event) => "delta" in event)) note.firstDeltaMs = elapsedMs(note);
+  const last = batch.at(-1);
+  if (last?.type !== "finish") return batch;
+  note.tokens = priced(last.usage);
+  return [...batch.slice(0, -1), { ...last, usage: note.tokens }];
 }
 
 export function elapsedMs(note: UsageNote): number {

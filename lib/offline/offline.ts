@@ -26,20 +26,25 @@ async function* stream(request: GenerationRequest, signal: AbortSignal): Generat
   signal.throwIfAborted();
   const result = answer(request);
   log.info({ skill: result.skill, because: result.because }, "the offline engine answers");
-  let outputTokens = 0;
-  let reason: FinishReason = "stop";
-  for await (const event of result.type === "calls" ? callEvents(result.calls) : textEvents(piecesOf(result), request, signal)) {
-    if (event.type === "cut") reason = event.reason;
-    else if (event.type === "counted") outputTokens += event.tokens;
-    else yield event;
-  }
-  if (result.type === "calls") reason = "tool-calls";
+  const counts: Counts = { outputTokens: 0, isCut: false };
+  if (result.type === "calls") yield await callEvents(result.calls, counts);
+  else yield* textEvents(piecesOf(result), request, signal, counts);
   signal.throwIfAborted();
-  const usage: Usage = { inputTokens: await countInput(request), cachedTokens: 0, outputTokens, reasoningTokens: 0 };
-  yield { type: "finish", reason, usage };
+  const reason: FinishReason = result.type === "calls" ? "tool-calls" : counts.isCut ? "length" : "stop";
+  const usage: Usage = {
+    inputTokens: await countInput(request),
+    cachedTokens: 0,
+    outputTokens: counts.outputTokens,
+    reasoningTokens: 0,
+  };
+  yield [{ type: "finish", reason, usage }];
 }
 
-type Step = GenerationEvent | { type: "cut"; reason: FinishReason } | { type: "counted"; tokens: number };
+interface Counts {
+  outputTokens: number;
+  /** Whether the limit of tokens cut the answer. */
+  isCut: boolean;
+}
 
 // Whole code points, so that no surrogate pair falls apart.
 const JSON_PIECE = /[\s\S]{1,48}/gu;
@@ -55,38 +60,51 @@ function piecesOf(result: Exclude<Answer, { type: "calls" }>): string[] {
   return statements.map((statement, i) => (i < statements.length - 1 ? `${statement}\n` : statement));
 }
 
-async function* textEvents(pieces: string[], request: GenerationRequest, signal: AbortSignal): AsyncGenerator<Step> {
+/** A batch a turn of the process. */
+async function* textEvents(pieces: string[], request: GenerationRequest, signal: AbortSignal, counts: Counts): GenerationEvents {
   const id = newId("msg");
   const stop = new StopScanner(request.stop);
-  let tokensLeft = request.maxOutputTokens ?? Number.POSITIVE_INFINITY;
-  yield { type: "text-start", id };
+  const limit = request.maxOutputTokens;
+  const uncounted: string[] = [];
+  let batch: GenerationEvent[] = [{ type: "text-start", id }];
   for (const [i, piece] of pieces.entries()) {
-    if (i > 0 && i % STATEMENTS_PER_TICK === 0) await nextTick();
+    if (i > 0 && i % STATEMENTS_PER_TICK === 0) {
+      if (batch.length > 0) yield batch;
+      batch = [];
+      await nextTick();
+    }
     signal.throwIfAborted();
     const safe = stop.push(piece, i === pieces.length - 1);
-    const tokens = await countTokens(safe);
-    const delta = tokens > tokensLeft ? await cutAtTokens(safe, tokensLeft) : safe;
-    if (delta !== "") yield { type: "text-delta", id, delta };
-    yield { type: "counted", tokens: Math.min(tokens, tokensLeft) };
-    tokensLeft -= tokens;
-    if (tokensLeft < 0) {
-      yield { type: "cut", reason: "length" };
-      break;
-    }
-    if (stop.isStopped) break;
+    if (limit === null) uncounted.push(safe);
+    const delta = limit === null ? safe : await withinLimit(safe, limit, counts);
+    if (delta !== "") batch.push({ type: "text-delta", id, delta });
+    if (counts.isCut || stop.isStopped) break;
   }
-  yield { type: "text-end", id };
+  yield [...batch, { type: "text-end", id }];
+  // Nobody waits for the figures of what has left.
+  for (const text of uncounted) counts.outputTokens += await countTokens(text);
 }
 
-async function* callEvents(calls: Call[]): AsyncGenerator<Step> {
+/** Resolves to what the limit lets through of a text, and counts that. */
+async function withinLimit(text: string, limit: number, counts: Counts): Promise<string> {
+  const tokensLeft = limit - counts.outputTokens;
+  const tokens = await countTokens(text);
+  counts.outputTokens += Math.min(tokens, tokensLeft);
+  counts.isCut = tokens > tokensLeft;
+  return counts.isCut ? cutAtTokens(text, tokensLeft) : text;
+}
+
+async function callEvents(calls: Call[], counts: Counts): Promise<GenerationEvent[]> {
+  const events: GenerationEvent[] = [];
   for (const call of calls) {
     const id = newId("fc");
     const text = JSON.stringify(call.arguments);
-    yield { type: "tool-call-start", id, callId: newId("call"), name: call.name };
-    yield { type: "tool-call-delta", id, delta: text };
-    yield { type: "tool-call-end", id };
-    yield { type: "counted", tokens: (await countTokens(call.name)) + (await countTokens(text)) };
+    events.push({ type: "tool-call-start", id, callId: newId("call"), name: call.name });
+    events.push({ type: "tool-call-delta", id, delta: text });
+    events.push({ type: "tool-call-end", id });
+    counts.outputTokens += (await countTokens(call.name)) + (await countTokens(text));
   }
+  return events;
 }
 
 /** Instructions are not counted: the engine does not read them. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ApiError, type ErrorCode } from "@/lib/errors";
 import { collect } from "@/lib/generation/collect";
-import type { GenerationEvent } from "@/lib/generation/event";
+import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import { withBreaker } from "./breaker";
 
 const LIMITS = { failuresMax: 3, windowMs: 10_000, pauseMs: 1_000 };
@@ -16,10 +16,10 @@ function provider() {
   const key = crypto.randomUUID();
   let asked = 0;
   const request = async (failure: ErrorCode | null): Promise<ErrorCode | "answered"> => {
-    async function* start(): AsyncGenerator<GenerationEvent> {
+    async function* start(): GenerationEvents {
       asked += 1;
       if (failure) throw new ApiError(failure, "As told.");
-      yield FINISH;
+      yield [FINISH];
     }
     try {
       await collect(withBreaker({ key, name: "P" }, start, LIMITS));
@@ -57,9 +57,9 @@ test("a client that leaves before anything was said changes nothing: neither the
   const { request, key } = provider();
   const leave = async () => {
     const signal = AbortSignal.abort(new Error("the client left"));
-    async function* silent(): AsyncGenerator<GenerationEvent> {
+    async function* silent(): GenerationEvents {
       signal.throwIfAborted();
-      yield FINISH;
+      yield [FINISH];
     }
     await collect(withBreaker({ key, name: "P" }, silent, LIMITS)).catch(() => null);
   };

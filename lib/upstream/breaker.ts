@@ -1,5 +1,5 @@
 import { ApiError, type ErrorCode } from "@/lib/errors";
-import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { GenerationEvents } from "@/lib/generation/event";
 import { processState } from "@/lib/process-state";
 
 /** After this many failures within the window a provider is left alone for the pause; then one request tries it. */
@@ -38,7 +38,7 @@ export async function* withBreaker(
   provider: { key: string; name: string },
   start: () => GenerationEvents,
   limits: BreakerLimits = DEFAULT_BREAKER,
-): AsyncGenerator<GenerationEvent> {
+): GenerationEvents {
   const breaker = find(provider.key);
   const waitMs = enter(breaker, limits);
   if (waitMs > 0) {
@@ -48,9 +48,9 @@ export async function* withBreaker(
   // Nothing is known of a provider whose client left before it said a word.
   let isWell: boolean | null = null;
   try {
-    for await (const event of start()) {
+    for await (const batch of start()) {
       isWell = true;
-      yield event;
+      yield batch;
     }
   } catch (error) {
     if (error instanceof ApiError && UNWELL.has(error.code)) isWell = false;

@@ -1,5 +1,5 @@
 import { ApiError, type ErrorCode } from "@/lib/errors";
-import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { GenerationEvents } from "@/lib/generation/event";
 
 /** One of the models that may answer. */
 export interface Candidate {
@@ -18,21 +18,21 @@ const WORTH_ANOTHER = new Set<ErrorCode>([
 ]);
 
 /**
- * The events of the first candidate that says anything; `chosen` gets its id just before its first event. The next one is asked
+ * The events of the first candidate that says anything; `chosen` gets its id just before its first batch. The next one is asked
  * only while nothing has been said, so a client never sees parts of two answers. When all fail: what the last one failed with.
  */
 export async function* withFallbacks(
   candidates: readonly Candidate[],
   chosen: (id: string) => void,
   signal: AbortSignal,
-): AsyncGenerator<GenerationEvent> {
+): GenerationEvents {
   for (const [index, candidate] of candidates.entries()) {
     let hasBegun = false;
     try {
-      for await (const event of candidate.start()) {
+      for await (const batch of candidate.start()) {
         if (!hasBegun) chosen(candidate.id);
         hasBegun = true;
-        yield event;
+        yield batch;
       }
       return;
     } catch (error) {

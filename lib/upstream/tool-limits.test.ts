@@ -3,8 +3,9 @@ import { collect } from "@/lib/generation/collect";
 import type { GenerationEvent } from "@/lib/generation/event";
 import { ask, WEATHER } from "@/tests/upstream/ask";
 import { withToolLimits } from "./tool-limits";
+import { oneByOne } from "@/tests/generation/batches";
 
-async function* twoCalls(): AsyncGenerator<GenerationEvent> {
+function* twoCalls(): Generator<GenerationEvent> {
   for (const [id, name] of [
     ["fc_1", "get_weather"],
     ["fc_2", "get_weather"],
@@ -30,7 +31,7 @@ test.each([
   ],
   ["only allowed tools", { tools: [WEATHER, { ...WEATHER, name: "launch" }], allowedTools: ["launch"] }, 1, "tool-calls"],
 ])("%s", async (_, overrides, calls, reason) => {
-  const result = await collect(withToolLimits(twoCalls(), ask(overrides)));
+  const result = await collect(withToolLimits(oneByOne(twoCalls()), ask(overrides)));
   expect(result.items).toHaveLength(calls);
   expect(result.finishReason).toBe(reason);
 });

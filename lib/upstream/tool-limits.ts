@@ -1,24 +1,26 @@
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { throughStage } from "@/lib/generation/stage";
 
 /**
  * Holds a model to the caller's limits on tools, whatever the provider lets through: no call where there may be none,
  * no call of a tool that was not offered, not allowed or not the one that was named, no second call when parallel calls are off, no more than `toolCallsMax`.
  */
-export async function* withToolLimits(events: GenerationEvents, request: GenerationRequest): AsyncGenerator<GenerationEvent> {
+export function withToolLimits(events: GenerationEvents, request: GenerationRequest): GenerationEvents {
   const allowed = callableNames(request);
   const keptMax = Math.min(request.parallelToolCalls ? Number.POSITIVE_INFINITY : 1, request.toolCallsMax ?? Number.POSITIVE_INFINITY);
   const dropped = new Set<string>();
   let kept = 0;
-  for await (const event of events) {
+  const take = (event: GenerationEvent, out: GenerationEvent[]): void => {
     if (event.type === "tool-call-start") {
       if (!allowed.has(event.name) || kept >= keptMax) dropped.add(event.id);
       else kept += 1;
     }
-    if ("id" in event && dropped.has(event.id)) continue;
-    if (event.type === "finish" && event.reason === "tool-calls" && kept === 0) yield { ...event, reason: "stop" };
-    else yield event;
-  }
+    if (dropped.size > 0 && "id" in event && dropped.has(event.id)) return;
+    if (event.type === "finish" && event.reason === "tool-calls" && kept === 0) out.push({ ...event, reason: "stop" });
+    else out.push(event);
+  };
+  return throughStage(events, { take });
 }
 
 function callableNames(request: GenerationRequest): Set<string> {

@@ -5,13 +5,14 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 import { DEFAULT_LIMITS, type Limits, postForEvents } from "./transport";
+import { singly } from "@/tests/generation/batches";
 
 const never = new AbortController().signal;
 
 async function read(url: string, limits: Partial<Limits> = {}, signal: AbortSignal = never): Promise<string[]> {
   const seen: string[] = [];
   const endpoint = { name: "The provider", setting: "PROVIDER_KEY", url, headers: { authorization: "Bearer sk-provider-secret" } };
-  for await (const event of postForEvents(endpoint, { a: 1 }, signal, { ...DEFAULT_LIMITS, ...limits })) seen.push(event.data);
+  for await (const event of singly(postForEvents(endpoint, { a: 1 }, signal, { ...DEFAULT_LIMITS, ...limits }))) seen.push(event.data);
   return seen;
 }
 
@@ -130,7 +131,7 @@ describe("time and size", () => {
     const provider = await startProvider((_, response) => sendEvents(response, ["one", "two"]));
     const seen: string[] = [];
     const endpoint = { name: "P", setting: "S", url: provider.url, headers: {} };
-    for await (const event of postForEvents(endpoint, {}, never, { ...DEFAULT_LIMITS, idleTimeoutMs: 30 })) {
+    for await (const event of singly(postForEvents(endpoint, {}, never, { ...DEFAULT_LIMITS, idleTimeoutMs: 30 }))) {
       seen.push(event.data);
       await new Promise((resolve) => setTimeout(resolve, 80));
     }

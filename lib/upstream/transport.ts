@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EventSourceMessage } from "eventsource-parser";
 import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import { writeLongJson } from "@/lib/long-json";
-import { type Reply, send } from "@/lib/outgoing";
+import { letGo, type Reply, send } from "@/lib/outgoing";
 import { createBodyReader } from "./body-reader";
 import { rejected } from "./rejection";
 
@@ -26,6 +25,15 @@ export interface Limits {
   eventCharsMax: number;
 }
 
+/** A server-sent event. */
+export interface ServerEvent {
+  data: string;
+  event?: string | undefined;
+}
+
+/** The events of an answer in batches: what one read of the connection made whole, never nothing. */
+export type ServerEvents = AsyncIterable<readonly ServerEvent[]>;
+
 const ERROR_CHARS_MAX = 1_000_000;
 
 export const DEFAULT_LIMITS: Limits = { firstByteTimeoutMs: 60_000, idleTimeoutMs: 60_000, retriesMax: 2, eventCharsMax: 8_000_000 };
@@ -34,7 +42,7 @@ const RETRIED = new Set([408, 429, 500, 502, 503, 504, 529]);
 const RETRY_DELAY_MAX_MS = 5_000;
 
 /**
- * Posts `body` and yields the server-sent events of the answer.
+ * Posts `body` and yields the server-sent events of the answer, all that came by one read together.
  * What the body begins with decides how it is read, not what its header calls it; a whole JSON answer is one event.
  * Every failure is an `ApiError`: refused or unreachable, a status that is no success, a body that is neither events nor JSON,
  * silence past the limits, an event past the size limit, a cut connection. Retries only before the first byte.
@@ -45,7 +53,7 @@ export async function* postForEvents(
   body: object,
   signal: AbortSignal,
   limits: Limits = DEFAULT_LIMITS,
-): AsyncGenerator<EventSourceMessage> {
+): AsyncGenerator<readonly ServerEvent[]> {
   const call = createAbort([signal]);
   const timer = createTimer(() => call.fire(timedOut(endpoint)));
   try {
@@ -93,7 +101,7 @@ async function attemptOnce(endpoint: Endpoint, body: string | Buffer, signal: Ab
   return { reply: null, error, retry: RETRIED.has(reply.status) && error.code !== "upstream_out_of_credit", retryAfterMs };
 }
 
-async function* readEvents(endpoint: Endpoint, reply: Reply, timer: Timer, limits: Limits): AsyncGenerator<EventSourceMessage> {
+async function* readEvents(endpoint: Endpoint, reply: Reply, timer: Timer, limits: Limits): AsyncGenerator<readonly ServerEvent[]> {
   const body = createBodyReader(reply.header("content-type"), limits.eventCharsMax);
   const decoder = new TextDecoder();
   const failWhenLost = () => {
@@ -104,16 +112,25 @@ async function* readEvents(endpoint: Endpoint, reply: Reply, timer: Timer, limit
         `${endpoint.name} answered with something that is not an event stream. Check ${endpoint.setting}.`,
       );
   };
-  for await (const bytes of reply.body as AsyncIterable<Buffer>) {
-    const events = body.push(decoder.decode(bytes, { stream: true }));
-    // The consumer may be slow: only the provider's silence counts.
-    timer.stop();
-    yield* events;
-    failWhenLost();
-    timer.restart(limits.idleTimeoutMs);
+  const reads: AsyncIterable<Buffer> = reply.body.iterator({ destroyOnReturn: false });
+  try {
+    for await (const bytes of reads) {
+      const events = body.push(decoder.decode(bytes, { stream: true }));
+      // The consumer may be slow: only the provider's silence counts.
+      timer.stop();
+      if (events.length > 0) yield events;
+      failWhenLost();
+      timer.restart(limits.idleTimeoutMs);
+    }
+  } catch (error) {
+    reply.body.destroy();
+    throw error;
+  } finally {
+    letGo(reply);
   }
   timer.stop();
-  yield* body.end();
+  const last = body.end();
+  if (last.length > 0) yield last;
   failWhenLost();
 }
 

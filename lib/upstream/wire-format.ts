@@ -1,12 +1,12 @@
 import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { Tell } from "@/lib/generation/upstream";
-import type { Endpoint } from "./transport";
+import type { Endpoint, ServerEvents } from "./transport";
 
 export type Body = Record<string, unknown>;
 
 /** Asks the same once more with other members beside, for what follows of an answer. */
-export type AskOn = (more: Body) => AsyncIterable<{ data: string }>;
+export type AskOn = (more: Body) => ServerEvents;
 
 /** One of the formats in which a server can be asked. */
 export interface WireFormat {
@@ -22,7 +22,7 @@ export interface WireFormat {
   /** What a body wants in the headers beside what the endpoint has. */
   headersFor?: (body: Body) => Record<string, string>;
   /** The events of the answer; throws `ApiError` (`upstream_*`). */
-  decode: (events: AsyncIterable<{ data: string }>, request: GenerationRequest, endpoint: Endpoint, askOn?: AskOn) => GenerationEvents;
+  decode: (events: ServerEvents, request: GenerationRequest, endpoint: Endpoint, askOn?: AskOn) => GenerationEvents;
   /** The body without what was thought in earlier turns; null where there is none of it. */
   withoutReasoning?: (body: Body) => Body | null;
   /** The path of the format to go on with where a server has nothing at this one. */

@@ -1,6 +1,6 @@
 import { createParser } from "@openuidev/lang-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { GenerationEvents } from "@/lib/generation/event";
+import type { GenerationEvent } from "@/lib/generation/event";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { library } from "@/lib/genui/library/library";
 import { unwrapAssistant } from "@/lib/genui/read/envelope";
@@ -8,6 +8,7 @@ import type { Payload } from "@/lib/genui/payload";
 import { toUi } from "@/lib/genui/to-ui";
 import { type ClientParser, currentParser, rendererParser } from "./clients";
 import { GROWING } from "./growth";
+import { oneByOne, singly } from "@/tests/generation/batches";
 
 const parser = createParser(library.toJSONSchema(), "Card");
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1, reasoningTokens: 0 };
@@ -17,7 +18,7 @@ beforeAll(async () => {
   older = await rendererParser();
 });
 
-async function* written(text: string, length: number): GenerationEvents {
+function* written(text: string, length: number): Generator<GenerationEvent> {
   yield { type: "text-start", id: "m" };
   for (let at = 0; at < text.length; at += length) yield { type: "text-delta", id: "m", delta: text.slice(at, at + length) };
   yield { type: "text-end", id: "m" };
@@ -27,7 +28,7 @@ async function* written(text: string, length: number): GenerationEvents {
 /** The answer to what a model wrote, delta by delta. */
 async function answered(text: string, length: number, payload: Payload): Promise<string[]> {
   const deltas: string[] = [];
-  for await (const event of toUi(written(text, length), DEFAULT_UI, { payload, library: null }))
+  for await (const event of singly(toUi(oneByOne(written(text, length)), DEFAULT_UI, { payload, library: null })))
     if (event.type === "text-delta") deltas.push(event.delta);
   return deltas;
 }

@@ -1,8 +1,9 @@
-import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { GenerationEvent } from "@/lib/generation/event";
 import { DEFAULT_UI } from "@/lib/generation/request";
 import { contentOf, unescape } from "@/lib/genui/read/envelope";
 import type { Target } from "@/lib/genui/target";
 import { toUi } from "@/lib/genui/to-ui";
+import { oneByOne } from "@/tests/generation/batches";
 import { type ClientParser, childrenOf, lostOf, type Parsed } from "./clients";
 
 /** What a reader must get of what a model wrote. */
@@ -41,7 +42,7 @@ export interface Answer {
 
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1, reasoningTokens: 0 };
 
-async function* written(text: string, length: number): GenerationEvents {
+function* written(text: string, length: number): Generator<GenerationEvent> {
   yield { type: "text-start", id: "m" };
   for (let at = 0; at < text.length; at += length) yield { type: "text-delta", id: "m", delta: text.slice(at, at + length) };
   yield { type: "text-end", id: "m" };
@@ -57,7 +58,7 @@ export async function answerTo(text: string, length: number, target: Target): Pr
     const call = answer.calls.at(-1);
     if (event.type === "tool-call-delta" && call) call.args += event.delta;
   };
-  for await (const event of toUi(written(text, length), DEFAULT_UI, target)) hear(event);
+  for await (const batch of toUi(oneByOne(written(text, length)), DEFAULT_UI, target)) batch.forEach(hear);
   return answer;
 }
 

@@ -1,7 +1,7 @@
 import { createParser } from "@openuidev/lang-core";
 import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
-import type { GenerationEvents } from "@/lib/generation/event";
+import type { GenerationEvent } from "@/lib/generation/event";
 import { generationRequest } from "@/lib/generation/generation-request";
 import { instructionsOf } from "@/lib/generation/instructions";
 import { type Item, textOf } from "@/lib/generation/item";
@@ -11,6 +11,7 @@ import { withUiPrompt } from "@/lib/genui/prompt/prompt";
 import { readTarget } from "@/lib/genui/target";
 import { toUi } from "@/lib/genui/to-ui";
 import { readSamples } from "./corpus";
+import { oneByOne } from "@/tests/generation/batches";
 
 function request(model: string, instructions: string | null = null, system: string | null = null): GenerationRequest {
   const input: Item[] =
@@ -20,7 +21,7 @@ function request(model: string, instructions: string | null = null, system: stri
   return generationRequest({ model, instructions, input });
 }
 
-async function* answer(text: string, length: number): GenerationEvents {
+function* answer(text: string, length: number): Generator<GenerationEvent> {
   yield { type: "text-start", id: "msg_1" };
   for (let at = 0; at < text.length; at += length) yield { type: "text-delta", id: "msg_1", delta: text.slice(at, at + length) };
   yield { type: "text-end", id: "msg_1" };
@@ -28,7 +29,7 @@ async function* answer(text: string, length: number): GenerationEvents {
 }
 
 async function content(asked: GenerationRequest, text: string, length = 7): Promise<string> {
-  const { items } = await collect(toUi(answer(text, length), asked.ui, readTarget(asked).target));
+  const { items } = await collect(toUi(oneByOne(answer(text, length)), asked.ui, readTarget(asked).target));
   const message = items.find((item) => item.type === "message");
   return message?.type === "message" ? textOf(message) : "";
 }

@@ -5,13 +5,14 @@ import { countTokens } from "@/lib/generation/tokens";
 import { offline } from "@/lib/offline/offline";
 import { message, requestOf } from "./case";
 import { find, generate } from "./run";
+import { singly } from "@/tests/generation/batches";
 
 const DATA = "month,revenue\nJan,100\nFeb,150\nMar,90";
 const user = (text: string, options: Partial<GenerationRequest> = {}): GenerationRequest => requestOf([message("user", text)], options);
 
 async function eventsOf(request: GenerationRequest, signal = new AbortController().signal): Promise<GenerationEvent[]> {
   const events: GenerationEvent[] = [];
-  for await (const event of offline.stream(request, signal)) events.push(event);
+  for await (const batch of offline.stream(request, signal)) events.push(...batch);
   return events;
 }
 
@@ -52,7 +53,8 @@ describe("the stream", () => {
     const controller = new AbortController();
     const reason = new Error("gone");
     const read = async (): Promise<void> => {
-      for await (const event of offline.stream(user(DATA), controller.signal)) if (event.type === "text-delta") controller.abort(reason);
+      for await (const { type } of singly(offline.stream(user(DATA), controller.signal)))
+        if (type === "text-delta") controller.abort(reason);
     };
     await expect(read()).rejects.toBe(reason);
   });

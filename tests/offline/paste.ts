@@ -1,5 +1,6 @@
 import { offline } from "@/lib/offline/offline";
 import { message, requestOf } from "./case";
+import { singly } from "@/tests/generation/batches";
 
 const KB = 200;
 const WARM_UPS = 20;
@@ -55,7 +56,7 @@ export async function timePastes(): Promise<Timing[]> {
 
 async function cpuMsToFirstDelta(text: string): Promise<number> {
   const before = process.cpuUsage();
-  for await (const event of offline.stream(requestOf([message("user", text)]), new AbortController().signal))
+  for await (const event of singly(offline.stream(requestOf([message("user", text)]), new AbortController().signal)))
     if (event.type === "text-delta") break;
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;

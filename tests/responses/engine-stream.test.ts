@@ -13,6 +13,7 @@ import { toItems } from "@/lib/items/decode";
 import { OFFLINE_MODEL_ID } from "@/lib/offline/offline";
 import { assertStreamGrammar } from "./grammar";
 import { played } from "./random-events";
+import { singly } from "@/tests/generation/batches";
 
 const WEATHER = {
   type: "function",
@@ -23,7 +24,7 @@ const WEATHER = {
 
 async function lawful(resource: ResponseResource, events: GenerationEvents): Promise<ResponseResource> {
   const sent = [];
-  for await (const event of toStreamEvents(resource, events)) sent.push(event);
+  for await (const event of singly(toStreamEvents(resource, events))) sent.push(event);
   return assertStreamGrammar(sent);
 }
 

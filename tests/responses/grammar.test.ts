@@ -5,6 +5,7 @@ import type { GenerationEvent } from "@/lib/generation/event";
 import { assertStreamGrammar } from "./grammar";
 import { played } from "./random-events";
 import { readEventStream } from "./sse";
+import { singly } from "@/tests/generation/batches";
 
 const EVENTS: GenerationEvent[] = [
   { type: "reasoning-start", id: "rs_1" },
@@ -25,7 +26,7 @@ const RESOURCE = newResource({ model: "some-model" }, { id: "resp_1", createdAt:
 
 async function stream(events = EVENTS, failure?: unknown): Promise<Wire[]> {
   const sent: Wire[] = [];
-  for await (const event of toStreamEvents(RESOURCE, played(events, failure))) sent.push({ ...structuredClone(event) });
+  for await (const event of singly(toStreamEvents(RESOURCE, played(events, failure)))) sent.push({ ...structuredClone(event) });
   return sent;
 }
 

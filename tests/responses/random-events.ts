@@ -50,6 +50,6 @@ function mixed(items: GenerationEvent[][], choices: number[]): GenerationEvent[]
 
 /** The events one by one; after them `failure` is thrown, when there is one. */
 export async function* played(events: readonly GenerationEvent[], failure?: unknown): GenerationEvents {
-  for (const event of events) yield await Promise.resolve(event);
+  for (const event of events) yield await Promise.resolve([event]);
   if (failure !== undefined) throw failure;
 }

@@ -22,6 +22,7 @@ import { type Answer, playAnswer, WAYS } from "./cases/play";
 import { endsIn, tableOfEnds } from "./cases/ends";
 import { type SeenRequest, startProvider } from "./provider-server";
 import { tableOf } from "./providers-page";
+import { singly } from "@/tests/generation/batches";
 
 // What a provider gets of a request, and what a client gets of its answer: the cases are data, `cases/*.json`, a file a wire format, over a real
 // HTTP server. Every answer is played in several ways: whole and byte by byte, with other ends of lines, with a mark of the byte order before it.
@@ -126,7 +127,7 @@ async function run(one: Case, answers: Answer[], way: (typeof WAYS)[number]) {
     const adjusted: Record<string, unknown> = {};
     try {
       const told = ({ parameter, sent }: Adjustment) => Object.assign(adjusted, { [parameter]: sent });
-      for await (const event of upstream.stream({ ...request, input, model: one.model }, never, told)) append(collected, event);
+      for await (const event of singly(upstream.stream({ ...request, input, model: one.model }, never, told))) append(collected, event);
       return { result: collected, adjusted, error: null };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

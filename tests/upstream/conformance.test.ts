@@ -12,6 +12,7 @@ import { ask, userSays, WEATHER, weatherRoundTrip } from "./ask";
 import { type Table, tableOf } from "./providers-page";
 import { CHUNKINGS, playRecording, readRecording } from "./recordings";
 import { SIGNED } from "./signed";
+import { singly } from "@/tests/generation/batches";
 
 // Every provider tells the same stories in its own wire format, in pieces of every size; what comes out is what docs/providers.md says.
 
@@ -224,7 +225,7 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
       const { url, requests } = await playRecording(column.provider, "failure", chunking);
       let heard = "";
       const failure = await (async () => {
-        for await (const event of connect(column, url).stream(ask({ model: column.model }), never)) {
+        for await (const event of singly(connect(column, url).stream(ask({ model: column.model }), never))) {
           if (event.type === "text-delta") heard += event.delta;
         }
       })().catch((error: unknown) => error);

@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS, type Limits } from "@/lib/upstream/transport";
 import { ask } from "./ask";
 import { sendEvents, startProvider } from "./provider-server";
 import { type Table, tableOf } from "./providers-page";
+import { singly } from "@/tests/generation/batches";
 
 // Every fault, for every wire format: the caller always gets the error that docs/providers.md tells, in time, and what was said before it.
 
@@ -227,7 +228,7 @@ function flood(response: ServerResponse, block: Buffer): void {
 async function outcome(upstream: Upstream, signal = new AbortController().signal): Promise<{ said: string; error: unknown }> {
   let said = "";
   try {
-    for await (const event of upstream.stream(ask(), signal)) said += textOf(event);
+    for await (const event of singly(upstream.stream(ask(), signal))) said += textOf(event);
     return { said, error: null };
   } catch (error) {
     return { said, error };

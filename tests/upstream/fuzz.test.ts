@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS } from "@/lib/upstream/transport";
 import { ask, WEATHER } from "./ask";
 import { createMutator } from "./mutate";
 import { STREAM_FORMATS, type StreamFormat } from "./streams";
+import { singly } from "@/tests/generation/batches";
 
 // Recorded streams of every wire format, broken in every way that a seed makes up, in chunks of every size: each ends in a documented state, which
 // is a success only where the bytes say so, and what was told until then is well-formed. A failure names its seed. `npm run eval:providers` runs
@@ -36,8 +37,8 @@ if (isWhole) afterAll(() => console.table(states));
 async function* eventsOf(chunks: readonly Uint8Array[], type: string | null) {
   const body = createBodyReader(type, 1_000_000);
   const decoder = new TextDecoder();
-  for (const chunk of chunks) yield* body.push(decoder.decode(chunk, { stream: true }));
-  yield* body.end();
+  for (const chunk of chunks) yield body.push(decoder.decode(chunk, { stream: true }));
+  yield body.end();
   if (body.isNonsense()) throw new ApiError("upstream_failed", "It is nonsense.");
 }
 
@@ -63,7 +64,7 @@ async function endOf(events: GenerationEvents): Promise<string> {
     if (!isInOrder(event)) throw new Error(`${JSON.stringify(event)} is out of order.`);
   };
   try {
-    for await (const event of events) told(event);
+    for await (const event of singly(events)) told(event);
     return finish ?? "no end at all";
   } catch (error) {
     if (error instanceof ApiError && Object.hasOwn(ERRORS, error.code) && CODES.includes(error.code)) return error.code;

@@ -5,11 +5,12 @@ import { decode as decodeMessages } from "@/lib/upstream/anthropic/decode";
 import { decode as decodeChat } from "@/lib/upstream/compatible/decode";
 import { decode as decodeGemini } from "@/lib/upstream/google/decode";
 import { decode as decodeResponses } from "@/lib/upstream/openai/decode";
+import type { ServerEvents } from "@/lib/upstream/transport";
 
 /** A wire format as it is seen from outside: streams that providers wrote in it, what reads them, and what says in one that it ended well. */
 export interface StreamFormat {
   streams: Buffer[];
-  decode: (events: AsyncIterable<{ data: string; event?: string | undefined }>, request: GenerationRequest) => GenerationEvents;
+  decode: (events: ServerEvents, request: GenerationRequest) => GenerationEvents;
   /** By the reason that an answer ends with, what must stand in the bytes for that. */
   proof: Readonly<Record<string, RegExp>>;
 }

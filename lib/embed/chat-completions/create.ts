@@ -7,7 +7,7 @@ import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
 import { MarkdownBody } from "@/lib/http/markdown-body";
 import { noteAsked } from "@/lib/http/report";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
-import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
+import { noteBatch, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
 import { within } from "@/lib/within";
 import { adjustedComment, CHAT_NAMES, noteAdjusted } from "../adjusted";
@@ -79,20 +79,15 @@ async function* toFrames(
   const { events: answered } = await started(events);
   const adjusted = late();
   if (adjusted) yield adjusted;
-  for await (const chunk of toChunks(answered, stamp(), options)) yield frame(JSON.stringify(chunk));
+  for await (const chunks of toChunks(answered, stamp(), options)) yield chunks.map((chunk) => frame(JSON.stringify(chunk))).join("");
 }
 
 async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {
   usage.answeredBy = generation.model;
   noteAsked(usage);
-  for await (const event of generation.events) {
+  for await (const batch of generation.events) {
     usage.answeredBy = generation.model;
-    if (event.type.endsWith("-delta")) noteFirstDelta(usage);
-    if (event.type !== "finish") yield event;
-    else {
-      usage.tokens = generation.priced(event.usage);
-      yield { ...event, usage: usage.tokens };
-    }
+    yield noteBatch(usage, batch, generation.priced);
   }
 }
 

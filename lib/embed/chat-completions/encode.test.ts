@@ -3,12 +3,9 @@ import { describe, expect, test } from "vitest";
 import { collect } from "@/lib/generation/collect";
 import type { GenerationEvent } from "@/lib/generation/event";
 import { type Stamp, toChatCompletion, toChunks } from "./encode";
+import { oneByOne, singly } from "@/tests/generation/batches";
 
 const STAMP: Stamp = { id: "chatcmpl-1", created: 1, model: "m" };
-
-async function* stream(events: GenerationEvent[]) {
-  yield* events;
-}
 
 const part = fc.oneof(
   fc.array(fc.string()).map((deltas) => ({ kind: "text" as const, deltas })),
@@ -30,7 +27,7 @@ function toEvents(parts: { kind: "text" | "reasoning" | "tool-call"; deltas: str
 async function fold(events: GenerationEvent[]) {
   let content: string | null = null;
   const calls: { id: string; type: string; function: { name: string; arguments: string } }[] = [];
-  for await (const { choices } of toChunks(stream(events), STAMP, { includeUsage: true, obfuscate: false })) {
+  for await (const { choices } of singly(toChunks(oneByOne(events), STAMP, { includeUsage: true, obfuscate: false }))) {
     const delta = choices[0]?.delta;
     if (typeof delta?.content === "string") content = (content ?? "") + delta.content;
     for (const { index, id, function: call } of delta?.tool_calls ?? []) {
@@ -46,7 +43,7 @@ describe("the two forms of an answer", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 6 }), async (parts) => {
         const events = toEvents(parts);
-        const { message } = toChatCompletion(await collect(stream(events)), STAMP).choices[0] ?? {};
+        const { message } = toChatCompletion(await collect(oneByOne(events)), STAMP).choices[0] ?? {};
         expect(await fold(events)).toEqual({ content: message?.content ?? "", calls: message?.tool_calls ?? [] });
       }),
     );
@@ -57,8 +54,8 @@ describe("the two forms of an answer", () => {
       { kind: "reasoning", deltas: ["hidden"] },
       { kind: "text", deltas: ["shown"] },
     ]);
-    expect(JSON.stringify(toChatCompletion(await collect(stream(events)), STAMP))).not.toContain("hidden");
-    for await (const chunk of toChunks(stream(events), STAMP, { includeUsage: true, obfuscate: false }))
+    expect(JSON.stringify(toChatCompletion(await collect(oneByOne(events)), STAMP))).not.toContain("hidden");
+    for await (const chunk of singly(toChunks(oneByOne(events), STAMP, { includeUsage: true, obfuscate: false })))
       expect(JSON.stringify(chunk)).not.toContain("hidden");
   });
 });

@@ -2,6 +2,7 @@ import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/
 import type { CompletionUsage } from "openai/resources/completions";
 import type { GenerationResult } from "@/lib/generation/collect";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
+import { throughStage } from "@/lib/generation/stage";
 import { VERSION } from "@/lib/version";
 import { randomPadding } from "../padding";
 import { type CostMembers, toCostMembers } from "../usage-cost";
@@ -67,14 +68,10 @@ export function toChatCompletion({ items, finishReason, usage }: GenerationResul
 }
 
 /**
- * The answer in chunks: the role first, the pieces, the reason it ended, and with `includeUsage` a chunk without choices
+ * The answer in batches of chunks: the role first, the pieces, the reason it ended, and with `includeUsage` a chunk without choices
  * that carries the usage (the others then say null).
  */
-export async function* toChunks(
-  events: GenerationEvents,
-  stamp: Stamp,
-  { includeUsage, obfuscate }: ChunkOptions,
-): AsyncGenerator<WireChunk> {
+export function toChunks(events: GenerationEvents, stamp: Stamp, { includeUsage, obfuscate }: ChunkOptions): AsyncIterable<WireChunk[]> {
   const calls = new Map<string, number>();
   const chunk = (delta: ChatCompletionChunk.Choice.Delta, finishReason: FinishReason | null = null): ChatCompletionChunk => ({
     ...stamp,
@@ -84,21 +81,23 @@ export async function* toChunks(
     ...(includeUsage && { usage: null }),
   });
   let hasRole = false;
-  for await (const event of events) {
+  const take = (event: GenerationEvent, out: WireChunk[]): void => {
     const delta = toDelta(event, calls);
-    if (delta === null && event.type !== "finish") continue;
+    if (delta === null && event.type !== "finish") return;
     if (!hasRole) {
       // An answer that is only calls, or a refusal, has no content, which is not the same as empty content.
-      yield chunk({ role: "assistant", content: delta?.content === undefined ? null : "", refusal: null });
+      out.push(chunk({ role: "assistant", content: delta?.content === undefined ? null : "", refusal: null }));
       hasRole = true;
     }
     if (event.type === "finish") {
-      yield chunk({}, event.reason);
-      if (includeUsage) yield { ...stamp, object: "chat.completion.chunk", choices: [], ...ORIGIN, usage: toUsage(event.usage) };
+      out.push(chunk({}, event.reason));
+      if (includeUsage) out.push({ ...stamp, object: "chat.completion.chunk", choices: [], ...ORIGIN, usage: toUsage(event.usage) });
     } else if (delta) {
-      yield { ...chunk(delta), ...(obfuscate && "delta" in event && { obfuscation: randomPadding(event.delta) }) };
+      const one = chunk(delta);
+      out.push(obfuscate && "delta" in event ? { ...one, obfuscation: randomPadding(event.delta) } : one);
     }
-  }
+  };
+  return throughStage(events, { take });
 }
 
 /** Null for what a chat completion doesn't show. `calls` numbers the tool calls in the order of their start. */

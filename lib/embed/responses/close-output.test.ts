@@ -9,6 +9,7 @@ import { toStreamEvents } from "./encode";
 import { newResource, type ResponseResource } from "./resource";
 import { endOrphan } from "./run/reap";
 import type { StreamEvent } from "./stream-event";
+import { singly } from "@/tests/generation/batches";
 
 const RESOURCE = newResource({ model: "some-model", input: "Hello", background: true }, { id: "resp_1", createdAt: 1_700_000_000 });
 const HALF = `${OPEN}root = Card([t])\nt = TextContent(&quot;Half a`;
@@ -23,7 +24,7 @@ async function cutOff(text: string, isCancelled: boolean): Promise<StreamEvent[]
     ],
     new Error("Gone."),
   );
-  for await (const event of toStreamEvents(RESOURCE, events, { isCancelled: () => isCancelled })) sent.push(event);
+  for await (const event of singly(toStreamEvents(RESOURCE, events, { isCancelled: () => isCancelled }))) sent.push(event);
   return sent;
 }
 

@@ -11,6 +11,7 @@ import { anyGeneration, played } from "@/tests/responses/random-events";
 import { type EncodeOptions, toStreamEvents } from "./encode";
 import { newResource } from "./resource";
 import type { StreamEvent } from "./stream-event";
+import { singly } from "@/tests/generation/batches";
 
 const RESOURCE = newResource({ model: "some-model", input: "Hello" }, { id: "resp_1", createdAt: 1_700_000_000 });
 const USAGE = { inputTokens: 7, cachedTokens: 3, outputTokens: 5, reasoningTokens: 2 };
@@ -33,7 +34,7 @@ const call = (n: number, text: string): GenerationEvent[] => [
 
 async function encoded(events: GenerationEvent[], failure?: unknown, options?: EncodeOptions): Promise<StreamEvent[]> {
   const sent: StreamEvent[] = [];
-  for await (const event of toStreamEvents(RESOURCE, played(events, failure), options)) sent.push(event);
+  for await (const event of singly(toStreamEvents(RESOURCE, played(events, failure), options))) sent.push(event);
   return sent;
 }
 const typesOf = (events: StreamEvent[]): string[] => events.map(({ type }) => type.replace("response.", ""));

@@ -6,7 +6,7 @@ import { sealReasoning } from "@/lib/items/reasoning";
 import { randomPadding } from "../padding";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
 import { closeOutput, type MissingEnd } from "./close-output";
-import type { StreamEvent } from "./stream-event";
+import type { StreamEvent, StreamEvents } from "./stream-event";
 import { terminalEvents } from "./terminal-events";
 
 export interface EncodeOptions {
@@ -24,34 +24,32 @@ export interface EncodeOptions {
 type Unnumbered = StreamEvent extends infer Event ? (Event extends StreamEvent ? Omit<Event, "sequence_number"> : never) : never;
 
 /**
- * The whole stream of a response, from `response.created` to the one terminal event, whose response is the final one. A generation
+ * The whole stream of a response in batches, from `response.created` to the one terminal event, whose response is the final one. A generation
  * that throws becomes `error` and `response.failed` (or, cancelled, `response.incomplete` with that status): nothing is thrown.
  * What was open then stays open in the stream and is `incomplete` in the final response; an interface first gets the end that it lacks.
  *
  * The last item is not said to be done before another one starts or the generation ends, for only then is it known to be whole.
  */
-export async function* toStreamEvents(
-  resource: ResponseResource,
-  events: GenerationEvents,
-  options: EncodeOptions = {},
-): AsyncGenerator<StreamEvent> {
+export async function* toStreamEvents(resource: ResponseResource, events: GenerationEvents, options: EncodeOptions = {}): StreamEvents {
   let sequence = 0;
   const numbered = (event: Unnumbered): StreamEvent => ({ ...event, sequence_number: sequence++ });
-  yield numbered({ type: "response.created", response: resource });
-  yield numbered({ type: "response.in_progress", response: resource });
+  yield [numbered({ type: "response.created", response: resource }), numbered({ type: "response.in_progress", response: resource })];
 
   const output = createOutput(options);
   try {
-    for await (const event of events) for (const wire of output.take(event)) yield numbered(wire);
-    yield* terminalEvents(finishResource(resource, output.whole(), nowSeconds()), null, sequence);
+    for await (const batch of events) {
+      const wire = batch.flatMap((event) => output.take(event).map(numbered));
+      if (wire.length > 0) yield wire;
+    }
+    yield terminalEvents(finishResource(resource, output.whole(), nowSeconds()), null, sequence);
   } catch (thrown) {
-    for (const wire of output.close()) yield numbered(wire);
+    const ends = output.close().map(numbered);
     if (options.isCancelled?.()) {
-      yield* terminalEvents(cancelResource(resource, output.cut()), null, sequence);
+      yield [...ends, ...terminalEvents(cancelResource(resource, output.cut()), null, sequence)];
       return;
     }
     const error = toApiError(thrown);
-    yield* terminalEvents(failResource(resource, output.cut(), error), error, sequence);
+    yield [...ends, ...terminalEvents(failResource(resource, output.cut(), error), error, sequence)];
   }
 }
 

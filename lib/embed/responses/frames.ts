@@ -2,7 +2,7 @@ import type { ApiError } from "@/lib/errors";
 import { EventStream, frame, namedFrame } from "@/lib/http/sse";
 import { failResource } from "./resource";
 import type { Run } from "./run/perform";
-import type { StreamEvent } from "./stream-event";
+import type { StreamEvent, StreamEvents } from "./stream-event";
 import { errorEvent, terminalEvents } from "./terminal-events";
 
 /** How long the end of a response may take to be stored after its work was ended from outside. */
@@ -22,7 +22,7 @@ export function toEventStream({ resource, events, ended }: Run): EventStream {
 }
 
 /** Stored events as server-sent events; a failure says nothing about the response. */
-export function toResumedStream(events: AsyncIterable<StreamEvent>): EventStream {
+export function toResumedStream(events: StreamEvents): EventStream {
   return stream(
     events,
     async () => null,
@@ -31,16 +31,16 @@ export function toResumedStream(events: AsyncIterable<StreamEvent>): EventStream
 }
 
 function stream(
-  events: AsyncIterable<StreamEvent>,
+  events: StreamEvents,
   readFailure: () => Promise<ApiError | null>,
   lastEvents: (failure: ApiError, nextSequence: number) => StreamEvent[],
 ): EventStream {
   let isOver = false;
   let next = 0;
   async function* frames(): AsyncGenerator<string> {
-    for await (const event of events) {
-      next = event.sequence_number + 1;
-      yield toFrame(event);
+    for await (const batch of events) {
+      next = (batch.at(-1)?.sequence_number ?? next - 1) + 1;
+      yield batch.map(toFrame).join("");
     }
     isOver = true;
     yield frame("[DONE]");

@@ -57,6 +57,9 @@ export type StreamEvent =
   | ErrorEvent
   | TerminalEvent;
 
+/** A stream in batches: what becomes of a batch of the generation. */
+export type StreamEvents = AsyncIterable<readonly StreamEvent[]>;
+
 export function isTerminal(event: StreamEvent): event is TerminalEvent {
   return event.type === "response.completed" || event.type === "response.failed" || event.type === "response.incomplete";
 }

@@ -1,7 +1,7 @@
 import { authenticate } from "@/lib/auth/authenticate";
 import type { ConnectionMemory } from "@/lib/embed/responses/connection-memory";
 import { runResponse } from "@/lib/embed/responses/run/run";
-import { isTerminal, type StreamEvent } from "@/lib/embed/responses/stream-event";
+import { isTerminal, type StreamEvents } from "@/lib/embed/responses/stream-event";
 import { type ApiError, toApiError } from "@/lib/errors";
 import { DEADLINE_MS } from "@/lib/http/deadline";
 import { beginWork } from "@/lib/http/in-flight";
@@ -84,9 +84,12 @@ async function respond({ message, memory, limits, send, onOver }: Turn, usage: U
   return failure ?? (await run.ended).failure;
 }
 
-async function* frames(events: AsyncIterable<StreamEvent>, onOver: () => void): AsyncGenerator<string> {
-  for await (const event of events) {
-    if (isTerminal(event)) onOver();
-    yield eventFrame(event);
+/** A message an event, as clients want it. */
+async function* frames(events: StreamEvents, onOver: () => void): AsyncGenerator<string> {
+  for await (const batch of events) {
+    for (const event of batch) {
+      if (isTerminal(event)) onOver();
+      yield eventFrame(event);
+    }
   }
 }

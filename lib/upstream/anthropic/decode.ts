@@ -1,11 +1,12 @@
 import { z } from "zod/v4";
 import { ApiError } from "@/lib/errors";
-import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
+import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { throughStage } from "@/lib/generation/stage";
 import { keepCallNote } from "../call-notes";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
-import type { Endpoint } from "../transport";
+import type { Endpoint, ServerEvent, ServerEvents } from "../transport";
 import { rulesOf } from "./rules";
 import { ANSWER_TOOL, formatOf } from "./tools";
 import { PROVIDER } from "./turns";
@@ -67,32 +68,31 @@ const FINISH: Record<string, FinishReason> = {
  * Messages events → generation events. Where the answer comes through `ANSWER_TOOL`, its arguments are the text. A stream that ends before
  * `message_stop`, or for a reason that nobody knows, fails.
  */
-export async function* decode(
-  events: AsyncIterable<{ data: string }>,
-  request: GenerationRequest,
-  endpoint: Endpoint,
-): AsyncGenerator<GenerationEvent> {
+export function decode(events: ServerEvents, request: GenerationRequest, endpoint: Endpoint): GenerationEvents {
   const parts = createParts();
   const blocks: Blocks = { model: request.model, answers: new Set(), empty: new Map(), thoughts: [], sinceCall: [] };
   const answerTool = formatOf(request, rulesOf(request.model))?.by === "tool" ? ANSWER_TOOL : null;
   const counts = createCounts();
   let reason: string | null = null;
-  for await (const { data } of events) {
+  let isStopped = false;
+  const take = ({ data }: ServerEvent, out: GenerationEvent[]): void => {
     const event = parseEvent(data, endpoint);
     counts.add(event.message?.usage ?? event.usage);
     if (event.type === "error") throw failedMidStream(endpoint, event.error);
     reason = event.delta?.stop_reason ?? reason;
-    if (event.delta?.stop_reason === "refusal") yield* parts.refusal(refusalWords(endpoint, event.delta.stop_details));
-    if (event.type === "message_stop") {
-      const finish = finishOf(reason, endpoint);
-      yield* endThoughts(blocks, parts);
-      yield* parts.finish(answerTool !== null && finish === "tool-calls" ? "stop" : finish, counts.usage());
-      return;
-    }
+    if (event.delta?.stop_reason === "refusal") out.push(...parts.refusal(refusalWords(endpoint, event.delta.stop_details)));
+    isStopped = event.type === "message_stop";
+    if (isStopped) return;
     keepThoughts(event, blocks);
-    yield* blockEvents(event, parts, blocks, answerTool);
-  }
-  throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+    for (const said of blockEvents(event, parts, blocks, answerTool)) out.push(said);
+  };
+  const end = (out: GenerationEvent[]): void => {
+    if (!isStopped) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+    const finish = finishOf(reason, endpoint);
+    out.push(...endThoughts(blocks, parts));
+    out.push(...parts.finish(answerTool !== null && finish === "tool-calls" ? "stop" : finish, counts.usage()));
+  };
+  return throughStage(events, { take, isOver: () => isStopped, end });
 }
 
 function finishOf(reason: string | null, endpoint: Endpoint): FinishReason {

@@ -1,11 +1,12 @@
 import { ApiError } from "@/lib/errors";
-import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
+import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { type Stage, throughStage } from "@/lib/generation/stage";
 import { isRecord } from "@/lib/json";
 import { estimateUsage } from "../estimate-usage";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream, saysFailure } from "../rejection";
-import type { Endpoint } from "../transport";
+import type { Endpoint, ServerEvent, ServerEvents } from "../transport";
 import { type Calls, createCalls } from "./calls";
 import { reasoningIn, saidIn } from "./content";
 import { endOf, reasonIn } from "./finish";
@@ -20,47 +21,24 @@ import { usageIn } from "./usage";
  * Chat Completions chunks, or one whole completion, → generation events. What can be read in some way is read; what can't be, and an end
  * that nobody here knows, fails and never counts as an answer. A stream without a finish reason and without `[DONE]` was cut: an error.
  */
-export async function* decode(
-  events: AsyncIterable<{ data: string; event?: string | undefined }>,
-  request: GenerationRequest,
-  endpoint: Endpoint,
-): AsyncGenerator<GenerationEvent> {
+export async function* decode(events: ServerEvents, request: GenerationRequest, endpoint: Endpoint): GenerationEvents {
   const answer = createAnswer(request, endpoint);
-  try {
-    for await (const event of withPauses(events, () => answer.isWaiting(), WAIT_MS)) {
-      if (event === null) {
-        yield* answer.giveUp();
-        continue;
-      }
-      for (const piece of piecesIn(event, endpoint)) {
-        if (piece === END_MARK) answer.done();
-        else yield* answer.take(piece);
-      }
-      if (answer.isDone()) break;
-    }
-    yield* answer.flush();
-    answer.assertWhole();
-  } catch (error) {
-    // What was said stands, also what had not left yet.
-    if (error instanceof ApiError) yield* answer.flush();
-    throw error;
-  }
-  yield* answer.finish();
+  yield* throughStage(
+    withPauses(events, () => answer.isWaiting(), WAIT_MS),
+    answer,
+  );
+  // Counting takes its time, so it comes when everything else has left.
+  if (!answer.isCounted()) yield answer.finish(await estimateUsage(request, answer.written()));
 }
 
-interface Answer {
-  take(chunk: Record<string, unknown>): Generator<GenerationEvent>;
-  done(): void;
-  isDone(): boolean;
-  /** Throws where the answer did not end, or ended badly. */
-  assertWhole(): void;
+/** Takes events, and null where none came for a while. */
+interface Answer extends Stage<ServerEvent | null, GenerationEvent> {
   /** Whether there are words that wait for what comes next. */
   isWaiting(): boolean;
-  /** The words that waited too long. */
-  giveUp(): GenerationEvent[];
-  /** What waited for what comes next. */
-  flush(): GenerationEvent[];
-  finish(): AsyncGenerator<GenerationEvent>;
+  /** Whether the server told what was used, so that the end is said. */
+  isCounted(): boolean;
+  finish(usage: Usage): GenerationEvent[];
+  written(): string;
 }
 
 /** A slow model's first words are shown after as long, whatever may follow them. */
@@ -70,61 +48,83 @@ const WAIT_MS = 100;
 const GRAVITY = ["stop", "tool-calls", "length", "content-filter"] as const satisfies FinishReason[];
 
 function createAnswer(request: GenerationRequest, endpoint: Endpoint): Answer {
-  const parts = createParts();
-  const thoughts = createThoughts(endpoint.name, request.model);
-  const calls = createCalls(parts, request, (given, extra) => {
-    const { id, state } = thoughts.call(given, extra);
-    return { id, events: state ? parts.reasoningEnd(state) : [] };
-  });
-  const text = createText(parts, calls, request, endpoint.url);
-  let finish: FinishReason | null = null;
-  /** An end that is no success. */
-  let failure: ApiError | null = null;
+  const speech = createSpeech(request, endpoint);
+  const { parts, calls, text } = speech;
+  const end = createEnd(endpoint);
   let usage: Usage | null = null;
   let [isDone, isAnswer] = [false, false];
   /** What came so far of messages that are sent whole, again and again. */
   let whole = "";
 
-  const end = (reason: string, choice: Record<string, unknown>): void => {
-    const meaning = endOf(reason);
-    if (meaning === "failed") throw failedMidStream(endpoint, choice);
-    if (meaning === "overloaded" || meaning === null) failure ??= badEnd(endpoint, reason, meaning !== null);
-    else if (finish === null || GRAVITY.indexOf(meaning) > GRAVITY.indexOf(finish)) finish = meaning;
+  const read = (chunk: Record<string, unknown>, out: GenerationEvent[]): void => {
+    if (saysFailure(chunk)) throw failedMidStream(endpoint, chunk);
+    const choice = choiceOf(chunk, endpoint);
+    usage = usageIn(chunk, choice ?? {}) ?? usage;
+    if (!choice) return;
+    isAnswer = true;
+    if (isRecord(choice.error)) throw failedMidStream(endpoint, choice.error);
+    const delta = deltaOf(choice, whole);
+    whole += isRecord(choice.delta) ? "" : textIn(delta.content);
+    sayDelta(delta, speech, out);
+    const reason = reasonIn(choice.finish_reason);
+    if (reason !== null) end.say(reason, choice);
+  };
+  const assertWhole = (): void => {
+    end.assertGood();
+    if (!isAnswer) throw new ApiError("upstream_failed", `${endpoint.name} sent no answer of this format. Check ${endpoint.setting}.`);
+    if (end.reason() === null && !isDone) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+    if (end.reason() === null && parts.written() === "") throw new ApiError("upstream_failed", `${endpoint.name} sent an empty answer.`);
+    const isWhole = end.reason() !== "length";
+    if (calls.hasNameless() && isWhole) throw new ApiError("upstream_failed", `${endpoint.name} sent a call without a name.`);
   };
   return {
-    *take(chunk) {
-      if (saysFailure(chunk)) throw failedMidStream(endpoint, chunk);
-      const choice = choiceOf(chunk, endpoint);
-      usage = usageIn(chunk, choice ?? {}) ?? usage;
-      if (!choice) return;
-      isAnswer = true;
-      if (isRecord(choice.error)) throw failedMidStream(endpoint, choice.error);
-      const delta = deltaOf(choice, whole);
-      whole += isRecord(choice.delta) ? "" : textIn(delta.content);
-      yield* deltaEvents(delta, { parts, calls, text, thoughts });
-      const reason = reasonIn(choice.finish_reason);
-      if (reason !== null) end(reason, choice);
+    take(event, out) {
+      if (event === null) return void out.push(...text.giveUp());
+      for (const piece of piecesIn(event, endpoint)) {
+        if (piece === END_MARK) isDone = true;
+        else read(piece, out);
+      }
     },
-    done: () => {
-      isDone = true;
-    },
-    isDone: () => isDone,
+    isOver: () => isDone,
     isWaiting: () => text.isWaiting(),
-    giveUp: () => text.giveUp(),
-    assertWhole() {
+    end(out) {
+      flush(speech, out);
+      assertWhole();
+      if (usage) out.push(...parts.finish(end.reason() ?? "stop", usage));
+    },
+    fail(error, out) {
+      // What was said stands, also what had not left yet.
+      if (error instanceof ApiError) flush(speech, out);
+    },
+    isCounted: () => usage !== null,
+    finish: (counted) => parts.finish(end.reason() ?? "stop", counted),
+    written: () => parts.written(),
+  };
+}
+
+/** How the answer ended, as far as it has been told. */
+interface End {
+  /** Throws for an end that says what went wrong. */
+  say(reason: string, choice: Record<string, unknown>): void;
+  reason(): FinishReason | null;
+  /** Throws where it ended badly. */
+  assertGood(): void;
+}
+
+function createEnd(endpoint: Endpoint): End {
+  let finish: FinishReason | null = null;
+  /** An end that is no success. */
+  let failure: ApiError | null = null;
+  return {
+    say(reason, choice) {
+      const meaning = endOf(reason);
+      if (meaning === "failed") throw failedMidStream(endpoint, choice);
+      if (meaning === "overloaded" || meaning === null) failure ??= badEnd(endpoint, reason, meaning !== null);
+      else if (finish === null || GRAVITY.indexOf(meaning) > GRAVITY.indexOf(finish)) finish = meaning;
+    },
+    reason: () => finish,
+    assertGood() {
       if (failure) throw failure;
-      if (!isAnswer) throw new ApiError("upstream_failed", `${endpoint.name} sent no answer of this format. Check ${endpoint.setting}.`);
-      if (finish === null && !isDone) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
-      if (finish === null && parts.written() === "") throw new ApiError("upstream_failed", `${endpoint.name} sent an empty answer.`);
-      if (calls.hasNameless() && finish !== "length") throw new ApiError("upstream_failed", `${endpoint.name} sent a call without a name.`);
-    },
-    flush() {
-      const events = [...text.flush(), ...calls.end()];
-      const late = thoughts.late();
-      return late ? [...events, ...parts.reasoningEnd(late)] : events;
-    },
-    async *finish() {
-      yield* parts.finish(finish ?? "stop", usage ?? (await estimateUsage(request, parts.written())));
     },
   };
 }
@@ -136,23 +136,40 @@ interface Speech {
   thoughts: Thoughts;
 }
 
-function* deltaEvents(delta: Record<string, unknown>, { parts, calls, text, thoughts }: Speech): Generator<GenerationEvent> {
+function createSpeech(request: GenerationRequest, endpoint: Endpoint): Speech {
+  const parts = createParts();
+  const thoughts = createThoughts(endpoint.name, request.model);
+  const calls = createCalls(parts, request, (given, extra) => {
+    const { id, state } = thoughts.call(given, extra);
+    return { id, events: state ? parts.reasoningEnd(state) : [] };
+  });
+  return { parts, thoughts, calls, text: createText(parts, calls, request, endpoint.url) };
+}
+
+/** Says what waited for what comes next. */
+function flush({ parts, thoughts, calls, text }: Speech, out: GenerationEvent[]): void {
+  out.push(...text.flush(), ...calls.end());
+  const late = thoughts.late();
+  if (late) out.push(...parts.reasoningEnd(late));
+}
+
+function sayDelta(delta: Record<string, unknown>, { parts, calls, text, thoughts }: Speech, out: GenerationEvent[]): void {
   const thought = reasoningIn(delta);
   const allSaid = saidIn(delta);
   thoughts.take(delta, allSaid);
   if (thought) {
     text.thinks();
-    yield* parts.reasoning(thought.text);
+    out.push(...parts.reasoning(thought.text));
   }
   for (const said of allSaid) {
-    if (said.type !== "reasoning" && parts.isReasoning()) yield* endThought(parts, thoughts);
-    if (said.type === "picture") yield* text.picture(said.url);
-    else if (said.type === "text") yield* text.push(said.text);
-    else yield* [...text.flush(), ...parts[said.type](said.text)];
+    if (said.type !== "reasoning" && parts.isReasoning()) out.push(...endThought(parts, thoughts));
+    if (said.type === "picture") out.push(...text.picture(said.url));
+    else if (said.type === "text") out.push(...text.push(said.text));
+    else out.push(...text.flush(), ...parts[said.type](said.text));
   }
   const pieces = callsIn(delta);
-  if (pieces.length > 0) yield* text.flush();
-  for (const [position, call] of pieces.entries()) yield* calls.take(call, position);
+  if (pieces.length > 0) out.push(...text.flush());
+  for (const [position, call] of pieces.entries()) out.push(...calls.take(call, position));
 }
 
 function endThought(parts: Parts, thoughts: Thoughts): GenerationEvent[] {

@@ -1,19 +1,19 @@
 import { within } from "@/lib/within";
 
-/** The events, and null wherever something waits for the next one and nothing has come for `waitMs`. */
+/** The batches, and one of null alone wherever something waits for the next one and nothing has come for `waitMs`. */
 export async function* withPauses<Event>(
-  events: AsyncIterable<Event>,
+  batches: AsyncIterable<readonly Event[]>,
   isWaiting: () => boolean,
   waitMs: number,
-): AsyncGenerator<Event | null> {
-  const iterator = events[Symbol.asyncIterator]();
-  let next: Promise<IteratorResult<Event>> | null = null;
+): AsyncGenerator<readonly (Event | null)[]> {
+  const iterator = batches[Symbol.asyncIterator]();
+  let next: Promise<IteratorResult<readonly Event[]>> | null = null;
   try {
     for (;;) {
       next ??= iterator.next();
       const step = isWaiting() ? await within(next, waitMs) : await next;
       if (step === null) {
-        yield null;
+        yield [null];
         continue;
       }
       next = null;

@@ -20,11 +20,13 @@ export function piecesIn(
   endpoint: Endpoint,
 ): (Record<string, unknown> | typeof END_MARK)[] {
   if (isEndMark(data)) return [END_MARK];
-  if (FAILURE_NAME.test(event)) throw failedMidStream(endpoint, parse(data) ?? data);
+  if (event !== "" && FAILURE_NAME.test(event)) throw failedMidStream(endpoint, parse(data) ?? data);
+  const value = parse(data);
+  if (isRecord(value)) return [value];
   if (data.trim() === "") return [];
   // Some leave out the blank lines between events, so that one has the data of several.
-  const values = parse(data) === undefined ? data.split("\n").map((line) => parseLine(line)) : [parse(data)];
-  return values.flatMap((value) => read(value, { data, event }, endpoint));
+  const values = value === undefined ? data.split("\n").map((line) => parseLine(line)) : [value];
+  return values.flatMap((one) => read(one, { data, event }, endpoint));
 }
 
 function read(value: unknown, source: { data: string; event: string }, endpoint: Endpoint): (Record<string, unknown> | typeof END_MARK)[] {

@@ -1,14 +1,15 @@
 import { z } from "zod/v4";
 import { ApiError } from "@/lib/errors";
-import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
+import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { throughStage } from "@/lib/generation/stage";
 import { newId } from "@/lib/ids";
 import { JsonObject } from "@/lib/parameter";
 import { keepCallNote } from "../call-notes";
 import { estimateUsage } from "../estimate-usage";
 import { createParts, type Parts } from "../parts";
 import { failedMidStream } from "../rejection";
-import type { Endpoint } from "../transport";
+import type { Endpoint, ServerEvent, ServerEvents } from "../transport";
 import { PROVIDER } from "./contents";
 
 const Part = z.object({
@@ -70,34 +71,35 @@ const FAILURES: Record<string, string> = {
 };
 
 /** Asks for an answer, or with a token for what follows of it. */
-type Ask = (continuationToken: string | null) => AsyncIterable<{ data: string }>;
+type Ask = (continuationToken: string | null) => ServerEvents;
 
 /**
  * Gemini chunks → generation events, over as many requests as the answer takes. A stream without a finish reason was cut: an error, and so is
  * one that ended for a reason that is no end.
  */
-export async function* decode(ask: Ask, request: GenerationRequest, endpoint: Endpoint): AsyncGenerator<GenerationEvent> {
+export async function* decode(ask: Ask, request: GenerationRequest, endpoint: Endpoint): GenerationEvents {
   const parts = createParts();
   const calls: Calls = { model: request.model, count: 0, areSigned: false, signed: [] };
   let token: string | null = null;
   let usage: Usage | null = null;
   for (let count = 0; count < REQUESTS_MAX; count++) {
-    let finish: FinishReason | null = null;
-    let next: string | null = null;
-    for await (const { data } of ask(token)) {
+    let finish = null as FinishReason | null;
+    let next = null as string | null;
+    const take = ({ data }: ServerEvent, out: GenerationEvent[]): void => {
       const chunk = parseChunk(data, endpoint);
       if (chunk.usageMetadata) usage = toUsage(chunk.usageMetadata);
       if (chunk.promptFeedback?.blockReason) finish = "content-filter";
       const candidate = chunk.candidates?.[0];
-      for (const part of candidate?.content?.parts ?? []) yield* partEvents(part, parts, calls);
+      for (const part of candidate?.content?.parts ?? []) sayPart(part, parts, calls, out);
       if (candidate?.finishReason === GOES_ON && candidate.continuationToken) next = candidate.continuationToken;
       else if (candidate?.finishReason) finish = finishOf(candidate.finishReason, endpoint);
-    }
+    };
+    yield* throughStage(ask(token), { take });
     if (finish === null && next === null) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
     token = next;
     if (finish === null) continue;
-    yield* endSigned(calls, parts);
-    yield* parts.finish(finish, usage ?? (await estimateUsage(request, parts.written())));
+    const signed = endSigned(calls, parts);
+    yield [...signed, ...parts.finish(finish, usage ?? (await estimateUsage(request, parts.written())))];
     return;
   }
   throw new ApiError("upstream_failed", `The answer of ${endpoint.name} did not come to an end.`);
@@ -123,23 +125,23 @@ function endSigned({ model, signed }: Calls, parts: Parts): GenerationEvent[] {
   return signed.length === 0 ? [] : parts.reasoningEnd({ provider: PROVIDER, model, blocks: signed.splice(0) });
 }
 
-function* partEvents(part: z.output<typeof Part>, parts: Parts, calls: Calls): Generator<GenerationEvent> {
+function sayPart(part: z.output<typeof Part>, parts: Parts, calls: Calls, out: GenerationEvent[]): void {
   const { text, thought, functionCall, thoughtSignature } = part;
-  if (text) yield* thought ? parts.reasoning(text) : parts.text(text);
+  if (text) out.push(...(thought ? parts.reasoning(text) : parts.text(text)));
   if (!functionCall) {
     if (thoughtSignature) calls.signed.push({ text: text ?? "", ...(thought && { thought }), thoughtSignature });
     return;
   }
-  yield* endSigned(calls, parts);
+  out.push(...endSigned(calls, parts));
   const key = String(calls.count++);
   const callId = functionCall.id || newId("call");
   // Of calls made together only the first is signed.
   calls.areSigned ||= Boolean(thoughtSignature);
   if (calls.areSigned) keepCallNote(calls.model, callId, thoughtSignature ? [{ thoughtSignature }] : []);
-  if (thoughtSignature) yield* parts.reasoningEnd({ provider: PROVIDER, model: calls.model, blocks: [{ thoughtSignature }], callId });
-  yield* parts.callStart(key, callId, functionCall.name);
-  yield* parts.callDelta(key, JSON.stringify(functionCall.args ?? {}));
-  yield* parts.callEnd(key);
+  if (thoughtSignature) out.push(...parts.reasoningEnd({ provider: PROVIDER, model: calls.model, blocks: [{ thoughtSignature }], callId }));
+  out.push(...parts.callStart(key, callId, functionCall.name));
+  out.push(...parts.callDelta(key, JSON.stringify(functionCall.args ?? {})));
+  out.push(...parts.callEnd(key));
 }
 
 function parseChunk(data: string, endpoint: Endpoint): z.output<typeof Chunk> {

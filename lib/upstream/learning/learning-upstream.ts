@@ -46,9 +46,9 @@ async function* ask(server: Server, request: GenerationRequest, signal: AbortSig
     try {
       const endpoint = endpointFor(format, request.model, body);
       const askOn: AskOn = (more) => postForEvents(endpoint, { ...body, ...more }, signal, server.limits);
-      for await (const event of format.decode(askOn({}), request, format.endpoint, askOn)) {
+      for await (const batch of format.decode(askOn({}), request, format.endpoint, askOn)) {
         hasBegun = true;
-        yield event;
+        yield batch;
       }
       return;
     } catch (error) {

@@ -1,10 +1,11 @@
 import { ApiError } from "@/lib/errors";
-import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
+import { throughStage } from "@/lib/generation/stage";
 import { estimateUsage } from "../estimate-usage";
 import { createParts } from "../parts";
 import { isRecord, plainText } from "@/lib/json";
-import type { Endpoint } from "../transport";
+import type { Endpoint, ServerEvent, ServerEvents } from "../transport";
 import type { WireFormat } from "../wire-format";
 import { endOf, failureOf, usageOf } from "./ending";
 import { Output, type WireEvent } from "./output";
@@ -16,7 +17,7 @@ const TERMINAL = new Set(["response.completed", "response.incomplete", "response
  * completions is read by `other`. A stream without its last event was cut: an error.
  */
 export async function* decode(
-  events: AsyncIterable<{ data: string }>,
+  events: ServerEvents,
   request: GenerationRequest,
   endpoint: Endpoint,
   { provider, other }: { provider: string; other: WireFormat["decode"] },
@@ -24,7 +25,7 @@ export async function* decode(
   const iterator = events[Symbol.asyncIterator]();
   const first = await iterator.next();
   const rest = { [Symbol.asyncIterator]: () => iterator };
-  if (!first.done && isOfChat(first.value.data)) yield* other(prepended(first.value, rest), request, endpoint);
+  if (!first.done && isOfChat(first.value[0]?.data ?? "")) yield* other(prepended(first.value, rest), request, endpoint);
   else yield* decodeResponses(first.done ? rest : prepended(first.value, rest), request, endpoint, provider);
 }
 
@@ -38,31 +39,31 @@ function isOfChat(data: string): boolean {
   return isRecord(value) && typeof value.type !== "string" && Array.isArray(value.choices);
 }
 
-async function* decodeResponses(
-  events: AsyncIterable<{ data: string }>,
-  request: GenerationRequest,
-  endpoint: Endpoint,
-  provider: string,
-): AsyncGenerator<GenerationEvent> {
+async function* decodeResponses(events: ServerEvents, request: GenerationRequest, endpoint: Endpoint, provider: string): GenerationEvents {
   const parts = createParts();
   const output = new Output(parts, { provider, model: request.model });
-  for await (const { data } of events) {
-    if (data.trim() === "[DONE]" || data.trim() === "") continue;
+  let ended = null as { reason: FinishReason; usage: Usage | null } | null;
+  const take = ({ data }: ServerEvent, out: GenerationEvent[]): void => {
+    if (data.trim() === "[DONE]" || data.trim() === "") return;
     const event = readEvent(data, endpoint);
     if (event.type === "error") throw failureOf(endpoint, event.error ?? event);
     if (!TERMINAL.has(event.type)) {
-      yield* output.take(event);
-      continue;
+      out.push(...output.take(event));
+      return;
     }
     const response = isRecord(event.response) ? event.response : {};
     const status = typeof response.status === "string" ? response.status : event.type.replace("response.", "");
     if (status === "failed" || status === "cancelled") throw failureOf(endpoint, response.error);
-    yield* output.end(response.output);
-    const reason = endOf(endpoint, status, response, output.isRefused);
-    yield* parts.finish(reason, usageOf(response.usage) ?? (await estimateUsage(request, parts.written())));
-    return;
-  }
-  throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+    for (const said of output.end(response.output)) out.push(said);
+    ended = { reason: endOf(endpoint, status, response, output.isRefused), usage: usageOf(response.usage) };
+  };
+  const end = (out: GenerationEvent[]): void => {
+    if (!ended) throw new ApiError("upstream_failed", `The answer of ${endpoint.name} was cut off.`);
+    if (ended.usage) out.push(...parts.finish(ended.reason, ended.usage));
+  };
+  yield* throughStage(events, { take, isOver: () => ended !== null, end });
+  // Counting takes its time, so it comes when everything else has left.
+  if (ended && !ended.usage) yield parts.finish(ended.reason, await estimateUsage(request, parts.written()));
 }
 
 /** A whole response in place of events is its own last event. */

@@ -1,4 +1,4 @@
-import type { StreamEvent } from "../stream-event";
+import type { StreamEvent, StreamEvents } from "../stream-event";
 
 /** How far a response may run ahead of the client that reads its stream. */
 const UNREAD_CHARS_MAX = 500_000;
@@ -8,9 +8,9 @@ const FRAME_CHARS = 300;
 /** Holds a response back while the client that reads its stream is behind. While nobody reads, nobody is waited for. */
 export interface Backpressure {
   /** The same events; what was read of them counts. */
-  reading(events: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent>;
-  /** Notes that an event is there to be read. */
-  said(event: StreamEvent): void;
+  reading(events: StreamEvents): AsyncGenerator<readonly StreamEvent[]>;
+  /** Notes that events are there to be read. */
+  said(batch: readonly StreamEvent[]): void;
   /** Resolves when there is room for more, or `signal` has fired. Never rejects. */
   room(signal: AbortSignal): Promise<void>;
 }
@@ -33,9 +33,9 @@ export function createBackpressure(charsMax: number = UNREAD_CHARS_MAX): Backpre
       const reader = { chars: 0 };
       readers.add(reader);
       try {
-        for await (const event of events) {
-          yield event;
-          reader.chars += charsOf(event);
+        for await (const batch of events) {
+          yield batch;
+          reader.chars += charsOf(batch);
           if (hasRoom()) wake();
         }
       } finally {
@@ -43,8 +43,8 @@ export function createBackpressure(charsMax: number = UNREAD_CHARS_MAX): Backpre
         wake();
       }
     },
-    said(event) {
-      said += charsOf(event);
+    said(batch) {
+      said += charsOf(batch);
     },
     async room(signal) {
       while (!hasRoom() && !signal.aborted) await woken(signal);
@@ -60,6 +60,6 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
-function charsOf(event: StreamEvent): number {
-  return FRAME_CHARS + ("delta" in event ? event.delta.length : 0);
+function charsOf(batch: readonly StreamEvent[]): number {
+  return batch.reduce((sum, event) => sum + FRAME_CHARS + ("delta" in event ? event.delta.length : 0), 0);
 }

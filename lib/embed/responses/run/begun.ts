@@ -1,5 +1,5 @@
 import { within } from "@/lib/within";
-import type { StreamEvent } from "../stream-event";
+import type { StreamEvent, StreamEvents } from "../stream-event";
 import type { Run } from "./perform";
 
 /**
@@ -13,7 +13,10 @@ export async function begun(run: Run, waitMs: number): Promise<void> {
   if (failure) throw failure;
 }
 
-async function firstWord(events: AsyncIterable<StreamEvent>): Promise<StreamEvent | null> {
-  for await (const event of events) if (event.type !== "response.created" && event.type !== "response.in_progress") return event;
+async function firstWord(events: StreamEvents): Promise<StreamEvent | null> {
+  for await (const batch of events) {
+    const word = batch.find(({ type }) => type !== "response.created" && type !== "response.in_progress");
+    if (word) return word;
+  }
   return null;
 }

@@ -7,8 +7,8 @@ export interface EventLog {
   readonly isEnded: boolean;
   push(...events: StreamEvent[]): void;
   end(): void;
-  /** Ends when the log has ended and everything was read. */
-  read(fromSequence?: number): AsyncGenerator<StreamEvent>;
+  /** All that is there to be read, at once. Ends when the log has ended and everything was read. */
+  read(fromSequence?: number): AsyncGenerator<readonly StreamEvent[]>;
 }
 
 export function createEventLog(): EventLog {
@@ -38,12 +38,14 @@ export function createEventLog(): EventLog {
       tell();
     },
     async *read(fromSequence = 0) {
-      for (let sequence = fromSequence; ; sequence++) {
+      for (let sequence = fromSequence; ; ) {
         while (sequence >= events.length) {
           if (isEnded) return;
           await changed;
         }
-        yield events[sequence] as StreamEvent;
+        const batch = events.slice(sequence);
+        sequence += batch.length;
+        yield batch;
       }
     },
   };

@@ -6,14 +6,14 @@ import { readText } from "@/lib/generation/read-text";
 import type { Adjustment } from "@/lib/generation/upstream";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { withUiPrompt } from "@/lib/genui/prompt/prompt";
-import { noteFirstDelta, type UsageNote } from "@/lib/http/usage-note";
+import { noteBatch, type UsageNote } from "@/lib/http/usage-note";
 import type { Principal } from "@/lib/principal";
 import type { EventBatch, NewResponse } from "@/lib/responses/schema";
 import { estimateUsage } from "@/lib/upstream/estimate-usage";
 import type { ConnectionMemory } from "../connection-memory";
 import { type EncodeOptions, toStreamEvents } from "../encode";
 import { failResource, type ResponseResource, toUsage } from "../resource";
-import { isTerminal, type StreamEvent } from "../stream-event";
+import { isTerminal, type StreamEvents } from "../stream-event";
 import { terminalEvents } from "../terminal-events";
 import { type Backpressure, createBackpressure } from "./backpressure";
 import { endRun } from "./end-run";
@@ -41,7 +41,7 @@ export interface Run {
   /** The response as it begins. */
   resource: ResponseResource;
   /** Every event from the first to the terminal one, which is stored before it comes. Never throws; can be read more than once. */
-  events: AsyncIterable<StreamEvent>;
+  events: StreamEvents;
   /** What the model does not take as it was asked for; all of it is known once the first event is there. */
   adjusted: readonly Adjustment[];
   /** The response as it ended, which is the terminal event's, and why it failed. Never rejects. */
@@ -82,12 +82,13 @@ async function run(performance: Performance, log: EventLog, backpressure: Backpr
   const { resource, work, encoding, states } = performance;
   const failures: ApiError[] = [];
   const isCancelled = () => work.signal.aborted && !(work.signal.reason instanceof ApiError);
-  for await (const event of toStreamEvents(resource, noted(performance, failures), { ...encoding, states, isCancelled })) {
+  for await (const batch of toStreamEvents(resource, noted(performance, failures), { ...encoding, states, isCancelled })) {
     // The end, and what says that it failed, leave once the end is stored.
-    if (isTerminal(event)) return conclude(performance, log, saver, event.response, failures[0]);
-    if (event.type === "error") continue;
-    log.push(event);
-    backpressure.said(event);
+    const said = batch.filter((event) => event.type !== "error" && !isTerminal(event));
+    log.push(...said);
+    backpressure.said(said);
+    const last = batch.at(-1);
+    if (last && isTerminal(last)) return conclude(performance, log, saver, last.response, failures[0]);
     await backpressure.room(work.signal);
   }
   throw new Error("The stream ended without its last event.");
@@ -96,14 +97,9 @@ async function run(performance: Performance, log: EventLog, backpressure: Backpr
 async function* noted({ prepared: { generation }, usage, work }: Performance, failures: ApiError[]): GenerationEvents {
   usage.answeredBy = generation.model;
   try {
-    for await (const event of withSignal(generation.events, work.signal)) {
+    for await (const batch of withSignal(generation.events, work.signal)) {
       usage.answeredBy = generation.model;
-      if (event.type.endsWith("-delta")) noteFirstDelta(usage);
-      if (event.type !== "finish") yield event;
-      else {
-        usage.tokens = generation.priced(event.usage);
-        yield { ...event, usage: usage.tokens };
-      }
+      yield noteBatch(usage, batch, generation.priced);
     }
   } catch (thrown) {
     const failure = inOwnWords(toApiError(thrown));

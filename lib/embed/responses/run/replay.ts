@@ -3,13 +3,13 @@ import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/gene
 import type { OutputItem, OutputMessageItem } from "@/lib/generation/item";
 import { toStreamEvents } from "../encode";
 import type { ResponseResource } from "../resource";
-import { isTerminal, type StreamEvent } from "../stream-event";
+import { isTerminal, type StreamEvents } from "../stream-event";
 import { terminalEvents } from "../terminal-events";
 
 const CODES: Partial<Record<string, ErrorCode>> = { rate_limit_exceeded: "upstream_overloaded", invalid_prompt: "invalid_request" };
 
 /** The stream of a response that has ended, made anew from what it ended as: every item in one piece. */
-export async function* replay(resource: ResponseResource, obfuscate: boolean): AsyncGenerator<StreamEvent> {
+export async function* replay(resource: ResponseResource, obfuscate: boolean): StreamEvents {
   const begun = {
     ...resource,
     status: "in_progress",
@@ -19,12 +19,14 @@ export async function* replay(resource: ResponseResource, obfuscate: boolean): A
     error: null,
     usage: null,
   } as const;
-  for await (const event of toStreamEvents({ ...begun, output: [] }, toGeneration(resource), { obfuscate })) {
-    if (event.type === "error" || isTerminal(event)) {
-      yield* terminalEvents(resource, failureOf(resource), event.sequence_number);
-      return;
+  for await (const batch of toStreamEvents({ ...begun, output: [] }, toGeneration(resource), { obfuscate })) {
+    const end = batch.findIndex((event) => event.type === "error" || isTerminal(event));
+    if (end === -1) {
+      yield batch;
+      continue;
     }
-    yield event;
+    yield [...batch.slice(0, end), ...terminalEvents(resource, failureOf(resource), batch[end]?.sequence_number ?? 0)];
+    return;
   }
 }
 
@@ -36,9 +38,10 @@ export function failureOf({ status, error }: ResponseResource): ApiError | null 
 
 async function* toGeneration({ output, status, incomplete_details, usage }: ResponseResource): GenerationEvents {
   const isWhole = status === "completed" || status === "incomplete";
-  for (const item of output) yield* toItemEvents(item, isWhole);
+  const events = output.flatMap((item) => [...toItemEvents(item, isWhole)]);
+  if (events.length > 0) yield events;
   if (!isWhole) throw new Error("It ended here.");
-  yield {
+  const finish: GenerationEvent = {
     type: "finish",
     reason: finishReason(output, incomplete_details?.reason ?? null),
     usage: {
@@ -49,6 +52,7 @@ async function* toGeneration({ output, status, incomplete_details, usage }: Resp
       reasoningTokens: usage?.output_tokens_details.reasoning_tokens ?? 0,
     },
   };
+  yield [finish];
 }
 
 function* toItemEvents(item: OutputItem, isWhole: boolean): Generator<GenerationEvent> {
