@@ -37,8 +37,12 @@ if (isWhole) afterAll(() => console.table(states));
 async function* eventsOf(chunks: readonly Uint8Array[], type: string | null) {
   const body = createBodyReader(type, 1_000_000);
   const decoder = new TextDecoder();
-  for (const chunk of chunks) yield body.push(decoder.decode(chunk, { stream: true }));
-  yield body.end();
+  const batches = function* () {
+    for (const chunk of chunks) yield body.push(decoder.decode(chunk, { stream: true }));
+    yield body.end();
+  };
+  // As the transport does: no batch is empty.
+  for (const batch of batches()) if (batch.length > 0) yield batch;
   if (body.isNonsense()) throw new ApiError("upstream_failed", "It is nonsense.");
 }
 
