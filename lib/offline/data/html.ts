@@ -1,10 +1,13 @@
 import { type HTMLElement, parse } from "node-html-parser";
+import { spend } from "../budget";
 import type { Found } from "./csv";
 import { isHeader, joinedHeader } from "./header";
 import { rawTable } from "./table";
 
 const HTML_CHARS_MAX = 400_000;
 const SPAN_MAX = 20;
+/** More than any table is read of: spans could make millions of cells. */
+const WIDTH_MAX = 200;
 
 /** The largest `<table>` of pasted HTML; cells that span columns or rows stand in each of them, headings above each other are joined. */
 export function findHtml(text: string): Found | null {
@@ -63,6 +66,7 @@ function gridOf(rows: HTMLElement[]): Row[] {
     };
     for (const cell of found) {
       takeHanging();
+      if (cells.length >= WIDTH_MAX) break;
       const text = cell.text.replace(/\s+/g, " ").trim();
       const [across, down] = [spanOf(cell, "colspan"), spanOf(cell, "rowspan")];
       for (let i = 0; i < across; i++) {
@@ -71,6 +75,7 @@ function gridOf(rows: HTMLElement[]): Row[] {
       }
     }
     takeHanging();
+    spend(cells.length >> 3);
     return cells.length === 0 ? [] : [{ cells, isHeading: found.length > 0 && found.every((cell) => cell.tagName === "TH") }];
   });
 }

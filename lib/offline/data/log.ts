@@ -1,3 +1,4 @@
+import { spend } from "../budget";
 import type { Found } from "./csv";
 import { type Cell, rawTable } from "./table";
 
@@ -23,6 +24,7 @@ export function findLog(text: string): Found | null {
     const rest: string[] = [];
     const rows: Cell[][] = [];
     for (const line of text.split(/\r?\n/)) {
+      spend();
       const match = line.length > LINE_CHARS_MAX ? null : pattern.exec(line.trim());
       if (match) rows.push(match.slice(1).map((cell) => (cell === undefined || cell === "-" ? null : cell)));
       else if (line.trim() !== "") rest.push(line);
