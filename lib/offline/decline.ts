@@ -85,14 +85,15 @@ const endsOf = (text: string): string =>
   text.length <= 2 * ENDS_CHARS ? text : `${text.slice(0, ENDS_CHARS)}\n${text.slice(-ENDS_CHARS)}`;
 
 /** Who asks for what is new asks a question, or for it to be fetched. */
-const ASKS =
-  /\?\s*$|^(?:please\s|can you\s|could you\s)?(?:what|how|show|get|find|check|tell|give|is|are|will|where|when|who|which|latest|current|any|search|look|summari[sz]e)\b/i;
+const ASKS = /^(?:what|how|show|get|find|check|tell|give|is|are|will|where|when|who|which|latest|current|any|search|look|summari[sz]e)\b/i;
+const POLITE = /^(?:please|can you|could you)\s/i;
+const isAsked = (text: string): boolean => text.trim().endsWith("?") || ASKS.test(text.trim().replace(POLITE, ""));
 const WRITES =
   /^(?:please\s|can you\s|could you\s)?(?:write|summari|translat|rewrit|proofread|paraphras|explain|describ|brainstorm|suggest|recommend|generat|tell)/i;
 
 /** The reason is true of what was said: a word in the middle of a list is no request for the news. */
 function needOf(text: string, hasBody: boolean): { missing: string; examples: (keyof typeof EXAMPLES)[] } {
-  const found = NEEDS.find(({ need, pattern }) => pattern.test(text) && (need !== "live" || (ASKS.test(text) && !hasBody)));
+  const found = NEEDS.find(({ need, pattern }) => pattern.test(text) && (need !== "live" || (isAsked(text) && !hasBody)));
   if (!hasBody || (found && found.need !== "mockup" && found.need !== "data" && WRITES.test(text))) return found ?? OPEN;
   return { missing: "What this is to become was not named by a word that I know. It can be shown as one of these.", examples: [] };
 }
@@ -166,15 +167,21 @@ export function partNote(chars: number): UiNode {
 
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?(?:[\s!.,?]+how (?:are|is|do) (?:you|it|things)(?: (?:doing|going|do))?(?: today)?)?[\s!.?]*$|^how (?:are you|is it going|are things)(?: doing)?(?: today)?[\s!.?]*$|^(?:who|what) are you(?: exactly| really| again)?[\s!.?]*$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
-const ABOUT =
-  /^(?:so |and |hey |hi )?(?:who|what) (?:exactly )?are you(?:[,\s]+(?:and|exactly|really|again|built|made)\b.{0,60})?[\s?.!]*$|^(?:which|what) (?:language |ai )?model (?:is this|are you|am i|do you)\b.{0,40}$|^are you (?:an? )?(?:ai|bot|robot|human|real|language model|llm|chatgpt|gpt|claude|gemini)\b.{0,40}$|^(?:wer|was) bist du\b.{0,40}$|^(?:qui es-tu|qui êtes-vous|quién eres|qué eres|quem é você|quem és tu)(?!\p{L}).{0,40}$/iu;
+const ABOUT: readonly RegExp[] = [
+  /^(?:who|what) are you(?:[\s?.!]*$|[\s,]{1,3}(?:and|exactly|really|again|built|made)\b)/i,
+  /^(?:which|what) (?:language |ai )?model (?:is this|are you|am i|do you)\b/i,
+  /^are you (?:an? )?(?:ai|bot|robot|human|real|language model|llm|chatgpt|gpt|claude|gemini)\b/i,
+  /^(?:wer bist du|was bist du|qui es-tu|qui êtes-vous|quién eres|qué eres|quem é você|quem és tu)(?!\p{L})/iu,
+];
+const ABOUT_CHARS_MAX = 80;
+const isAbout = (text: string): boolean => text.length <= ABOUT_CHARS_MAX && ABOUT.some((pattern) => pattern.test(text.trim()));
 const THANKS =
   /^(?:thanks?|thank you|thx|cheers|great|ok(?:ay)?|cool|nice|perfect|bye|goodbye)(?:[\s,]+(?:you|a lot|so much|very much|again|thanks|thank you))?[\s!.]*$/i;
 
 /** A greeting or a question about the engine itself is answered with what it is; null for anything else. */
 export function introduce(text: string): UiNode | null {
   if (THANKS.test(text)) return card([paragraph("You are welcome."), buttons([say(EXAMPLES.chart), say(EXAMPLES.form)], "column")]);
-  if (!GREETING.test(text) && !ABOUT.test(text.trim()) && text !== "") return null;
+  if (!GREETING.test(text) && !isAbout(text) && text !== "") return null;
   return card([
     header("Vitrine’s offline engine", "Rules, not a language model"),
     paragraph(`${SKILLS} Everything shown comes from your own words and data, or from a table with a named source.`),

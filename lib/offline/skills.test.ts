@@ -45,3 +45,14 @@ describe("the ordered list of skills", () => {
     expect(lines).toHaveBeenCalledWith({ skill: "calc", because: "there is something to compute" }, "the offline engine answers");
   });
 });
+
+test.each(["Write a poem about the sea", "Plan a 3 day trip to Rome", "My evening: read, rest, repeat", "Who won the cup in 2018?"])(
+  "what the decline of %s offers is answered by another skill",
+  (text) => {
+    const declined = JSON.stringify(answer(requestOf([message("user", text)])));
+    const offers = [...declined.matchAll(/"label":"([^"]+)"/g)].map((match) => match[1] ?? "");
+    expect(skillOf(text)).toBe("decline");
+    expect(offers.length).toBeGreaterThanOrEqual(3);
+    expect(offers.filter((offer) => skillOf(offer) === "decline")).toEqual([]);
+  },
+);

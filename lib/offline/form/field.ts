@@ -34,7 +34,7 @@ export interface Field {
 const TYPES: [RegExp, FieldType][] = [
   [/\b(?:years? of|number of|how many|how much)\b/i, "number"],
   [/\be-?mail\b|\b(?:correo|courriel)\b/i, "email"],
-  [/\b(?:phone|telephone|mobile|cell|tel|whatsapp|telefon\w*|handynummer|téléphone|teléfono)\b/i, "phone"],
+  [/\b(?:phone|telephone|mobile|cell|tel|whatsapp|telefon|telefonnummer|telefone|handynummer|téléphone|teléfono)\b/i, "phone"],
   [/\b(?:url|website|web site|link|linkedin|github|portfolio|homepage)\b/i, "url"],
   [/\b(?:password|passphrase|passcode|pin code|passwort|mot de passe|contraseña|senha)\b/i, "password"],
   [/\b(?:start and end dates?|date range|dates of|check-?in and check-?out)\b/i, "date-range"],

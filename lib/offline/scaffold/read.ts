@@ -76,7 +76,7 @@ export function readScaffold(text: string): ScaffoldPlan | null {
 function readParts(text: string): ScaffoldPlan {
   const table = /\btable\b/i.test(text) ? tableIn(text) : null;
   const title = titleOf(text.replace(/^(?:please\s)?(?:show|give|display|plot|draw)\b/i, ""));
-  const rows = /\b(\d{1,2})\s(?!columns)\p{L}{2,}/iu.exec(text)?.[1];
+  const rows = /(?<!\d)(\d{1,2}) (?!columns)\p{L}/iu.exec(text)?.[1];
   const count = rows === undefined ? null : Math.min(Math.max(Number(rows), 1), 12);
   return { layout: "parts", title, figures: [], charts: chartsIn(text), table, tabs: [], items: [], count };
 }
