@@ -45,5 +45,8 @@ export function toModel({ id, created, ownedBy, name, facts }: ModelInfo): Model
 
 /** A price of a million tokens, of one: plain decimals, for 1e-7 is not what every reader of text takes. */
 function perToken(dollarsAMillion: number): string {
-  return (dollarsAMillion / 1_000_000).toFixed(12).replace(/\.?0+$/, "");
+  const [whole, part = ""] = (dollarsAMillion / 1_000_000).toFixed(12).split(".");
+  let length = part.length;
+  while (part[length - 1] === "0") length--;
+  return length === 0 ? `${whole}` : `${whole}.${part.slice(0, length)}`;
 }

@@ -1,6 +1,7 @@
 /** Numbers as people write them, read by what all of a column says of their marks. */
 
 /** What multiplies, and which letters also stand for a unit, as m for metres. */
+const MARK = /[.,'’_\s]/;
 const SCALES: Record<string, number> = {
   k: 1e3,
   thousand: 1e3,
@@ -90,13 +91,19 @@ function plainNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
+function withoutLastMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && MARK.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 function writtenOf(value: string): Written | null {
   if (value.length > CHARS_MAX) return null;
   const text = latin(value.trim()).replaceAll("\u2212", "-").replaceAll("\u2013", "-");
   if (EXPONENT.test(text)) return { isNegative: false, digits: String(Number(text)), scale: "", unit: "" };
   const core = CORE.exec(text);
   if (!core) return null;
-  const digits = core[0].replace(/[.,'’_\s]+$/, "");
+  const digits = withoutLastMarks(core[0]);
   const [before, after] = [text.slice(0, core.index).trim(), text.slice(core.index + digits.length).trim()];
   const isFraction = before.endsWith(".");
   const isNegative = /^\(.*\)$/.test(text) || /-/.test(before) || after === "-";
