@@ -168,7 +168,8 @@ export function partNote(chars: number): UiNode {
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|yo|hallo|bonjour|hola|howdy)(?:[\s,]+(?:there|all|everyone|you|vitrine|friend))?(?:[\s!.,?]+how (?:are|is|do) (?:you|it|things)(?: (?:doing|going|do))?(?: today)?)?[\s!.?]*$|^how (?:are you|is it going|are things)(?: doing)?(?: today)?[\s!.?]*$|^(?:who|what) are you(?: exactly| really| again)?[\s!.?]*$|^what can (?:you|i|this) do\b.{0,40}$|^help(?: me)?[\s!.?]*$|^(?:how does this work|what is this|what (?:is|can) vitrine(?: do)?)[\s!.?]*$|^(?:ping|test|testing)[\s!.?]*$/i;
 const ABOUT: readonly RegExp[] = [
-  /^(?:who|what) are you(?:[\s?.!]*$|[\s,]{1,3}(?:and|exactly|really|again|built|made)\b)/i,
+  /^(?:who|what) are you[?.!]?$/i,
+  /^(?:who|what) are you,? (?:and|exactly|really|again|built|made)\b/i,
   /^(?:which|what) (?:language |ai )?model (?:is this|are you|am i|do you)\b/i,
   /^are you (?:an? )?(?:ai|bot|robot|human|real|language model|llm|chatgpt|gpt|claude|gemini)\b/i,
   /^(?:wer bist du|was bist du|qui es-tu|qui êtes-vous|quién eres|qué eres|quem é você|quem és tu)(?!\p{L})/iu,
