@@ -1,8 +1,11 @@
+import type { parseExpression } from "@openuidev/lang-core";
+
 /**
  * A value as a model wrote it, before any check: plain data, calls of components (whether they exist or not) and references to other
- * statements. What only a running program could know (state, queries, functions, conditions) is `dynamic` and never goes any further.
+ * statements. What is worked out of them is an `expression` until all of it is there; what only a running program could know is `dynamic` and never
+ * goes any further.
  */
-export type Draft = string | number | boolean | null | Draft[] | Call | Ref | Fields | Dynamic;
+export type Draft = string | number | boolean | null | Draft[] | Call | Ref | Fields | Expression | Dynamic;
 
 /** A component with its arguments in order and, after them, those given by name. */
 export interface Call {
@@ -22,6 +25,14 @@ export interface Fields {
   entries: [string, Draft][];
 }
 
+export interface Expression {
+  kind: "expression";
+  node: ExpressionNode;
+}
+
+/** An expression as the parser reads it. */
+export type ExpressionNode = ReturnType<typeof parseExpression>;
+
 export interface Dynamic {
   kind: "dynamic";
 }
@@ -40,8 +51,13 @@ export function isRef(draft: Draft | undefined): draft is Ref {
   return kindOf(draft) === "ref";
 }
 
-export function isDynamic(draft: Draft | undefined): draft is Dynamic {
-  return kindOf(draft) === "dynamic";
+export function isExpression(draft: Draft | undefined): draft is Expression {
+  return kindOf(draft) === "expression";
+}
+
+/** Whether nothing is known of a value. */
+export function isDynamic(draft: Draft | undefined): draft is Dynamic | Expression {
+  return kindOf(draft) === "dynamic" || kindOf(draft) === "expression";
 }
 
 function kindOf(draft: Draft | undefined): string | null {
@@ -66,8 +82,25 @@ export function collectRefs(draft: Draft, names: Set<string>): void {
     case "fields":
       for (const [, item] of draft.entries) collectRefs(item, names);
       return;
+    case "expression":
+      eachNode(draft.node, (node) => {
+        if (node.k === "Ref" || node.k === "StateRef") names.add(node.n);
+      });
+      return;
     case "dynamic":
       return;
+  }
+}
+
+/** Every part of an expression. */
+function eachNode(node: ExpressionNode, visit: (node: ExpressionNode) => void): void {
+  const rest: unknown[] = [node];
+  for (let part = rest.pop(); part !== undefined; part = rest.pop()) {
+    if (Array.isArray(part)) for (const item of part) rest.push(item);
+    else if (typeof part === "object" && part !== null) {
+      if ("k" in part) visit(part as ExpressionNode);
+      rest.push(...Object.values(part));
+    }
   }
 }
 
@@ -80,4 +113,9 @@ export function collectTexts(draft: Draft, texts: Set<string>): void {
     for (const item of draft.args) collectTexts(item, texts);
     for (const [name, item] of draft.named) collectTexts(item, texts.add(name));
   } else if (draft.kind === "fields") for (const [name, item] of draft.entries) collectTexts(item, texts.add(name));
+  else if (draft.kind === "expression")
+    eachNode(draft.node, (node) => {
+      if (node.k === "Str") texts.add(node.v);
+      if (node.k === "Obj") for (const [name] of node.entries) texts.add(name);
+    });
 }

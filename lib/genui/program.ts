@@ -1,6 +1,7 @@
 import { type Draft, isCall, isFields, isRef } from "./draft";
 import type { Catalogue } from "./library/catalogue";
 import { Definitions } from "./read/definitions";
+import { WorkedOut } from "./read/worked-out";
 import type { Statement } from "./read/statements";
 import { ReportBuilder } from "./repair/report";
 import { salvage } from "./repair/salvage";
@@ -24,12 +25,11 @@ export class Program {
   /** The component whose text may be written as it comes; null when there is none. */
   readonly textComponent: string | null;
   private readonly definitions = new Definitions((name) => this.completed(name));
-  /** What the children that are shown are made of. */
+  private readonly workedOut = new WorkedOut(this.definitions, (name) => this.reached.add(name));
   private readonly reached = new Set<string>();
   private readonly children: Children;
   private readonly allowance: Allowance;
   private readonly scope: Scope;
-  /** Children that are complete and not shown yet. */
   private readonly ready: Child[] = [];
   private readonly later = new Later();
   private hasRoot = false;
@@ -44,7 +44,7 @@ export class Program {
     measure?: Measure,
   ) {
     this.textComponent = catalogue.textComponent;
-    this.scope = createScope(catalogue, (name) => this.definitions.valueOf(name), report);
+    this.scope = createScope(catalogue, (name) => this.workedOut.of(name), report);
     this.allowance = new Allowance(measure);
     this.children = new Children(this.scope, this.allowance, writer);
   }
@@ -68,6 +68,7 @@ export class Program {
   add({ name, value }: Statement, chars: number): void {
     this.showAll();
     widen(this.scope, chars);
+    this.workedOut.widen(chars);
     if (name === "root" || (name === null && this.isRoot(value))) return this.addRoot(value);
     if (name === null) this.report.add("orphaned", "A component stands alone, without a name.");
     if (name === null) {
@@ -87,7 +88,7 @@ export class Program {
     this.definitions.define(name, value);
   }
 
-  /** The first statement that is shown is the root if it could be one, whatever its name. */
+  /** The first statement is the root if it could be one, whatever its name. */
   private addFirst(name: string, value: Draft): void {
     const isEntry = !this.hasRoot && !name.startsWith("$") && this.isRoot(value) && !this.children.isBegun;
     this.definitions.define(name, value);
@@ -260,7 +261,7 @@ export class Program {
 
   private show(child: Child, isWords = false): void {
     if (child.source === null || child.isShown) return;
-    const value = this.definitions.valueOf(child.source);
+    const value = this.scope.resolve(child.source);
     this.report.statementId = child.source;
     if (value === undefined) this.report.add("unresolved", `There is no statement '${child.source}'.`);
     const isLeaf = this.catalogue.root.children === null;

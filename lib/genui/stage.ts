@@ -3,6 +3,7 @@ import type { CallerLibrary } from "./library/caller-library";
 import { type Catalogue, catalogueOf } from "./library/catalogue";
 import { Program } from "./program";
 import { Prose } from "./prose";
+import { readData } from "./read/data";
 import { readJsonAnswer } from "./read/json";
 import { Reader } from "./read/reader";
 import { readStatements, wordsIn } from "./read/statements";
@@ -133,6 +134,12 @@ function readerInto(program: Program, prose: Prose, catalogue: Catalogue, onThou
     thought: onThought,
     json(source) {
       const answer = readJsonAnswer(source);
+      const data = answer ? null : readData(source);
+      if (data) {
+        prose.end();
+        for (const part of data) program.add({ name: null, value: part }, Math.ceil(source.length / data.length));
+        return;
+      }
       if (!answer) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
       prose.end();
       program.add({ name: null, value: answer.draft }, source.length);

@@ -5,7 +5,6 @@ const ALIASES: Record<string, string> = {
   markdownrenderer: "TextContent",
   paragraph: "TextContent",
   p: "TextContent",
-  codeblock: "TextContent",
   textblock: "TextContent",
   typography: "TextContent",
   span: "TextContent",
@@ -80,7 +79,10 @@ const ALIASES: Record<string, string> = {
   keyvalue: "EntityList",
   keyvaluelist: "EntityList",
   descriptionlist: "EntityList",
-  metric: "MetricIndicatorInline",
+  timeline: "Steps",
+  timelineitem: "StepsItem",
+  timelineevent: "StepsItem",
+  milestone: "StepsItem",
 };
 
 /** Wrappers without a meaning of their own: what they hold takes their place. */
@@ -102,13 +104,27 @@ const TRANSPARENT = new Set([
   "page",
   "root",
   "carousel",
+  "minicardblock",
+  "minicard",
+  "kanban",
+  "board",
+  "cardgroup",
+  "statgrid",
+  "kpigrid",
+  "main",
+  "wrapper",
+  "panel",
 ]);
 
 export function aliasOf(name: string): string | null {
-  const key = name.toLowerCase();
+  const key = letters(name);
   return Object.hasOwn(ALIASES, key) ? (ALIASES[key] ?? null) : null;
 }
 
 export function isTransparent(name: string): boolean {
-  return TRANSPARENT.has(name.toLowerCase());
+  return TRANSPARENT.has(letters(name));
+}
+
+function letters(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, "");
 }

@@ -52,10 +52,10 @@ export function readLibrary(value: unknown, options: unknown, param: string): Ca
 
 /** The chat library of the clients of plain OpenUI Lang. */
 export function chatLibrary(): CallerLibrary {
-  return { root: "Card", defs: chatDefs, groups: [], preamble: null, examples: [], rules: [] };
+  return CHAT;
 }
 
-const chatDefs = schemasOf(CHAT_LIBRARY);
+const CHAT: CallerLibrary = { root: "Card", defs: schemasOf(CHAT_LIBRARY), groups: [], preamble: null, examples: [], rules: [] };
 
 function readGroups(value: unknown): CallerLibrary["groups"] {
   return (Array.isArray(value) ? value : [])

@@ -1,7 +1,7 @@
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
 import { aliasOf } from "./alias";
 import type { ArgumentOrder } from "./argument-order";
-import type { CallerLibrary } from "./caller-library";
+import { type CallerLibrary, chatLibrary } from "./caller-library";
 import { genericMarkdown } from "./generic-markdown";
 import { COMPONENTS, EXPERIMENTAL, library, ROOT } from "./library";
 import type { ToMarkdown } from "./sheet";
@@ -21,6 +21,8 @@ export interface Catalogue {
   /** The component meant by a name a model wrote: itself, another spelling, or a relative of another library; null when there is none. */
   find(name: string): ComponentSpec | null;
   order: ArgumentOrder;
+  /** The parameters of a component of that name in the library that ours is a relative of; none when it has none. */
+  relatives(name: string): readonly (readonly Param[])[];
   /** What may stand directly in the root. */
   rootChildren: ReadonlySet<string>;
   /** Components that can hold a component, best first: where a child stands that its parent does not take, one of these goes around it. */
@@ -83,11 +85,15 @@ function build(ui: UiOptions): Catalogue {
       custom: true,
       markdown: genericMarkdown,
     });
-  const byLowerCase = new Map([...specs.values()].map((spec) => [spec.name.toLowerCase(), spec]));
+  const byLetters = new Map([...specs.values()].map((spec) => [letters(spec.name), spec]));
   return {
     specs,
-    find: (name) => specs.get(name) ?? byLowerCase.get(name.toLowerCase()) ?? specs.get(aliasOf(name) ?? "") ?? null,
+    find: (name) => specs.get(name) ?? byLetters.get(letters(name)) ?? specs.get(aliasOf(name) ?? "") ?? null,
     order: (name) => specs.get(name)?.params.map((param) => param.name) ?? null,
+    relatives: (name) => {
+      const relative = catalogueOfLibrary(chatLibrary()).specs.get(name);
+      return relative ? [relative.params] : [];
+    },
     rootChildren: new Set(childNames(specs.get(ROOT)?.params[0]?.slot)),
     holders: holdersOf(specs, ROOT),
     actions: new Set(Object.keys(ui.customActions)),
@@ -108,17 +114,20 @@ function catalogueOfLibrary(caller: CallerLibrary): Catalogue {
     return name === "ActionExpression" ? { kind: "action" } : { kind: "any" };
   };
   const specs = new Map<string, ComponentSpec>();
-  for (const name of names)
-    specs.set(name, { name, params: compileParams(caller.defs[name], toSlot), custom: true, markdown: genericMarkdown });
-  const byLowerCase = new Map([...specs.values()].map((spec) => [spec.name.toLowerCase(), spec]));
+  for (const name of names) {
+    const params = compileParams(caller.defs[name], toSlot).map((param) => (isAction(param) ? { ...param, slot: ACTION } : param));
+    specs.set(name, { name, params, custom: true, markdown: genericMarkdown });
+  }
+  const byLetters = new Map([...specs.values()].map((spec) => [letters(spec.name), spec]));
   const params = specs.get(caller.root)?.params ?? [];
   const index = params.findIndex(({ slot }) => slot.kind === "list" && (childNames(slot).length > 0 || slot.item.kind === "any"));
   const children = childNames(params[index]?.slot);
   const rootChildren = new Set(index === -1 ? [caller.root] : children.length > 0 ? children : names);
   const catalogue: Catalogue = {
     specs,
-    find: (name) => specs.get(name) ?? byLowerCase.get(name.toLowerCase()) ?? specs.get(aliasOf(name) ?? "") ?? null,
+    find: (name) => specs.get(name) ?? byLetters.get(letters(name)) ?? specs.get(aliasOf(name) ?? "") ?? null,
     order: (name) => ACTION_ORDER[name] ?? specs.get(name)?.params.map((param) => param.name) ?? null,
+    relatives: () => [],
     rootChildren,
     holders: holdersOf(specs, caller.root),
     actions: new Set(),
@@ -128,6 +137,13 @@ function catalogueOfLibrary(caller: CallerLibrary): Catalogue {
   };
   ofLibraries.set(caller, catalogue);
   return catalogue;
+}
+
+const ACTION: Slot = { kind: "action" };
+
+/** An action is a schema that says nothing by the time it is JSON: it is known by its name. */
+function isAction({ name, slot }: Param): boolean {
+  return slot.kind === "any" && /(?:^a|A)ction$/.test(name);
 }
 
 /** Actions are expressions in such a library: `Action([@ToAssistant("…")])`. */
@@ -144,6 +160,11 @@ function textComponentOf(specs: ReadonlyMap<string, ComponentSpec>, allowed: Rea
     fitting[0] ??
     null
   );
+}
+
+/** A name without case and marks: `bar_chart` is BarChart. */
+function letters(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, "");
 }
 
 /** Custom components may stand wherever a block of text may. */

@@ -5,6 +5,13 @@ import { list, members, named, words } from "./markdown-parts";
 import { block, oneLine, table } from "./markdown-text";
 import { define, text } from "./parts";
 
+/** What a cell may hold beside words and numbers. */
+const CELLS = new Set(["Button", "IconButton", "ButtonGroup", "Tag", "TagBlock", "Icon"]);
+
+export function isCell(component: string): boolean {
+  return CELLS.has(component);
+}
+
 export const Col = define(
   "Col",
   {

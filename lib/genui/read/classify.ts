@@ -17,6 +17,12 @@ const ASSIGNMENT = /^(?:(?:const|let|var)\s+)?(\$?[A-Za-z_]\w{0,63})\s*(?::=|=(?
 const ASSIGNMENT_BEGUN = /^(?:(?:const|let|var)(?:\s+(?!\s)|$))?\$?(?:[A-Za-z_]\w{0,63})?\s*(?::\s*(?:[A-Z]\w*)?)?$/;
 /** The beginning of almost every statement; what comes after decides. */
 const BEGUN = /^[A-Za-z_]\w{0,63}(?:\s*=\s*(?:[A-Za-z_]\w*)?)?$/;
+/** Calls that bring data to a program. */
+const RUNTIME = new Set(["Query", "Mutation"]);
+const LITERAL = /^(?:"[^"]*"|'[^']*'|true|false)\s*;?$/;
+const LITERAL_BEGUN = /^(?:"[^"]*|'[^']*)$/;
+/** A component in JSON. */
+const COMPONENT = /^\{\s*"(?:component|typeName)"\s{0,4}(?::|$)/;
 const TAGS = [
   "content",
   "thinking",
@@ -42,14 +48,17 @@ export function classifyLine(line: string, isWhole: boolean, context: LineContex
   if (context.isProgram && /^[)\]},;]+$/.test(head)) return isWhole ? "closing" : isCut ? "unknown" : "prose";
   if (context.isProgram && head.startsWith("//")) return "comment";
   if (context.isProgram && head === "/") return isCut ? "unknown" : "prose";
-  if (context.isFirst && /^[[{]$/.test(head) && isCut) return "unknown";
+  if (isCut && (context.isFirst ? /^[[{](?:&[a-z#0-9]*)?$/ : /^\{\s*(?:"[A-Za-z]{0,10})?$/).test(head)) return "unknown";
+  if (!context.isProgram && COMPONENT.test(head)) return "json";
   if (context.isFirst && /^(\{\s*(["'}]|$)|\[\s*([{"]|$))/.test(head)) return "json";
   return statementKind(head, isCut, context);
 }
 
 /** The beginning of a line with the marks of other scripts as ours. */
 function plainHead(head: string): string {
-  return head.replace(/[（＝：［｛“”„«「『＂]/g, (mark) => ({ "（": "(", "＝": "=", "：": ":", "［": "[", "｛": "{" })[mark] ?? '"');
+  return head
+    .replace(/^([[{]\s*)&(?:quot|#34);/, '$1"')
+    .replace(/[（＝：［｛“”„«「『＂]/g, (mark) => ({ "（": "(", "＝": "=", "：": ":", "［": "[", "｛": "{" })[mark] ?? '"');
 }
 
 function tagKind(head: string, isCut: boolean): LineKind {
@@ -70,10 +79,13 @@ function statementKind(head: string, isCut: boolean, context: LineContext): Line
   return isCut && ASSIGNMENT_BEGUN.test(head) ? "unknown" : "prose";
 }
 
-function valueKind(name: string, value: string, isCut: boolean, { catalogue, isProgram }: LineContext): LineKind {
+function valueKind(name: string, value: string, isCut: boolean, { catalogue, isProgram, isFirst }: LineContext): LineKind {
   if (value === "" || /^[A-Za-z_]\w*$/.test(value)) return isCut ? "unknown" : isProgram || name === "root" ? "statement" : "prose";
   const call = /^([A-Za-z_]\w*)\s*\(/.exec(value)?.[1];
-  if (call) return isProgram || name === "root" || catalogue.find(call) || isTransparent(call) ? "statement" : "prose";
+  if (call) return isProgram || name === "root" || catalogue.find(call) || isTransparent(call) || RUNTIME.has(call) ? "statement" : "prose";
   if (/^[[{]/.test(value)) return "statement";
+  // The first line of a program may be no more than a value that the rest speaks of.
+  if (isFirst && !isCut && LITERAL.test(value)) return "statement";
+  if (isFirst && isCut && LITERAL_BEGUN.test(value)) return "unknown";
   return isProgram && /^["'$@\d-]|^(true|false|null)\b/.test(value) ? "statement" : name === "root" ? "statement" : "prose";
 }

@@ -1,4 +1,5 @@
-import { type Call, type Draft, isFields } from "../draft";
+import type { Call, Draft } from "../draft";
+import { asCall, holdsComponent } from "./component";
 import { mendQuotes } from "./quotes";
 
 const DEPTH_MAX = 60;
@@ -101,7 +102,7 @@ function readObject(cursor: Cursor, depth: number): Draft {
     skipSeparators(cursor);
     const character = cursor.source.charAt(cursor.at);
     if (character === "" || character === "}") break;
-    if (character === "]") return { kind: "fields", entries };
+    if (character === "]") return asCall({ kind: "fields", entries });
     const key = readValue(cursor, depth + 1);
     skipBlanks(cursor);
     if (cursor.source.charAt(cursor.at) === ":") {
@@ -113,7 +114,7 @@ function readObject(cursor: Cursor, depth: number): Draft {
     } else if (typeof key === "object" && key !== null) entries.push(["children", key]);
   }
   cursor.at++;
-  return { kind: "fields", entries };
+  return asCall({ kind: "fields", entries });
 }
 
 function readString(cursor: Cursor, quote: string): string {
@@ -153,12 +154,4 @@ function match(cursor: Cursor, pattern: RegExp): string {
   const found = pattern.exec(cursor.source)?.[0] ?? "";
   cursor.at += found.length;
   return found;
-}
-
-function holdsComponent(value: Draft, depth = 0): boolean {
-  if (depth > 4) return false;
-  if (Array.isArray(value)) return value.some((item) => holdsComponent(item, depth + 1));
-  if (!isFields(value)) return false;
-  const names = value.entries.map(([key]) => key);
-  return names.includes("component") || names.includes("typeName") || (names.includes("type") && names.includes("props"));
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../library/catalogue";
 import { classifyLine, type LineKind } from "./classify";
-import { decoded, type Escaping, escapingOf } from "./escaping";
+import { decoded, type Escaping, escapingOf, jsonIn } from "./escaping";
 import { mayClose, plainLine } from "./quotes";
 import { markAt, splitThought } from "./thought";
 
@@ -66,7 +66,7 @@ export class Reader {
       this.readBehind(true);
     }
     if (this.mode === "statement") this.finish(this.statement, isCut);
-    if (this.mode === "json") this.sink.json(this.line);
+    if (this.mode === "json") this.sink.json(jsonIn(this.line));
     if (this.mode === "thought") this.sink.thought(this.line);
     if (this.mode === "code" && this.fence) this.endCode("");
     this.mode = "line";

@@ -1,5 +1,6 @@
 import { BUILTIN_NAMES, parseExpression } from "@openuidev/lang-core";
 import { type Call, collectTexts, type Draft, DYNAMIC } from "../draft";
+import { asCall } from "./component";
 import { isForReaders } from "./for-readers";
 import { mendQuotes } from "./quotes";
 import { balanced, isClosing, isOpening, KIND, NAMED_KEY, type Token, tokensOf, withNamedArguments } from "./token";
@@ -16,7 +17,7 @@ const DEPTH_MAX = 100;
 const WORDS = /(?<![\p{L}\p{N}’-])\p{L}[\p{L}\p{N}’-]*(?:[,;:]? [\p{L}\p{N}’%-]+){2,}[.!?]?/gu;
 const LOOSE = /(?<![\p{L}\p{N}_])\p{L}{4,}(?![\p{L}\p{N}_]|\s*[=(])/gu;
 const DECLARATIONS = new Set(["const", "let", "var"]);
-const RUNTIME_CALLS = new Set(["Query", "Mutation", ...BUILTIN_NAMES]);
+const RUNTIME_CALLS = new Set(["Query", "Mutation", "Take", ...BUILTIN_NAMES]);
 
 /**
  * The statements in a piece of a program; usually one. Unfinished text is read as far as it goes. Nothing is thrown: what cannot be read
@@ -153,7 +154,8 @@ function readValue(tokens: Token[]): { draft: Draft } | null {
   }
 }
 
-function lower(node: Ast): Draft {
+/** A part of an expression as it stands, nothing of it worked out but what is literal. */
+export function lower(node: Ast): Draft {
   switch (node.k) {
     case "Str":
     case "Bool":
@@ -168,20 +170,21 @@ function lower(node: Ast): Draft {
     case "Arr":
       return node.els.map(lower);
     case "Obj":
-      return { kind: "fields", entries: node.entries.map(([key, value]) => [key, lower(value)]) };
+      return asCall({ kind: "fields", entries: node.entries.map(([key, value]) => [key, lower(value)]) });
     case "Comp":
       return lowerCall(node.name, node.args);
     case "BinOp":
-      return folded(node.op, lower(node.left), lower(node.right));
+      return folded(node, lower(node.left), lower(node.right));
     case "UnaryOp": {
       const operand = lower(node.operand);
-      return node.op === "-" && typeof operand === "number" ? -operand : DYNAMIC;
+      return node.op === "-" && typeof operand === "number" ? -operand : { kind: "expression", node };
     }
     case "StateRef":
     case "RuntimeRef":
     case "Ternary":
     case "Member":
     case "Index":
+      return { kind: "expression", node };
     case "Assign":
       return DYNAMIC;
   }
@@ -189,7 +192,8 @@ function lower(node: Ast): Draft {
 
 function lowerCall(name: string, args: readonly Ast[]): Draft {
   // `Action([…])` belongs to a relative of this library; what it holds is read where an action is expected.
-  if (RUNTIME_CALLS.has(name) && !["Action", "ToAssistant", "OpenUrl"].includes(name)) return DYNAMIC;
+  if (RUNTIME_CALLS.has(name) && !["Action", "ToAssistant", "OpenUrl"].includes(name))
+    return ["Set", "Reset", "Run"].includes(name) ? DYNAMIC : { kind: "expression", node: { k: "Comp", name, args: [...args] } };
   const call: Call = { kind: "call", name, args: [], named: [] };
   for (const arg of args) {
     if (arg.k === "Obj" && arg.entries[0]?.[0] === NAMED_KEY)
@@ -199,15 +203,16 @@ function lowerCall(name: string, args: readonly Ast[]): Draft {
   return call;
 }
 
-/** Arithmetic and joining of literals is done here once; anything else stays dynamic. */
-function folded(op: string, left: Draft, right: Draft): Draft {
+/** Arithmetic and joining of literals is done here once; anything else is worked out when what it speaks of is there. */
+function folded(node: Extract<Ast, { k: "BinOp" }>, left: Draft, right: Draft): Draft {
+  const { op } = node;
   if (typeof left === "number" && typeof right === "number") {
     const value =
       op === "+" ? left + right : op === "-" ? left - right : op === "*" ? left * right : op === "/" ? left / right : Number.NaN;
-    return Number.isFinite(value) ? value : DYNAMIC;
+    return Number.isFinite(value) ? value : { kind: "expression", node };
   }
   const isLiteral = (value: Draft): value is string | number => typeof value === "string" || typeof value === "number";
-  return op === "+" && isLiteral(left) && isLiteral(right) ? `${left}${right}` : DYNAMIC;
+  return op === "+" && isLiteral(left) && isLiteral(right) ? `${left}${right}` : { kind: "expression", node };
 }
 
 /** The strings and the words in a row of a source that could not be read at all, a line each. */

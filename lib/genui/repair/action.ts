@@ -2,7 +2,7 @@ import { type Draft, isCall, isFields } from "../draft";
 import type { Catalogue } from "../library/catalogue";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { safeUrl } from "../url";
-import type { Peek } from "./arguments";
+import type { Peek } from "./fits";
 
 type Plain = (draft: Draft) => UiValue | undefined;
 

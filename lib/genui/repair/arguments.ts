@@ -1,65 +1,24 @@
-import { type Call, type Draft, isCall, isFields } from "../draft";
+import { type Call, type Draft, isFields } from "../draft";
 import type { Catalogue, ComponentSpec } from "../library/catalogue";
-import type { Param, Slot } from "../library/slot";
-import { choiceFrom } from "../read/scalar";
+import type { Param } from "../library/slot";
+import { fits, type Peek } from "./fits";
+import { matchNames } from "./names";
+import { otherReading } from "./signature";
 
-/** Follows references to what they stand for. */
-export type Peek = (draft: Draft | undefined) => Draft | undefined;
-
-const ENTRIES_MAX = 100;
-const NAMES_MAX = 4000;
-const lettersOf = new Map<string, string>();
-
-/** Other names under which models pass a parameter. */
-const SYNONYMS: Record<string, readonly string[]> = {
-  text: ["textmarkdown", "content", "markdown", "value", "body", "children", "label", "title"],
-  title: ["heading", "label", "name", "text", "header"],
-  heading: ["title", "label", "text", "name"],
-  subtitle: ["description", "subheading", "body", "text"],
-  description: ["subtitle", "text", "body", "content", "message"],
-  details: ["description", "content", "text", "body"],
-  body: ["description", "text", "content", "children"],
-  label: ["text", "title", "children", "caption", "header", "name", "value"],
-  children: ["items", "content", "elements", "tabs", "steps", "tags", "components", "body"],
-  items: ["children", "options", "sections", "data", "entries", "list", "cards"],
-  content: ["children", "items", "body", "elements"],
-  buttons: ["children", "items", "actions", "button"],
-  fields: ["children", "items", "controls", "inputs"],
-  input: ["children", "control", "field", "component"],
-  triggertext: ["trigger", "label", "title", "heading", "text"],
-  trigger: ["triggertext", "title", "label", "heading", "text"],
-  icon: ["iconname", "lefticon"],
-  labels: ["categories", "x", "xvalues", "xaxis"],
-  series: ["datasets", "data", "values"],
-  slices: ["data", "segments", "series", "items"],
-  datasets: ["series", "data"],
-  followuptext: ["questions", "items", "suggestions", "followups", "children"],
-  rows: ["data", "items", "values"],
-  columns: ["headers", "cols", "header"],
-  imagessrc: ["images", "urls", "src"],
-  imagesalt: ["alts", "alt", "captions"],
-  src: ["url", "image", "imageurl", "href"],
-  alt: ["description", "title", "caption"],
-  action: ["onclick", "onpress"],
-  variant: ["tone", "severity", "status", "color", "kind", "type"],
-  value: ["id", "key", "amount", "y", "count", "text", "label", "name"],
-  category: ["name", "label", "key", "title"],
-  values: ["data", "y", "points"],
-  points: ["data", "values"],
-  left: ["label", "key", "title", "name"],
-  right: ["value", "text"],
-  hint: ["help", "description", "helpertext"],
-  url: ["href", "link", "src"],
-  sourcename: ["source", "name", "publisher"],
-};
+/** Arguments of relatives of this library that hold data under another name. */
+const DATA = new Set(["chartData", "labels", "values"]);
 
 /** Which parameter each argument of a call belongs to: by name, by place, or by the only place that takes its kind. */
 export function matchArguments(spec: ComponentSpec, call: Call, catalogue: Catalogue, peek: Peek): Map<string, Draft> {
   const [first] = call.args;
   const only = call.args.length === 1 ? peek(first) : undefined;
   const props = isFields(only) && namesProps(spec.params, only.entries) ? only.entries : [];
-  const matched = matchNames(spec.params, [...call.named, ...props]);
-  if (props.length > 0) return matched;
+  const other = props.length === 0 ? otherReading(spec, call, catalogue, peek) : null;
+  const entries = [...call.named, ...props, ...(other ?? [])];
+  const matched = matchNames(spec.params, entries);
+  // What no parameter takes may still be data that is put into shape.
+  for (const [key, value] of entries) if (DATA.has(key) && !matched.has(key)) matched.set(key, value);
+  if (props.length > 0 || other) return matched;
   const strays: [index: number, Draft][] = [];
   call.args.forEach((arg, index) => {
     const param = spec.params[index];
@@ -82,34 +41,14 @@ export function matchArguments(spec: ComponentSpec, call: Call, catalogue: Catal
   return matched;
 }
 
-/** The entries of an object by parameter: the same letters first, then a name that means the same. */
-export function matchNames(params: readonly Param[], entries: readonly [string, Draft][]): Map<string, Draft> {
-  const matched = new Map<string, Draft>();
-  if (entries.length === 0) return matched;
-  const rest: [string, Draft][] = [];
-  for (const [key, value] of entries.slice(0, ENTRIES_MAX)) {
-    const wanted = letters(key);
-    const param = params.find((candidate) => letters(candidate.name) === wanted);
-    if (param && value !== null) matched.set(param.name, value);
-    else if (!param) rest.push([key, value]);
-  }
-  for (const param of params) {
-    if (rest.length === 0) break;
-    if (matched.has(param.name)) continue;
-    for (const synonym of SYNONYMS[letters(param.name)] ?? []) {
-      const index = rest.findIndex(([key]) => letters(key) === synonym);
-      const found = rest[index];
-      if (!found) continue;
-      matched.set(param.name, found[1]);
-      rest.splice(index, 1);
-      break;
-    }
-  }
-  return matched;
+/** The component of which an object reads best as the arguments; null when it reads as those of none. */
+export function bestFit(names: readonly string[], entries: readonly [string, Draft][], catalogue: Catalogue): string | null {
+  const best = names.map((name) => ({ name, score: fitOf(catalogue.specs.get(name), entries) })).sort((a, b) => b.score - a.score)[0];
+  return best && best.score > 0 ? best.name : null;
 }
 
 /** How well an object reads as the arguments of a component; 0 when something is missing. */
-export function fitOf(spec: ComponentSpec | undefined, entries: readonly [string, Draft][]): number {
+function fitOf(spec: ComponentSpec | undefined, entries: readonly [string, Draft][]): number {
   if (!spec) return 0;
   const matched = matchNames(spec.params, entries);
   const lacks = spec.params.some((param) => param.required && param.fallback === undefined && !matched.has(param.name));
@@ -129,42 +68,4 @@ function namesProps(params: readonly Param[], entries: readonly [string, Draft][
   if (first && (first.slot.kind === "fields" || first.slot.kind === "any" || first.slot.kind === "action"))
     return entries.some(([key]) => key === first.name);
   return matchNames(params, entries).size > 0;
-}
-
-/** Whether a value has the kind a slot wants, looking at its surface only. */
-export function fits(draft: Draft, slot: Slot, catalogue: Catalogue, peek: Peek): boolean {
-  const value = peek(draft);
-  if (value === undefined || value === null) return false;
-  switch (slot.kind) {
-    case "text":
-      return typeof value === "string" || typeof value === "number";
-    case "number":
-      return typeof value === "number";
-    case "flag":
-      return typeof value === "boolean";
-    case "choice":
-      return choiceFrom(value, slot.values, true) !== undefined;
-    case "node":
-      return isCall(value) && slot.names.includes(catalogue.find(value.name)?.name ?? "");
-    case "list":
-      return Array.isArray(value) && (value.length === 0 || value.slice(0, 3).some((item) => fits(item, slot.item, catalogue, peek)));
-    case "fields":
-      return isFields(value) && matchNames(slot.params, value.entries).size > 0;
-    case "action":
-      return isFields(value) ? value.entries.some(([key]) => key === "type" || key === "url") : isCall(value) && value.name === "Action";
-    case "either":
-      return slot.slots.some((option) => fits(value, option, catalogue, peek));
-    case "any":
-      return true;
-  }
-}
-
-/** A name without case and marks. Names come again and again, so they are remembered. */
-function letters(name: string): string {
-  const known = lettersOf.get(name);
-  if (known !== undefined) return known;
-  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, "");
-  if (lettersOf.size >= NAMES_MAX) lettersOf.clear();
-  if (name.length <= 64) lettersOf.set(name, plain);
-  return plain;
 }

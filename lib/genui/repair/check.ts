@@ -1,7 +1,7 @@
 import { type Call, type Draft, isDynamic } from "../draft";
 import type { Catalogue, ComponentSpec } from "../library/catalogue";
 import type { Param, Slot } from "../library/slot";
-import { fits, type Peek } from "./arguments";
+import { fits, type Peek } from "./fits";
 import type { ReportBuilder } from "./report";
 
 /** Notes what is wrong with a call: its name, how many arguments it has, and which of them have the wrong type. */

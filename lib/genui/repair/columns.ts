@@ -1,7 +1,8 @@
 import { type Draft, isCall, isFields } from "../draft";
 import type { Param, Slot } from "../library/slot";
 import { columnOf } from "../read/numbers";
-import { type Peek, matchNames } from "./arguments";
+import type { Peek } from "./fits";
+import { matchNames } from "./names";
 import { recordEntries } from "./entries";
 import type { Scope } from "./scope";
 

@@ -1,6 +1,6 @@
 import { type Call, type Draft, isCall, isFields } from "../draft";
 import type { Param } from "../library/slot";
-import type { Peek } from "./arguments";
+import type { Peek } from "./fits";
 
 /** A record by the names of its entries: from an object, or from a list or call whose values stand in the order of `params`; else null. */
 export function recordEntries(draft: Draft, params: readonly Param[]): [string, Draft][] | null {

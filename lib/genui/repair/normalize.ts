@@ -1,6 +1,6 @@
-import { type Draft, isFields } from "../draft";
+import { type Draft, isCall, isFields } from "../draft";
 import { isNumeric } from "../read/numbers";
-import type { Peek } from "./arguments";
+import type { Peek } from "./fits";
 import { byColumn, byKey, column } from "./rows";
 
 const ROWS_MAX = 200;
@@ -173,6 +173,8 @@ function unpackChartData(args: Args, peek: Peek): void {
       const inner = peek(entry);
       if (key === "data" && isFields(inner)) for (const [name, item] of inner.entries) args.set(name, item);
       else if (key === "labels" || key === "series" || key === "unit") args.set(key, entry);
+      else if (key === "header" && (isCall(inner) || isFields(inner)))
+        for (const [name, item] of isCall(inner) ? inner.named : inner.entries) args.set(name, item);
     }
   }
 }
@@ -188,21 +190,38 @@ function named(category: string, values: Draft): Draft {
 }
 
 function slices(args: Args, peek: Peek): string | null {
+  if (peek(args.get("chartData")) !== undefined) fromChartData(args, peek);
+  const [labels, values] = [peek(args.get("labels")), peek(args.get("values"))];
+  if (Array.isArray(labels) && Array.isArray(values))
+    args.set(
+      "slices",
+      labels.map((label, index) => slice(label, values[index] ?? null)),
+    );
   const value = peek(args.get("slices"));
   if (isFields(value))
     args.set(
       "slices",
-      value.entries.map(
-        ([category, amount]): Draft => ({
-          kind: "fields",
-          entries: [
-            ["category", category],
-            ["value", amount],
-          ],
-        }),
-      ),
+      value.entries.map(([category, amount]) => slice(category, amount)),
     );
   return shortened(args, "slices", POINTS_MAX, "shares", peek);
+}
+
+/** The older JSON format: slices under `chartData.data`. */
+function fromChartData(args: Args, peek: Peek): void {
+  unpackChartData(args, peek);
+  const data = peek(args.get("chartData"));
+  const inner = isFields(data) ? peek(data.entries.find(([key]) => key === "data")?.[1]) : undefined;
+  if (Array.isArray(inner)) args.set("slices", inner);
+}
+
+function slice(category: Draft, value: Draft): Draft {
+  return {
+    kind: "fields",
+    entries: [
+      ["category", category],
+      ["value", value],
+    ],
+  };
 }
 
 function scatter(args: Args, peek: Peek): string | null {

@@ -1,3 +1,4 @@
+import { isCell } from "../library/tables";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { visibleText } from "./visible";
 
@@ -98,11 +99,11 @@ function tableProps(props: UiNode["props"]): UiNode["props"] {
   return { columns: all, rows: rows.map((row) => Array.from({ length: all.length }, (_, index) => row[index] ?? "")) };
 }
 
-/** Cells are words, numbers and buttons; anything else is drawn as nothing. */
+/** Cells are words, numbers and what renderers draw in a cell; anything else is told in words. */
 function cell(value: UiValue): UiValue {
   if (typeof value === "string" || typeof value === "number") return value;
   if (typeof value === "boolean") return String(value);
-  if (isUiNode(value) && (value.component === "Button" || value.component === "IconButton")) return value;
+  if (isUiNode(value) && isCell(value.component)) return value;
   return value === null ? "" : visibleText(value).replaceAll("\n", " ");
 }
 

@@ -2,11 +2,14 @@ import { type Call, type Draft, type Dynamic, type Fields, isCall, isDynamic, is
 import { aliasOf, isTransparent } from "../library/alias";
 import type { ComponentSpec } from "../library/catalogue";
 import type { Param, Slot } from "../library/slot";
+import { isForReaders } from "../read/for-readers";
 import { numberFrom } from "../read/numbers";
 import { choiceFrom, flagFrom } from "../read/scalar";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { actionIn } from "./action";
-import { fitOf, matchArguments, matchNames, type Peek, textParams } from "./arguments";
+import { bestFit, matchArguments, textParams } from "./arguments";
+import { matchNames } from "./names";
+import type { Peek } from "./fits";
 import { checkCall, checkMissing } from "./check";
 import { asTable, settled } from "./columns";
 import { holdsCall, recordEntries, withoutHeld } from "./entries";
@@ -14,6 +17,7 @@ import { fill } from "./fill";
 import { normalize } from "./normalize";
 import { joined, place } from "./place";
 import { refine } from "./refine";
+import { toldBy } from "./relative";
 import { peekOf, type Scope, takeNode, takeText } from "./scope";
 import { draftText } from "./visible";
 
@@ -65,7 +69,7 @@ class Repair {
       if (Array.isArray(draft)) return joined(draft.flatMap((item) => this.blocks(item, names)));
       if (isCall(draft)) return this.call(draft, names);
       if (isFields(draft)) return this.fields(draft, names);
-      return this.words(takeText(this.scope, String(draft)) ?? "", names);
+      return isDynamic(draft) || isRef(draft) ? [] : this.words(takeText(this.scope, String(draft)) ?? "", names);
     } finally {
       this.depth--;
     }
@@ -201,6 +205,8 @@ class Repair {
   private call(call: Call, names: readonly string[]): UiNode[] {
     const { catalogue } = this.scope;
     const spec = catalogue.find(call.name);
+    const told = spec || !catalogue.isOwn ? null : toldBy(call, this.peek);
+    if (told) return this.blocks(told, names);
     if (!spec || (spec.name !== call.name && isTransparent(call.name))) return this.unknown(call, names);
     const outer = this.notes;
     this.notes = [];
@@ -258,26 +264,21 @@ class Repair {
       this.scope.report.add("unknown-component", `There is no component '${call.name}'.`, { component: call.name });
     const parts = [...call.args, ...call.named.map(([, value]) => value)];
     const held = parts.flatMap((part) => (holdsCall(this.peek(part), this.peek) ? this.blocks(part, names) : []));
-    if (isTransparent(call.name) && held.length > 0) return joined(held);
     const own = withoutHeld(call, this.peek);
-    return [...this.words(takeText(this.scope, draftText(own, this.scope.resolve)) ?? "", names), ...joined(held)];
+    const said = takeText(this.scope, draftText(own, this.scope.resolve)) ?? "";
+    // Beside what a wrapper holds, only a title counts: the rest says how it is laid out.
+    const words = isTransparent(call.name) && held.length > 0 ? said.split("\n").filter(isForReaders).join("\n") : said;
+    return [...this.words(words, names), ...joined(held)];
   }
 
-  /** An object where a component belongs: the older JSON format, or the arguments of the one component that fits them. */
+  /** An object where a component belongs: one that names its type, or the arguments of the one component that fits them. */
   private fields(fields: Fields, names: readonly string[]): UiNode[] {
     const { catalogue } = this.scope;
-    const entry = (key: string): Draft | undefined => fields.entries.find(([name]) => name === key)?.[1];
-    const named = entry("component") ?? entry("type") ?? entry("typeName");
-    const props = entry("props") ?? entry("properties");
-    if (isFields(named)) return this.fields(named, names);
-    if (typeof named === "string" && (isFields(props) || catalogue.find(named) || aliasOf(named) || isTransparent(named))) {
-      const entries = isFields(props) ? props.entries : fields.entries.filter(([key]) => !["component", "typeName"].includes(key));
-      return this.call({ kind: "call", name: named, args: [], named: entries }, names);
-    }
-    const fitting = names
-      .map((name) => ({ name, score: fitOf(catalogue.specs.get(name), fields.entries) }))
-      .sort((a, b) => b.score - a.score)[0];
-    if (fitting && fitting.score > 0) return this.call({ kind: "call", name: fitting.name, args: [], named: fields.entries }, names);
+    const named = fields.entries.find(([key]) => key === "type")?.[1];
+    if (typeof named === "string" && (catalogue.find(named) || aliasOf(named) || isTransparent(named)))
+      return this.call({ kind: "call", name: named, args: [], named: fields.entries }, names);
+    const fitting = bestFit(names, fields.entries, catalogue);
+    if (fitting) return this.call({ kind: "call", name: fitting, args: [], named: fields.entries }, names);
     return this.words(takeText(this.scope, draftText(fields, this.scope.resolve)) ?? "", names);
   }
 

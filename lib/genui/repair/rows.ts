@@ -1,5 +1,5 @@
 import { type Draft, isCall, isFields } from "../draft";
-import type { Peek } from "./arguments";
+import type { Peek } from "./fits";
 
 const ROWS_MAX = 2000;
 /** Under what a column says which member of a row it shows. */

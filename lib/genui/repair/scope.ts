@@ -1,6 +1,6 @@
 import { type Draft, isRef } from "../draft";
 import type { Catalogue } from "../library/catalogue";
-import type { Peek } from "./arguments";
+import type { Peek } from "./fits";
 import type { ReportBuilder } from "./report";
 
 /** What a repair knows of the program around it; `nodesLeft` bounds what references may multiply, and so does `charsLeft` in texts. */

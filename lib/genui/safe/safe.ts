@@ -79,7 +79,7 @@ function safeValue(value: UiValue, key: string): UiValue {
   if (typeof value === "number") return Number.isFinite(value) ? value : null;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value))
-    return value.slice(0, LIST_MAX).flatMap((item) => (isUiNode(item) ? safeNode(item, [item.component]) : [safeValue(item, key)]));
+    return value.slice(0, LIST_MAX).flatMap((item) => (isUiNode(item) ? safeNode(item, placesOf(item, key)) : [safeValue(item, key)]));
   if (isUiNode(value)) return safeNode(value, [value.component])[0] ?? null;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
@@ -87,6 +87,11 @@ function safeValue(value: UiValue, key: string): UiValue {
       isAddress(name) && typeof item === "string" ? ((LOADED.has(name) ? ownUrl(item) : safeUrl(item)) ?? "") : safeValue(item, name),
     ]),
   );
+}
+
+/** What may stand where a component of a list stands: where there are contents, its words too. */
+function placesOf(item: UiNode, key: string): string[] {
+  return key === "children" || key === "content" ? [item.component, "TextContent"] : [item.component];
 }
 
 function safeString(value: string, key: string): string {

@@ -2,7 +2,8 @@ import { type Call, type Draft, isCall, isFields, isRef } from "../draft";
 import { isTransparent } from "../library/alias";
 import type { Catalogue } from "../library/catalogue";
 import type { Slot } from "../library/slot";
-import { matchArguments, type Peek } from "../repair/arguments";
+import { matchArguments } from "../repair/arguments";
+import type { Peek } from "../repair/fits";
 import { repairValue } from "../repair/repair";
 import type { Scope } from "../repair/scope";
 import { safeNode } from "../safe/safe";
@@ -41,7 +42,10 @@ function childrenOf(value: Call, isRoot: boolean, position: number): Draft[] {
 function restOf(value: Call, catalogue: Catalogue, peek: Peek): Map<string, Draft> {
   const spec = catalogue.specs.get(catalogue.root.name);
   if (!spec) return new Map();
-  const matched = matchArguments(spec, value, catalogue, peek);
+  // What holds the children says nothing else.
+  const held = value.args[catalogue.root.children ?? 0];
+  const args = Array.isArray(held) ? value.args.map((arg) => (arg === held ? null : arg)) : value.args;
+  const matched = matchArguments(spec, { ...value, args }, catalogue, peek);
   matched.delete(spec.params[catalogue.root.children ?? 0]?.name ?? "");
   return matched;
 }
