@@ -152,7 +152,7 @@ function groupColumn(text: string, columns: Mention<Column>[], table: Table): Co
   );
   if (found) return found.value;
   const unit = /\b(?:by|per|each)\s+(?:the\s+)?(category|group|type|item)\b/i.exec(text);
-  if (!unit && /\b(?:each|each one|each of them|every one)\s*\?/i.test(text))
+  if (!unit && /\b(?:each|each one|each of them|every one) ?\?/i.test(text))
     return table.columns.find((column) => column.kind === "category" && column.unique < table.rowCount) ?? null;
   return unit ? (table.columns.find((column) => column.kind === "category") ?? null) : null;
 }
@@ -254,7 +254,7 @@ function readColumns(text: string, columns: Mention<Column>[], wish: Wish, isFir
   if (free.length === 0) return [[], []];
   if (/\b(?:hide|drop|remove|without|exclude|leave out)\b/i.test(text)) return [[], free];
   const isSelection =
-    /\b(?:only|just|columns?|compare|against|vs|versus|relation(?:ship)?|correlat\w*|show|plot|chart|graph|draw|display|as|by|see|visuali[sz]e)\b/i.test(
+    /\b(?:only|just|columns?|compare|against|vs|versus|relation(?:ship)?|correlat(?:ion|ed|es?)|show|plot|chart|graph|draw|display|as|by|see|visuali[sz]e)\b/i.test(
       text,
     );
   if (!isSelection) return [[], []];
