@@ -10,7 +10,7 @@ const FILES = readdirSync(FOLDER).map((file) => ({
   kind: file.replace(".json", "").replaceAll("-", " "),
   cases: JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as Case[],
 }));
-const LENGTHS = [3, Number.POSITIVE_INFINITY];
+const LENGTHS = [1, 3, Number.POSITIVE_INFINITY];
 const whole = createParser(library.toJSONSchema(), "Card");
 let older: () => ClientParser;
 
@@ -25,7 +25,8 @@ describe.each(FILES)("$kind", ({ cases }) => {
       for (const length of LENGTHS) {
         const { pieces, calls } = await answerTo(text, Math.min(length, text.length), { payload, library: null, tools });
         expect(calls.map(({ name, args }) => [name, JSON.parse(args)])).toEqual(expected.calls ?? []);
-        if (pieces.length === 0) continue;
+        // A call may be all there is to an answer.
+        if (pieces.length === 0 && calls.length > 0) continue;
         const program = programIn(pieces.join(""));
         const { root, meta } = whole.parse(program);
         expect({ errors: meta.errors, unresolved: meta.unresolved }).toEqual({ errors: [], unresolved: [] });
