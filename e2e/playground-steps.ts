@@ -16,7 +16,7 @@ export const questions = (page: Page) => page.getByRole("article", { name: "You"
 
 /** Waits until so many answers have ended well. */
 export async function complete(page: Page, count = 1): Promise<void> {
-  await expect(page.getByText("First delta")).toHaveCount(count, { timeout: 30_000 });
+  await expect(page.getByText("First words")).toHaveCount(count, { timeout: 30_000 });
 }
 
 /** The thread that is open, as it is stored. */

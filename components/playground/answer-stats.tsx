@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useState } from "react";
 import { dollarsInWords } from "@/components/models/fact-words";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -25,7 +26,7 @@ export function AnswerStats({ details, running }: AnswerStatsProps) {
   return (
     <dl className="mt-2 flex min-h-8 min-w-0 flex-wrap items-center gap-x-4 gap-y-0.5 text-ink-muted text-xs tabular-nums">
       {model ? <Fact name="Model" value={model} /> : null}
-      {firstDeltaMs === null ? null : <Fact name="First delta" value={duration(firstDeltaMs)} />}
+      {firstDeltaMs === null ? null : <Fact name="First words" value={duration(firstDeltaMs)} />}
       {totalMs === null ? null : <Fact name="Total" value={duration(totalMs)} />}
       {usageFacts(details).map(([name, value]) => (
         <Fact key={name} name={name} value={value} />
@@ -34,7 +35,9 @@ export function AnswerStats({ details, running }: AnswerStatsProps) {
         <div className="flex min-w-0 items-center gap-1">
           <dt className="sr-only">Request id</dt>
           <dd className="flex min-w-0 items-center">
-            <code className="truncate font-mono text-[11px]">{requestId}</code>
+            <Link href={`/logs/${requestId}`} className="min-h-6 truncate font-mono text-[11px] leading-6 underline underline-offset-2">
+              {requestId}
+            </Link>
             <CopyButton text={requestId} label="Copy request id" />
           </dd>
         </div>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { formatCount, formatDuration, formatMoment, formatMoney } from "@/components/usage/format";
 import { OutcomeBadge } from "@/components/usage/outcome-badge";
 import { Card } from "@/components/ui/card";
+import { ColumnHeads } from "@/components/ui/column-heads";
 import type { LoggedRequest } from "@/lib/usage/schema";
 
 const COLUMNS = ["Time (UTC)", "Status", "Request", "Key", "Tokens in, out", "Cost", "First words, end"];
@@ -11,19 +12,7 @@ export function LogTable({ requests }: { requests: LoggedRequest[] }) {
   return (
     <Card flush>
       <div role="table" aria-label="Requests" className="w-full border-collapse text-left md:table">
-        <div role="rowgroup" className="sr-only md:not-sr-only md:table-header-group">
-          <div role="row" className="border-line border-b bg-sunken md:table-row">
-            {COLUMNS.map((column) => (
-              <div
-                key={column}
-                role="columnheader"
-                className="h-9 whitespace-nowrap px-3 align-middle font-medium text-ink-muted text-xs first:pl-5 last:pr-5 md:table-cell"
-              >
-                {column}
-              </div>
-            ))}
-          </div>
-        </div>
+        <ColumnHeads columns={COLUMNS} />
         <div role="rowgroup" className="md:table-row-group">
           {requests.map((request) => (
             <LogRow key={request.requestId} request={request} />
@@ -78,7 +67,7 @@ function Cell({ label, className = "", children }: { label: string; className?: 
   return (
     <div
       role="cell"
-      className={`text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-3 md:py-2.5 md:align-middle ${className}`}
+      className={`text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-2.5 md:align-middle ${className}`}
     >
       <span aria-hidden="true" className="mb-0.5 block text-[11px] text-ink-muted md:hidden">
         {label}
