@@ -6,7 +6,8 @@ import { fits, type Peek } from "./fits";
 
 /** Parameters that take the key of something, not its words. */
 const KEYS = new Set(["name", "value", "id", "key"]);
-const IS_KEY = /^[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/;
+/** One word: options are often their own keys, "3" or "Yes" as well as "two_fa". */
+const IS_KEY = /^\S+$/;
 
 /** How the arguments of a call are read: each under the name of its parameter, null where none takes it. */
 export interface Reading {
@@ -22,6 +23,8 @@ export interface Reading {
 export function otherReading(spec: ComponentSpec, call: Call, catalogue: Catalogue, peek: Peek): [string, Draft][] | null {
   const args = call.args;
   if (args.length < 2 || args.length > spec.params.length + 4) return null;
+  // An option that is called by its key.
+  if (typeof peek(args[0]) === "string" && peek(args[0]) === peek(args[1])) return null;
   const own = reading(spec.params, args, catalogue, peek);
   const [first, ...withoutKey] = spec.params;
   const orders = catalogue.relatives(call.name).concat(first && KEYS.has(first.name) && first.slot.kind === "text" ? [withoutKey] : []);
@@ -75,7 +78,7 @@ function fit(arg: Draft, param: Param, catalogue: Catalogue, peek: Peek): number
 function keyness(text: string, name: string): number {
   const isKey = IS_KEY.test(text);
   if (KEYS.has(name)) return isKey ? 0.3 : -0.5;
-  return isKey && /[_]/.test(text) ? -0.5 : 0;
+  return isKey && text.includes("_") ? -0.5 : 0;
 }
 
 /** What lists nothing, and what is required and not there. */
