@@ -5,6 +5,7 @@ import { apiRoutes } from "@/lib/embed/routes";
 import { env } from "@/lib/env";
 import { stopExports } from "@/lib/export/export-answer";
 import { noteOwnAddress } from "@/lib/export/own-origin";
+import { loadTokenizer } from "@/lib/generation/tokens";
 import { flushLastUsed } from "@/lib/keys/last-used";
 import { log } from "@/lib/log";
 import { disconnect } from "@/lib/prisma";
@@ -31,6 +32,7 @@ export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages
   const own = server.address() as AddressInfo;
   noteOwnAddress(own);
   log.info({ address: own.address, port: own.port }, "listening");
+  void loadTokenizer();
   return server;
 }
 

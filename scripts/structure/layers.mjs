@@ -77,7 +77,21 @@ export const MAY_IMPORT = {
     "http",
   ],
   openapi: ["errors", "json-schema", "http", "embed"],
-  server: [...STORE, "principal", "auth", "keys", "providers", "usage", "idempotency", "responses", "export", "http", "embed", "openapi"],
+  server: [
+    ...STORE,
+    "generation",
+    "principal",
+    "auth",
+    "keys",
+    "providers",
+    "usage",
+    "idempotency",
+    "responses",
+    "export",
+    "http",
+    "embed",
+    "openapi",
+  ],
   cli: [...STORE, "audit", "auth", "keys", "providers", "upstream", "workspaces"],
 };
 

@@ -20,7 +20,7 @@ const BEGUN = /^[A-Za-z_]\w{0,63}(?:\s*=\s*(?:[A-Za-z_]\w*)?)?$/;
 /** Calls that bring data to a program. */
 const RUNTIME = new Set(["Query", "Mutation"]);
 const LITERAL = /^(?:"[^"]*"|'[^']*'|true|false)\s*;?$/;
-const LITERAL_BEGUN = /^(?:"[^"]*"?|'[^']*'?)\s*;?$/;
+const LITERAL_BEGUN = /^(?:"[^"]*(?:"\s*;?)?|'[^']*(?:'\s*;?)?)$/;
 /** A component in JSON. */
 const COMPONENT = /^\{\s*"(?:component|typeName)"\s{0,4}(?::|$)/;
 const TAGS = [
