@@ -56,7 +56,27 @@ const isFigures = ({ kind, parts }: Said): boolean =>
     return words.length > 1 && words.length < 5 && FIGURE.test(words.at(-1) ?? "") && !/\d/.test(words[0] ?? "");
   });
 
+const DELIMITERS = [",", ";", "\t", "|"];
+const ROWS_MIN = 3;
+/** What Markdown draws below the head. */
+const RULE = /^[\s|:-]+$/;
+
+/** Whether a text is a table as files have it, whose head names what a column holds and asks for nothing: "date,steps". */
+function isDelimited(text: string): boolean {
+  const lines = text
+    .trim()
+    .split(/\r?\n/, 50)
+    .filter((line) => !RULE.test(line));
+  return DELIMITERS.some((delimiter) => {
+    const rows = lines.map((line) => line.split(delimiter).map((cell) => cell.replaceAll('"', "").trim()));
+    const width = rows[0]?.length ?? 0;
+    const isRow = (cells: string[], at: number) => cells.length === width && (at === 0 || cells.some((cell) => FIGURE.test(cell)));
+    return width > 1 && rows.length >= ROWS_MIN && rows.every(isRow);
+  });
+}
+
 function draw(text: string, isWeakAsked: boolean): UiNode[] | null {
+  if (isDelimited(text)) return null;
   const said = readSaid(text);
   if (!said || isWeak(said.kind) !== isWeakAsked || isFigures(said)) return null;
   const nodes = DRAW[said.kind](said);
