@@ -142,7 +142,13 @@ const isUnreadOnly = ({ conversation, text }: Ask): boolean => conversation.unre
 
 /** Words that are about data more than about a form to fill in. */
 const ABOUT_DATA = /\b(?:data|results|responses|answers|chart|graph|plot|table)\b/i;
-const isAboutData = (text: string): boolean => ABOUT_DATA.test(text) && !/\bform\b/i.test(text);
+/** What is asked of a long paste stands before or behind it. */
+const END_CHARS = 2_000;
+
+function isAboutData(text: string): boolean {
+  const asked = text.length > 2 * END_CHARS ? `${text.slice(0, END_CHARS)} ${text.slice(-END_CHARS)}` : text;
+  return ABOUT_DATA.test(asked) && !/\bform\b/i.test(asked);
+}
 
 function toolFormStep({ request, conversation }: Ask): ToolStep | null {
   const turns = conversation.earlier.flatMap((entry) => (entry.type === "user" ? [entry.turn.text] : []));

@@ -45,11 +45,14 @@ function readingOf(found: Found | null, size: number, isEvenRun = false): Readin
 const better = (one: Reading | null, other: Reading | null): Reading | null =>
   other !== null && other.cells > (one?.cells ?? 0) * 1.2 ? other : one;
 
+/** A table is even or not long before its end. */
+const EVEN_LINES_MAX = 300;
+
 /** The blanks at the ends of a message are lost, and delimiters with them: the first and the last line may differ. */
 function isEven(lines: string[], run: Run, delimiter: Delimiter): boolean {
   if (delimiter !== "\t" && delimiter !== ";" && delimiter !== "|") return false;
   const counts = lines
-    .slice(run.from, run.to)
+    .slice(run.from, Math.min(run.to, run.from + EVEN_LINES_MAX))
     .filter((line) => !isBlankOrRule(line))
     .map((line) => quotedFields(line, delimiter, false).count);
   const [, usual = counts[0]] = counts;

@@ -47,10 +47,10 @@ const PARTS_NAMED = /\b(?:table|chart|graph|plot)\b/i;
 
 /** Reads a request to design an interface; null for anything that asks for real content. */
 export function readScaffold(text: string): ScaffoldPlan | null {
+  if (text.length > 1500) return null;
   const isSample = SAMPLES.test(text) && PARTS_NAMED.test(text) && !text.includes("\n");
-  if (isSample && !NOUN.test(text) && text.length <= 1500 && !NOT_DESIGN.test(text)) return readParts(text);
+  if (isSample && !NOUN.test(text) && !NOT_DESIGN.test(text)) return readParts(text);
   if (
-    text.length > 1500 ||
     !STARTS.test(text) ||
     !NOUN.test(text) ||
     (NOT_DESIGN.test(text) && !/\bstepper\b|\bprogress\b/i.test(text)) ||
