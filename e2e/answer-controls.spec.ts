@@ -2,8 +2,7 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { wrap } from "@/lib/genui/read/envelope";
 import { contrast, isOpaque, type Paint } from "./measure";
 import type { Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, serveRenderer } from "./renderer-page";
-import type { Site } from "./site";
+import { RENDERERS, sharePage } from "./renderer-page";
 
 test.setTimeout(120_000);
 
@@ -75,23 +74,10 @@ async function unseenWhile(page: Page, state: "hovered" | "focused"): Promise<st
 
 for (const renderer of RENDERERS) {
   test.describe(renderer, () => {
-    // One page for both: a renderer takes longer to come than to draw.
-    test.describe.configure({ mode: "default" });
-    let page: Page;
-    let served: Site;
-
-    test.beforeAll(async ({ browser }) => {
-      page = await browser.newPage({ reducedMotion: "reduce" });
-      served = await serveRenderer({ renderer, ...(await applicationOf(process.env.E2E_BASE_URL ?? "")) });
-      await page.goto(served.origin);
-    });
-
-    test.afterAll(async () => {
-      await page.close();
-      await served.close();
-    });
+    const shared = sharePage(renderer);
 
     test(`every control is seen in each of its states`, async () => {
+      const page = shared();
       for (const theme of THEMES) {
         await draw(page, theme);
         expect(
@@ -102,6 +88,7 @@ for (const renderer of RENDERERS) {
     });
 
     test(`nothing shows through what opens over the page`, async () => {
+      const page = shared();
       for (const theme of THEMES) {
         await draw(page, theme);
         await page.getByRole("combobox", { name: "Plan" }).click();

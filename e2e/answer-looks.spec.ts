@@ -2,8 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { wrap } from "@/lib/genui/read/envelope";
 import { contrast } from "./measure";
 import type { Seen, Show } from "./renderer-entry";
-import { applicationOf, RENDERERS, serveRenderer } from "./renderer-page";
-import type { Site } from "./site";
+import { RENDERERS, sharePage } from "./renderer-page";
 
 test.setTimeout(120_000);
 
@@ -53,23 +52,10 @@ const colorOf = (page: Page, name: string) =>
 
 for (const renderer of RENDERERS) {
   test.describe(renderer, () => {
-    // One page for all of them, of which each draws what it looks at anew: a renderer is large, and takes longer to come than to draw.
-    test.describe.configure({ mode: "default" });
-    let page: Page;
-    let served: Site;
-
-    test.beforeAll(async ({ browser }) => {
-      page = await browser.newPage({ reducedMotion: "reduce" });
-      served = await serveRenderer({ renderer, ...(await applicationOf(process.env.E2E_BASE_URL ?? "")) });
-      await page.goto(served.origin);
-    });
-
-    test.afterAll(async () => {
-      await page.close();
-      await served.close();
-    });
+    const shared = sharePage(renderer);
 
     test(`numbers, names, shares and tones of an answer are those of its text`, async () => {
+      const page = shared();
       await page.setViewportSize({ width: 1280, height: 900 });
       await draw(page, DASHBOARD);
       const cells = await page.getByRole("cell").allInnerTexts();
@@ -103,6 +89,7 @@ for (const renderer of RENDERERS) {
     });
 
     test(`the first tab is open, bars are broad, ticks round, and a series keeps its colour`, async () => {
+      const page = shared();
       await page.setViewportSize({ width: 1280, height: 900 });
       await draw(page, DASHBOARD);
       const before = await colorOf(page, "p50 latency");
@@ -125,6 +112,7 @@ for (const renderer of RENDERERS) {
     });
 
     test(`one scale of type in both themes, code on one ground`, async () => {
+      const page = shared();
       await page.setViewportSize({ width: 1280, height: 900 });
       const seen: unknown[] = [];
       for (const theme of ["light", "dark"] as const) {
@@ -137,6 +125,7 @@ for (const renderer of RENDERERS) {
     });
 
     test(`on 320 px buttons of rows stay in sight and no label is cut`, async () => {
+      const page = shared();
       await page.setViewportSize({ width: 320, height: 900 });
       await draw(page, NARROW);
       for (const name of ["Draft a mail", "Open"]) {
@@ -151,6 +140,7 @@ for (const renderer of RENDERERS) {
     });
 
     test(`steps begin below their titles, three cards share a line, a missing picture has a mark`, async () => {
+      const page = shared();
       await page.setViewportSize({ width: 800, height: 900 });
       await draw(page, NARROW);
       const [title, words] = await Promise.all(["Install", "Run it."].map((text) => page.getByText(text, { exact: true }).boundingBox()));
@@ -166,6 +156,7 @@ for (const renderer of RENDERERS) {
     });
 
     test(`what is below zero goes left, limits and dates are whole, what cannot be chosen looks so`, async () => {
+      const page = shared();
       await page.setViewportSize({ width: 768, height: 900 });
       await draw(page, SIGNS);
       const [profit, loss] = await page
@@ -187,6 +178,7 @@ for (const renderer of RENDERERS) {
 
     for (const width of [390, 320]) {
       test(`nothing stands out of the page or of its card at ${width} px`, async () => {
+        const page = shared();
         await page.setViewportSize({ width: width, height: 900 });
         for (const program of [DASHBOARD, REST]) {
           await draw(page, program);

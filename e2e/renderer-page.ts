@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { type Page, test } from "@playwright/test";
 import { build } from "esbuild";
 import { type Site, serveSite } from "./site";
 
@@ -42,6 +43,26 @@ export async function serveRenderer({ renderer, policy, styles }: Serving): Prom
     });
     response.end(file?.[1] ?? "");
   });
+}
+
+/**
+ * One page with a renderer in it for all tests of the describe that calls this, each of which draws what it looks at anew: a renderer is
+ * large, and takes longer to come than to draw. Returns what gives that page while a test runs.
+ */
+export function sharePage(renderer: RendererName): () => Page {
+  test.describe.configure({ mode: "default" });
+  let page: Page;
+  let served: Site;
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage({ reducedMotion: "reduce" });
+    served = await serveRenderer({ renderer, ...(await applicationOf(process.env.E2E_BASE_URL ?? "")) });
+    await page.goto(served.origin);
+  });
+  test.afterAll(async () => {
+    await page.close();
+    await served.close();
+  });
+  return () => page;
 }
 
 /** The content policy of the application's pages, and their styles. */

@@ -2,12 +2,12 @@
 
 import { Ban, CornerDownRight, Ellipsis, Pencil, Power, RefreshCw } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { Expiry } from "@/components/keys/expiry";
 import type { ListedKey } from "@/components/keys/list-order";
 import { StateBadge } from "@/components/keys/state-badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { LabelledCell } from "@/components/ui/labelled-cell";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "@/lib/keys/schema";
@@ -43,15 +43,15 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
           </div>
         </div>
       </div>
-      <Cell label="Key">
+      <LabelledCell label="Key">
         <code className="font-mono text-[12.5px] text-ink-soft">
           {key.start}…{key.last4}
         </code>
-      </Cell>
-      <Cell label="State">
+      </LabelledCell>
+      <LabelledCell label="State">
         <StateBadge state={key.state} />
-      </Cell>
-      <Cell label="Last used">
+      </LabelledCell>
+      <LabelledCell label="Last used">
         {key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : <span className="text-ink-muted">Never</span>}
         {isIdle(key) ? <span className="block text-warning text-xs">Idle for 30 days</span> : null}
         {key.requests24h > 0 ? (
@@ -62,8 +62,8 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
             {key.requests24h.toLocaleString("en")} in 24 h
           </Link>
         ) : null}
-      </Cell>
-      <Cell label="Expires">
+      </LabelledCell>
+      <LabelledCell label="Expires">
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 md:flex-nowrap">
           {key.state === "revoked" ? <span className="text-ink-muted">Ended</span> : <Expiry at={key.expiresAt} />}
           {key.state === "rotating" ? (
@@ -72,21 +72,10 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
             </Button>
           ) : null}
         </span>
-      </Cell>
+      </LabelledCell>
       <div role="cell" className="absolute top-3 right-2 md:static md:table-cell md:py-2 md:align-middle md:pr-3 md:text-right">
         {key.state === "revoked" ? null : <RowMenu target={key} actions={actions} />}
       </div>
-    </div>
-  );
-}
-
-function Cell({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div role="cell" className="text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-3 md:align-middle">
-      <span aria-hidden="true" className="mb-0.5 block text-[11px] text-ink-muted md:hidden">
-        {label}
-      </span>
-      {children}
     </div>
   );
 }

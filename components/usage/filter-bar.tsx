@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useTransition } from "react";
+import { useTransition } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
@@ -21,11 +21,10 @@ interface FilterBarProps {
   page: "/usage" | "/logs";
   filter: UsageScope & Partial<UsageFilter>;
   choices: FilterChoice[];
-  children?: ReactNode;
 }
 
 /** The period and what narrows it down. All of it stands in the address, so that a view can be kept, sent and gone back to. */
-export function FilterBar({ page, filter, choices, children }: FilterBarProps) {
+export function FilterBar({ page, filter, choices }: FilterBarProps) {
   const router = useRouter();
   const [isLoading, startLoading] = useTransition();
   const choose = (change: Partial<UsageFilter>) =>
@@ -70,7 +69,6 @@ export function FilterBar({ page, filter, choices, children }: FilterBarProps) {
           </Select>
         );
       })}
-      {children}
       <span role="status" className="ml-1 text-ink-muted text-xs">
         {isLoading ? (
           <>

@@ -3,6 +3,7 @@ import { formatCount, formatDuration, formatMoment, formatMoney } from "@/compon
 import { OutcomeBadge } from "@/components/usage/outcome-badge";
 import { Card } from "@/components/ui/card";
 import { ColumnHeads } from "@/components/ui/column-heads";
+import { LabelledCell } from "@/components/ui/labelled-cell";
 import type { LoggedRequest } from "@/lib/usage/schema";
 
 const COLUMNS = ["Time (UTC)", "Status", "Request", "Key", "Tokens in, out", "Cost", "First words, end"];
@@ -31,29 +32,29 @@ function LogRow({ request }: { request: LoggedRequest }) {
       data-request={requestId}
       className="relative grid grid-cols-2 gap-x-4 gap-y-2.5 border-line border-b px-4 py-3.5 last:border-b-0 hover:bg-sunken md:table-row"
     >
-      <Cell label="Time (UTC)" className="md:pl-5">
+      <LabelledCell label="Time (UTC)" className="md:pl-5">
         <Link
           href={`/logs/${requestId}`}
           className="inline-block min-h-6 text-ink underline decoration-line-strong underline-offset-2 after:absolute after:inset-0 md:after:content-none hover:decoration-ink"
         >
           <time dateTime={createdAt.toISOString()}>{formatMoment(createdAt)}</time>
         </Link>
-      </Cell>
-      <Cell label="Status">
+      </LabelledCell>
+      <LabelledCell label="Status">
         <OutcomeBadge status={status} />
-      </Cell>
-      <Cell label="Request" className="col-span-2 md:w-full md:whitespace-normal">
+      </LabelledCell>
+      <LabelledCell label="Request" className="col-span-2 md:w-full md:whitespace-normal">
         <span className="wrap-anywhere block text-ink">{request.answeredBy ?? request.model ?? endpoint}</span>
         <span className="wrap-anywhere block text-ink-muted text-xs">{errorCode ? `${endpoint} · ${errorCode}` : endpoint}</span>
-      </Cell>
-      <Cell label="Key">{keyLabel(request, keyName)}</Cell>
-      <Cell label="Tokens in, out">
+      </LabelledCell>
+      <LabelledCell label="Key">{keyLabel(request, keyName)}</LabelledCell>
+      <LabelledCell label="Tokens in, out">
         {inputTokens === null || outputTokens === null ? "–" : `${formatCount(inputTokens)}, ${formatCount(outputTokens)}`}
-      </Cell>
-      <Cell label="Cost">{formatMoney(request.costMicros)}</Cell>
-      <Cell label="First words, end" className="md:pr-5">
+      </LabelledCell>
+      <LabelledCell label="Cost">{formatMoney(request.costMicros)}</LabelledCell>
+      <LabelledCell label="First words, end" className="md:pr-5">
         {firstDeltaMs === null ? formatDuration(totalMs) : `${formatDuration(firstDeltaMs)}, ${formatDuration(totalMs)}`}
-      </Cell>
+      </LabelledCell>
     </div>
   );
 }
@@ -61,18 +62,4 @@ function LogRow({ request }: { request: LoggedRequest }) {
 /** Returns what a request was signed with: its key's name, or that it came from these pages. */
 export function keyLabel({ keyId }: Pick<LoggedRequest, "keyId">, keyName: string | null): string {
   return keyId === null ? "These pages" : (keyName ?? "A key that is gone");
-}
-
-function Cell({ label, className = "", children }: { label: string; className?: string; children: React.ReactNode }) {
-  return (
-    <div
-      role="cell"
-      className={`text-[13px] text-ink-soft tabular-nums md:table-cell md:whitespace-nowrap md:px-4 md:py-2.5 md:align-middle ${className}`}
-    >
-      <span aria-hidden="true" className="mb-0.5 block text-[11px] text-ink-muted md:hidden">
-        {label}
-      </span>
-      {children}
-    </div>
-  );
 }

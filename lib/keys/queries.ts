@@ -41,6 +41,16 @@ export async function findKeysById(ids: string[]): Promise<KeyRecord[]> {
   return rows.map((row) => KeyRow.parse(row));
 }
 
+/** Returns the names of the workspace's keys, the newest first, at most 500, for whoever chooses among them. */
+export async function listKeyNames({ workspaceId }: Pick<Principal, "workspaceId">): Promise<{ id: string; name: string }[]> {
+  return prisma().apiKey.findMany({
+    where: { workspaceId },
+    select: { id: true, name: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: LIST_MAX,
+  });
+}
+
 /** The workspace's keys, newest first, at most 500: when there are more, those revoked longest ago are left out. */
 export async function listKeys(principal: Pick<Principal, "workspaceId">): Promise<KeyView[]> {
   const rows = await prisma().apiKey.findMany({

@@ -7,7 +7,7 @@ import { prisma } from "@/lib/prisma";
 import { countOrphans } from "@/lib/responses/orphans/mutations";
 import { beginUsage } from "@/lib/usage/begun";
 import { recordUsageDurably } from "@/lib/usage/recorder";
-import type { UsageRow } from "@/lib/usage/schema";
+import { NOTHING_COUNTED, type UsageRow } from "@/lib/usage/schema";
 import { bundleOptions } from "@/scripts/build.mjs";
 import { customModel, type Provider, startCustomProvider, writeChoices } from "@/tests/http/provider";
 import { until } from "@/tests/http/until";
@@ -147,12 +147,7 @@ function recordOf(requestId: string): UsageRow {
     status: 500,
     errorCode: "internal_error",
     streamed: true,
-    inputTokens: null,
-    outputTokens: null,
-    cachedTokens: null,
-    costMicros: null,
-    savedMicros: null,
-    firstDeltaMs: null,
+    ...NOTHING_COUNTED,
     totalMs: 0,
     createdAt: new Date(),
   };

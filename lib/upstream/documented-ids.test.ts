@@ -5,6 +5,7 @@ import { ask } from "@/tests/upstream/ask";
 import { startProvider } from "@/tests/upstream/provider-server";
 import { listModels, resolveModel } from "./models";
 import { toUpstreamSettings, type UpstreamSettings } from "./settings";
+import { vendorsAt } from "@/tests/upstream/vendors";
 
 // Every model id that documentation, samples and clients of the C1 API have been seen to use.
 
@@ -71,12 +72,7 @@ async function nameAsked(id: string, toSettings: (url: string) => UpstreamSettin
 const withKeys = (url: string) =>
   toUpstreamSettings({
     ...NO_KEYS,
-    OPENAI_API_KEY: "k",
-    OPENAI_BASE_URL: url,
-    ANTHROPIC_API_KEY: "k",
-    ANTHROPIC_BASE_URL: url,
-    GOOGLE_GENERATIVE_AI_API_KEY: "k",
-    GOOGLE_GENERATIVE_AI_BASE_URL: url,
+    ...vendorsAt(url),
   });
 const withOpenRouter = (url: string) => {
   const servers = new Map([["openrouter", { label: "OpenRouter", url, key: "k", setting: "OpenRouter on the Models page" }]]);

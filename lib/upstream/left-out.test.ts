@@ -8,6 +8,7 @@ import { leftOutBy } from "./left-out";
 import { resolveModel } from "./models";
 import { findProvider } from "./providers";
 import { toUpstreamSettings } from "./settings";
+import { vendorsAt } from "@/tests/upstream/vendors";
 
 const NEITHER = { parameters: ["temperature", "top_p"], isOneOfTwo: false };
 const BOTH = { parameters: [], isOneOfTwo: false };
@@ -18,12 +19,7 @@ const settingsAt = (url: string) =>
     parseEnv({
       DATABASE_URL: "postgresql://x",
       AUTH_SECRET: "x".repeat(32),
-      OPENAI_API_KEY: "k",
-      OPENAI_BASE_URL: url,
-      ANTHROPIC_API_KEY: "k",
-      ANTHROPIC_BASE_URL: url,
-      GOOGLE_GENERATIVE_AI_API_KEY: "k",
-      GOOGLE_GENERATIVE_AI_BASE_URL: url,
+      ...vendorsAt(url),
       UPSTREAM_BASE_URL: url,
     }),
   );

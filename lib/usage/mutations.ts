@@ -62,7 +62,8 @@ async function firstHour(end: number): Promise<Date | null> {
   const [row] = await prisma().$queryRaw<{ until: Date }[]>`
     WITH begun AS (
       INSERT INTO usage_summed_up (until)
-      SELECT least(date_trunc('hour', min(created_at), 'UTC'), ${new Date(end)}) FROM usage_record HAVING count(*) > 0
+      SELECT least(date_trunc('hour', min(created_at), 'UTC'), ${new Date(end)}) FROM usage_record
+      WHERE NOT EXISTS (SELECT FROM usage_summed_up) HAVING count(*) > 0
       ON CONFLICT (id) DO NOTHING RETURNING until
     ) SELECT until FROM begun UNION ALL SELECT until FROM usage_summed_up LIMIT 1`;
   return row?.until ?? null;

@@ -6,7 +6,7 @@ import { FROM_PAGES } from "./filter";
 import { parseUsageFilter } from "./parse-filter";
 import { findRequest, listRequests, summarizeUsage } from "./queries";
 import { insertUsage, sumUpUsage } from "./mutations";
-import type { UsageRow } from "./schema";
+import { NOTHING_COUNTED, type UsageRow } from "./schema";
 
 const NOW = new Date("2026-11-20T15:30:00Z");
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
@@ -34,15 +34,6 @@ const row = (over: Partial<UsageRow> = {}): UsageRow => ({
   createdAt: ago(5),
   ...over,
 });
-const NO_ANSWER = {
-  answeredBy: null,
-  inputTokens: null,
-  outputTokens: null,
-  cachedTokens: null,
-  costMicros: null,
-  savedMicros: null,
-  firstDeltaMs: null,
-};
 const filter = (search: Record<string, string> = {}) => parseUsageFilter(search);
 const ids = async (search: Record<string, string>) =>
   (await listRequests(actor.workspaceId, filter(search), { limit: 50, now: NOW })).map(({ requestId }) => requestId);
@@ -104,7 +95,7 @@ describe("the summary", () => {
     const { key } = await newKey(actor, { name: "Storefront" });
     await insertUsage([
       row({ keyId: key.id, via: "key", inputTokens: 3_000_000_000 % 2_000_000_000, createdAt: ago(10) }),
-      row({ ...NO_ANSWER, status: 500, createdAt: ago(70) }),
+      row({ ...NOTHING_COUNTED, answeredBy: null, status: 500, createdAt: ago(70) }),
       row({ firstDeltaMs: 150, totalMs: 900, costMicros: 800, createdAt: ago(70) }),
       row({ createdAt: ago(60 * 25) }),
     ]);

@@ -27,6 +27,16 @@ export interface UsageRow {
   createdAt: Date;
 }
 
+/** What a record says of an answer of which nothing is known. */
+export const NOTHING_COUNTED = {
+  inputTokens: null,
+  outputTokens: null,
+  cachedTokens: null,
+  costMicros: null,
+  savedMicros: null,
+  firstDeltaMs: null,
+} as const satisfies Partial<UsageRow>;
+
 /** Sums over some of a workspace's requests. */
 export interface UsageSums {
   requests: number;

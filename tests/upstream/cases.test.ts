@@ -23,6 +23,7 @@ import { endsIn, tableOfEnds } from "./cases/ends";
 import { type SeenRequest, startProvider } from "./provider-server";
 import { tableOf } from "./providers-page";
 import { singly } from "@/tests/generation/batches";
+import { vendorsAt } from "./vendors";
 
 // What a provider gets of a request, and what a client gets of its answer: the cases are data, `cases/*.json`, a file a wire format, over a real
 // HTTP server. Every answer is played in several ways: whole and byte by byte, with other ends of lines, with a mark of the byte order before it.
@@ -107,12 +108,7 @@ async function run(one: Case, answers: Answer[], way: (typeof WAYS)[number]) {
   const environment = parseEnv({
     DATABASE_URL: "postgresql://x",
     AUTH_SECRET: "x".repeat(32),
-    OPENAI_API_KEY: "a-key-for-tests",
-    OPENAI_BASE_URL: url,
-    ANTHROPIC_API_KEY: "a-key-for-tests",
-    ANTHROPIC_BASE_URL: url,
-    GOOGLE_GENERATIVE_AI_API_KEY: "a-key-for-tests",
-    GOOGLE_GENERATIVE_AI_BASE_URL: url,
+    ...vendorsAt(url, "a-key-for-tests"),
   });
   const isVendor = ["openai", "anthropic", "google"].includes(one.provider);
   const own = { label: one.provider, url, key: "a-key-for-tests", setting: "ITS_SETTING" };

@@ -13,6 +13,7 @@ import { type Table, tableOf } from "./providers-page";
 import { CHUNKINGS, playRecording, readRecording } from "./recordings";
 import { SIGNED } from "./signed";
 import { singly } from "@/tests/generation/batches";
+import { vendorsAt } from "./vendors";
 
 // Every provider tells the same stories in its own wire format, in pieces of every size; what comes out is what docs/providers.md says.
 
@@ -41,12 +42,7 @@ function connect({ provider }: Column, url: string): Upstream {
   const environment = parseEnv({
     DATABASE_URL: "postgresql://x",
     AUTH_SECRET: "x".repeat(32),
-    OPENAI_API_KEY: "k",
-    OPENAI_BASE_URL: url,
-    ANTHROPIC_API_KEY: "k",
-    ANTHROPIC_BASE_URL: url,
-    GOOGLE_GENERATIVE_AI_API_KEY: "k",
-    GOOGLE_GENERATIVE_AI_BASE_URL: url,
+    ...vendorsAt(url),
   });
   const servers = new Map(PRESETS.map(({ name, label }) => [name, { label, url, key: "k", setting: label }]));
   const settings = toUpstreamSettings(environment, { vendors: {}, servers, aliases: new Map() });

@@ -14,7 +14,7 @@ import { keyLabel } from "@/components/usage/log-table";
 import { UsageChart } from "@/components/usage/usage-chart";
 import { USAGE_HEADER } from "@/components/usage/usage-skeleton";
 import { requireSession } from "@/lib/auth/session";
-import { listKeys } from "@/lib/keys/queries";
+import { listKeyNames } from "@/lib/keys/queries";
 import { listModels } from "@/lib/upstream/models";
 import { FROM_PAGES, toSearch } from "@/lib/usage/filter";
 import { parseUsageFilter } from "@/lib/usage/parse-filter";
@@ -26,7 +26,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const { principal } = await requireSession();
   const { period, model: onlyModel, key } = parseUsageFilter(await searchParams);
   const filter = { period, model: onlyModel, key };
-  const [summary, keys, models] = await Promise.all([summarizeUsage(principal.workspaceId, filter), listKeys(principal), listModels()]);
+  const [summary, keys, models] = await Promise.all([summarizeUsage(principal.workspaceId, filter), listKeyNames(principal), listModels()]);
   const { total, series, byModel, byKey } = summary;
   return (
     <Page>

@@ -1,7 +1,8 @@
 /** Numbers as people write them, read by what all of a column says of their marks. */
 
-/** What multiplies, and which letters also stand for a unit, as m for metres. */
+/** What may stand within a number, and after it, as the end of a sentence, means nothing. */
 const MARK = /[.,'’_\s]/;
+/** What multiplies, and which letters also stand for a unit, as m for metres. */
 const SCALES: Record<string, number> = {
   k: 1e3,
   thousand: 1e3,

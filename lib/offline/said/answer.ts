@@ -1,4 +1,5 @@
 import type { UiNode } from "@/lib/genui/tree";
+import { findDelimited } from "../data/csv";
 import { header } from "../ui";
 import { isWeak, type Kind } from "./kinds";
 import { readSaid, type Said } from "./read";
@@ -56,29 +57,12 @@ const isFigures = ({ kind, parts }: Said): boolean =>
     return words.length > 1 && words.length < 5 && FIGURE.test(words.at(-1) ?? "") && !/\d/.test(words[0] ?? "");
   });
 
-const DELIMITERS = [",", ";", "\t", "|"];
-const ROWS_MIN = 3;
-/** What Markdown draws below the head. */
-const RULE = /^[\s|:-]+$/;
-
-/** Whether a text is a table as files have it, whose head names what a column holds and asks for nothing: "date,steps". */
-function isDelimited(text: string): boolean {
-  const lines = text
-    .trim()
-    .split(/\r?\n/, 50)
-    .filter((line) => !RULE.test(line));
-  return DELIMITERS.some((delimiter) => {
-    const rows = lines.map((line) => line.split(delimiter).map((cell) => cell.replaceAll('"', "").trim()));
-    const width = rows[0]?.length ?? 0;
-    const isRow = (cells: string[], at: number) => cells.length === width && (at === 0 || cells.some((cell) => FIGURE.test(cell)));
-    return width > 1 && rows.length >= ROWS_MIN && rows.every(isRow);
-  });
-}
+/** A table as files have it, with nothing around it: its head names what a column holds, and asks for nothing. */
+const isTable = (text: string): boolean => findDelimited(text)?.rest.trim() === "";
 
 function draw(text: string, isWeakAsked: boolean): UiNode[] | null {
-  if (isDelimited(text)) return null;
   const said = readSaid(text);
-  if (!said || isWeak(said.kind) !== isWeakAsked || isFigures(said)) return null;
+  if (!said || isWeak(said.kind) !== isWeakAsked || isFigures(said) || isTable(text)) return null;
   const nodes = DRAW[said.kind](said);
   const hasOwn = nodes?.some(({ component }) => component === "Header" || component === "CalloutV2");
   return nodes && (hasOwn || said.title === "" ? nodes : [header(said.title), ...nodes]);

@@ -12,7 +12,7 @@ import { LiveSwitch } from "@/components/usage/live-switch";
 import { LogTable } from "@/components/usage/log-table";
 import { LOGS_HEADER } from "@/components/usage/usage-skeleton";
 import { requireSession } from "@/lib/auth/session";
-import { listKeys } from "@/lib/keys/queries";
+import { listKeyNames } from "@/lib/keys/queries";
 import { listModels } from "@/lib/upstream/models";
 import { toSearch } from "@/lib/usage/filter";
 import { parseCursor, parseUsageFilter, writeCursor } from "@/lib/usage/parse-filter";
@@ -29,7 +29,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
   const before = parseCursor(search["before"]);
   const [found, keys, models] = await Promise.all([
     listRequests(principal.workspaceId, filter, { before, limit: PAGE_LENGTH + 1 }),
-    listKeys(principal),
+    listKeyNames(principal),
     listModels(),
   ]);
   const requests = found.slice(0, PAGE_LENGTH);

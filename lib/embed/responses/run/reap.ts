@@ -2,7 +2,7 @@ import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { countOrphans, endOrphans } from "@/lib/responses/orphans/mutations";
 import type { EndedResponse, Orphan } from "@/lib/responses/schema";
-import type { UsageRow } from "@/lib/usage/schema";
+import { NOTHING_COUNTED, type UsageRow } from "@/lib/usage/schema";
 import { closeOutput } from "../close-output";
 import { textDelta } from "../encode";
 import { foldOutput } from "../fold";
@@ -67,12 +67,7 @@ function usageOf(orphan: Orphan, failure: ApiError | null): UsageRow {
     status: failure?.status ?? 499,
     errorCode: failure?.code ?? "cancelled",
     streamed: false,
-    inputTokens: null,
-    outputTokens: null,
-    cachedTokens: null,
-    costMicros: null,
-    savedMicros: null,
-    firstDeltaMs: null,
+    ...NOTHING_COUNTED,
     totalMs: Date.now() - createdAt.getTime(),
     createdAt,
   };
