@@ -25,9 +25,9 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "scripts/**/*.test.ts", "tests/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**", EVALUATION, START, SERVED],
-          pool: "threads",
-          // One at a time: the offline engine's budget is the processor time of its process, with all its threads.
-          maxWorkers: 1,
+          // Processes, no threads: the offline engine's budget and the tests' bounds are processor time, which is counted for a whole process.
+          pool: "forks",
+          maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
           ...HANGING,
           setupFiles: ["tests/setup/environment.ts"],
