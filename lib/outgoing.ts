@@ -1,6 +1,6 @@
 import { pipeline, type Readable, type Transform } from "node:stream";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 import { processState } from "@/lib/process-state";
 
 /** What a request to another server got for an answer. Its body must be read to its end or destroyed. */
@@ -10,13 +10,13 @@ export interface Reply {
   body: Readable;
 }
 
-interface Outgoing {
-  method: "GET" | "POST";
+export interface Outgoing {
+  method: "GET" | "POST" | "DELETE";
   headers: Record<string, string>;
   body?: string | Buffer;
 }
 
-const CONNECT_MS = 10_000;
+export const CONNECT_MS = 10_000;
 
 /** How long an answer may take is for those to say who ask: by the signal. */
 const agent = processState<Agent>("agent", () => new Agent({ connect: { timeout: CONNECT_MS }, headersTimeout: 0, bodyTimeout: 0 }));
@@ -25,11 +25,17 @@ const agent = processState<Agent>("agent", () => new Agent({ connect: { timeout:
  * Sends a request over a connection that is kept for the next one, and returns the answer as soon as its headers are there. Follows
  * no redirect, which could carry a key to another host. Throws what went wrong on the way; when `signal` fires, its reason, at once,
  * and so does the body then. Not `fetch`: after a garbage collection Node's own can lose the signal while a body is awaited.
+ * `dispatcher` has the connections where they are not those that lead anywhere.
  */
-export async function send(url: string, { method, headers, body }: Outgoing, signal: AbortSignal): Promise<Reply> {
+export async function send(
+  url: string,
+  { method, headers, body }: Outgoing,
+  signal: AbortSignal,
+  dispatcher: Dispatcher = agent(),
+): Promise<Reply> {
   signal.throwIfAborted();
   const named = { "user-agent": "vitrine", ...headers };
-  const sent = request(url, { dispatcher: agent(), method, headers: named, body: body ?? null, signal });
+  const sent = request(url, { dispatcher, method, headers: named, body: body ?? null, signal });
   const reply = await orReason(sent, signal);
   const header = (name: string) => {
     const value = reply.headers[name];
@@ -53,15 +59,23 @@ export function letGo({ body }: Reply): void {
 }
 
 /** Returns the value that the body is the JSON text of; throws for any other, and for one of more than `bytesMax` bytes. */
-export async function readJson({ body }: Reply, bytesMax: number): Promise<unknown> {
+export async function readJson(reply: Reply, bytesMax: number): Promise<unknown> {
+  return JSON.parse((await readBytes(reply, bytesMax)).toString());
+}
+
+/** What a body is refused with that is larger than it may be. */
+export class TooLarge extends Error {}
+
+/** Returns the body, decompressed; throws `TooLarge` as soon as more than `bytesMax` bytes have come of it, and ends it then. */
+export async function readBytes({ body }: Reply, bytesMax: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw new Error(`The body is larger than ${bytesMax} bytes.`);
+    if (bytes > bytesMax) throw new TooLarge(`The body is larger than ${bytesMax} bytes.`);
     chunks.push(chunk);
   }
-  return JSON.parse(Buffer.concat(chunks, bytes).toString());
+  return Buffer.concat(chunks, bytes);
 }
 
 /** While a connection is being made the library waits for that first. What comes of it then, it ends itself. */

@@ -1,4 +1,5 @@
 import { findVendor } from "@/lib/upstream/providers";
+import { holdToPublic } from "@/lib/upstream/reach";
 import { applyStoredSettings, type UpstreamSettings } from "@/lib/upstream/settings";
 import { listAliases, loadProviders } from "./queries";
 
@@ -12,5 +13,6 @@ export async function applyProviders(): Promise<void> {
     if (vendor) Object.assign(vendors, { [vendor.setting]: apiKey ?? undefined, [vendor.addressSetting]: baseUrl ?? undefined });
     else if (baseUrl !== null) servers.set(name, { label, url: baseUrl, key: apiKey, setting: `${label} on the Models page` });
   }
+  holdToPublic(providers.flatMap(({ baseUrl, allowLocal }) => (baseUrl === null || allowLocal ? [] : [baseUrl])));
   applyStoredSettings({ vendors, servers, aliases: new Map(aliases.map(({ id, targets }) => [id, targets])) });
 }

@@ -22,8 +22,18 @@ export async function listAliases(): Promise<AliasView[]> {
   return prisma().modelAlias.findMany({ orderBy: { id: "asc" }, select: { id: true, targets: true } });
 }
 
+interface LoadedProvider extends Pick<ProviderView, "name" | "label" | "baseUrl" | "allowLocal"> {
+  apiKey: string | null;
+}
+
 /** With the key in the clear, for use in this process only; a key that can't be decrypted is null. */
-export async function loadProviders(): Promise<{ name: string; label: string; baseUrl: string | null; apiKey: string | null }[]> {
+export async function loadProviders(): Promise<LoadedProvider[]> {
   const rows = await prisma().providerSetting.findMany();
-  return rows.map(({ name, label, baseUrl, secret }) => ({ name, label, baseUrl, apiKey: secret && open(secret, contextOf(name)) }));
+  return rows.map(({ name, label, baseUrl, allowLocal, secret }) => ({
+    name,
+    label,
+    baseUrl,
+    allowLocal,
+    apiKey: secret && open(secret, contextOf(name)),
+  }));
 }

@@ -5,6 +5,7 @@ import { log } from "@/lib/log";
 import { type Reply, readJson, send } from "@/lib/outgoing";
 import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
+import { dispatcherTo } from "./reach";
 
 const FRESH_MS = 30_000;
 const TIMEOUT_MS = 2_000;
@@ -73,7 +74,7 @@ export async function fetchModels(
   const timedOut = (cause: unknown) => new ApiError("upstream_timeout", `${label} did not answer in time.`, { cause });
   let reply: Reply;
   try {
-    reply = await send(url, { method: "GET", headers }, signal);
+    reply = await send(url, { method: "GET", headers }, signal, dispatcherTo(url));
   } catch (cause) {
     if (signal.aborted) throw timedOut(cause);
     throw new ApiError("upstream_failed", `${label} cannot be reached.`, { cause });

@@ -4,6 +4,7 @@ import { ApiError } from "@/lib/errors";
 import { writeLongJson } from "@/lib/long-json";
 import { letGo, type Reply, send } from "@/lib/outgoing";
 import { createBodyReader } from "./body-reader";
+import { dispatcherTo } from "./reach";
 import { rejected } from "./rejection";
 
 /** Where a provider is and how to be let in. `name` stands in messages, `setting` names what the owner would change. */
@@ -85,7 +86,7 @@ async function attemptOnce(endpoint: Endpoint, body: string | Buffer, signal: Ab
   const headers = { "content-type": "application/json", accept: "text/event-stream", ...endpoint.headers };
   let reply: Reply;
   try {
-    reply = await send(endpoint.url, { method: "POST", headers, body }, signal);
+    reply = await send(endpoint.url, { method: "POST", headers, body }, signal, dispatcherTo(endpoint.url));
   } catch (error) {
     if (signal.aborted) throw error;
     return {
