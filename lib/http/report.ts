@@ -22,9 +22,12 @@ export function report(
   if (usage.principal && !usage.isRecorded) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
 }
 
+/** What becomes of a request whose process died. Made once: an error holds its stack, which is dear. */
+const STOPPED = new ApiError("internal_error", "The server stopped.");
+
 /** Notes that a model is asked from now on, so that this is counted whatever becomes of this process. */
 export function noteAsked(usage: UsageNote): void {
-  const { status, code } = new ApiError("internal_error", "The server stopped.");
+  const { status, code } = STOPPED;
   if (usage.principal && !usage.isRecorded) beginUsage(toUsageRow(usage, usage.principal, status, code));
 }
 

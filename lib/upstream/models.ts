@@ -186,11 +186,25 @@ interface Route {
 
 /** The provider that an id names; for one that is not set up here the broker, when there is one. Null when nobody has that name. */
 function findRoute({ provider: key, model }: Pick<ModelName, "provider" | "model">, settings: UpstreamSettings): Route | null {
-  const provider = findProvider(key, settings);
-  const connection = provider?.connect(settings) ?? null;
-  const broker = connection || key === "custom" || !settings.servers.has(BROKER) ? null : findProvider(BROKER, settings);
-  if (broker) return { provider: broker, connection: broker.connect(settings), model: `${key}/${model}`, key: BROKER };
-  return provider && { provider, connection, model: provider.upstreamModel(model), key };
+  const found = findConnected(key, settings);
+  const broker = found?.connection || key === "custom" || !settings.servers.has(BROKER) ? null : findConnected(BROKER, settings);
+  if (broker) return { ...broker, model: `${key}/${model}`, key: BROKER };
+  return found && { ...found, model: found.provider.upstreamModel(model), key };
+}
+
+/** As long as settings are in force, what they connect to stays the same: a request finds it ready. */
+const connected = new WeakMap<UpstreamSettings, Map<string, Pick<Route, "provider" | "connection">>>();
+
+function findConnected(name: string, settings: UpstreamSettings): Pick<Route, "provider" | "connection"> | null {
+  const known = connected.get(settings) ?? new Map<string, Pick<Route, "provider" | "connection">>();
+  connected.set(settings, known);
+  const ready = known.get(name);
+  if (ready) return ready;
+  const provider = findProvider(name, settings);
+  if (!provider) return null;
+  const found = { provider, connection: provider.connect(settings) };
+  known.set(name, found);
+  return found;
 }
 
 function latest(settings: UpstreamSettings): string {

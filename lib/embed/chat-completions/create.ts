@@ -15,7 +15,7 @@ import { inFormat, wantedFormat } from "../answer-format";
 import { assertModelAllowed } from "../model-access";
 import { REFUSAL_MS } from "../refusal-wait";
 import { decode } from "./decode";
-import { type ChunkOptions, type Stamp, toChatCompletion, toChunks } from "./encode";
+import { type ChunkOptions, type Stamp, toChatCompletion, toChunkFrames } from "./encode";
 import { CreateChatCompletionBody } from "./schema";
 import { withThinkItems } from "./think";
 
@@ -79,7 +79,7 @@ async function* toFrames(
   const { events: answered } = await started(events);
   const adjusted = late();
   if (adjusted) yield adjusted;
-  for await (const chunks of toChunks(answered, stamp(), options)) yield chunks.map((chunk) => frame(JSON.stringify(chunk))).join("");
+  for await (const frames of toChunkFrames(answered, stamp(), options)) yield frames.join("");
 }
 
 async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {

@@ -3,6 +3,7 @@ import type { CompletionUsage } from "openai/resources/completions";
 import type { GenerationResult } from "@/lib/generation/collect";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { throughStage } from "@/lib/generation/stage";
+import { frame } from "@/lib/http/sse";
 import { VERSION } from "@/lib/version";
 import { randomPadding } from "../padding";
 import { type CostMembers, toCostMembers } from "../usage-cost";
@@ -23,9 +24,6 @@ export interface ChunkOptions {
   /** Pads every piece with random text to one of few sizes, so that these say little about what is in it. */
   obfuscate: boolean;
 }
-
-/** A chunk as it goes over the wire. */
-type WireChunk = ChatCompletionChunk & { obfuscation?: string };
 
 const ORIGIN = { service_tier: "default", system_fingerprint: SYSTEM_FINGERPRINT } as const;
 
@@ -68,36 +66,57 @@ export function toChatCompletion({ items, finishReason, usage }: GenerationResul
 }
 
 /**
- * The answer in batches of chunks: the role first, the pieces, the reason it ended, and with `includeUsage` a chunk without choices
- * that carries the usage (the others then say null).
+ * The answer as server-sent events, in batches: the role first, the pieces, the reason it ended, and with `includeUsage` a chunk without
+ * choices that carries the usage (the others then say null).
  */
-export function toChunks(events: GenerationEvents, stamp: Stamp, { includeUsage, obfuscate }: ChunkOptions): AsyncIterable<WireChunk[]> {
+export function toChunkFrames(events: GenerationEvents, stamp: Stamp, { includeUsage, obfuscate }: ChunkOptions): AsyncIterable<string[]> {
   const calls = new Map<string, number>();
-  const chunk = (delta: ChatCompletionChunk.Choice.Delta, finishReason: FinishReason | null = null): ChatCompletionChunk => ({
-    ...stamp,
-    object: "chat.completion.chunk",
-    choices: [{ index: 0, delta, logprobs: null, finish_reason: finishReason && FINISH_REASONS[finishReason] }],
-    ...ORIGIN,
-    ...(includeUsage && { usage: null }),
-  });
+  const chunk = createChunkWriter(stamp, includeUsage);
   let hasRole = false;
-  const take = (event: GenerationEvent, out: WireChunk[]): void => {
+  const take = (event: GenerationEvent, out: string[]): void => {
     const delta = toDelta(event, calls);
     if (delta === null && event.type !== "finish") return;
     if (!hasRole) {
       // An answer that is only calls, or a refusal, has no content, which is not the same as empty content.
-      out.push(chunk({ role: "assistant", content: delta?.content === undefined ? null : "", refusal: null }));
+      out.push(chunk({ role: "assistant", content: delta?.content === undefined ? null : "", refusal: null }, null));
       hasRole = true;
     }
     if (event.type === "finish") {
       out.push(chunk({}, event.reason));
-      if (includeUsage) out.push({ ...stamp, object: "chat.completion.chunk", choices: [], ...ORIGIN, usage: toUsage(event.usage) });
-    } else if (delta) {
-      const one = chunk(delta);
-      out.push(obfuscate && "delta" in event ? { ...one, obfuscation: randomPadding(event.delta) } : one);
-    }
+      if (includeUsage) out.push(usageChunk(stamp, event.usage));
+    } else if (delta) out.push(chunk(delta, null, obfuscate && "delta" in event ? randomPadding(event.delta) : null));
   };
   return throughStage(events, { take });
+}
+
+type ChunkWriter = (delta: ChatCompletionChunk.Choice.Delta, finishReason: FinishReason | null, padding?: string | null) => string;
+
+/** All chunks but the last are alike around what they add, and an answer has thousands: what surrounds it is written once. */
+function createChunkWriter(stamp: Stamp, includeUsage: boolean): ChunkWriter {
+  const surrounding: ChatCompletionChunk = {
+    ...stamp,
+    object: "chat.completion.chunk",
+    choices: [{ index: 0, delta: {}, logprobs: null, finish_reason: null }],
+    ...ORIGIN,
+    ...(includeUsage && { usage: null }),
+  };
+  const around = JSON.stringify(surrounding);
+  const deltaAt = around.lastIndexOf(EMPTY_DELTA) + EMPTY_DELTA.length - 2;
+  const reasonAt = around.lastIndexOf(NO_REASON) + NO_REASON.length - 4;
+  const [head, middle, tail] = [around.slice(0, deltaAt), around.slice(deltaAt + 2, reasonAt), around.slice(reasonAt + 4, -1)];
+  return (delta, finishReason, padding = null) => {
+    const reason = finishReason === null ? "null" : JSON.stringify(FINISH_REASONS[finishReason]);
+    const padded = padding === null ? "" : `,"obfuscation":${JSON.stringify(padding)}`;
+    return frame(`${head}${JSON.stringify(delta)}${middle}${reason}${tail}${padded}}`);
+  };
+}
+
+const EMPTY_DELTA = '"delta":{}';
+const NO_REASON = '"finish_reason":null';
+
+function usageChunk(stamp: Stamp, usage: Usage): string {
+  const chunk: ChatCompletionChunk = { ...stamp, object: "chat.completion.chunk", choices: [], ...ORIGIN, usage: toUsage(usage) };
+  return frame(JSON.stringify(chunk));
 }
 
 /** Null for what a chat completion doesn't show. `calls` numbers the tool calls in the order of their start. */

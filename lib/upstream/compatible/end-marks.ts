@@ -27,6 +27,8 @@ export function createEndMarks(): Filter {
   let isStruckOut = false;
   return {
     push(text) {
+      // Every mark begins so, and most pieces have none.
+      if (held === "" && !text.includes("<")) return text;
       const all = held + text;
       let cut = partialFrom(all, MARKS);
       for (let mark = markAtEnd(all, cut); mark !== null; mark = markAtEnd(all, cut)) cut = mark;
