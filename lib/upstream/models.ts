@@ -10,8 +10,8 @@ import { withFallbacks } from "./fallback";
 import { type LeftOut, leftOutBy, TAKES_ALL } from "./left-out";
 import { factsOf, type ModelFacts, OFFLINE_FACTS } from "./model-facts";
 import { isMovingId, type ModelName, parseModelId, withoutPrefix } from "./model-id";
-import type { Connection, KnownModel, Provider } from "./provider";
-import { findProvider, VENDORS } from "./providers";
+import type { KnownModel, Provider } from "./provider";
+import { type ConnectedProvider, findConnected, VENDORS } from "./providers";
 import { listServerModels } from "./server-models";
 import { type UpstreamSettings, upstreamSettings } from "./settings";
 import { withToolLimits } from "./tool-limits";
@@ -176,9 +176,7 @@ function isOffline({ provider, model }: ModelName): boolean {
 const OFFLINE_NAME = parseModelId(OFFLINE_MODEL_ID);
 
 /** Who is asked for a model, and by which name. */
-interface Route {
-  provider: Provider;
-  connection: Connection | null;
+interface Route extends ConnectedProvider {
   model: string;
   /** The provider's name in settings. */
   key: string;
@@ -190,21 +188,6 @@ function findRoute({ provider: key, model }: Pick<ModelName, "provider" | "model
   const broker = found?.connection || key === "custom" || !settings.servers.has(BROKER) ? null : findConnected(BROKER, settings);
   if (broker) return { ...broker, model: `${key}/${model}`, key: BROKER };
   return found && { ...found, model: found.provider.upstreamModel(model), key };
-}
-
-/** As long as settings are in force, what they connect to stays the same: a request finds it ready. */
-const connected = new WeakMap<UpstreamSettings, Map<string, Pick<Route, "provider" | "connection">>>();
-
-function findConnected(name: string, settings: UpstreamSettings): Pick<Route, "provider" | "connection"> | null {
-  const known = connected.get(settings) ?? new Map<string, Pick<Route, "provider" | "connection">>();
-  connected.set(settings, known);
-  const ready = known.get(name);
-  if (ready) return ready;
-  const provider = findProvider(name, settings);
-  if (!provider) return null;
-  const found = { provider, connection: provider.connect(settings) };
-  known.set(name, found);
-  return found;
 }
 
 function latest(settings: UpstreamSettings): string {
@@ -268,8 +251,7 @@ function knownInfo(providerName: string, provider: Provider, model: KnownModel, 
 }
 
 async function serverInfos(name: string, settings: UpstreamSettings): Promise<ModelInfo[]> {
-  const provider = findProvider(name, settings);
-  const connection = provider?.connect(settings);
+  const { provider, connection } = findConnected(name, settings) ?? {};
   if (!provider || !connection) return [];
   const models = await listServerModels(provider.name, connection.models.url, connection.models.headers);
   const description = name === "custom" ? "On your own OpenAI-compatible server." : `On ${provider.name}.`;
