@@ -6,7 +6,12 @@ const toApi = (path: string) => ({ source: `/${path}/:rest*`, destination: `/v1/
 const header = (key: string, value?: string) => ({ type: "header" as const, key, ...(value !== undefined && { value }) });
 const asksForPage = [header("accept", ".*text/html.*"), header("rsc"), header("next-action")];
 
+// The package that is published carries no proprietary renderer: what would load it loads the one on MIT packages (scripts/package.mjs).
+const isForPackage = process.env.BUILD_FOR_PACKAGE === "1";
+const openUi = "./components/playground/openui/open-ui.tsx";
+
 const config: NextConfig = {
+  ...(isForPackage && { distDir: "dist/package/.next" }),
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
@@ -18,14 +23,17 @@ const config: NextConfig = {
       // together that is two thirds of the time to build.
       "@thesysai/genui-sdk": { browser: "@thesysai/genui-sdk", default: "./components/playground/no-renderer.ts" },
       "@/components/playground/openui/open-ui": {
-        browser: "./components/playground/openui/open-ui.tsx",
+        browser: openUi,
         default: "./components/playground/no-renderer.ts",
       },
+      ...(isForPackage && {
+        "@/components/playground/gen-ui": { browser: openUi, default: "./components/playground/no-renderer.ts" },
+      }),
       mermaid: "./components/playground/no-renderer.ts",
     },
   },
   // `npm test` checks the types; whoever only starts the server need not wait for it.
-  typescript: { ignoreBuildErrors: true },
+  typescript: { ignoreBuildErrors: true, ...(isForPackage && { tsconfigPath: "dist/package.tsconfig.json" }) },
   rewrites: async () => ({
     beforeFiles: [
       ...["responses", "conversations", "mcp", "chat/completions"].map(toApi),

@@ -116,6 +116,11 @@ export function trustGivenOrigin(): void {
   process.env.AUTH_TRUST_HOST = "true";
 }
 
+/** What a person types to use the command line; scripts/cli.mjs knows how it was started. */
+export function cliName(): string {
+  return process.env.VITRINE_CLI ?? "npm run -s cli --";
+}
+
 const FOR_PROGRAMS = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "SYSTEMROOT", "LOCALAPPDATA", "PROGRAMFILES", "TEMP", "USERPROFILE"];
 
 /** What programs that this process starts get to know of its environment: how to run, and none of its secrets. */

@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { Failure } from "./failure.mjs";
+import { commands } from "./paths.mjs";
 import { runningServers } from "./running.mjs";
 
 const HINT = "Correct it in .env, for example BASE_URL=https://ui.example.com, or leave it out.";
@@ -82,12 +83,12 @@ function listenOnce(host, port) {
 function addressFailure(error, host, port) {
   if (error.code === "EADDRINUSE") {
     const own = runningServers().find((server) => server.port === port);
-    const other = `start on another port, for example PORT=${port + 1} npm start.`;
+    const other = `start on another port, for example PORT=${port + 1} ${commands.start}.`;
     if (own) return new Failure(`This folder's server already runs: open ${own.url}, or ${other}`);
     return new Failure(`Port ${port} is taken by another program: stop it, or ${other}`);
   }
   if (error.code === "EACCES")
-    return new Failure(`This user may not listen on port ${port}: choose one above 1023, for example PORT=3000 npm start.`);
+    return new Failure(`This user may not listen on port ${port}: choose one above 1023, for example PORT=3000 ${commands.start}.`);
   if (host === "::1") return error;
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
     return new Failure(`HOST is ${host}, which is not an address of this machine.`);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./paths.mjs";
+import { home } from "./paths.mjs";
 import { step } from "./report.mjs";
 
 /**
@@ -22,7 +22,7 @@ async function startEmbedded(shutdown) {
   const { startPostgres } = await import("./postgres.mjs");
   const embedded = await step("Start PostgreSQL", async () => {
     const postgres = await startPostgres();
-    const place = existsSync(join(root, ".data/postgres")) ? ".data/postgres" : postgres.folder;
+    const place = existsSync(join(home, ".data/postgres")) ? ".data/postgres" : postgres.folder;
     return { ...postgres, note: `${postgres.reused ? "was running, " : ""}data in ${place}` };
   });
   shutdown.add({ stop: embedded.stop, stopNow: embedded.stopNow });

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { Failure } from "./failure.mjs";
-import { root } from "./paths.mjs";
+import { home } from "./paths.mjs";
 
 const VAR_TMP = "/var/tmp";
 
@@ -66,11 +66,11 @@ function runs(native, user) {
 }
 
 /**
- * A folder of this checkout under /var/tmp, for when `nobody` can't reach the checkout itself.
+ * A folder of this one's own under /var/tmp, for when `nobody` can't reach it.
  * @throws {Failure} when somebody else made that folder first
  */
 export function sharedFolder() {
-  const folder = join(VAR_TMP, `vitrine-${createHash("sha256").update(root).digest("hex").slice(0, 12)}`);
+  const folder = join(VAR_TMP, `vitrine-${createHash("sha256").update(home).digest("hex").slice(0, 12)}`);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   if (statSync(folder).uid === process.getuid?.()) return folder;
   throw new Failure(`${folder} belongs to another user: remove it, or set DATABASE_URL in .env to a PostgreSQL server.`);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure, sentenceForOutput } from "./failure.mjs";
-import { root } from "./paths.mjs";
+import { home } from "./paths.mjs";
 import { isReachable, postgresBinaries, postgresUser, sharedFolder } from "./postgres-binaries.mjs";
 import { run } from "./run.mjs";
 import { freePort } from "./address.mjs";
@@ -55,7 +55,7 @@ export async function startThrowAwayPostgres() {
 }
 
 function dataFolder(user) {
-  const own = join(root, ".data");
+  const own = join(home, ".data");
   mkdirSync(own, { recursive: true, mode: 0o755 });
   return join(isReachable(own, user) ? own : sharedFolder(), "postgres");
 }

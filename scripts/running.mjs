@@ -1,28 +1,28 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./paths.mjs";
+import { home } from "./paths.mjs";
 
-const FOLDER = join(root, ".data/running");
+const FOLDER = join(home, ".data/running");
 
 /**
- * A server of this checkout that runs: its launcher's process, and how it is reached.
- * @typedef {{ root: string, pid: number, port: number, url: string, startedAt: number }} Running
+ * A server over this folder that runs: its launcher's process, and how it is reached.
+ * @typedef {{ home: string, pid: number, port: number, url: string, startedAt: number }} Running
  */
 
 /**
- * Notes that this process has a server running, for the command line and for further starts of this checkout.
+ * Notes that this process has a server running, for the command line and for further starts over this folder.
  * @param {{ port: number, url: string }} address
  * @returns {() => void} takes the note back
  */
 export function noteRunning({ port, url }) {
   const file = join(FOLDER, `${process.pid}.json`);
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(file, JSON.stringify({ root, pid: process.pid, port, url, startedAt: Date.now() }));
+  writeFileSync(file, JSON.stringify({ home, pid: process.pid, port, url, startedAt: Date.now() }));
   return () => rmSync(file, { force: true });
 }
 
 /**
- * The servers of this checkout, the one that was started last first. What a killed launcher left is removed, and what came along when the folder
+ * The servers over this folder, the one that was started last first. What a killed launcher left is removed, and what came along when the folder
  * was copied.
  * @returns {Running[]}
  */
@@ -30,7 +30,7 @@ export function runningServers() {
   const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith(".json")) : [];
   const found = names.flatMap((name) => {
     const noted = read(join(FOLDER, name));
-    if (noted?.root === root && isLauncher(noted.pid)) return [noted];
+    if (noted?.home === home && isLauncher(noted.pid)) return [noted];
     rmSync(join(FOLDER, name), { force: true });
     return [];
   });
@@ -54,5 +54,5 @@ export function isLauncher(pid) {
   }
   if (!existsSync("/proc/self/cmdline")) return true;
   const file = `/proc/${pid}/cmdline`;
-  return existsSync(file) && /(?:start|dev)\.mjs(?:\0|$)/.test(readFileSync(file, "utf8"));
+  return existsSync(file) && /(?:(?:start|dev|vitrine)\.mjs|[\\/]vitrine)(?:\0|$)/.test(readFileSync(file, "utf8"));
 }

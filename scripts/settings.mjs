@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import util from "node:util";
 import { Failure } from "./failure.mjs";
-import { root } from "./paths.mjs";
+import { home, isPackage } from "./paths.mjs";
 
-const FILE = join(root, ".env");
+const FILE = join(home, ".env");
 
 /**
  * Writes `.env` with fresh secrets when there is none; an existing file is never touched.
@@ -14,6 +14,7 @@ const FILE = join(root, ".env");
 export function createSettings() {
   if (existsSync(FILE)) return false;
   const text = `# Settings of this Vitrine; .env.example lists every one. Keep this file secret.\nAUTH_SECRET=${randomBytes(32).toString("base64url")}\n`;
+  mkdirSync(home, { recursive: true });
   // "wx": if two starts race, the second one takes the first one's file.
   try {
     writeFileSync(FILE, text, { mode: 0o600, flag: "wx" });
@@ -32,11 +33,22 @@ export function loadSettings() {
   const read = existsSync(FILE) ? util.parseEnv(readFile()) : {};
   for (const [name, value] of Object.entries(read)) process.env[name] ??= value;
   for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
+  settleRenderer();
   if ((process.env.AUTH_SECRET?.length ?? 0) < 32) {
     throw new Failure(
       "AUTH_SECRET is missing or shorter than 32 characters: set it in .env, for example to the output of `openssl rand -base64 32`.",
     );
   }
+}
+
+/** The package that is published may not carry what draws with `thesys`. */
+function settleRenderer() {
+  if (!isPackage) return;
+  process.env.RENDERER ??= "openui";
+  if (process.env.RENDERER === "openui") return;
+  throw new Failure(
+    "RENDERER=thesys is proprietary software, which this package does not contain: leave RENDERER out, or start from a clone of the repository.",
+  );
 }
 
 /** Editors of Windows put a byte order mark before the first name, or write UTF-16. */

@@ -2,6 +2,7 @@ import { checkAddress } from "./address.mjs";
 import { prepareDatabase } from "./database.mjs";
 import { printFailure } from "./failure.mjs";
 import { checkNode, installIfStale } from "./install.mjs";
+import { home, isPackage, root } from "./paths.mjs";
 import { step } from "./report.mjs";
 import { noteRunning } from "./running.mjs";
 import { startServer } from "./server-process.mjs";
@@ -25,10 +26,13 @@ try {
   loadSettings();
   const address = await checkAddress();
   console.log(`Vitrine starts on ${address.url}${written ? " (wrote .env with a fresh secret)" : ""}`);
-  await installIfStale();
+  if (home !== root) console.log(`Settings and data are in ${home}`);
+  if (!isPackage) await installIfStale();
   const postgres = await prepareDatabase(shutdown);
-  const { buildIfStale } = await import("./build.mjs");
-  await buildIfStale();
+  if (!isPackage) {
+    const { buildIfStale } = await import("./build.mjs");
+    await buildIfStale();
+  }
 
   const env = { ...process.env, ...address.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const launch = () => startServer(SERVER, env);

@@ -1,3 +1,4 @@
+import { commands } from "./paths.mjs";
 import { run } from "./run.mjs";
 
 /**
@@ -12,7 +13,7 @@ export async function printWelcome(url, env, cli = "dist/cli.mjs") {
   return () => {
     console.log(`\n  Open        ${url}`);
     if (link) console.log(`  Sign in     ${url}/sign-in/link/${link.token}\n              (the owner's link: works once, for 15 minutes)`);
-    else console.log("  Sign in     the owner's link could not be made: npm run -s cli -- owner-link");
+    else console.log(`  Sign in     the owner's link could not be made: ${commands.cli} owner-link`);
     for (const [index, line] of modelLines(models).entries()) console.log(`  ${index === 0 ? "Models    " : "          "}  ${line}`);
     console.log("\n  Ctrl-C stops everything.\n");
   };

@@ -1,3 +1,5 @@
+import { cliName } from "@/lib/env";
+
 /** What a command leaves behind: `out` for programs (secrets, tables, JSON), `err` for people. Exit code 2 means wrongly called. */
 export interface Outcome {
   code: 0 | 1 | 2;
@@ -10,7 +12,7 @@ export function failed(sentence: string): Outcome {
 }
 
 export function wronglyCalled(sentence: string): Outcome {
-  return { code: 2, err: `${sentence}\nSee: npm run -s cli -- --help` };
+  return { code: 2, err: `${sentence}\nSee: ${cliName()} --help` };
 }
 
 export function json(value: unknown): string {

@@ -3,7 +3,7 @@ import { linkState } from "@/lib/auth/owner-link";
 import { isSecret } from "@/lib/keys/secret";
 import { verifyKey } from "@/lib/keys/verify";
 import { prisma } from "@/lib/prisma";
-import { HELP, runCommand } from "./run-command";
+import { help, runCommand } from "./run-command";
 
 const run = (line: string, input = "") => runCommand(line.split(" ").filter(Boolean), () => input);
 const parse = (out: string | undefined) => JSON.parse(out ?? "null");
@@ -134,7 +134,7 @@ describe("the command line", () => {
   });
 
   test("--help, wherever it stands, prints the help", async () => {
-    for (const line of ["--help", "keys create --help", "help", "-h"]) expect(await run(line)).toEqual({ code: 0, out: HELP });
+    for (const line of ["--help", "keys create --help", "help", "-h"]) expect(await run(line)).toEqual({ code: 0, out: help() });
   });
 });
 

@@ -1,10 +1,11 @@
+import { cliName } from "@/lib/env";
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from "./keys";
 import { listModelsCommand } from "./models";
 import { failed, type Outcome, wronglyCalled } from "./outcome";
 import { ownerLinkCommand } from "./owner-link";
 import { createUserCommand } from "./users";
 
-export const HELP = `Usage: npm run -s cli -- <command> [options]
+const USAGE = `<command> [options]
 
   keys create --name NAME   Make an API key; its secret is printed once, on stdout.
     --expires-in TIME         30m, 12h, 90d, 4w (default: never)
@@ -23,6 +24,11 @@ export const HELP = `Usage: npm run -s cli -- <command> [options]
 
 Exit codes: 0 done, 1 not done, 2 wrongly called.`;
 
+/** What `--help` prints. */
+export function help(): string {
+  return `Usage: ${cliName()} ${USAGE}`;
+}
+
 type Command = (args: string[], readInput: () => string) => Promise<Outcome>;
 
 const COMMANDS: Record<string, Command> = {
@@ -36,7 +42,7 @@ const COMMANDS: Record<string, Command> = {
 
 /** Runs one command. Never throws: what goes wrong is an outcome with one sentence. `readInput` gives all of stdin. */
 export async function runCommand(args: string[], readInput: () => string): Promise<Outcome> {
-  if (args.includes("--help") || args.includes("-h") || args[0] === "help") return { code: 0, out: HELP };
+  if (args.includes("--help") || args.includes("-h") || args[0] === "help") return { code: 0, out: help() };
   const [first, second] = args;
   if (first === undefined) return wronglyCalled("Say what to do.");
   const name = Object.keys(COMMANDS).find((command) => command === first || command === `${first} ${second}`);
