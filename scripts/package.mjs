@@ -121,7 +121,7 @@ function writeManifest(folder, names) {
     if (!dependencies[wanted]) throw new Failure(`${wanted} is imported by the server, but is no dependency in package.json.`);
     return [wanted, dependencies[wanted]];
   };
-  const needed = Object.fromEntries([...new Set(names)].toSorted().map(version_));
+  const needed = Object.fromEntries([...new Set(names)].toSorted((one, other) => one.localeCompare(other)).map(version_));
   const manifest = { name, version, description, license, type, engines, bin: { vitrine: "bin/vitrine.mjs" }, dependencies: needed };
   const files = [".next", "bin", "dist", "prisma", "scripts", "next.config.mjs", "CHANGELOG.md"];
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
