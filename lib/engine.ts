@@ -1,6 +1,6 @@
 import type { GenerationEvents, Usage } from "./generation/event";
 import type { GenerationRequest } from "./generation/request";
-import type { Adjustment } from "./generation/upstream";
+import type { Adjustment, Attempt, Tell } from "./generation/upstream";
 import type { Payload } from "./genui/payload";
 import type { PromptProfile } from "./genui/prompt/core";
 import { withPlainHistory, withUiPrompt } from "./genui/prompt/prompt";
@@ -19,6 +19,8 @@ export interface Generation {
   readonly payload: Payload | null;
   /** What the model does not take as it was asked for; all of it is known once the first event is there. */
   readonly adjusted: readonly Adjustment[];
+  /** Every request that a provider was sent for it so far. */
+  readonly attempts: readonly Attempt[];
   /** How much the model was told of the interface; known once the first event is there. */
   readonly promptProfile: PromptProfile;
   /** The usage of the answer with what it cost. */
@@ -35,9 +37,11 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
   const resolved = resolveModel(request.model);
   const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
   const adjusted: Adjustment[] = [];
+  const attempts: Attempt[] = [];
+  const tell: Tell = Object.assign((one: Adjustment) => void adjusted.push(one), { attempt: (one: Attempt) => void attempts.push(one) });
   let profile: PromptProfile = "full";
   const read = report && readTarget(request);
-  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved, asked, signal, (one) => adjusted.push(one));
+  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved, asked, signal, tell);
   const told = (isShort: boolean) => {
     profile = isShort ? "core" : "full";
     return ask(withUiPrompt(request, read ?? undefined, profile));
@@ -53,6 +57,7 @@ export function generate(request: GenerationRequest, signal: AbortSignal): Gener
     },
     payload: read?.target.payload ?? null,
     adjusted,
+    attempts,
     priced: resolved.priced,
     get promptProfile() {
       return profile;

@@ -30,16 +30,16 @@ export function redact(text: string): string {
 
 /** A request's path as a log may show it, cut before anything else reads it. */
 export function shortPath(path: string): string {
-  return cut(path, WORD_LENGTH_MAX);
+  return cutAtWord(path, WORD_LENGTH_MAX);
 }
 
 /** What went wrong, in somebody else's words, as a log may show it: a path or a body that is quoted in it is cut as well. */
 export function shortText(text: string): string {
-  return cut(text, TEXT_LENGTH_MAX).replace(LONG_WORD, shortPath);
+  return cutAtWord(text, TEXT_LENGTH_MAX).replace(LONG_WORD, shortPath);
 }
 
-/** Up to `lengthMax` characters. The word that the cut would go through is left out: half a secret is not known as one. */
-function cut(text: string, lengthMax: number): string {
+/** Returns up to `lengthMax` characters. The word that the cut would go through is left out: half a secret is not known as one. */
+export function cutAtWord(text: string, lengthMax: number): string {
   if (text.length <= lengthMax) return text;
   const shown = text.slice(0, lengthMax);
   const end = Math.max(...SEPARATORS.map((separator) => shown.lastIndexOf(separator)));

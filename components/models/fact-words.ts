@@ -1,3 +1,4 @@
+import { dollarsInWords } from "@/components/ui/amounts";
 import type { Capability } from "@/lib/catalogue/catalogue";
 import type { ModelFacts } from "@/lib/upstream/model-facts";
 
@@ -15,14 +16,6 @@ export function tokensInWords(tokens: number): string {
   if (tokens < 1_000) return String(tokens);
   const [value, unit] = tokens < 999_500 ? [tokens / 1_000, "k"] : [tokens / 1_000_000, "M"];
   return `${Number(value.toFixed(unit === "k" ? 0 : 2))}${unit}`;
-}
-
-/** Returns a sum of dollars; of less than a cent the two digits that count. */
-export function dollarsInWords(dollars: number): string {
-  const size = Math.abs(dollars);
-  const fraction = { minimumFractionDigits: Number.isInteger(size) ? 0 : 2, maximumFractionDigits: size >= 1 ? 2 : 4 };
-  const text = size.toLocaleString("en-US", size > 0 && size < 0.01 ? { maximumSignificantDigits: 2 } : fraction);
-  return `${dollars < 0 ? "−" : ""}$${text}`;
 }
 
 /** Returns what a model asks for a million tokens; "free" for what costs nothing, and that no price is known where that is so. */

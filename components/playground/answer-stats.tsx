@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useState } from "react";
-import { dollarsInWords } from "@/components/models/fact-words";
+import { dollarsInWords, durationInWords } from "@/components/ui/amounts";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import type { AnswerDetails } from "@/lib/conversations/schema";
@@ -26,8 +26,8 @@ export function AnswerStats({ details, running }: AnswerStatsProps) {
   return (
     <dl className="mt-2 flex min-h-8 min-w-0 flex-wrap items-center gap-x-4 gap-y-0.5 text-ink-muted text-xs tabular-nums">
       {model ? <Fact name="Model" value={model} /> : null}
-      {firstDeltaMs === null ? null : <Fact name="First words" value={duration(firstDeltaMs)} />}
-      {totalMs === null ? null : <Fact name="Total" value={duration(totalMs)} />}
+      {firstDeltaMs === null ? null : <Fact name="First words" value={durationInWords(firstDeltaMs)} />}
+      {totalMs === null ? null : <Fact name="Total" value={durationInWords(totalMs)} />}
       {usageFacts(details).map(([name, value]) => (
         <Fact key={name} name={name} value={value} />
       ))}
@@ -87,8 +87,4 @@ function Fact({ name, value }: { name: string; value: string }) {
       <dd className="min-w-0 break-all text-ink-soft">{value}</dd>
     </div>
   );
-}
-
-function duration(ms: number): string {
-  return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }

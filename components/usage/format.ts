@@ -1,3 +1,5 @@
+import { dollarsInWords, durationInWords } from "@/components/ui/amounts";
+
 const WHOLE = new Intl.NumberFormat("en");
 const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
@@ -6,23 +8,14 @@ export function formatCount(count: number): string {
   return count < 100_000 ? WHOLE.format(count) : SHORT.format(count);
 }
 
-/** Returns a duration in milliseconds as people say it: "240 ms", "1.8 s", "2 min 5 s"; a dash for null. */
+/** Returns a duration in words; a dash for null. */
 export function formatDuration(ms: number | null): string {
-  if (ms === null) return "–";
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return ms === null ? "–" : durationInWords(ms);
 }
 
-const MONEY = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumSignificantDigits: 3 });
-const CENTS = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
-
-/** Returns millionths of a US dollar as money: to the cent from one dollar on, below that with three digits that count; a dash for null. */
+/** Returns millionths of a US dollar as money; a dash for null. */
 export function formatMoney(micros: number | null): string {
-  if (micros === null) return "–";
-  const dollars = micros / 1_000_000;
-  return Math.abs(dollars) >= 1 || micros === 0 ? CENTS.format(dollars) : MONEY.format(dollars);
+  return micros === null ? "–" : dollarsInWords(micros / 1_000_000);
 }
 
 /** Returns a share in percent ("0.4 %"), or a dash where there is nothing to have a share of. */

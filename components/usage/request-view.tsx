@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatDuration, formatMoney } from "@/components/usage/format";
 import { keyLabel } from "@/components/usage/log-table";
+import { finishWords } from "@/components/usage/finish-words";
 import { OutcomeBadge } from "@/components/usage/outcome-badge";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -49,6 +50,8 @@ export function RequestView({ request }: { request: LoggedRequest }) {
         <Fact name="Input tokens">{request.inputTokens?.toLocaleString("en") ?? "–"}</Fact>
         <Fact name="Of them from a cache">{request.cachedTokens?.toLocaleString("en") ?? "–"}</Fact>
         <Fact name="Output tokens">{request.outputTokens?.toLocaleString("en") ?? "–"}</Fact>
+        <Fact name="Of them reasoning">{request.reasoningTokens?.toLocaleString("en") ?? "–"}</Fact>
+        <Fact name="Stopped because">{finishWords(request.finish)}</Fact>
         <Fact name="Cost by the list">{formatMoney(request.costMicros)}</Fact>
       </Facts>
     </div>

@@ -6,7 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 export const USAGE_HEADER = { title: "Usage", description: "What this workspace asked of its models, from programs and from these pages." };
 export const LOGS_HEADER = {
   title: "Logs",
-  description: "Every request to the API and from the playground. What was said is not kept here, only what came of it.",
+  description: "Every request to the API and from the playground: what was asked, what came of it and what it cost.",
 };
 
 /** The shape of the usage page while it loads. */

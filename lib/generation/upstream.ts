@@ -7,8 +7,25 @@ export interface Adjustment {
   sent: string | null;
 }
 
-/** Is told of each adjustment before the first event. */
-export type Tell = (adjustment: Adjustment) => void;
+/**
+ * A request that a provider was sent, also one that is tried again. Filled in as it goes on: a status of null is none that came, and
+ * `code` is that of the error that it ended with.
+ */
+export interface Attempt {
+  provider: string;
+  model: string;
+  status: number | null;
+  code: string | null;
+  /** From when it was sent to the status, and to the end. */
+  firstByteMs: number | null;
+  totalMs: number | null;
+}
+
+/** Is told of each adjustment before the first event, and of each attempt as it begins. */
+export interface Tell {
+  (adjustment: Adjustment): void;
+  attempt?: ((attempt: Attempt) => void) | undefined;
+}
 
 /**
  * Where text comes from. `request.model` is the provider's own name for the model.

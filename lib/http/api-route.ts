@@ -1,6 +1,7 @@
 import type { z } from "zod/v4";
 import { authenticate } from "@/lib/auth/authenticate";
 import { type ApiError, toApiError } from "@/lib/errors";
+import { beginSaid, type Said } from "@/lib/logs/said";
 import type { Principal } from "@/lib/principal";
 import { type Answer, errorAnswer, fileAnswer, longJsonAnswer, markdownAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
@@ -72,8 +73,10 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     assertDeclaredSize(exchange, BODY_BYTES_MAX);
     const principal = await authenticate(exchange);
     usage.principal = principal;
+    usage.said = beginSaid(principal.workspaceId, (name) => exchange.header(name));
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const result = await untilAborted(handleBody(route, exchange, principal, work.signal, { usage, headers }), work.signal);
+    if (usage.said) hearAnswer(usage.said, result, headers);
     if (!(result instanceof EventStream)) {
       const [answer] = await Promise.all([wholeAnswer(result), settle(usage)]);
       end(200, null);
@@ -92,6 +95,12 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
   }
 }
 
+/** What is streamed is heard as it comes; a file is none of what was said. */
+function hearAnswer(said: Said, result: object, headers: Record<string, string>): void {
+  said.responseHeaders = headers;
+  if (!(result instanceof EventStream || result instanceof Download)) said.response = result;
+}
+
 async function wholeAnswer(result: object): Promise<Answer> {
   if (result instanceof Download) return fileAnswer(result);
   return result instanceof MarkdownBody ? markdownAnswer(result) : longJsonAnswer(result);
@@ -100,18 +109,14 @@ async function wholeAnswer(result: object): Promise<Answer> {
 type Told = Pick<Call<unknown>, "usage" | "headers">;
 
 async function handleBody<Body>(route: Declaration<Body>, exchange: Exchange, principal: Principal, signal: AbortSignal, told: Told) {
-  const body = route.body ? await parse(route.body, exchange, told.headers, route.isBodyOptional) : (null as Body);
+  const body = route.body ? await parse(route.body, exchange, told, route.isBodyOptional) : (null as Body);
   const { params, query, requestId } = exchange;
   return route.handle({ principal, body, params, query, header: (name) => exchange.header(name), signal, requestId, ...told });
 }
 
-async function parse<Body>(
-  schema: z.ZodType<Body>,
-  exchange: Exchange,
-  headers: Record<string, string>,
-  isOptional = false,
-): Promise<Body> {
+async function parse<Body>(schema: z.ZodType<Body>, exchange: Exchange, { usage, headers }: Told, isOptional = false): Promise<Body> {
   const value = await readJson(exchange, BODY_BYTES_MAX, isOptional ? { whenEmpty: {} } : {});
+  if (usage.said) usage.said.request = value;
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw issueError(parsed.error.issues, value);
   const passedOver = countPassedOver(value, parsed.data);

@@ -1,5 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { recordSaid } from "@/lib/logs/recorder";
 import { beginUsage } from "@/lib/usage/begun";
 import { recordUsage, recordUsageDurably } from "@/lib/usage/recorder";
 import { elapsedMs, toUsageRow, type UsageNote } from "./usage-note";
@@ -20,6 +21,13 @@ export function report(
   if (error && error.status >= 500 && !isGone) log.error({ ...line, err: error.cause ?? error.message }, "request failed");
   else log.info(line, "request");
   if (usage.principal && !usage.isRecorded) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
+  if (error && usage.said) usage.said.response ??= error.toBody();
+  if (usage.said?.endsWith === "request") keepSaid(usage);
+}
+
+/** Keeps what was said in a request that is over. */
+export function keepSaid({ said, principal, requestId, createdAt }: UsageNote): void {
+  if (said && principal) recordSaid(said, { requestId, workspaceId: principal.workspaceId, createdAt });
 }
 
 /** What becomes of a request whose process died. Made once: an error holds its stack, which is dear. */

@@ -1,4 +1,6 @@
-import type { GenerationEvent, Usage } from "@/lib/generation/event";
+import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
+import type { Attempt } from "@/lib/generation/upstream";
+import { hearBatch, type Said } from "@/lib/logs/said";
 import type { Principal } from "@/lib/principal";
 import type { UsageRow } from "@/lib/usage/schema";
 
@@ -13,10 +15,21 @@ export interface UsageNote {
   model: string | null;
   answeredBy: string | null;
   streamed: boolean;
+  /** Why the model stopped. */
+  finish: FinishReason | null;
   tokens: Usage | null;
   firstDeltaMs: number | null;
   /** The record is written already, or will be by whoever does the work, together with the result. */
   isRecorded: boolean;
+  /** What was said, where the log keeps it. */
+  said: Said | null;
+}
+
+/** What a generation tells of itself while it runs, and when it has ended. */
+interface Told {
+  priced: (usage: Usage) => Usage;
+  readonly attempts: readonly Attempt[];
+  readonly report: object | null;
 }
 
 export function newUsageNote(requestId: string, endpoint: string): UsageNote {
@@ -29,19 +42,29 @@ export function newUsageNote(requestId: string, endpoint: string): UsageNote {
     model: null,
     answeredBy: null,
     streamed: false,
+    finish: null,
     tokens: null,
     firstDeltaMs: null,
     isRecorded: false,
+    said: null,
   };
 }
 
 /** Notes what a batch tells: the moment of the first delta, and what was used. Returns the batch with what that cost. */
-export function noteBatch(note: UsageNote, batch: readonly GenerationEvent[], priced: (usage: Usage) => Usage): readonly GenerationEvent[] {
+export function noteBatch(note: UsageNote, batch: readonly GenerationEvent[], told: Told): readonly GenerationEvent[] {
+  if (note.said) hearBatch(note.said, batch, elapsedMs(note));
   if (note.firstDeltaMs === null && batch.some((event) => "delta" in event)) note.firstDeltaMs = elapsedMs(note);
   const last = batch.at(-1);
   if (last?.type !== "finish") return batch;
-  note.tokens = priced(last.usage);
+  note.tokens = told.priced(last.usage);
+  note.finish = last.reason;
+  if (note.said) note.said.report = told.report;
   return [...batch.slice(0, -1), { ...last, usage: note.tokens }];
+}
+
+/** Has what is kept of a request tell of every attempt to get it answered, also of those that come to nothing. */
+export function noteGeneration(note: UsageNote, { attempts }: Pick<Told, "attempts">): void {
+  if (note.said) note.said.attempts = attempts;
 }
 
 export function elapsedMs(note: UsageNote): number {
@@ -63,9 +86,11 @@ export function toUsageRow(note: UsageNote, principal: Principal, status: number
     status,
     errorCode,
     streamed: note.streamed,
+    finish: note.finish,
     inputTokens: note.tokens?.inputTokens ?? null,
     outputTokens: note.tokens?.outputTokens ?? null,
     cachedTokens: note.tokens?.cachedTokens ?? null,
+    reasoningTokens: note.tokens?.reasoningTokens ?? null,
     costMicros: note.tokens?.cost?.micros ?? null,
     savedMicros: note.tokens?.cost?.savedMicros ?? null,
     firstDeltaMs: note.firstDeltaMs,

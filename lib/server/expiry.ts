@@ -1,5 +1,6 @@
 import { forgetNames } from "@/lib/idempotency/mutations";
 import { log } from "@/lib/log";
+import { deleteExpiredBodies } from "@/lib/logs/mutations";
 import { processState } from "@/lib/process-state";
 import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
 import { sumUpUsage } from "@/lib/usage/mutations";
@@ -20,11 +21,12 @@ export async function stopExpiry(): Promise<void> {
   expiry().stop();
 }
 
-/** Deletes responses past their retention, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
+/** Deletes responses past their retention, bodies past their days in the log, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
 export async function deleteAllExpired(): Promise<void> {
   let total = 0;
   for (let count = BATCH_MAX; count === BATCH_MAX; total += count) count = await deleteExpired(BATCH_MAX);
   if (total > 0) log.info({ total }, "expired responses were deleted");
+  while ((await deleteExpiredBodies(BATCH_MAX)) === BATCH_MAX);
   while ((await forgetNames(BATCH_MAX)) === BATCH_MAX);
   await forgetInstances();
   await sumUpUsage();

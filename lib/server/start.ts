@@ -7,6 +7,7 @@ import { stopExports } from "@/lib/export/export-answer";
 import { noteOwnAddress } from "@/lib/export/own-origin";
 import { loadTokenizer } from "@/lib/generation/tokens";
 import { flushLastUsed } from "@/lib/keys/last-used";
+import { flushLogs } from "@/lib/logs/recorder";
 import { log } from "@/lib/log";
 import { disconnect } from "@/lib/prisma";
 import { withShare } from "@/lib/prisma/share";
@@ -46,6 +47,7 @@ export async function stop(server: Server): Promise<void> {
     stopExpiry,
     stopInstance,
     flushUsage,
+    flushLogs,
     flushLastUsed,
     stopKeyBus,
     stopProviderRefresh,

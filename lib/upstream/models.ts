@@ -78,7 +78,8 @@ export function resolveModel(asked: string, settings: UpstreamSettings = upstrea
         if (candidates.length === 1) return first.start(request, signal, tell);
         // What was left out for one that then failed says nothing about the answer.
         const told = new Map<string, Adjustment[]>();
-        const note = (id: string) => (adjustment: Adjustment) => told.set(id, [...(told.get(id) ?? []), adjustment]);
+        const note = (id: string): Tell =>
+          Object.assign((adjustment: Adjustment) => void told.set(id, [...(told.get(id) ?? []), adjustment]), { attempt: tell?.attempt });
         const starts = candidates.map(({ id, start }) => ({ id, start: () => start(request, signal, note(id)) }));
         const choose = (id: string) => {
           answering = candidates.find((candidate) => candidate.id === id) ?? first;

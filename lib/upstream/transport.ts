@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createAbort } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import { writeLongJson } from "@/lib/long-json";
+import type { Attempt } from "@/lib/generation/upstream";
 import { letGo, type Reply, send } from "@/lib/outgoing";
 import { createBodyReader } from "./body-reader";
 import { dispatcherTo } from "./reach";
@@ -32,6 +33,10 @@ export interface ServerEvent {
   event?: string | undefined;
 }
 
+/** An attempt as far as it is known here: who asks knows the model. */
+type Sent = Omit<Attempt, "model">;
+type NoteSent = (sent: Sent) => void;
+
 /** The events of an answer in batches: what one read of the connection made whole, never nothing. */
 export type ServerEvents = AsyncIterable<readonly ServerEvent[]>;
 
@@ -46,7 +51,7 @@ const RETRY_DELAY_MAX_MS = 5_000;
  * Posts `body` and yields the server-sent events of the answer, all that came by one read together.
  * What the body begins with decides how it is read, not what its header calls it; a whole JSON answer is one event.
  * Every failure is an `ApiError`: refused or unreachable, a status that is no success, a body that is neither events nor JSON,
- * silence past the limits, an event past the size limit, a cut connection. Retries only before the first byte.
+ * silence past the limits, an event past the size limit, a cut connection. Retries only before the first byte; `note` is told of each attempt as it begins.
  * Ends at once, rethrowing its reason, when `signal` fires.
  */
 export async function* postForEvents(
@@ -54,35 +59,79 @@ export async function* postForEvents(
   body: object,
   signal: AbortSignal,
   limits: Limits = DEFAULT_LIMITS,
+  note?: NoteSent,
 ): AsyncGenerator<readonly ServerEvent[]> {
   const call = createAbort([signal]);
   const timer = createTimer(() => call.fire(timedOut(endpoint)));
+  const noted = noteAttempts(endpoint, note);
   try {
     timer.restart(limits.firstByteTimeoutMs);
-    const reply = await open(endpoint, await writeLongJson(body), call.signal, limits);
+    const reply = await open(endpoint, await writeLongJson(body), call.signal, { limits, noted });
     yield* readEvents(endpoint, reply, timer, limits);
+    noted.end(null);
   } catch (error) {
-    if (call.signal.aborted) throw call.signal.reason;
-    if (error instanceof ApiError) throw error;
-    throw new ApiError("upstream_failed", `The connection to ${endpoint.name} was lost.`, { cause: error });
+    const failure = failureOf(endpoint, error, call.signal);
+    noted.end(failure);
+    throw failure;
   } finally {
     timer.stop();
     call.release();
   }
 }
 
-async function open(endpoint: Endpoint, body: string | Buffer, signal: AbortSignal, limits: Limits): Promise<Reply> {
+function failureOf(endpoint: Endpoint, error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return signal.reason;
+  if (error instanceof ApiError) return error;
+  return new ApiError("upstream_failed", `The connection to ${endpoint.name} was lost.`, { cause: error });
+}
+
+interface Noted {
+  begin(): void;
+  answered(status: number): void;
+  end(failure: unknown): void;
+}
+
+/** Tells of each attempt as it begins, and fills in what becomes of it. */
+function noteAttempts(endpoint: Endpoint, note: NoteSent | undefined): Noted {
+  let attempt: Sent | null = null;
+  let begunMs = 0;
+  const ms = () => Math.round(performance.now() - begunMs);
+  return {
+    begin() {
+      begunMs = performance.now();
+      attempt = { provider: endpoint.name, status: null, code: null, firstByteMs: null, totalMs: null };
+      note?.(attempt);
+    },
+    answered(status) {
+      if (attempt) Object.assign(attempt, { status, firstByteMs: ms() });
+    },
+    end(failure) {
+      if (!attempt || attempt.totalMs !== null) return;
+      attempt.totalMs = ms();
+      if (failure !== null) attempt.code = failure instanceof ApiError ? failure.code : "client_disconnected";
+    },
+  };
+}
+
+async function open(
+  endpoint: Endpoint,
+  body: string | Buffer,
+  signal: AbortSignal,
+  { limits, noted }: { limits: Limits; noted: Noted },
+): Promise<Reply> {
   for (let attempt = 0; ; attempt++) {
-    const outcome = await attemptOnce(endpoint, body, signal);
+    noted.begin();
+    const outcome = await attemptOnce(endpoint, body, signal, noted);
     if (outcome.reply) return outcome.reply;
+    noted.end(outcome.error);
     if (attempt >= limits.retriesMax || !outcome.retry || (outcome.retryAfterMs ?? 0) > RETRY_DELAY_MAX_MS) throw outcome.error;
     await sleep(outcome.retryAfterMs ?? 250 * 2 ** attempt, undefined, { signal });
   }
 }
 
-type Attempt = { reply: Reply } | { reply: null; error: ApiError; retry: boolean; retryAfterMs: number | null };
+type Outcome = { reply: Reply } | { reply: null; error: ApiError; retry: boolean; retryAfterMs: number | null };
 
-async function attemptOnce(endpoint: Endpoint, body: string | Buffer, signal: AbortSignal): Promise<Attempt> {
+async function attemptOnce(endpoint: Endpoint, body: string | Buffer, signal: AbortSignal, noted: Noted): Promise<Outcome> {
   const headers = { "content-type": "application/json", accept: "text/event-stream", ...endpoint.headers };
   let reply: Reply;
   try {
@@ -96,6 +145,7 @@ async function attemptOnce(endpoint: Endpoint, body: string | Buffer, signal: Ab
       retryAfterMs: null,
     };
   }
+  noted.answered(reply.status);
   if (reply.status >= 200 && reply.status < 300) return { reply };
   const retryAfterMs = parseRetryAfter(reply);
   const error = rejected(endpoint, reply.status, await readShort(reply, ERROR_CHARS_MAX), retryAfterMs);

@@ -26,14 +26,15 @@ export async function insertBegun(rows: UsageRow[]): Promise<void> {
  */
 export function usageInsert(rows: UsageRow[]): Prisma.Sql {
   return Prisma.sql`
-    INSERT INTO usage_record (request_id, workspace_id, user_id, key_id, via, endpoint, model, answered_by, status, error_code, streamed,
-                              input_tokens, output_tokens, cached_tokens, cost_micros, saved_micros, first_delta_ms, total_ms, created_at)
-    SELECT "requestId", "workspaceId", "userId", "keyId", via, endpoint, model, "answeredBy", status, "errorCode", streamed,
-           "inputTokens", "outputTokens", "cachedTokens", "costMicros", "savedMicros", "firstDeltaMs", "totalMs", "createdAt"
+    INSERT INTO usage_record (request_id, workspace_id, user_id, key_id, via, endpoint, model, answered_by, status, error_code, streamed, finish,
+                              input_tokens, output_tokens, cached_tokens, reasoning_tokens, cost_micros, saved_micros, first_delta_ms, total_ms,
+                              created_at)
+    SELECT "requestId", "workspaceId", "userId", "keyId", via, endpoint, model, "answeredBy", status, "errorCode", streamed, finish,
+           "inputTokens", "outputTokens", "cachedTokens", "reasoningTokens", "costMicros", "savedMicros", "firstDeltaMs", "totalMs", "createdAt"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (
       "requestId" text, "workspaceId" text, "userId" text, "keyId" text, via text, endpoint text, model text, "answeredBy" text, status int,
-      "errorCode" text, streamed boolean, "inputTokens" int, "outputTokens" int,
-      "cachedTokens" int, "costMicros" int, "savedMicros" int, "firstDeltaMs" int, "totalMs" int, "createdAt" timestamptz)
+      "errorCode" text, streamed boolean, finish text, "inputTokens" int, "outputTokens" int,
+      "cachedTokens" int, "reasoningTokens" int, "costMicros" int, "savedMicros" int, "firstDeltaMs" int, "totalMs" int, "createdAt" timestamptz)
     ON CONFLICT (request_id) DO NOTHING`;
 }
 
@@ -76,10 +77,10 @@ async function sumUpStep(end: number): Promise<Date | null> {
       FROM usage_summed_up WHERE until < ${new Date(end)} FOR UPDATE SKIP LOCKED
     ), summed AS (
       INSERT INTO usage_hour (workspace_id, hour, model, key_id, requests, errors, input_tokens, output_tokens,
-                              cached_tokens, cost_micros, saved_micros, unpriced)
+                              cached_tokens, reasoning_tokens, cost_micros, saved_micros, unpriced)
       SELECT u.workspace_id, date_trunc('hour', u.created_at, 'UTC'), coalesce(u.answered_by, u.model, ''), coalesce(u.key_id, ''),
              count(*), count(*) FILTER (WHERE u.status >= 400), coalesce(sum(u.input_tokens), 0), coalesce(sum(u.output_tokens), 0),
-             coalesce(sum(u.cached_tokens), 0), coalesce(sum(u.cost_micros), 0), coalesce(sum(u.saved_micros), 0),
+             coalesce(sum(u.cached_tokens), 0), coalesce(sum(u.reasoning_tokens), 0), coalesce(sum(u.cost_micros), 0), coalesce(sum(u.saved_micros), 0),
              count(*) FILTER (WHERE u.answered_by IS NOT NULL AND u.status < 400 AND u.cost_micros IS NULL)
       FROM usage_record u, span WHERE u.created_at >= span.since AND u.created_at < span.until GROUP BY 1, 2, 3, 4
     ) UPDATE usage_summed_up SET until = span.until FROM span RETURNING usage_summed_up.until`;

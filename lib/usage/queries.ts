@@ -18,8 +18,8 @@ export async function databaseAnswers(): Promise<boolean> {
 /** The columns of a request as the pages list it. */
 const LOGGED = Prisma.sql`
   u.request_id AS "requestId", u.key_id AS "keyId", k.name AS "keyName", u.via, u.endpoint, u.model, u.answered_by AS "answeredBy", u.status,
-  u.error_code AS "errorCode", u.streamed, u.input_tokens AS "inputTokens", u.output_tokens AS "outputTokens",
-  u.cached_tokens AS "cachedTokens", u.cost_micros AS "costMicros", u.saved_micros AS "savedMicros",
+  u.error_code AS "errorCode", u.streamed, u.finish, u.input_tokens AS "inputTokens", u.output_tokens AS "outputTokens",
+  u.cached_tokens AS "cachedTokens", u.reasoning_tokens AS "reasoningTokens", u.cost_micros AS "costMicros", u.saved_micros AS "savedMicros",
   u.first_delta_ms AS "firstDeltaMs", u.total_ms AS "totalMs", u.created_at AS "createdAt"`;
 
 /** Returns the requests that pass the filter, newest first, at most `limit`, those older than the cursor when one is given. */
@@ -91,15 +91,16 @@ async function groupUsage(workspaceId: string, filter: UsageScope, now: Date): P
       SELECT floor(extract(epoch FROM u.created_at) / ${bucketSeconds}::int)::int AS bucket, nullif(u.model, '') AS model,
              nullif(u.key_id, '') AS "keyId", sum(requests)::int AS requests, sum(errors)::int AS errors,
              sum(input_tokens)::float8 AS "inputTokens", sum(output_tokens)::float8 AS "outputTokens",
-             sum(cached_tokens)::float8 AS "cachedTokens", sum(cost_micros)::float8 AS "costMicros",
+             sum(cached_tokens)::float8 AS "cachedTokens", sum(reasoning_tokens)::float8 AS "reasoningTokens", sum(cost_micros)::float8 AS "costMicros",
              sum(saved_micros)::float8 AS "savedMicros", sum(unpriced)::int AS unpriced
       FROM (
         SELECT workspace_id, hour AS created_at, NULL AS answered_by, model, key_id, requests, errors, input_tokens, output_tokens,
-               cached_tokens, cost_micros, saved_micros, unpriced
+               cached_tokens, reasoning_tokens, cost_micros, saved_micros, unpriced
         FROM usage_hour, summed WHERE hour >= ${start} AND hour < summed.until
         UNION ALL
         SELECT workspace_id, created_at, NULL, coalesce(answered_by, model, ''), coalesce(key_id, ''), 1, (status >= 400)::int,
-               coalesce(input_tokens, 0), coalesce(output_tokens, 0), coalesce(cached_tokens, 0), coalesce(cost_micros, 0),
+               coalesce(input_tokens, 0), coalesce(output_tokens, 0), coalesce(cached_tokens, 0), coalesce(reasoning_tokens, 0),
+               coalesce(cost_micros, 0),
                coalesce(saved_micros, 0), (answered_by IS NOT NULL AND status < 400 AND cost_micros IS NULL)::int
         FROM usage_record, summed WHERE created_at >= summed.until
       ) u WHERE ${scope(workspaceId, filter)} GROUP BY 1, 2, 3
@@ -135,6 +136,7 @@ function sumOf(groups: UsageSums[]): UsageSums {
     inputTokens: 0,
     outputTokens: 0,
     cachedTokens: 0,
+    reasoningTokens: 0,
     costMicros: 0,
     savedMicros: 0,
     unpriced: 0,

@@ -13,10 +13,14 @@ export interface UsageRow {
   status: number;
   errorCode: string | null;
   streamed: boolean;
+  /** Why the model stopped; null where it did not come to that. */
+  finish: string | null;
   inputTokens: number | null;
   outputTokens: number | null;
   /** Of the input, read from the provider's cache. */
   cachedTokens: number | null;
+  /** Of the output, thought and not said. */
+  reasoningTokens: number | null;
   /** Millionths of a US dollar by the list price; null where none is known. */
   costMicros: number | null;
   /** What the provider's cache saved of it; less than 0 where it was only written. */
@@ -32,6 +36,8 @@ export const NOTHING_COUNTED = {
   inputTokens: null,
   outputTokens: null,
   cachedTokens: null,
+  reasoningTokens: null,
+  finish: null,
   costMicros: null,
   savedMicros: null,
   firstDeltaMs: null,
@@ -46,6 +52,8 @@ export interface UsageSums {
   outputTokens: number;
   /** Of the input, read from a provider's cache. */
   cachedTokens: number;
+  /** Of the output, thought and not said. */
+  reasoningTokens: number;
   /** Millionths of a US dollar by the list price. */
   costMicros: number;
   /** What providers' caches saved of it. */

@@ -12,6 +12,7 @@ export function storable(row: UsageRow): UsageRow {
     inputTokens: integer(row.inputTokens),
     outputTokens: integer(row.outputTokens),
     cachedTokens: integer(row.cachedTokens),
+    reasoningTokens: integer(row.reasoningTokens),
     costMicros: integer(row.costMicros),
     savedMicros: integer(row.savedMicros, -INT_MAX),
     firstDeltaMs: integer(row.firstDeltaMs),

@@ -9,6 +9,8 @@ import { requireSession } from "@/lib/auth/session";
 import { startConnecting } from "@/lib/auth/sign-in";
 import { signInMessage } from "@/lib/auth/sign-in-message";
 import { log } from "@/lib/log";
+import { setLogSetting } from "@/lib/logs/mutations";
+import { readLogSetting } from "@/lib/logs/read-setting";
 import { setSetting } from "@/lib/settings/mutations";
 import { changePassword } from "@/lib/workspaces/change-password";
 import { changeProfile } from "@/lib/workspaces/change-profile";
@@ -31,6 +33,17 @@ export async function savePasswordAction(_previous: FormState, form: FormData): 
   return toState(() =>
     changePassword(session, actor, { currentPassword: text(form, "currentPassword"), newPassword: text(form, "newPassword") }),
   );
+}
+
+export async function saveLogAction(_previous: FormState, form: FormData): Promise<FormState> {
+  await requireSession();
+  const actor = await sessionActor();
+  return toState(async () => {
+    const setting = readLogSetting(text(form, "mode"), text(form, "days"));
+    if (!setting) return { ok: false, reason: "invalid", field: null, message: "Choose what is kept, and for how many days." };
+    await setLogSetting(actor, setting);
+    return { ok: true };
+  });
 }
 
 export async function connectProviderAction(provider: unknown): Promise<ChangeResult> {

@@ -4,12 +4,14 @@ import {
   disconnectProviderAction,
   endOtherSessionsAction,
   endSessionAction,
+  saveLogAction,
   savePasswordAction,
   saveProfileAction,
   setSignUpOpenAction,
   setUserDisabledAction,
 } from "@/app/(dashboard)/settings/actions";
 import { IdentityList } from "@/components/settings/identity-list";
+import { LogForm } from "@/components/settings/log-form";
 import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
 import { SessionList } from "@/components/settings/session-list";
@@ -23,14 +25,15 @@ import { oauthProviders } from "@/lib/auth/oauth";
 import { listConnectedProviders, listSessions } from "@/lib/auth/queries";
 import { requireSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { getLogSetting } from "@/lib/logs/queries";
 import { getSettings } from "@/lib/settings/queries";
 import { listUsers } from "@/lib/workspaces/queries";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { user, sessionId } = await requireSession();
-  const [sessions, { connect }] = await Promise.all([listSessions(user.id), searchParams]);
+  const { user, sessionId, principal } = await requireSession();
+  const [sessions, log, { connect }] = await Promise.all([listSessions(user.id), getLogSetting(principal.workspaceId), searchParams]);
   return (
     <Page>
       <PageHeader title="Settings" />
@@ -43,6 +46,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
           end={endSessionAction}
           endOthers={endOtherSessionsAction}
         />
+        <LogForm {...log} action={saveLogAction} />
         {user.role === "owner" ? <UsersCard /> : null}
       </div>
     </Page>

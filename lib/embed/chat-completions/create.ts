@@ -7,7 +7,7 @@ import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
 import { MarkdownBody } from "@/lib/http/markdown-body";
 import { noteAsked } from "@/lib/http/report";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
-import { noteBatch, type UsageNote } from "@/lib/http/usage-note";
+import { noteBatch, noteGeneration, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
 import { within } from "@/lib/within";
 import { adjustedComment, CHAT_NAMES, noteAdjusted } from "../adjusted";
@@ -85,9 +85,10 @@ async function* toFrames(
 async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {
   usage.answeredBy = generation.model;
   noteAsked(usage);
+  noteGeneration(usage, generation);
   for await (const batch of generation.events) {
     usage.answeredBy = generation.model;
-    yield noteBatch(usage, batch, generation.priced);
+    yield noteBatch(usage, batch, generation);
   }
 }
 

@@ -10,6 +10,7 @@ import { EventStream, guarded } from "@/lib/http/sse";
 import { untilAborted } from "@/lib/http/until-aborted";
 import { newUsageNote, type UsageNote } from "@/lib/http/usage-note";
 import { watchPrincipal } from "@/lib/http/watch-principal";
+import { beginSaid } from "@/lib/logs/said";
 import { newId } from "@/lib/ids";
 import { errorFrame, eventFrame } from "./frame";
 import type { SocketLimits } from "./limits";
@@ -46,6 +47,7 @@ export async function runTurn(turn: Turn): Promise<TurnFailure | null> {
   try {
     const principal = await authenticate(opening);
     usage.principal = principal;
+    usage.said = beginSaid(principal.workspaceId, (name) => opening.header(name));
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const failure = await respond(turn, usage, work.signal);
     report(opening, usage, failure?.status ?? 200, failure);
@@ -73,6 +75,7 @@ async function forgetPrevious({ message, memory }: Turn): Promise<void> {
 async function respond({ message, memory, limits, send, onOver }: Turn, usage: UsageNote, signal: AbortSignal): Promise<ApiError | null> {
   const { requestId } = usage;
   const body = await readMessage(message.bytes, message.isBinary);
+  if (usage.said) usage.said.request = body;
   const principal = usage.principal as NonNullable<UsageNote["principal"]>;
   const run = await untilAborted(runResponse({ principal, body, requestId, usage, signal, memory }), signal);
   let failure: ApiError | null = null;

@@ -1,6 +1,6 @@
 import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
-import type { Adjustment, Tell, Upstream } from "@/lib/generation/upstream";
+import type { Adjustment, Attempt, Tell, Upstream } from "@/lib/generation/upstream";
 import { log } from "@/lib/log";
 import { type Endpoint, type Limits, postForEvents } from "../transport";
 import type { AskOn, Body, WireFormat } from "../wire-format";
@@ -37,6 +37,7 @@ export function learningUpstream(server: Server): Upstream {
 }
 
 async function* ask(server: Server, request: GenerationRequest, signal: AbortSignal, tell: Tell): GenerationEvents {
+  const note = (sent: Omit<Attempt, "model">) => tell.attempt?.(Object.assign(sent, { model: request.model }));
   const learntHere = new Set<string>();
   let isWithoutReasoning = false;
   for (;;) {
@@ -45,7 +46,7 @@ async function* ask(server: Server, request: GenerationRequest, signal: AbortSig
     let hasBegun = false;
     try {
       const endpoint = endpointFor(format, request.model, body);
-      const askOn: AskOn = (more) => postForEvents(endpoint, { ...body, ...more }, signal, server.limits);
+      const askOn: AskOn = (more) => postForEvents(endpoint, { ...body, ...more }, signal, server.limits, note);
       for await (const batch of format.decode(askOn({}), request, format.endpoint, askOn)) {
         hasBegun = true;
         yield batch;

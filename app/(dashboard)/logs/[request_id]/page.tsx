@@ -4,8 +4,13 @@ import { notFound } from "next/navigation";
 import { Page } from "@/components/shell/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { TEXT_LINK } from "@/components/ui/text-link";
+import { curlOf } from "@/components/usage/curl";
 import { RequestView } from "@/components/usage/request-view";
+import { SaidView } from "@/components/usage/said-view";
+import { SaidMissing } from "@/components/usage/said-missing";
+import { pageOrigin } from "@/components/shell/page-origin";
 import { requireSession } from "@/lib/auth/session";
+import { findBody, getLogSetting } from "@/lib/logs/queries";
 import { findRequest } from "@/lib/usage/queries";
 
 export const metadata: Metadata = { title: "Request" };
@@ -13,7 +18,13 @@ export const metadata: Metadata = { title: "Request" };
 export default async function RequestPage({ params }: { params: Promise<{ request_id: string }> }) {
   const { principal } = await requireSession();
   const { request_id } = await params;
-  const request = await findRequest(principal.workspaceId, request_id);
+  const { workspaceId } = principal;
+  const [request, body, setting, origin] = await Promise.all([
+    findRequest(workspaceId, request_id),
+    findBody(workspaceId, request_id),
+    getLogSetting(workspaceId),
+    pageOrigin(),
+  ]);
   if (!request) notFound();
   return (
     <Page>
@@ -22,8 +33,11 @@ export default async function RequestPage({ params }: { params: Promise<{ reques
           All requests
         </Link>
       </p>
-      <PageHeader title="Request" description="What is kept of it: its course and its cost in tokens, not what was said." />
-      <RequestView request={request} />
+      <PageHeader title="Request" description="What was asked and answered, how it went and what it cost." />
+      <div className="flex flex-col gap-6">
+        <RequestView request={request} />
+        {body ? <SaidView body={body} curl={curlOf(origin, request.endpoint, body)} /> : <SaidMissing mode={setting.mode} />}
+      </div>
     </Page>
   );
 }

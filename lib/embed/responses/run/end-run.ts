@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "@/lib/errors";
 import type { OutputItem, StoredItem } from "@/lib/generation/item";
+import { keepSaid } from "@/lib/http/report";
 import { toUsageRow, type UsageNote } from "@/lib/http/usage-note";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/principal";
@@ -48,7 +49,10 @@ export async function endRun(ending: Ending): Promise<ResponseResource | null> {
     conversation: conversationId === null ? null : { id: conversationId, items: goesOn ? [...input, ...output] : null },
   };
   try {
-    return await withRetries(async () => ((await endResponse(ended)) ? resource : readEnd(principal, resource)));
+    const stored = await withRetries(async () => ((await endResponse(ended)) ? resource : readEnd(principal, resource)));
+    // What was deleted while it came is not kept here either.
+    if (stored) keepSaid(usage);
+    return stored;
   } catch (cause) {
     log.error({ err: cause, responseId: resource.id }, "the end of a response could not be stored");
     recordUsage({ ...row, status: 503, errorCode: "service_unavailable" });

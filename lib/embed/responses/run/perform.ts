@@ -6,7 +6,7 @@ import { readText } from "@/lib/generation/read-text";
 import type { Adjustment } from "@/lib/generation/upstream";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { withUiPrompt } from "@/lib/genui/prompt/prompt";
-import { noteBatch, type UsageNote } from "@/lib/http/usage-note";
+import { noteBatch, noteGeneration, type UsageNote } from "@/lib/http/usage-note";
 import type { Principal } from "@/lib/principal";
 import type { EventBatch, NewResponse } from "@/lib/responses/schema";
 import { estimateUsage } from "@/lib/upstream/estimate-usage";
@@ -96,10 +96,11 @@ async function run(performance: Performance, log: EventLog, backpressure: Backpr
 
 async function* noted({ prepared: { generation }, usage, work }: Performance, failures: ApiError[]): GenerationEvents {
   usage.answeredBy = generation.model;
+  noteGeneration(usage, generation);
   try {
     for await (const batch of withSignal(generation.events, work.signal)) {
       usage.answeredBy = generation.model;
-      yield noteBatch(usage, batch, generation.priced);
+      yield noteBatch(usage, batch, generation);
     }
   } catch (thrown) {
     const failure = inOwnWords(toApiError(thrown));
@@ -115,8 +116,10 @@ async function conclude(
   final: ResponseResource,
   thrown: ApiError | undefined,
 ): Promise<RunEnd> {
+  const { usage } = performance;
   const resource = await withPartialUsage(performance, { ...final, model: performance.prepared.generation.model });
   const failure = resource.status === "failed" ? (thrown ?? toApiError(new Error("The generation broke the rules of its events."))) : null;
+  if (usage.said) usage.said.response = resource;
   const sequence = log.events.length;
   if (!resource.store) {
     remember(performance, resource);

@@ -63,6 +63,7 @@ async function begin(request: RunRequest, resource: ResponseResource, dialogue: 
     // A response that is not stored reads its conversation and leaves it as it is.
     const prepared = resource.store ? await store(request, resource, prepare) : prepare(await readHistory(principal, body.conversation));
     usage.isRecorded = resource.store;
+    if (usage.said && resource.store) usage.said.endsWith = "run";
     const encoding = {
       obfuscate: body.stream_options?.include_obfuscation ?? false,
       sealReasoningFor: body.include?.includes("reasoning.encrypted_content") ? principal.workspaceId : null,

@@ -1,0 +1,54 @@
+"use client";
+
+import { AnswerPreview } from "@/components/usage/answer-preview";
+import { AttemptTable } from "@/components/usage/attempt-table";
+import { ReportView } from "@/components/usage/report-view";
+import { StreamTimeline } from "@/components/usage/stream-timeline";
+import { readAnswer } from "@/components/usage/read-answer";
+import { Card } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Tabs } from "@/components/ui/tabs";
+import type { LoggedBody } from "@/lib/logs/schema";
+
+interface SaidViewProps {
+  body: LoggedBody;
+  /** What sends it again; null where it can't be. */
+  curl: string | null;
+}
+
+/** What was said in a request: asked and answered, drawn, when it came, who was tried, what was mended, under which headers. */
+export function SaidView({ body, curl }: SaidViewProps) {
+  const { request, response, timeline, attempts, report, requestHeaders, responseHeaders, isCut, mode } = body;
+  const answer = readAnswer(response);
+  const notes = [
+    mode === "masked" ? "Addresses and long numbers were masked before it was stored." : "",
+    isCut ? "Long texts, files and early turns were cut." : "",
+  ].filter((note) => note !== "");
+  return (
+    <Card title="What was said" description={notes.join(" ") || undefined}>
+      <Tabs
+        label="What was said"
+        actions={curl === null ? undefined : <CopyButton text={curl} label="Copy as curl" words />}
+        tabs={[
+          { id: "request", label: "Request", content: <Json value={request} label="request" none="The request had no body." /> },
+          { id: "response", label: "Response", content: <Json value={response} label="response" none="Nothing was answered in words." /> },
+          ...(answer === null ? [] : [{ id: "interface", label: "Interface", content: <AnswerPreview answer={answer} /> }]),
+          { id: "timeline", label: "Timeline", content: <StreamTimeline timeline={timeline} /> },
+          { id: "attempts", label: "Attempts", content: <AttemptTable attempts={attempts} /> },
+          { id: "report", label: "Check", content: <ReportView report={report} /> },
+          {
+            id: "headers",
+            label: "Headers",
+            content: <Json value={{ request: requestHeaders, response: responseHeaders }} label="headers" none="" />,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Json({ value, label, none }: { value: unknown; label: string; none: string }) {
+  if (value === null) return <p className="text-ink-soft text-sm">{none}</p>;
+  return <CodeBlock code={JSON.stringify(value, null, 2)} label={label} wrap />;
+}
