@@ -13,8 +13,8 @@ import type { UiNode } from "./tree";
 import { type Payload, writerOf } from "./payload";
 import type { Measure } from "./write/allowance";
 
-/** How an answer ended: whole, cut off by a limit, or broken off by a failure that the caller reports. */
-export type Ending = "whole" | "cut" | "broken";
+/** How an answer ended: whole, cut off by a limit, stopped by a filter, or broken off by a failure that the caller reports. */
+export type Ending = "whole" | "cut" | "filtered" | "broken";
 
 /** Turns the text of a model into a program that is safe and renders at every moment, piece by piece. */
 export interface Stage {
@@ -31,9 +31,19 @@ export interface Stage {
   readonly isShown: boolean;
 }
 
-const CUT: UiNode = {
-  component: "CalloutV2",
-  props: { variant: "warning", title: "The answer was cut off", description: "It reached the limit of its length." },
+const ENDED_EARLY: Partial<Record<Ending, UiNode>> = {
+  cut: {
+    component: "CalloutV2",
+    props: { variant: "warning", title: "The answer was cut off", description: "It reached the limit of its length." },
+  },
+  filtered: {
+    component: "CalloutV2",
+    props: {
+      variant: "warning",
+      title: "The answer was stopped",
+      description: "The provider's content filter ended it. Asking in other words may help.",
+    },
+  },
 };
 const NOTHING: UiNode[] = [
   {
@@ -101,7 +111,8 @@ export function createStage(
       prose.end();
     }
     const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
-    if (how === "cut" && (program.isShown || !mayBeEmpty) && has(CUT)) program.addNode(CUT);
+    const note = ENDED_EARLY[how];
+    if (note && (program.isShown || !mayBeEmpty) && has(note)) program.addNode(note);
     if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
     if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
     program.close();

@@ -1,14 +1,21 @@
-import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { UiOptions } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
 import { createPace } from "@/lib/pace";
 import { CLOSE, escape, OPEN } from "./read/envelope";
 import { ReportBuilder } from "./repair/report";
-import { createStage } from "./stage";
+import { createStage, type Ending } from "./stage";
 import type { Target } from "./target";
 import { type Measure, measureJson } from "./write/allowance";
 
 const measureEscaped: Measure = (text) => measureJson(escape(text));
+
+const ENDINGS = {
+  stop: "whole",
+  "tool-calls": "whole",
+  length: "cut",
+  "content-filter": "filtered",
+} as const satisfies Record<FinishReason, Ending>;
 
 const C1: Target = { payload: "c1", library: null };
 
@@ -125,8 +132,7 @@ class Answer {
   }
 
   private *finish(event: Extract<GenerationEvent, { type: "finish" }>): Generator<void> {
-    const isWhole = event.reason === "stop" || event.reason === "tool-calls";
-    if (this.hasText || !this.hasOther) yield* this.stage.ending(isWhole ? "whole" : "cut", this.hasOther);
+    if (this.hasText || !this.hasOther) yield* this.stage.ending(ENDINGS[event.reason], this.hasOther);
     this.flush();
     this.close();
     this.out.push(event);

@@ -4,7 +4,7 @@ import type { GenerationRequest } from "@/lib/generation/request";
 import type { Tell } from "@/lib/generation/upstream";
 import { offeredTools } from "../tool-limits";
 import type { Body } from "../wire-format";
-import { nineCharacters, toMessages } from "./messages";
+import { type Message, nineCharacters, toMessages } from "./messages";
 import { type ChatRules, type ChatServer, rulesFor } from "./rules";
 import { createThoughtsBack } from "./thoughts";
 
@@ -23,7 +23,7 @@ export function encode(request: GenerationRequest, server: ChatServer, name = ""
   );
   return {
     model: request.model,
-    messages: [...systemMessages(request, rules), ...messages],
+    messages: withOneBeginning(systemMessages(request, rules), messages),
     stream: true,
     ...(rules.asksForUsage && { stream_options: { include_usage: true } }),
     ...rules.always,
@@ -44,8 +44,23 @@ function systemMessages(request: GenerationRequest, rules: ChatRules): Record<st
   if (!isMarked) return [{ role: "system", content: instructions }];
   const own = ownInstructionsOf(request);
   const marked = { type: "text", text: request.uiPrompt, cache_control: { type: "ephemeral" } };
-  return [{ role: "system", content: [marked, ...(own === null ? [] : [{ type: "text", text: own }])] }];
+  return [{ role: "system", content: [marked, ...(own === null ? [] : [toText(own)])] }];
 }
+
+/** The templates of many models take one message of the system, at the beginning: what the client begins with belongs to it. */
+function withOneBeginning(own: Record<string, unknown>[], messages: Message[]): Record<string, unknown>[] {
+  const [system] = own;
+  const dialogueAt = messages.findIndex(({ role }) => role !== "system");
+  const said = messages.slice(0, dialogueAt === -1 ? messages.length : dialogueAt).map(({ content }) => content);
+  const rest = messages.slice(said.length).map((message) => ({ ...message }));
+  if (said.length === 0) return [...own, ...rest];
+  const texts = said.map((content) => (typeof content === "string" ? content : ""));
+  if (Array.isArray(system?.content)) return [{ ...system, content: [...system.content, ...texts.map(toText)] }, ...rest];
+  const content = [...(typeof system?.content === "string" ? [system.content] : []), ...texts].join("\n\n");
+  return [{ role: "system", content }, ...rest];
+}
+
+const toText = (text: string) => ({ type: "text", text });
 
 function toolMembers(request: GenerationRequest, rules: ChatRules): Record<string, unknown> {
   const { toolChoice } = request;
