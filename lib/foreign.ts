@@ -15,6 +15,8 @@ import { isPublicName, placeOf, plainHost, type Reach } from "./public-host";
 export interface Foreign extends Partial<Outgoing> {
   /** `public`: https at its usual port, out of every private network. `own`: the owner said that it is on a network of his. */
   reach: Reach;
+  /** Whether a public address may name a port of its own, as where it is the owner's who named it. */
+  anyPort?: boolean;
   /** Asked of every address on the way, before anything is sent there. */
   mayGo?: (url: URL) => boolean;
   /** How many redirects are followed; without it none, and the answer is the redirect. Only where the method is GET. */
@@ -127,7 +129,7 @@ async function resolved(host: string): Promise<string[]> {
 }
 
 /** Returns the address as it may be asked; throws `RefusedAddress` where what is written already tells that it may not. */
-function checked(text: string, { reach, mayGo }: Foreign): URL {
+function checked(text: string, { reach, mayGo, anyPort = false }: Foreign): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol)) throw new RefusedAddress("invalid");
   if (url.username || url.password) throw new RefusedAddress("credentials");
@@ -138,7 +140,7 @@ function checked(text: string, { reach, mayGo }: Foreign): URL {
     if (reach === "public" && place === "own") throw new RefusedAddress("own_network");
   } else if (reach === "public" && !isPublicName(host)) throw new RefusedAddress("own_network");
   if (reach === "public" && url.protocol !== "https:") throw new RefusedAddress("not_https");
-  if (reach === "public" && url.port !== "") throw new RefusedAddress("port");
+  if (reach === "public" && !anyPort && url.port !== "") throw new RefusedAddress("port");
   if (mayGo && !mayGo(url)) throw new RefusedAddress("not_allowed");
   url.hash = "";
   return url;

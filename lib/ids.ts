@@ -20,7 +20,8 @@ export type IdPrefix =
   | "rs"
   | "cmp"
   | "call"
-  | "fix";
+  | "fix"
+  | "mcps";
 
 // The system is asked for many at once, since a call costs more than what it brings. Each is used once and then forgotten.
 const randoms = new Uint8Array(4_096);

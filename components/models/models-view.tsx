@@ -6,7 +6,7 @@ import { AliasDialog } from "@/components/models/alias-dialog";
 import type { ProviderActions } from "@/components/models/provider-action";
 import { ProviderDialog } from "@/components/models/provider-dialog";
 import { type ProviderEntry, ProviderRow } from "@/components/models/provider-row";
-import { RemoveDialog } from "@/components/models/remove-dialog";
+import { RemoveDialog } from "@/components/ui/remove-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { AliasView } from "@/lib/providers/schema";

@@ -1,14 +1,16 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { placeOf, plainHost } from "@/lib/public-host";
-import type { ProviderFailureReason } from "./schema";
+
+/** What can be wrong with an address. */
+export type AddressFault = "invalid_url" | "url_with_credentials" | "unknown_host" | "metadata_address" | "local_address" | "not_https";
 
 /**
  * Why a provider's address may not be used; null when it may. It may have a query, as gateways want. Looks the host up: each of its
  * addresses must be public unless `allowLocal`, those of cloud metadata are refused always, and a public one must be https. A name may
  * stand for another address later: `holdToPublic` has that checked at every connection.
  */
-export async function refuseAddress(text: string, allowLocal: boolean): Promise<ProviderFailureReason | null> {
+export async function refuseAddress(text: string, allowLocal: boolean): Promise<AddressFault | null> {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.hash) return "invalid_url";
   if (url.username || url.password) return "url_with_credentials";

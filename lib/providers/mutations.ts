@@ -4,7 +4,7 @@ import { prisma } from "@/lib/prisma";
 import { refuseAddress } from "./address";
 import { contextOf } from "./queries";
 import { type ProviderResult, type SaveAliasBody, type SaveProviderBody, VENDOR_NAMES } from "./schema";
-import { seal } from "./secret-box";
+import { seal } from "@/lib/secret-box";
 
 /** A shorter key would be half shown by its last four. */
 const SHOWN_KEY_LENGTH_MIN = 12;

@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/prisma";
 import type { AliasView, ProviderView } from "./schema";
-import { open } from "./secret-box";
+import { open } from "@/lib/secret-box";
 
 /** What binds a stored key to its row. */
 export const contextOf = (name: string): string => `provider:${name}`;

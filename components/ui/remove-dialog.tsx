@@ -1,18 +1,18 @@
 "use client";
 
-import type { ChangeResult } from "@/components/models/provider-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
-import { useAction } from "@/components/ui/use-action";
+import { type ActionFailure, useAction } from "@/components/ui/use-action";
 
 interface RemoveDialogProps {
   title: string;
   consequence: string;
-  remove: () => Promise<ChangeResult>;
+  remove: () => Promise<{ ok: true } | ActionFailure>;
   onClose: () => void;
 }
 
+/** Asks before something is removed for good. */
 export function RemoveDialog({ title, consequence, remove, onClose }: RemoveDialogProps) {
   const { pending, failure, run } = useAction();
   const confirm = async () => {

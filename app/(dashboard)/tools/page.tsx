@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import * as actions from "@/app/(dashboard)/tools/actions";
+import { Page } from "@/components/shell/page";
+import { McpServers } from "@/components/tools/mcp-servers";
+import { ToolsHeader } from "@/components/tools/tools-header";
+import { Card } from "@/components/ui/card";
+import { requireSession } from "@/lib/auth/session";
+import { listMcpServers } from "@/lib/mcp-servers/queries";
+
+export const metadata: Metadata = { title: "Tools" };
+
+export default async function ToolsPage() {
+  const { user, principal } = await requireSession();
+  return (
+    <Page>
+      <ToolsHeader />
+      <div className="flex flex-col gap-6">
+        {user.role === "owner" ? (
+          <Servers workspaceId={principal.workspaceId} />
+        ) : (
+          <Card title="MCP servers">
+            <p className="text-ink-soft text-sm">The owner of this server sets up which tools models may use.</p>
+          </Card>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** For the owner only; the actions check that again. */
+async function Servers({ workspaceId }: { workspaceId: string }) {
+  const servers = await listMcpServers(workspaceId);
+  return (
+    <McpServers
+      servers={servers}
+      actions={{ save: actions.saveMcpServerAction, remove: actions.removeMcpServerAction, test: actions.testMcpServerAction }}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import type { McpServerActions } from "@/components/tools/mcp-server-actions";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { McpApproval, McpServerView } from "@/lib/mcp-servers/schema";
+import type { McpServerTest } from "@/lib/mcp-servers/test-server";
+
+export const APPROVAL_WORDS: Record<McpApproval, string> = {
+  always: "Every call is asked for",
+  writes: "Calls are asked for unless they only read",
+  never: "No call is asked for",
+};
+
+interface McpServerRowProps {
+  server: McpServerView;
+  test: McpServerActions["test"];
+  /** It was just saved: whether it works is found out at once. A new number tests again. */
+  saved: number;
+  onEdit: () => void;
+  onRemove: () => void;
+}
+
+/** A server of the list, with what is known of it once it was tested. */
+export function McpServerRow({ server, test, saved, onEdit, onRemove }: McpServerRowProps) {
+  const { label, isUnreadable } = server;
+  const { pending, outcome, run } = useTest(server.id, test, saved);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3.5">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="flex flex-wrap items-center gap-2 font-medium text-ink text-sm">
+          <span className="break-all font-mono text-[13px]">{label}</span>
+          <State isUnreadable={isUnreadable} outcome={outcome} />
+          {server.isShared ? <Badge tone="neutral">For everybody here</Badge> : null}
+        </p>
+        <p className="break-all text-ink-soft text-xs leading-relaxed">{server.url}</p>
+        <p className="break-words text-ink-muted text-xs leading-relaxed">{detail(server)}</p>
+        <div role="status" className="text-xs leading-relaxed empty:hidden">
+          {outcome ? <Outcome label={label} outcome={outcome} /> : null}
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {isUnreadable ? null : (
+          <Button size="sm" aria-label={`Test ${label}`} loading={pending} onClick={run}>
+            Test
+          </Button>
+        )}
+        <Button size="sm" aria-label={`Edit ${label}`} onClick={onEdit}>
+          Edit
+        </Button>
+        <Button size="sm" variant="ghost" aria-label={`Remove ${label}`} onClick={onRemove}>
+          Remove
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function State({ isUnreadable, outcome }: { isUnreadable: boolean; outcome: McpServerTest | null }) {
+  if (isUnreadable)
+    return (
+      <Badge tone="danger" dot>
+        Headers unreadable
+      </Badge>
+    );
+  if (!outcome) return null;
+  return (
+    <Badge tone={outcome.ok ? "success" : "danger"} dot>
+      {outcome.ok ? "Works" : "Does not answer"}
+    </Badge>
+  );
+}
+
+function detail({ approval, allowedTools, headerNames, isUnreadable }: McpServerView): string {
+  if (isUnreadable) return "The headers can't be decrypted any more, as after AUTH_SECRET was changed. Enter them again.";
+  const tools = allowedTools.length === 0 ? "all tools" : `only ${allowedTools.join(", ")}`;
+  const headers = headerNames.length === 0 ? null : `with ${headerNames.join(", ")}`;
+  return [APPROVAL_WORDS[approval], tools, headers].filter(Boolean).join(" · ");
+}
+
+function Outcome({ label, outcome }: { label: string; outcome: McpServerTest }) {
+  if (!outcome.ok) return <p className="break-words text-danger">{outcome.message}</p>;
+  const tools = outcome.tools.length === 1 ? "1 tool" : `${outcome.tools.length} tools`;
+  return (
+    <>
+      <p className="text-success">
+        Answered after {outcome.ms} ms with {tools}.
+      </p>
+      {outcome.tools.length > 0 ? (
+        <details className="mt-1 text-ink-soft">
+          <summary className="w-fit cursor-pointer rounded-control py-0.5 text-ink-soft hover:text-ink">What {label} can do</summary>
+          <ul aria-label={`Tools of ${label}`} className="mt-1 flex flex-col gap-1">
+            {outcome.tools.map((tool) => (
+              <li key={tool.name}>
+                <span className="break-all font-mono text-ink">{tool.name}</span>
+                <span className="text-ink-muted"> {tool.isReadOnly ? "only reads" : "may change something"}</span>
+                <span className="block break-words">{tool.description}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function useTest(id: string, test: McpServerActions["test"], saved: number) {
+  const [pending, setPending] = useState(false);
+  const [outcome, setOutcome] = useState<McpServerTest | null>(null);
+  const run = useCallback(async () => {
+    setPending(true);
+    setOutcome(null);
+    setOutcome(await test(id).catch(() => ({ ok: false as const, message: "The server did not answer. Try again." })));
+    setPending(false);
+  }, [id, test]);
+  useEffect(() => {
+    if (saved > 0) void run();
+  }, [saved, run]);
+  return { pending, outcome, run };
+}
