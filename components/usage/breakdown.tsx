@@ -1,10 +1,13 @@
 import Link from "next/link";
+import { DownloadLinks } from "@/components/usage/download-links";
 import { formatCount, formatMoney, formatShare } from "@/components/usage/format";
 import { Card } from "@/components/ui/card";
 import { TEXT_LINK } from "@/components/ui/text-link";
 import type { UsageSums } from "@/lib/usage/schema";
 
 interface BreakdownProps {
+  /** Where the table is saved from. */
+  download: `/${string}`;
   title: string;
   /** What one row is, as the head of the first column. */
   of: string;
@@ -12,10 +15,10 @@ interface BreakdownProps {
 }
 
 /** Who or what used how much, the most used first; each name leads to its requests. */
-export function Breakdown({ title, of, rows }: BreakdownProps) {
+export function Breakdown({ title, of, rows, download }: BreakdownProps) {
   const total = rows.reduce((sum, { requests }) => sum + requests, 0);
   return (
-    <Card title={title} flush>
+    <Card title={title} flush actions={<DownloadLinks what={`usage ${title.toLowerCase()}`} path={download} />}>
       <div className="overflow-x-auto">
         <table className="w-full text-left text-[13px] tabular-nums">
           <thead>

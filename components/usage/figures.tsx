@@ -15,7 +15,11 @@ export function Figures({ total }: { total: UsageSummary["total"] }) {
       value: formatCount(total.inputTokens),
       detail: `${formatShare(total.cachedTokens, total.inputTokens)} from a cache`,
     },
-    { name: "Output tokens", value: formatCount(total.outputTokens), detail: "written by models" },
+    {
+      name: "Output tokens",
+      value: formatCount(total.outputTokens),
+      detail: `${formatShare(total.reasoningTokens, total.outputTokens)} reasoning`,
+    },
     { name: "Cost", value: formatMoney(total.costMicros), detail: unpriced(total.unpriced) },
     { name: "Saved by caches", value: formatMoney(total.savedMicros), detail: "of the list price" },
     { name: "First words", value: formatDuration(total.firstDeltaP50Ms), detail: `95 % within ${formatDuration(total.firstDeltaP95Ms)}` },

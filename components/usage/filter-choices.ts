@@ -1,7 +1,6 @@
 import type { FilterChoice } from "@/components/usage/filter-bar";
+import { FINISH_WORDS } from "@/components/usage/finish-words";
 import { FROM_PAGES, OUTCOMES } from "@/lib/usage/filter";
-
-const ENDPOINTS = ["/v1/embed/chat/completions", "/v1/embed/responses", "/v1/embed/conversations", "/v1/embed/models", "/v1/embed/export"];
 
 /** The choices of a filter by model and key. */
 export function sourceChoices(models: { id: string; name: string }[], keys: { id: string; name: string }[]): FilterChoice[] {
@@ -16,8 +15,8 @@ export function sourceChoices(models: { id: string; name: string }[], keys: { id
   ];
 }
 
-/** The choices of a filter by what came of a request and where it went. */
-export function requestChoices(): FilterChoice[] {
+/** The choices of a filter by what came of a request, how it was delivered and which of the `endpoints` it went to. */
+export function requestChoices(endpoints: readonly string[]): FilterChoice[] {
   return [
     {
       name: "outcome",
@@ -25,6 +24,21 @@ export function requestChoices(): FilterChoice[] {
       every: "Every status",
       options: Object.entries(OUTCOMES).map(([value, { label }]) => ({ value, label })),
     },
-    { name: "endpoint", label: "Endpoint", every: "Every endpoint", options: ENDPOINTS.map((value) => ({ value, label: value })) },
+    { name: "endpoint", label: "Endpoint", every: "Every endpoint", options: endpoints.map((value) => ({ value, label: value })) },
+    {
+      name: "finish",
+      label: "Why it stopped",
+      every: "Every end",
+      options: Object.entries(FINISH_WORDS).map(([value, label]) => ({ value, label })),
+    },
+    {
+      name: "stream",
+      label: "Delivery",
+      every: "Every delivery",
+      options: [
+        { value: "yes", label: "As a stream" },
+        { value: "no", label: "In one piece" },
+      ],
+    },
   ];
 }

@@ -48,3 +48,18 @@ export function formatBucket(at: Date, bucketMs: number): string {
 export function formatMoment(at: Date): string {
   return MOMENT.format(at);
 }
+
+const SECOND = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: "UTC" });
+
+/** Returns a stretch of time in UTC, as short as it is told from others: "20 Nov, 15:00–16:00", "20 Nov", "20 Nov–27 Nov". */
+export function formatSpan(startMs: number, endMs: number): string {
+  const lengthMs = endMs - startMs;
+  const [start, end] = [new Date(startMs), new Date(endMs)];
+  if (startMs % DAY_MS === 0 && endMs % DAY_MS === 0) {
+    const last = new Date(endMs - 1);
+    return DAY.format(start) === DAY.format(last) ? DAY.format(start) : `${DAY.format(start)}–${DAY.format(last)}`;
+  }
+  const clock = lengthMs < 60_000 ? SECOND : HOUR;
+  const ending = DAY.format(start) === DAY.format(end) ? "" : `${DAY.format(end)}, `;
+  return `${DAY.format(start)}, ${clock.format(start)}–${ending}${clock.format(end)}`;
+}

@@ -26,10 +26,13 @@ export function SaidView({ body, curl }: SaidViewProps) {
     isCut ? "Long texts, files and early turns were cut." : "",
   ].filter((note) => note !== "");
   return (
-    <Card title="What was said" description={notes.join(" ") || undefined}>
+    <Card
+      title="What was said"
+      description={notes.join(" ") || undefined}
+      actions={curl === null ? undefined : <CopyButton text={curl} label="Copy as curl" words variant="secondary" />}
+    >
       <Tabs
         label="What was said"
-        actions={curl === null ? undefined : <CopyButton text={curl} label="Copy as curl" words />}
         tabs={[
           { id: "request", label: "Request", content: <Json value={request} label="request" none="The request had no body." /> },
           { id: "response", label: "Response", content: <Json value={response} label="response" none="Nothing was answered in words." /> },

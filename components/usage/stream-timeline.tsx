@@ -53,7 +53,7 @@ function Curve({ deltas }: Pick<LoggedTimeline, "deltas">) {
         preserveAspectRatio="none"
         className="h-24 w-full border-line border-b border-l"
       >
-        <path d={`M 0 ${HEIGHT} ${path} L ${WIDTH} ${HEIGHT} Z`} className="fill-accent/15" />
+        <path d={`M ${place([deltas[0]?.[0] ?? 0, 0])} ${path} L ${WIDTH} ${HEIGHT} Z`} className="fill-accent/15" />
         <path
           d={`M ${place([deltas[0]?.[0] ?? 0, 0])} ${path}`}
           className="fill-none stroke-accent"

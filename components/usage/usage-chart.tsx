@@ -84,7 +84,7 @@ function SeriesTable({ series, bucketMs }: { series: UsageSummary["series"]; buc
       <table className="mt-2 w-full text-left tabular-nums">
         <thead className="text-ink-muted text-xs">
           <tr>
-            {["Time (UTC)", "Requests", "Errors", "Input tokens", "Output tokens", "Cost"].map((name, index) => (
+            {["Time (UTC)", "Requests", "Errors", "Input tokens", "Cached", "Output tokens", "Reasoning", "Cost"].map((name, index) => (
               <th key={name} scope="col" className={index === 0 ? "py-1 font-medium" : "py-1 text-right font-medium"}>
                 {name}
               </th>
@@ -97,7 +97,7 @@ function SeriesTable({ series, bucketMs }: { series: UsageSummary["series"]; buc
               <th scope="row" className="py-1 font-normal">
                 {formatBucket(bar.at, bucketMs)}
               </th>
-              {[bar.requests, bar.errors, bar.inputTokens, bar.outputTokens].map((figure, index) => (
+              {[bar.requests, bar.errors, bar.inputTokens, bar.cachedTokens, bar.outputTokens, bar.reasoningTokens].map((figure, index) => (
                 <td key={index} className="py-1 text-right">
                   {figure.toLocaleString("en")}
                 </td>

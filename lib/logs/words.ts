@@ -20,8 +20,8 @@ const SAID = new Set([
 /** Returns the words by which a request is found: of its question, the latest first, and of its answer. */
 export function wordsOf(request: unknown, response: unknown): string {
   const text = [request, response].map((body) => collect(body).slice(0, WORDS_CHARS_MAX)).join("\n");
-  // By way of bytes, which leaves no half of a surrogate pair.
-  return Buffer.from(text.replaceAll("\0", "")).toString();
+  // Small letters here, since what they are to PostgreSQL depends on its locale; by way of bytes, which leaves no half of a surrogate pair.
+  return Buffer.from(text.replaceAll("\0", "").toLowerCase()).toString();
 }
 
 function collect(body: unknown): string {

@@ -33,18 +33,31 @@ export interface UsageScope {
   key: string | null;
 }
 
+/** Why a model stopped, as records have it. */
+export const FINISHES = ["stop", "length", "tool-calls", "content-filter"] as const;
+export type Finish = (typeof FINISHES)[number];
+
 /** Which of a workspace's requests are looked at. */
 export interface UsageFilter extends UsageScope {
   outcome: OutcomeName | null;
   endpoint: string | null;
+  finish: Finish | null;
+  stream: "yes" | "no" | null;
+  /** Words, or their beginnings, that were said in it; a request's id finds that. */
+  text: string | null;
+  /** A stretch in place of the period, in milliseconds since 1970; `to` is not part of it. */
+  from: number | null;
+  to: number | null;
   /** A request's id, whole. */
   request: string | null;
 }
 
 /** Returns the query string of a filter, without what is the default anyway; with the "?" unless it is empty. */
 export function toSearch(filter: Partial<UsageFilter>, more: Record<string, string> = {}): "" | `?${string}` {
-  const given = Object.entries({ ...filter, ...more }).filter(([name, value]) => value && !(name === "period" && value === "24h"));
-  const search = new URLSearchParams(given as [string, string][]).toString();
+  const given = Object.entries({ ...filter, ...more }).flatMap(([name, value]) =>
+    value && !(name === "period" && value === "24h") ? [[name, String(value)]] : [],
+  );
+  const search = new URLSearchParams(given).toString();
   return search === "" ? "" : `?${search}`;
 }
 
@@ -52,4 +65,31 @@ export function toSearch(filter: Partial<UsageFilter>, more: Record<string, stri
 export function periodStart(period: Period, now: Date): Date {
   const { lengthMs, bucketMs } = PERIODS[period];
   return new Date(Math.floor((now.getTime() - lengthMs) / bucketMs) * bucketMs + bucketMs);
+}
+
+/** A stretch of time and how wide a bar of its chart is; `end` is not part of it. */
+export interface UsageRange {
+  start: Date;
+  end: Date;
+  bucketMs: number;
+}
+
+const BARS_MAX = 96;
+const WIDTHS = [1_000, 5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000, HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS, 31 * DAY_MS];
+
+/** Returns the stretch that a filter looks at: the one that is named, else its period up to now. */
+export function rangeOf({ period, from, to }: Pick<UsageFilter, "period" | "from" | "to">, now: Date): UsageRange {
+  const start = from === null ? periodStart(period, now) : new Date(from);
+  const end = to === null ? new Date(now.getTime() + 1) : new Date(to);
+  if (from === null && to === null) return { start, end, bucketMs: PERIODS[period].bucketMs };
+  const lengthMs = Math.max(1, end.getTime() - start.getTime());
+  const bucketMs = WIDTHS.find((width) => lengthMs / width <= BARS_MAX) ?? Math.ceil(lengthMs / BARS_MAX);
+  return { start, end, bucketMs };
+}
+
+/** Returns the moments at which the bars of a stretch begin. */
+export function barsOf({ start, end, bucketMs }: UsageRange): number[] {
+  const first = Math.floor(start.getTime() / bucketMs);
+  const last = Math.max(first, Math.ceil(end.getTime() / bucketMs) - 1);
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * bucketMs);
 }

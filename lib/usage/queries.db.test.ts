@@ -4,7 +4,7 @@ import { prisma } from "@/lib/prisma";
 import { newActor, newKey } from "@/tests/keys/fixture";
 import { FROM_PAGES } from "./filter";
 import { parseUsageFilter } from "./parse-filter";
-import { findRequest, listRequests, summarizeUsage } from "./queries";
+import { countRequests, findRequest, listRequests, summarizeUsage } from "./queries";
 import { insertUsage, sumUpUsage } from "./mutations";
 import { NOTHING_COUNTED, type UsageRow } from "./schema";
 
@@ -77,6 +77,14 @@ describe("requests", () => {
     expect(await ids({ request: old.requestId, period: "7d" })).toEqual([old.requestId]);
     expect(await ids({ model: "m", outcome: "failed" })).toEqual([]);
     expect(await ids({ period: "no such", outcome: "x" })).toHaveLength(2);
+    const cut = row({ finish: "length", streamed: false });
+    await insertUsage([cut]);
+    expect(await ids({ finish: "length" })).toEqual([cut.requestId]);
+    expect(await ids({ stream: "no" })).toEqual([cut.requestId]);
+    expect(await ids({ stream: "yes" })).toHaveLength(2);
+    const [from, to] = [ago(60 * 49).getTime(), ago(60 * 47).getTime()].map(String) as [string, string];
+    expect(await ids({ from, to })).toEqual([old.requestId]);
+    expect(await ids({ from: to, to: from })).toHaveLength(3);
   });
 
   test("of another workspace are neither listed nor found nor counted", async () => {
@@ -89,6 +97,36 @@ describe("requests", () => {
     expect(await findRequest(actor.workspaceId, foreign.requestId)).toBeNull();
     expect(await findRequest(actor.workspaceId, own.requestId)).toMatchObject({ requestId: own.requestId, keyName: null });
     expect((await summarizeUsage(actor.workspaceId, filter(), NOW)).total.requests).toBe(1);
+  });
+});
+
+describe("requests over time", () => {
+  const counts = async (search: Record<string, string> = {}) => {
+    const { bars, bucketMs } = await countRequests(actor.workspaceId, filter(search), NOW);
+    return {
+      bucketMs,
+      length: bars.length,
+      used: bars.flatMap(({ at, requests, errors }) => (requests > 0 ? [[at.toISOString(), requests, errors]] : [])),
+    };
+  };
+
+  test("are counted by bar, by all of the filter, from the sums and the records alike", async () => {
+    await insertUsage([row(), row({ status: 502, createdAt: ago(90) }), row({ finish: "length", createdAt: ago(60 * 24 * 3) })]);
+    const hours = [
+      ["2026-11-20T14:00:00.000Z", 1, 1],
+      ["2026-11-20T15:00:00.000Z", 1, 0],
+    ];
+    expect(await counts()).toEqual({ bucketMs: 3_600_000, length: 24, used: hours });
+    expect((await counts({ outcome: "failed" })).used).toEqual([hours[0]]);
+    const week = await counts({ period: "7d" });
+    expect(week.used.map(([, requests]) => requests)).toEqual([1, 2]);
+    await sumUpUsage(NOW);
+    expect(await counts({ period: "7d" })).toEqual(week);
+    expect((await counts({ period: "7d", finish: "length" })).used).toEqual([week.used[0]]);
+    const [from, to] = [ago(100).getTime(), NOW.getTime()];
+    const zoomed = await counts({ from: String(from), to: String(to) });
+    expect(zoomed.bucketMs).toBe(300_000);
+    expect(zoomed.used.map(([at]) => at)).toEqual(["2026-11-20T14:00:00.000Z", "2026-11-20T15:25:00.000Z"]);
   });
 });
 

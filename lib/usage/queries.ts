@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
-import { FROM_PAGES, OUTCOMES, PERIODS, periodStart, type UsageFilter, type UsageScope } from "./filter";
+import { barsOf, FROM_PAGES, OUTCOMES, PERIODS, periodStart, rangeOf, type UsageFilter, type UsageScope } from "./filter";
 import type { LogCursor, LoggedRequest, UsageSummary, UsageSums } from "./schema";
 
 const GROUPS_MAX = 50;
@@ -33,6 +33,47 @@ export async function listRequests(
     SELECT ${LOGGED} FROM usage_record u LEFT JOIN api_key k ON k.id = u.key_id AND k.workspace_id = u.workspace_id
     WHERE ${condition(workspaceId, filter, now)} ${older}
     ORDER BY u.created_at DESC, u.request_id DESC LIMIT ${limit}`;
+}
+
+/** How many requests there were in a stretch, and how many of them were refused or failed. */
+export interface RequestCount {
+  at: Date;
+  requests: number;
+  errors: number;
+}
+
+/**
+ * Returns how many requests pass the filter, one entry a bar of its time, those without any included. Of what months say without
+ * looking at each request the sums are taken.
+ */
+export async function countRequests(
+  workspaceId: string,
+  filter: UsageFilter,
+  now = new Date(),
+): Promise<{ bars: RequestCount[]; bucketMs: number }> {
+  const range = rangeOf(filter, now);
+  const found = isSummed(filter) ? await groupUsage(workspaceId, filter, now) : await countEach(workspaceId, filter, now);
+  const bars = new Map(barsOf(range).map((at) => [at, { at: new Date(at), requests: 0, errors: 0 }]));
+  for (const { bucket, requests, errors } of found) {
+    const bar = bars.get(bucket * range.bucketMs);
+    if (!bar) continue;
+    bar.requests += requests;
+    bar.errors += errors;
+  }
+  return { bars: [...bars.values()], bucketMs: range.bucketMs };
+}
+
+/** Whether the sums of hours say all that a filter asks. */
+function isSummed({ outcome, endpoint, finish, stream, text, request, from, to }: UsageFilter): boolean {
+  return [outcome, endpoint, finish, stream, text, request, from, to].every((member) => member === null);
+}
+
+function countEach(workspaceId: string, filter: UsageFilter, now: Date): Promise<Pick<Group, "bucket" | "requests" | "errors">[]> {
+  const bucketSeconds = rangeOf(filter, now).bucketMs / 1000;
+  return prisma().$queryRaw`
+    SELECT floor(extract(epoch FROM u.created_at) / ${bucketSeconds}::float8)::int AS bucket, count(*)::int AS requests,
+           count(*) FILTER (WHERE u.status >= 400)::int AS errors
+    FROM usage_record u WHERE ${condition(workspaceId, filter, now)} GROUP BY 1`;
 }
 
 /** Returns one request of this workspace, or null: another workspace's request is a missing one. */
@@ -118,15 +159,31 @@ function scope(workspaceId: string, { model, key }: UsageScope): Prisma.Sql {
 }
 
 function condition(workspaceId: string, filter: UsageFilter, now: Date): Prisma.Sql {
-  const { outcome, endpoint, request } = filter;
+  const { outcome, endpoint, request, finish, stream, text } = filter;
+  const { start, end } = rangeOf(filter, now);
   const parts = [
     scope(workspaceId, filter),
-    Prisma.sql`u.created_at >= ${periodStart(filter.period, now)}`,
+    Prisma.sql`u.created_at >= ${start} AND u.created_at < ${end}`,
+    ...(finish ? [Prisma.sql`u.finish = ${finish}`] : []),
+    ...(stream ? [Prisma.sql`u.streamed = ${stream === "yes"}`] : []),
+    ...(text ? [said(workspaceId, text, start)] : []),
     ...(outcome ? [Prisma.sql`u.status BETWEEN ${OUTCOMES[outcome].from} AND ${OUTCOMES[outcome].to}`] : []),
     ...(endpoint ? [Prisma.sql`u.endpoint = ${endpoint}`] : []),
     ...(request ? [Prisma.sql`u.request_id = ${request}`] : []),
   ];
   return Prisma.join(parts, " AND ");
+}
+
+/** What was said holds words that begin so, all of them; an id finds its request. */
+function said(workspaceId: string, text: string, start: Date): Prisma.Sql {
+  if (/^req_\w+$/.test(text)) return Prisma.sql`u.request_id = ${text}`;
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return Prisma.sql`false`;
+  const wanted = words.map((word) => `'${word}':*`).join(" & ");
+  return Prisma.sql`u.request_id IN (
+    SELECT b.request_id FROM logged_body b JOIN workspace w ON w.id = b.workspace_id
+    WHERE b.workspace_id = ${workspaceId} AND b.created_at >= greatest(${start}, now() - w.log_days * interval '1 day')
+      AND b.words @@ to_tsquery('simple', ${wanted}))`;
 }
 
 function sumOf(groups: UsageSums[]): UsageSums {

@@ -7,6 +7,9 @@ import { findBody, getLogSetting } from "@/lib/logs/queries";
 import { flushLogs } from "@/lib/logs/recorder";
 import type { LoggedBody } from "@/lib/logs/schema";
 import { prisma } from "@/lib/prisma";
+import { parseUsageFilter } from "@/lib/usage/parse-filter";
+import { listRequests } from "@/lib/usage/queries";
+import { flushUsage } from "@/lib/usage/recorder";
 import { newActor, newKey } from "@/tests/keys/fixture";
 import { customModel, startCustomProvider, writeChoices } from "./provider";
 import { openTransport, TRANSPORTS, type TransportName } from "./transport";
@@ -145,6 +148,20 @@ test("masked, what looks like people's data is not stored, nor found by; off, no
   const after = await send();
   expect(await bodyOf(actor.workspaceId, after.request_id)).toBeNull();
   expect(await getLogSetting(actor.workspaceId)).toEqual({ mode: "off", days: 7 });
+});
+
+test("a request is found by words of its question and of its answer, or their beginnings, in its workspace alone", async () => {
+  const { actor, client } = await open("native");
+  const messages = ask("Umsätze der Filiale Łódź");
+  const { request_id: id } = await client.chat.completions.create({ model: customModel("draws"), messages }).withResponse();
+  await Promise.all([flushLogs(), flushUsage()]);
+  const found = async (text: string, { workspaceId } = actor) =>
+    (await listRequests(workspaceId, parseUsageFilter({ text }), { limit: 9 })).map(({ requestId }) => requestId);
+  const finds = ["umsätze", "Filiale łód", "fine", id ?? ""];
+  const misses = ["umsätze nowhere", "'; drop --", "!&|:*"];
+  const all = await Promise.all([...finds, ...misses].map((text) => found(text)));
+  expect(all).toEqual([...finds.map(() => [id]), ...misses.map(() => [])]);
+  expect(await found("umsätze", await newActor())).toEqual([]);
 });
 
 test("a request that asks for nothing to be stored is not kept; another workspace's, and an expired one, are missing", async () => {

@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Breakdown } from "@/components/usage/breakdown";
+import { DownloadLinks } from "@/components/usage/download-links";
 import { Figures } from "@/components/usage/figures";
 import { FilterBar } from "@/components/usage/filter-bar";
 import { sourceChoices } from "@/components/usage/filter-choices";
@@ -28,28 +29,17 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const filter = { period, model: onlyModel, key };
   const [summary, keys, models] = await Promise.all([summarizeUsage(principal.workspaceId, filter), listKeyNames(principal), listModels()]);
   const { total, series, byModel, byKey } = summary;
+  const exportPath = (table: string) => `/usage/export${toSearch(filter, { table })}` as const;
   return (
     <Page>
       <PageHeader {...USAGE_HEADER} />
       <FilterBar page="/usage" filter={filter} choices={sourceChoices(models, keys)} />
       {total.requests === 0 ? (
-        <Card flush>
-          <EmptyState
-            icon={<ChartColumn />}
-            title="Nothing was asked in this time"
-            actions={
-              <Link href="/playground" className={buttonClass({ variant: "primary" })}>
-                Open the playground
-              </Link>
-            }
-          >
-            Requests show up here within a second of their end, with their tokens and how long they took.
-          </EmptyState>
-        </Card>
+        <Empty />
       ) : (
         <div className="flex flex-col gap-6">
           <Figures total={total} />
-          <Card title="Requests over time">
+          <Card title="Requests over time" actions={<DownloadLinks what="usage over time" path={exportPath("time")} />}>
             <UsageChart series={series} period={filter.period} measure="requests" />
           </Card>
           <Card title="Tokens over time">
@@ -58,6 +48,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           <Breakdown
             title="By model"
             of="Model"
+            download={exportPath("model")}
             rows={byModel.map(({ model, ...sums }) => ({
               ...sums,
               id: model ?? "",
@@ -68,6 +59,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           <Breakdown
             title="By key"
             of="Key"
+            download={exportPath("key")}
             rows={byKey.map(({ keyId, keyName, ...sums }) => ({
               ...sums,
               id: keyId ?? "",
@@ -78,5 +70,23 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
         </div>
       )}
     </Page>
+  );
+}
+
+function Empty() {
+  return (
+    <Card flush>
+      <EmptyState
+        icon={<ChartColumn />}
+        title="Nothing was asked in this time"
+        actions={
+          <Link href="/playground" className={buttonClass({ variant: "primary" })}>
+            Open the playground
+          </Link>
+        }
+      >
+        Requests show up here within a second of their end, with their tokens and how long they took.
+      </EmptyState>
+    </Card>
   );
 }
