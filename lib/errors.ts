@@ -1,3 +1,11 @@
+interface ErrorKind {
+  status: number;
+  type: string;
+  meaning: string;
+  /** False where a repetition can't succeed soon, however long the error says to wait. */
+  retry?: false;
+}
+
 /**
  * Every error a client can see: code → status, type and what it means.
  * The documentation (docs/errors.md) is tested against this table.
@@ -18,6 +26,8 @@ export const ERRORS = {
   invalid_api_key: { status: 403, type: "invalid_request_error", meaning: "The API key is missing, malformed, unknown or revoked." },
   api_key_expired: { status: 403, type: "invalid_request_error", meaning: "The API key has expired." },
   api_key_disabled: { status: 403, type: "invalid_request_error", meaning: "The API key is disabled." },
+  endpoint_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The API key may not call this endpoint." },
+  price_unknown: { status: 403, type: "invalid_request_error", meaning: "A budget holds, and nobody knows what the model costs." },
   model_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The API key may not use this model." },
   origin_not_allowed: { status: 403, type: "invalid_request_error", meaning: "A session may call the API only from its own pages." },
   not_found: { status: 404, type: "invalid_request_error", meaning: "There is nothing at this path." },
@@ -47,6 +57,7 @@ export const ERRORS = {
   body_too_large: { status: 413, type: "invalid_request_error", meaning: "The body is larger than the server takes." },
   provider_not_configured: { status: 400, type: "invalid_request_error", meaning: "The model's provider has no key or address here." },
   rate_limit_exceeded: { status: 429, type: "rate_limit_error", meaning: "Too many requests." },
+  insufficient_quota: { status: 429, type: "insufficient_quota", retry: false, meaning: "A budget is used up." },
   background_limit_reached: {
     status: 429,
     type: "rate_limit_error",
@@ -68,7 +79,7 @@ export const ERRORS = {
   export_timeout: { status: 504, type: "server_error", meaning: "The answer could not be drawn in time." },
   export_failed: { status: 502, type: "server_error", meaning: "The browser failed while it drew the answer." },
   service_unavailable: { status: 503, type: "server_error", meaning: "The server cannot reach its database or is shutting down." },
-} as const satisfies Record<string, { status: number; type: string; meaning: string }>;
+} as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;
 
@@ -79,7 +90,8 @@ export interface ErrorBody {
 
 /**
  * An error a client may see. `message` is public; `cause` is private and logged once with the request id.
- * `retryAfterMs` becomes `retry-after` and `retry-after-ms`, and asks clients to try again whatever the status.
+ * `retryAfterMs` becomes `retry-after` and `retry-after-ms`, and asks clients to try again whatever the status, unless the error's kind
+ * says that they should not.
  */
 export class ApiError extends Error {
   readonly code: ErrorCode;
@@ -96,6 +108,12 @@ export class ApiError extends Error {
 
   get status(): number {
     return ERRORS[this.code].status;
+  }
+
+  /** Whether clients should try again by themselves; null leaves it to them. */
+  get shouldRetry(): boolean | null {
+    if ("retry" in ERRORS[this.code]) return false;
+    return this.retryAfterMs === null ? null : true;
   }
 
   toBody(): ErrorBody {

@@ -1,8 +1,39 @@
+/** How much may be used; null where there is no limit. */
+export interface Limits {
+  /** Requests that ask a model, in any 60 seconds. */
+  requestsPerMinute: number | null;
+  /** Read and written, in any 60 seconds. */
+  tokensPerMinute: number | null;
+  /** Requests at work at a time. */
+  parallelRequests: number | null;
+  /** Millionths of a US dollar a day and a month of UTC. */
+  dayMicros: number | null;
+  monthMicros: number | null;
+}
+
+/** Who is limited: a key, under the id that its use is counted for, or its workspace. */
+export interface LimitedSubject {
+  id: string;
+  type: "key" | "workspace";
+  limits: Limits;
+}
+
+/** What a key may call: null for every endpoint and model, an empty list for none. */
+interface KeyAccess {
+  type: "key";
+  keyId: string;
+  models: string[] | null;
+  /** Absent as null: the names of `lib/http/endpoint-access.ts`. */
+  endpoints?: string[];
+}
+
 /** Who calls: the owner of an API key, or of a session in the browser. */
 export interface Principal {
   workspaceId: string;
   userId: string;
-  via: { type: "key"; keyId: string; models: string[] | null } | { type: "session"; sessionId: string };
+  via: KeyAccess | { type: "session"; sessionId: string };
+  /** Those whose limits hold for the request; absent where there are none. */
+  limits?: readonly LimitedSubject[];
 }
 
 /** A signed-in person, as pages and actions see them. */

@@ -1,3 +1,4 @@
+import { limitedSubjects } from "@/lib/limits/schema";
 import { log } from "@/lib/log";
 import type { Principal, SessionUser } from "@/lib/principal";
 import { touchSession } from "./mutations";
@@ -40,15 +41,16 @@ async function readLive(sessionId: string): Promise<LiveSession | null> {
   if (hit && Date.now() - hit.readAt < CACHE_MS) return hit;
   const { generation } = held;
   const row = await findSessionRow(sessionId);
-  if (!row || row.endedAt || row.user.disabledAt) {
+  if (!row) {
     held.live.delete(sessionId);
     return null;
   }
-  const { id, email, name, role, workspaceId, passwordHash } = row.user;
+  const { userId, email, name, role, hasPassword, workspaceId, workspaceLimits } = row;
+  const limits = limitedSubjects(null, { id: workspaceId, limits: workspaceLimits });
   const live: LiveSession = {
     session: {
-      principal: { workspaceId, userId: id, via: { type: "session", sessionId } },
-      user: { id, email, name, role, hasPassword: passwordHash !== null },
+      principal: { workspaceId, userId, via: { type: "session", sessionId }, ...(limits.length > 0 && { limits }) },
+      user: { id: userId, email, name, role, hasPassword },
       sessionId,
     },
     expiresAt: row.expiresAt.getTime(),

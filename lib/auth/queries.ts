@@ -1,18 +1,27 @@
+import { z } from "zod/v4";
+import { LimitsBody } from "@/lib/limits/schema";
 import { prisma } from "@/lib/prisma";
 
-const SESSION_USER = {
-  id: true,
-  email: true,
-  name: true,
-  role: true,
-  workspaceId: true,
-  disabledAt: true,
-  passwordHash: true,
-} as const;
+const SessionRow = z.object({
+  userId: z.string(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  role: z.enum(["owner", "member"]),
+  hasPassword: z.boolean(),
+  workspaceId: z.string(),
+  workspaceLimits: LimitsBody.nullable(),
+  expiresAt: z.date(),
+  lastSeenAt: z.date(),
+});
 
-/** A session's row with what a request needs of its user; null when there is no such row. */
-export function findSessionRow(id: string) {
-  return prisma().session.findUnique({ where: { id }, include: { user: { select: SESSION_USER } } });
+/** What a request needs of a session that has not ended, with its user; null for one that has, of a disabled user, or that is none. */
+export async function findSessionRow(id: string) {
+  const [row] = await prisma().$queryRaw<unknown[]>`
+    SELECT u.id AS "userId", u.email, u.name, u.role::text, u.password_hash IS NOT NULL AS "hasPassword", u.workspace_id AS "workspaceId",
+           w.limits AS "workspaceLimits", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt"
+    FROM session s JOIN "user" u ON u.id = s.user_id JOIN workspace w ON w.id = u.workspace_id
+    WHERE s.id = ${id} AND s.ended_at IS NULL AND u.disabled_at IS NULL`;
+  return row === undefined ? null : SessionRow.parse(row);
 }
 
 /** Those of these sessions that can be used now. */

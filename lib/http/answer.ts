@@ -40,14 +40,14 @@ export function fileAnswer({ bytes, mediaType, disposition }: Download): Answer 
 
 /**
  * The answer to a failed request. A wait the error asks for is said twice: in whole seconds, and exactly for clients that read
- * milliseconds. Such an error asks to be tried again, which clients would not do by themselves after every status.
+ * milliseconds. Whether such an error asks to be tried again is said too, since clients would go by the status alone.
  */
 export function errorAnswer(error: ApiError): Answer {
   const answer = jsonAnswer(error.toBody(), error.status);
   if (error.retryAfterMs !== null) {
     answer.headers["retry-after"] = String(Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
     answer.headers["retry-after-ms"] = String(error.retryAfterMs);
-    answer.headers["x-should-retry"] = "true";
   }
+  if (error.shouldRetry !== null) answer.headers["x-should-retry"] = String(error.shouldRetry);
   return answer;
 }

@@ -6,6 +6,7 @@ import type { Principal } from "@/lib/principal";
 import { type Answer, errorAnswer, fileAnswer, longJsonAnswer, markdownAnswer } from "./answer";
 import { assertDeclaredSize, BODY_BYTES_MAX, readJson } from "./body";
 import { DEADLINE_MS } from "./deadline";
+import { assertEndpointAllowed } from "./endpoint-access";
 import { Download } from "./download";
 import type { Exchange } from "./exchange";
 import { beginWork } from "./in-flight";
@@ -14,7 +15,7 @@ import { MarkdownBody } from "./markdown-body";
 import { report, settle } from "./report";
 import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse";
 import { untilAborted } from "./until-aborted";
-import { newUsageNote, type UsageNote } from "./usage-note";
+import { endAdmission, newUsageNote, type UsageNote } from "./usage-note";
 import { watchPrincipal } from "./watch-principal";
 
 export interface Call<Body> {
@@ -74,6 +75,7 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     const principal = await authenticate(exchange);
     usage.principal = principal;
     usage.said = beginSaid(principal.workspaceId, (name) => exchange.header(name));
+    assertEndpointAllowed(principal, route.path);
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const result = await untilAborted(handleBody(route, exchange, principal, work.signal, { usage, headers }), work.signal);
     if (usage.said) hearAnswer(usage.said, result, headers);
@@ -90,6 +92,7 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     };
   } catch (thrown) {
     const error = toApiError(work.signal.aborted ? work.signal.reason : thrown);
+    if (!usage.isRecorded) await endAdmission(usage, work.signal.aborted);
     end(error.status, error);
     return withHeaders(errorAnswer(error), headers);
   }

@@ -3,7 +3,7 @@ import { log } from "@/lib/log";
 import { recordSaid } from "@/lib/logs/recorder";
 import { beginUsage } from "@/lib/usage/begun";
 import { recordUsage, recordUsageDurably } from "@/lib/usage/recorder";
-import { elapsedMs, toUsageRow, type UsageNote } from "./usage-note";
+import { elapsedMs, endAdmission, toUsageRow, type UsageNote } from "./usage-note";
 
 /**
  * One line in the log, and one usage record of a caller who is known, unless the work wrote it itself. What went wrong inside stands
@@ -20,6 +20,7 @@ export function report(
   const line = { requestId: usage.requestId, method: request.method, path: request.path, ...outcome, ms: elapsedMs(usage) };
   if (error && error.status >= 500 && !isGone) log.error({ ...line, err: error.cause ?? error.message }, "request failed");
   else log.info(line, "request");
+  if (!usage.isRecorded) void endAdmission(usage, isGone);
   if (usage.principal && !usage.isRecorded) recordUsage(toUsageRow(usage, usage.principal, outcome.status, outcome.code));
   if (error && usage.said) usage.said.response ??= error.toBody();
   if (usage.said?.endsWith === "request") keepSaid(usage);
@@ -46,5 +47,5 @@ export function noteAsked(usage: UsageNote): void {
 export async function settle(usage: UsageNote): Promise<void> {
   if (!usage.principal || usage.answeredBy === null || usage.isRecorded) return;
   usage.isRecorded = true;
-  await recordUsageDurably(toUsageRow(usage, usage.principal, 200, null));
+  await Promise.all([recordUsageDurably(toUsageRow(usage, usage.principal, 200, null)), endAdmission(usage, false)]);
 }

@@ -1,5 +1,6 @@
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import type { Attempt } from "@/lib/generation/upstream";
+import type { Admission } from "@/lib/limits/admission";
 import { hearBatch, type Said } from "@/lib/logs/said";
 import type { Principal } from "@/lib/principal";
 import type { UsageRow } from "@/lib/usage/schema";
@@ -23,6 +24,8 @@ export interface UsageNote {
   isRecorded: boolean;
   /** What was said, where the log keeps it. */
   said: Said | null;
+  /** The place that the request has under its caller's limits; null where nothing is limited, and once it was given back. */
+  admission: Admission | null;
 }
 
 /** What a generation tells of itself while it runs, and when it has ended. */
@@ -47,6 +50,7 @@ export function newUsageNote(requestId: string, endpoint: string): UsageNote {
     firstDeltaMs: null,
     isRecorded: false,
     said: null,
+    admission: null,
   };
 }
 
@@ -65,6 +69,20 @@ export function noteBatch(note: UsageNote, batch: readonly GenerationEvent[], to
 /** Has what is kept of a request tell of every attempt to get it answered, also of those that come to nothing. */
 export function noteGeneration(note: UsageNote, { attempts }: Pick<Told, "attempts">): void {
   if (note.said) note.said.attempts = attempts;
+}
+
+/**
+ * Gives the place of a request back, with what it used; to be called before its caller is told that it is over, at least once. Never
+ * rejects. An answer that was cut off, so that nobody counted it, counts as what was reserved for it: else whoever leaves early would pay
+ * nothing. What failed before it said anything counts nothing.
+ */
+export async function endAdmission(note: UsageNote, isCut: boolean): Promise<void> {
+  const { admission, tokens, answeredBy, firstDeltaMs } = note;
+  if (!admission) return;
+  note.admission = null;
+  const isPartly = answeredBy !== null && (isCut || firstDeltaMs !== null);
+  if (tokens) await admission.end({ tokens: tokens.inputTokens + tokens.outputTokens, micros: tokens.cost?.micros ?? 0 });
+  else await admission.end(isPartly ? null : { tokens: 0, micros: 0 });
 }
 
 export function elapsedMs(note: UsageNote): number {

@@ -2,7 +2,9 @@ import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
-import type { ApiKey, Prisma } from "@/prisma/generated/client";
+import { countSpent, isNewBudget } from "@/lib/limits/budget/mutations";
+import { storedLimits } from "@/lib/limits/schema";
+import { type ApiKey, Prisma } from "@/prisma/generated/client";
 import { invalidateKey } from "./cache";
 import { keyState } from "./policy";
 import { findKey } from "./queries";
@@ -14,9 +16,11 @@ import {
   type KeyFailure,
   type KeyFailureReason,
   KeyName,
+  KeyPolicy,
   type KeyResult,
   LIVE_KEYS_MAX,
   type NewKeyResult,
+  type ParsedKeyPolicy,
 } from "./schema";
 import { hashSecret, mintSecret, secretHint } from "./secret";
 import { recheckKeys } from "./watch";
@@ -35,16 +39,16 @@ export async function createKey(actor: Actor, body: CreateKeyBody): Promise<NewK
   if (!parsed.success) return failure(reasonOf(parsed.error.issues[0]?.path[0]));
   const { userId } = actor;
   if (userId === null) return failure("no_user");
-  const { name, expiresAt = null, models = null } = parsed.data;
+  const { name, expiresAt = null, models = null, endpoints = null, limits = null } = parsed.data;
   const secret = mintSecret();
 
   const change = await inWorkspace(actor, async (tx) => {
     const refused = await creationRefused(tx, actor, 1);
     if (refused) return refused;
     if (await nameTaken(tx, actor.workspaceId, name, null)) return failure("name_taken");
-    const data = { name, expiresAt, everyModel: models === null, models: [...new Set(models)] };
+    const data = { name, expiresAt, everyModel: models === null, models: [...new Set(models)], ...policyColumns({ endpoints, limits }) };
     const key = await insertKey(tx, actor.workspaceId, userId, secret, data);
-    await record(tx, actor, key, "api_key.created", { ...data, expiresAt: expiresAt?.toISOString() ?? null, start: key.start });
+    await recordCreated(tx, actor, key);
     return { ok: true, id: key.id };
   });
   return withSecret(await toResult(actor, change), secret);
@@ -77,6 +81,24 @@ export async function setKeyDisabled(actor: Actor, id: string, disabled: boolean
   return toResult(actor, change);
 }
 
+/** Sets what a key that is not revoked may call and how much of it; it takes effect in every process, for requests that come after. */
+export async function setKeyPolicy(actor: Actor, id: string, policy: KeyPolicy): Promise<KeyResult> {
+  const parsed = KeyPolicy.safeParse(policy);
+  if (!parsed.success) return failure(reasonOf(parsed.error.issues[0]?.path[0]));
+  const change = await inWorkspace(actor, async (tx) => {
+    const old = await lockKey(tx, actor, id);
+    if (!old) return failure("not_found");
+    if (old.revokedAt) return failure("key_revoked");
+    const { limits } = parsed.data;
+    if (limits && isNewBudget(old.limits, limits)) await countSpent(tx, { type: "key", id: old.limitedAs ?? id });
+    return update(tx, actor, old, policyColumns(parsed.data), "api_key.policy_changed", {
+      from: { endpoints: old.everyEndpoint ? null : old.endpoints, limits: old.limits },
+      to: parsed.data,
+    });
+  });
+  return toResult(actor, change);
+}
+
 /**
  * Gives the key a successor with the same name and policy and returns the successor's secret, shown once. The old secret works
  * on for the grace period, never past its own expiry; without grace it is revoked at once.
@@ -101,9 +123,11 @@ export async function rotateKey(actor: Actor, id: string, graceSeconds: number):
     const revocation = grace.data === 0 ? { revokedAt: now, revokedById: userId } : {};
     const diff = { graceSeconds: grace.data, expiresAt: expiresAt.toISOString() };
     await update(tx, actor, old, { expiresAt, revokeReason: "rotated", ...revocation }, "api_key.rotated", diff);
-    const policy = { name: old.name, expiresAt: old.expiresAt, everyModel: old.everyModel, models: old.models, rotatedFrom: old.id };
-    const key = await insertKey(tx, actor.workspaceId, userId, secret, policy);
-    await record(tx, actor, key, "api_key.created", { ...policy, expiresAt: old.expiresAt?.toISOString() ?? null, start: key.start });
+    const { name, everyModel, models, everyEndpoint, endpoints, limits } = old;
+    const policy = { name, expiresAt: old.expiresAt, everyModel, models, everyEndpoint, endpoints, limits: limits ?? Prisma.DbNull };
+    // What both use in the grace period is the use of one, so that rotating is no way around a limit.
+    const key = await insertKey(tx, actor.workspaceId, userId, secret, { ...policy, rotatedFrom: id, limitedAs: old.limitedAs ?? id });
+    await recordCreated(tx, actor, key);
     return { ok: true, id: key.id };
   });
   invalidate(id);
@@ -190,7 +214,21 @@ async function nameTaken(tx: Tx, workspaceId: string, name: string, exceptId: st
   return rows.length > 0;
 }
 
-type NewKey = Pick<ApiKey, "name" | "expiresAt" | "everyModel" | "models"> & { rotatedFrom?: string };
+type NewKey = Omit<Prisma.ApiKeyUncheckedCreateInput, "id" | "workspaceId" | "createdById" | "hash" | "start" | "last4">;
+
+/** The columns of what a policy says; those that it leaves out stay as they are. */
+function policyColumns({ endpoints, limits }: ParsedKeyPolicy) {
+  return {
+    ...(endpoints !== undefined && { everyEndpoint: endpoints === null, endpoints: [...new Set(endpoints)] }),
+    ...(limits !== undefined && { limits: storedLimits(limits) ?? Prisma.DbNull }),
+  };
+}
+
+function recordCreated(tx: Tx, actor: Actor, key: ApiKey): Promise<void> {
+  const { name, everyModel, models, everyEndpoint, endpoints, limits, expiresAt, start, rotatedFrom } = key;
+  const policy = { everyModel, models, everyEndpoint, endpoints, limits };
+  return record(tx, actor, key, "api_key.created", { name, ...policy, expiresAt: expiresAt?.toISOString() ?? null, start, rotatedFrom });
+}
 
 function insertKey(tx: Tx, workspaceId: string, createdById: string, secret: string, data: NewKey): Promise<ApiKey> {
   const hash = Uint8Array.from(Buffer.from(hashSecret(secret), "hex"));
@@ -239,6 +277,8 @@ function withSecret(result: KeyResult, secret: string): NewKeyResult {
 function reasonOf(field: PropertyKey | undefined): KeyFailureReason {
   if (field === "name") return "invalid_name";
   if (field === "expiresAt") return "invalid_expiry";
+  if (field === "endpoints") return "invalid_endpoints";
+  if (field === "limits") return "invalid_limits";
   return field === "models" ? "invalid_models" : "invalid_request";
 }
 

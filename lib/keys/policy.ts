@@ -1,4 +1,5 @@
 import { ApiError } from "@/lib/errors";
+import type { LimitedSubject } from "@/lib/principal";
 import type { KeyState } from "./schema";
 
 /** What decides whether a key may be used; cached, so every use evaluates it anew against the clock. */
@@ -8,6 +9,10 @@ export interface KeyRecord {
   userId: string;
   /** Null means every model, an empty list none. */
   models: string[] | null;
+  /** Null means every endpoint, an empty list none. */
+  endpoints: string[] | null;
+  /** The key and its workspace, as far as they are limited. */
+  limited: readonly LimitedSubject[];
   expiresAt: Date | null;
   disabledAt: Date | null;
   revokedAt: Date | null;

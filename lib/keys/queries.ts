@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { limitedSubjects, LimitsBody } from "@/lib/limits/schema";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
@@ -13,32 +14,43 @@ const KeyRow = z.object({
   workspaceId: z.string(),
   userId: z.string(),
   models: z.array(z.string()).nullable(),
+  endpoints: z.array(z.string()).nullable(),
+  limitedAs: z.string(),
+  limits: LimitsBody.nullable(),
+  workspaceLimits: LimitsBody.nullable(),
   expiresAt: z.date().nullable(),
   disabledAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
   userDisabledAt: z.date().nullable(),
 });
 
-/** Null for every model; a list that is not there counts as an empty one. */
-const MODELS = Prisma.sql`CASE WHEN k.every_model THEN NULL ELSE coalesce(k.models, '{}') END AS models`;
+/** What decides whether a key may be used, and for what; of models and endpoints null for every one, and no list counts as an empty one. */
+const POLICY = Prisma.sql`
+  k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId",
+  CASE WHEN k.every_model THEN NULL ELSE coalesce(k.models, '{}') END AS models,
+  CASE WHEN k.every_endpoint THEN NULL ELSE coalesce(k.endpoints, '{}') END AS endpoints,
+  coalesce(k.limited_as, k.id) AS "limitedAs", k.limits, w.limits AS "workspaceLimits",
+  k.expires_at AS "expiresAt", k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"`;
+const FROM_KEYS = Prisma.sql`FROM api_key k JOIN "user" u ON u.id = k.created_by JOIN workspace w ON w.id = k.workspace_id`;
+
+function toKeyRecord(row: unknown): KeyRecord {
+  const { limitedAs, limits, workspaceLimits, ...key } = KeyRow.parse(row);
+  return { ...key, limited: limitedSubjects({ id: limitedAs, limits }, { id: key.workspaceId, limits: workspaceLimits }) };
+}
 
 /** The keys whose secrets have these digests (SHA-256 in hex), by digest and in any state; a look into a unique index for each. */
 export async function findKeysByHash(digests: string[]): Promise<Map<string, KeyRecord>> {
   const rows = await prisma().$queryRaw<{ digest: string }[]>`
-    SELECT encode(k.hash, 'hex') AS digest, k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", ${MODELS}, k.expires_at AS "expiresAt",
-           k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
-    FROM api_key k JOIN "user" u ON u.id = k.created_by
+    SELECT encode(k.hash, 'hex') AS digest, ${POLICY} ${FROM_KEYS}
     WHERE k.hash = ANY(ARRAY(SELECT decode(digest, 'hex') FROM unnest(${digests}::text[]) AS digest))`;
-  return new Map(rows.map(({ digest, ...row }) => [digest, KeyRow.parse(row)]));
+  return new Map(rows.map(({ digest, ...row }) => [digest, toKeyRecord(row)]));
 }
 
 /** The keys with these ids; those that no longer exist are absent. */
 export async function findKeysById(ids: string[]): Promise<KeyRecord[]> {
   const rows = await prisma().$queryRaw<unknown[]>`
-    SELECT k.id, k.workspace_id AS "workspaceId", k.created_by AS "userId", ${MODELS}, k.expires_at AS "expiresAt",
-           k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"
-    FROM api_key k JOIN "user" u ON u.id = k.created_by WHERE k.id = ANY(${ids}::text[])`;
-  return rows.map((row) => KeyRow.parse(row));
+    SELECT ${POLICY} ${FROM_KEYS} WHERE k.id = ANY(${ids}::text[])`;
+  return rows.map(toKeyRecord);
 }
 
 /** Returns the names of the workspace's keys, the newest first, at most 500, for whoever chooses among them. */
@@ -82,9 +94,14 @@ async function countRequests24h(ids: string[]): Promise<Map<string, number>> {
   return new Map(groups.map((group) => [group.keyId ?? "", group._count]));
 }
 
-interface KeyViewRow extends Omit<KeyView, "models" | "lastUsedAt" | "state" | "requests24h" | "createdByName"> {
+interface KeyViewRow
+  extends Omit<KeyView, "models" | "endpoints" | "limits" | "limitedAs" | "lastUsedAt" | "state" | "requests24h" | "createdByName"> {
   everyModel: boolean;
   models: string[];
+  everyEndpoint: boolean;
+  endpoints: string[];
+  limits: unknown;
+  limitedAs: string | null;
   disabledAt: Date | null;
   revokedAt: Date | null;
   revokeReason: string | null;
@@ -102,6 +119,9 @@ function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView
     createdAt,
     expiresAt,
     models: row.everyModel ? null : row.models,
+    endpoints: row.everyEndpoint ? null : row.endpoints,
+    limits: row.limits === null ? null : LimitsBody.parse(row.limits),
+    limitedAs: row.limitedAs ?? id,
     rotatedFrom,
     lastUsedAt: row.state?.lastUsedAt ?? null,
     state: keyState(row, nowMs),

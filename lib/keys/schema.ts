@@ -1,4 +1,6 @@
 import { z } from "zod/v4";
+import { LimitsBody } from "@/lib/limits/schema";
+import type { Limits } from "@/lib/principal";
 
 export const LIVE_KEYS_MAX = 100;
 export const CREATIONS_PER_MINUTE_MAX = 10;
@@ -20,6 +22,13 @@ export const KeyName = z
   .max(NAME_LENGTH_MAX)
   .refine((name) => !UNPRINTABLE.test(name), "Control characters are not allowed.");
 
+const Endpoints = z.array(z.string().regex(/^[a-z][a-z_-]{0,40}$/)).max(50);
+
+/** What a key may call and how much of it; what is left out stays as it is. */
+export const KeyPolicy = z.strictObject({ endpoints: Endpoints.nullable().optional(), limits: LimitsBody.nullable().optional() });
+export type KeyPolicy = z.input<typeof KeyPolicy>;
+export type ParsedKeyPolicy = z.output<typeof KeyPolicy>;
+
 export const CreateKeyBody = z.strictObject({
   name: KeyName,
   expiresAt: z
@@ -39,6 +48,10 @@ export const CreateKeyBody = z.strictObject({
     )
     .max(50)
     .nullish(),
+  /** Names of the endpoints that the key may call; null or left out means every one that is open to keys. */
+  endpoints: Endpoints.nullish(),
+  /** How much the key may use; null or left out means without limit. */
+  limits: LimitsBody.nullish(),
 });
 export type CreateKeyBody = z.input<typeof CreateKeyBody>;
 
@@ -59,6 +72,11 @@ export interface KeyView {
   expiresAt: Date | null;
   /** Null means every model, an empty list none. */
   models: string[] | null;
+  /** Null means every endpoint that is open to keys, an empty list none. */
+  endpoints: string[] | null;
+  limits: Limits | null;
+  /** The id that the key's use is counted under. */
+  limitedAs: string;
   state: KeyState;
   /** Id of the key that this one replaced. */
   rotatedFrom: string | null;
@@ -71,6 +89,8 @@ export const KEY_FAILURES = {
   invalid_request: "The request holds something that is not known here.",
   invalid_name: "The name must have 1 to 64 characters, without control characters.",
   invalid_expiry: "The expiry must lie in the future, within ten years.",
+  invalid_endpoints: "The list of endpoints is not valid.",
+  invalid_limits: "A limit must be a whole number of at least 1, a budget an amount of at least $0.000001.",
   invalid_models: "The list of models is not valid.",
   invalid_grace: "The grace period must be none, 15 minutes, 1 hour, 24 hours or 7 days.",
   name_taken: "Another key already has this name.",

@@ -23,7 +23,12 @@ export async function verifyKey(authorization: string | null, address: string | 
   const reason = refusal(key, Date.now());
   if (reason) throw reason;
   touchKey(key.id, address);
-  return { workspaceId: key.workspaceId, userId: key.userId, via: { type: "key", keyId: key.id, models: key.models } };
+  return principalOf(key);
+}
+
+function principalOf({ id: keyId, workspaceId, userId, models, endpoints, limited }: KeyRecord): Principal {
+  const via = { type: "key", keyId, models, ...(endpoints && { endpoints }) } as const;
+  return { workspaceId, userId, via, ...(limited.length > 0 && { limits: limited }) };
 }
 
 function readSecret(authorization: string | null): string {

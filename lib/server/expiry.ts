@@ -1,4 +1,5 @@
 import { forgetNames } from "@/lib/idempotency/mutations";
+import { forgetUse } from "@/lib/limits/mutations";
 import { log } from "@/lib/log";
 import { deleteExpiredBodies } from "@/lib/logs/mutations";
 import { processState } from "@/lib/process-state";
@@ -29,5 +30,6 @@ export async function deleteAllExpired(): Promise<void> {
   while ((await deleteExpiredBodies(BATCH_MAX)) === BATCH_MAX);
   while ((await forgetNames(BATCH_MAX)) === BATCH_MAX);
   await forgetInstances();
+  await forgetUse();
   await sumUpUsage();
 }

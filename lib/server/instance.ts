@@ -1,4 +1,4 @@
-import { reapOrphans, reapUsage } from "@/lib/embed/responses/run/reap";
+import { reapOrphans, reapPlaces, reapUsage } from "@/lib/embed/responses/run/reap";
 import { processState } from "@/lib/process-state";
 import { beat, retire } from "@/lib/responses/instance/mutations";
 import { every } from "./every";
@@ -19,6 +19,7 @@ export async function startInstance(): Promise<void> {
   stops.push(await every(BEAT_MS, beat, "this process could not say that it is alive"));
   stops.push(await every(REAP_MS, reapOrphans, "what dead processes have left could not be ended"));
   stops.push(await every(REAP_MS, reapUsage, "what dead processes were asked could not be counted"));
+  stops.push(await every(REAP_MS, reapPlaces, "the places of dead processes could not be freed"));
 }
 
 /** Ends both; to be called when this process works on nothing any more. */

@@ -1,5 +1,5 @@
 import { type CatalogueModel, findModel } from "@/lib/catalogue/catalogue";
-import { costOf, FREE } from "@/lib/catalogue/cost";
+import { costOf, dearestOf, FREE } from "@/lib/catalogue/cost";
 import { ApiError } from "@/lib/errors";
 import type { Usage } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
@@ -44,6 +44,8 @@ export interface ResolvedModel {
   wantsShortPrompt: () => boolean | Promise<boolean>;
   /** The usage of the answer with what it cost, by the list price of what really answered. */
   priced: (usage: Usage) => Usage;
+  /** What such an answer costs at most, in millionths of a US dollar, whoever gives it; null where nobody knows that of one. */
+  micros: (usage: Usage) => number | null;
 }
 
 /** Has the models of many vendors under the names that public ids give them. */
@@ -90,6 +92,12 @@ export function resolveModel(asked: string, settings: UpstreamSettings = upstrea
     },
     wantsShortPrompt: () => (settings.uiPrompt === null ? first.isSmall() : settings.uiPrompt === "core"),
     priced: (usage) => ({ ...usage, cost: answering.known && costOf(usage, answering.known, new Date()) }),
+    micros: (usage) =>
+      dearestOf(
+        usage,
+        candidates.map(({ billed }) => billed),
+        new Date(),
+      ),
   };
 }
 
@@ -104,6 +112,8 @@ interface Connected {
   id: string;
   /** What the catalogue says of it; null where it says nothing. */
   known: Known | null;
+  /** By what somebody sends a bill for it; null where nobody knows. */
+  billed: Known | null;
   /** Whether its window is small. */
   isSmall: () => boolean | Promise<boolean>;
   start: Upstream["stream"];
@@ -116,6 +126,7 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
     return {
       id: model,
       known: FREE,
+      billed: FREE,
       isSmall: () => false,
       start: (request, signal) => withToolLimits(offline.stream({ ...request, model }, signal), request),
     };
@@ -132,6 +143,7 @@ function connect(asked: string, target: string, settings: UpstreamSettings): Con
   return {
     id: name.id,
     known,
+    billed: known ?? (provider.isOwn ? FREE : null),
     isSmall: () => hasSmallWindow(route, known?.context ?? null),
     start: (request, signal, tell) => {
       const asked = withinOutput({ ...request, model }, known?.output ?? null, tell);

@@ -27,6 +27,8 @@ export interface Provider {
   section: string | null;
   /** Whether its models may have small windows, which its own list may tell. */
   isLocal?: boolean;
+  /** Whether its machine stands where nobody sends a bill for: in a private network. */
+  isOwn?: boolean;
   /** The provider's own name for the model in a public id. */
   upstreamModel(model: string): string;
   /** Null while the setting is absent. */

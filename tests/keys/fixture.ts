@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/audit/actor";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/mutations";
+import type { CreateKeyBody } from "@/lib/keys/schema";
 import { hashSecret, mintSecret, secretHint } from "@/lib/keys/secret";
 import { prisma } from "@/lib/prisma";
 
@@ -12,7 +13,7 @@ export async function newActor(type: Actor["type"] = "cli"): Promise<Actor & { u
   return { type, userId, workspaceId, ip: "192.0.2.1", userAgent: "test", requestId: null };
 }
 
-export async function newKey(actor: Actor, body: { name?: string; expiresAt?: Date; models?: string[] | null } = {}) {
+export async function newKey(actor: Actor, body: Partial<CreateKeyBody> = {}) {
   const result = await createKey(actor, { name: newId("key"), ...body });
   if (!result.ok) throw new Error(result.reason);
   return result;

@@ -4,6 +4,7 @@ import { collect } from "@/lib/generation/collect";
 import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
+import { DEADLINE_MS } from "@/lib/http/deadline";
 import { MarkdownBody } from "@/lib/http/markdown-body";
 import { noteAsked } from "@/lib/http/report";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
@@ -11,6 +12,7 @@ import { noteBatch, noteGeneration, type UsageNote } from "@/lib/http/usage-note
 import { newId } from "@/lib/ids";
 import { within } from "@/lib/within";
 import { adjustedComment, CHAT_NAMES, noteAdjusted } from "../adjusted";
+import { takePlace } from "../admit";
 import { inFormat, wantedFormat } from "../answer-format";
 import { assertModelAllowed } from "../model-access";
 import { REFUSAL_MS } from "../refusal-wait";
@@ -37,7 +39,9 @@ export async function answerChat(
   usage.model = body.model;
   usage.streamed = body.stream === true;
   assertModelAllowed(principal, body.model);
-  const generation = generate(inFormat(request, wanted), signal);
+  const asked = inFormat(request, wanted);
+  await takePlace({ principal, usage, headers, leaseMs: DEADLINE_MS }, () => Promise.resolve(asked));
+  const generation = generate(asked, signal);
   const noted = withNotes(generation, usage);
   // Who asks for no reasoning is shown none, also of a model that can't help it.
   const shown = generation.payload === "c1" && request.reasoningEffort !== "none" ? withThinkItems(noted) : noted;

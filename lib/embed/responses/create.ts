@@ -42,7 +42,7 @@ export const createResponseRoute: ApiRoute = apiRoute({
         : shown(earlier.row.body as ResponseResource, body, wanted);
     }
     const claim = request && { request, replaced: earlier?.id ?? null };
-    const run = await runResponse({ principal, body, requestId, usage, signal, wanted, ...(claim && { claim }) });
+    const run = await runResponse({ principal, body, requestId, usage, headers, signal, wanted, ...(claim && { claim }) });
     const result = await answer(run, body, wanted);
     noteAdjusted(headers, run.adjusted);
     return result;

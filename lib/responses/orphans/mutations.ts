@@ -39,6 +39,11 @@ export async function countOrphans(): Promise<number> {
   }, TRANSACTION);
 }
 
+/** Frees the places under limits of requests whose process died. What was reserved for these counts as used. Gives how many there were. */
+export async function freePlaces(): Promise<number> {
+  return prisma().$executeRaw`DELETE FROM limit_lease WHERE created_at < now() - ${interval(SILENCE_MS_MAX)} AND ${isOfDeadProcess()}`;
+}
+
 function interval(ms: number): Prisma.Sql {
   return Prisma.sql`make_interval(secs => ${ms / 1_000}::double precision)`;
 }

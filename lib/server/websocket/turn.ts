@@ -4,6 +4,7 @@ import { runResponse } from "@/lib/embed/responses/run/run";
 import { isTerminal, type StreamEvents } from "@/lib/embed/responses/stream-event";
 import { type ApiError, toApiError } from "@/lib/errors";
 import { DEADLINE_MS } from "@/lib/http/deadline";
+import { assertEndpointAllowed } from "@/lib/http/endpoint-access";
 import { beginWork } from "@/lib/http/in-flight";
 import { report } from "@/lib/http/report";
 import { EventStream, guarded } from "@/lib/http/sse";
@@ -48,6 +49,7 @@ export async function runTurn(turn: Turn): Promise<TurnFailure | null> {
     const principal = await authenticate(opening);
     usage.principal = principal;
     usage.said = beginSaid(principal.workspaceId, (name) => opening.header(name));
+    assertEndpointAllowed(principal, opening.route);
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const failure = await respond(turn, usage, work.signal);
     report(opening, usage, failure?.status ?? 200, failure);

@@ -1,5 +1,6 @@
 import { sectionAt } from "@/lib/catalogue/catalogue";
 import type { Upstream } from "@/lib/generation/upstream";
+import { isPublicHttps } from "@/lib/public-host";
 import { below } from "../endpoint-url";
 import { limitsOf, type Provider } from "../provider";
 import { headersFor, openAiServer } from "../openai/upstream";
@@ -29,6 +30,7 @@ export function serverProvider(id: string, server: OwnServer | null): Provider {
     known: [],
     section: server && sectionAt(server.url),
     isLocal: server !== null && serverAt(id, server.url).isLocal === true,
+    isOwn: server !== null && !isPublicHttps(server.url),
     upstreamModel: (model) => model,
     connect({ patience }) {
       if (!server) return null;

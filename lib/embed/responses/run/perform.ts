@@ -6,7 +6,7 @@ import { readText } from "@/lib/generation/read-text";
 import type { Adjustment } from "@/lib/generation/upstream";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { withUiPrompt } from "@/lib/genui/prompt/prompt";
-import { noteBatch, noteGeneration, type UsageNote } from "@/lib/http/usage-note";
+import { endAdmission, noteBatch, noteGeneration, type UsageNote } from "@/lib/http/usage-note";
 import type { Principal } from "@/lib/principal";
 import type { EventBatch, NewResponse } from "@/lib/responses/schema";
 import { estimateUsage } from "@/lib/upstream/estimate-usage";
@@ -68,6 +68,7 @@ export function perform(begun: Omit<Performance, "states">): Run {
   const backpressure = createBackpressure();
   const saver = resource.background ? saveEvents(resource.id, log.events, work.stop) : null;
   const ended = run(performance, log, backpressure, saver).finally(() => {
+    void endAdmission(performance.usage, work.signal.aborted);
     liveRuns().delete(resource.id);
     work.end();
     log.end();
@@ -121,7 +122,9 @@ async function conclude(
   const failure = resource.status === "failed" ? (thrown ?? toApiError(new Error("The generation broke the rules of its events."))) : null;
   if (usage.said) usage.said.response = resource;
   const sequence = log.events.length;
+  const left = endAdmission(performance.usage, performance.work.signal.aborted);
   if (!resource.store) {
+    await left;
     remember(performance, resource);
     log.push(...terminalEvents(resource, failure, sequence));
     return { resource, failure };
@@ -129,7 +132,7 @@ async function conclude(
   const unsaved = await saver?.finish();
   const last = terminalEvents(resource, failure, sequence);
   const events = unsaved ? { ...unsaved, events: [...unsaved.events, ...last] } : null;
-  const end = await storeEnd(performance, { resource, failure }, events);
+  const [end] = await Promise.all([storeEnd(performance, { resource, failure }, events), left]);
   log.push(...(end.resource === resource ? last : terminalEvents(end.resource, end.failure, sequence)));
   return end;
 }

@@ -1,6 +1,6 @@
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { countOrphans, endOrphans } from "@/lib/responses/orphans/mutations";
+import { countOrphans, endOrphans, freePlaces } from "@/lib/responses/orphans/mutations";
 import type { EndedResponse, Orphan } from "@/lib/responses/schema";
 import { NOTHING_COUNTED, type UsageRow } from "@/lib/usage/schema";
 import { closeOutput } from "../close-output";
@@ -17,6 +17,12 @@ const BATCH_MAX = 20;
 export async function reapUsage(): Promise<void> {
   const count = await countOrphans();
   if (count > 0) log.warn({ count }, "requests whose process was gone were counted as failed");
+}
+
+/** Frees the places that requests of dead processes had under limits. */
+export async function reapPlaces(): Promise<void> {
+  const count = await freePlaces();
+  if (count > 0) log.warn({ count }, "places of requests whose process was gone are free again");
 }
 
 /** Ends every response whose process is gone as failed, with what there is of its output, and finishes its stream. */

@@ -1,12 +1,14 @@
 import { generate } from "@/lib/engine";
 import { ApiError } from "@/lib/errors";
 import type { StoredItem } from "@/lib/generation/item";
+import type { GenerationRequest } from "@/lib/generation/request";
 import type { UsageNote } from "@/lib/http/usage-note";
 import type { Claim } from "@/lib/idempotency/schema";
 import { newId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { beginResponse } from "@/lib/responses/mutations";
 import { resolveModel } from "@/lib/upstream/models";
+import { takePlace } from "../../admit";
 import { inFormat, type WantedFormat } from "../../answer-format";
 import { assertModelAllowed } from "../../model-access";
 import { stored } from "../../storage";
@@ -25,6 +27,8 @@ export interface RunRequest {
   body: CreateResponseBody;
   requestId: string;
   usage: UsageNote;
+  /** Get what the client is told beside the body. */
+  headers?: Record<string, string>;
   /** Ends the work, unless it runs in the background; a reason that is no `ApiError` means that somebody left. */
   signal: AbortSignal;
   /** Where the connection keeps what is not stored. */
@@ -56,10 +60,14 @@ export async function runResponse(request: RunRequest): Promise<Run> {
 }
 
 async function begin(request: RunRequest, resource: ResponseResource, dialogue: DialogueInput): Promise<Run> {
-  const { principal, body, usage, memory = null } = request;
+  const { principal, body, usage, headers, memory = null } = request;
   const work = beginRunWork(principal, resource.background, request.signal);
   const prepare = (history: StoredItem[]): Prepared => prepareRun(request, resource, dialogue, history, work.signal);
   try {
+    await takePlace({ principal, usage, headers, leaseMs: leaseMs(resource.background) }, async () => {
+      const history = await stored(readHistory(principal, body.conversation));
+      return readRequest(request, dialogue, history).request;
+    });
     // A response that is not stored reads its conversation and leaves it as it is.
     const prepared = resource.store ? await store(request, resource, prepare) : prepare(await readHistory(principal, body.conversation));
     usage.isRecorded = resource.store;
@@ -75,17 +83,29 @@ async function begin(request: RunRequest, resource: ResponseResource, dialogue: 
   }
 }
 
+interface Asked {
+  /** The dialogue before the request's own items. */
+  context: StoredItem[];
+  input: StoredItem[];
+  request: GenerationRequest;
+}
+
+/** What the model is asked, behind the history of the request's conversation. */
+function readRequest({ body, principal, wanted }: RunRequest, dialogue: DialogueInput, history: StoredItem[]): Asked {
+  const context = [...dialogue.previous, ...history];
+  const input = dialogue.added(context);
+  const decoded = decode(body, [...context, ...input], principal.workspaceId);
+  return { context, input, request: wanted ? inFormat(decoded, wanted) : decoded };
+}
+
 function prepareRun(
-  { body, principal, requestId, wanted }: RunRequest,
+  asking: RunRequest,
   resource: ResponseResource,
   dialogue: DialogueInput,
   history: StoredItem[],
   signal: AbortSignal,
 ): Prepared {
-  const context = [...dialogue.previous, ...history];
-  const input = dialogue.added(context);
-  const decoded = decode(body, [...context, ...input], principal.workspaceId);
-  const request = wanted ? inFormat(decoded, wanted) : decoded;
+  const { context, input, request } = readRequest(asking, dialogue, history);
   const { id, previous_response_id: previousResponseId, background } = resource;
   return {
     context,
@@ -93,8 +113,8 @@ function prepareRun(
     generation: generate(request, signal),
     response: {
       id,
-      requestId,
-      model: body.model,
+      requestId: asking.requestId,
+      model: asking.body.model,
       previousResponseId,
       conversationId: resource.conversation?.id ?? null,
       background,

@@ -1,0 +1,24 @@
+import { ApiError } from "@/lib/errors";
+import type { Principal } from "@/lib/principal";
+
+/** What a key may be kept to, with how pages call it; the rest of the API is open to every key. */
+export const ENDPOINTS = {
+  responses: "Responses",
+  chat: "Chat completions",
+  visualize: "Visualize",
+  conversations: "Conversations",
+  models: "Models",
+  export: "Export",
+  autofix: "Autofix",
+} as const satisfies Record<string, string>;
+
+/** Returns the name of an endpoint by its declared path: the first part of it that says something. */
+export function endpointName(path: string): string {
+  return path.replace(/^\/v1\/(?:embed\/)?/, "").split("/")[0] ?? "";
+}
+
+/** Throws 403 `endpoint_not_allowed` when the caller's key is kept to other endpoints. */
+export function assertEndpointAllowed({ via }: Principal, path: string): void {
+  if (via.type !== "key" || via.endpoints === undefined || via.endpoints.includes(endpointName(path))) return;
+  throw new ApiError("endpoint_not_allowed", `This API key may not call ${path}.`);
+}
