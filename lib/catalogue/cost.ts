@@ -20,9 +20,9 @@ export function costOf(usage: Usage, model: Pick<CatalogueModel, "prices">, time
   return { micros: Math.round(withCache + outputTokens * price.output), savedMicros: Math.round(without - withCache) };
 }
 
-/** Returns what an answer costs at most, in millionths of a US dollar, whichever of these models gives it; null where of one nobody knows. */
-export function dearestOf(usage: Usage, models: (Pick<CatalogueModel, "prices"> | null)[], time: Date): number | null {
-  const costs = models.map((model) => model && costOf(usage, model, time).micros);
+/** Returns what an answer costs at most, in millionths of a US dollar, whichever of these gives it; null where of one nobody knows. */
+export function dearestOf(usage: Usage, candidates: { billed: Pick<CatalogueModel, "prices"> | null }[], time: Date): number | null {
+  const costs = candidates.map(({ billed }) => billed && costOf(usage, billed, time).micros);
   return costs.includes(null) ? null : Math.max(...costs.map(Number));
 }
 

@@ -92,12 +92,7 @@ export function resolveModel(asked: string, settings: UpstreamSettings = upstrea
     },
     wantsShortPrompt: () => (settings.uiPrompt === null ? first.isSmall() : settings.uiPrompt === "core"),
     priced: (usage) => ({ ...usage, cost: answering.known && costOf(usage, answering.known, new Date()) }),
-    micros: (usage) =>
-      dearestOf(
-        usage,
-        candidates.map(({ billed }) => billed),
-        new Date(),
-      ),
+    micros: (usage) => dearestOf(usage, candidates, new Date()),
   };
 }
 
