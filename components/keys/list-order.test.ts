@@ -6,7 +6,16 @@ const ALL = { search: "", showRevoked: true };
 
 function key(id: string, state: KeyState = "active", rotatedFrom: string | null = null): KeyView {
   const at = new Date(0);
-  const never = { lastUsedAt: null, expiresAt: null, models: null, endpoints: null, limits: null, limitedAs: id, requests24h: 0, createdByName: "Owner" };
+  const never = {
+    lastUsedAt: null,
+    expiresAt: null,
+    models: null,
+    endpoints: null,
+    limits: null,
+    limitedAs: id,
+    requests24h: 0,
+    createdByName: "Owner",
+  };
   return { id, name: `Name ${id}`, start: `vtr_live_${id}`, last4: "zzzz", createdAt: at, state, rotatedFrom, ...never };
 }
 
