@@ -88,15 +88,19 @@ export function createStage(
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
   const take = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
+  /** Takes the next slice of a text; returns where it ends. */
+  const pushSlice = (text: string, at: number): number => {
+    const line = text.indexOf("\n", at) + 1;
+    const end = Math.min(line === 0 ? text.length : line, at + SLICE_CHARS);
+    const slice = text.slice(at, end);
+    if (source.length < SOURCE_CHARS_MAX && !program.isShown) source += slice;
+    program.read(slice.length);
+    reader.push(slice);
+    return end;
+  };
   function* pushing(text: string): Generator<void> {
     for (let at = 0; at < text.length; ) {
-      const line = text.indexOf("\n", at) + 1;
-      const end = Math.min(line === 0 ? text.length : line, at + SLICE_CHARS);
-      const slice = text.slice(at, end);
-      if (source.length < SOURCE_CHARS_MAX && !program.isShown) source += slice;
-      program.read(slice.length);
-      reader.push(slice);
-      at = end;
+      at = pushSlice(text, at);
       yield;
       while (program.showNext()) yield;
     }
@@ -122,7 +126,10 @@ export function createStage(
       return program.isShown;
     },
     push(text) {
-      for (const _ of pushing(text));
+      for (let at = 0; at < text.length; ) {
+        at = pushSlice(text, at);
+        while (program.showNext());
+      }
       return take();
     },
     end(how, mayBeEmpty) {

@@ -112,7 +112,16 @@ export const MAY_IMPORT = {
 export const OFFLINE_GENUI = /^lib\/genui\/(tree|library\/library|read\/envelope|write\/write)\.ts$/;
 
 /** The rooms of genui in the order in which an answer passes them; at the door stand the leaves and what puts the rooms to use. */
-const GENUI_ROOMS = [/^(?:tree|draft|url)\.ts$/, /^library\//, /^read\//, /^repair\//, /^safe\//, /^write\//, /^[^/]+$/, /^prompt\//];
+const GENUI_ROOMS = [
+  /^(?:tree|draft|url|remembered)\.ts$/,
+  /^library\//,
+  /^read\//,
+  /^repair\//,
+  /^safe\//,
+  /^write\//,
+  /^[^/]+$/,
+  /^prompt\//,
+];
 
 /**
  * The place of a file's room in the order of genui's rooms, from which no file looks forward; -1 outside genui or in no room.

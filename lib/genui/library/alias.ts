@@ -1,3 +1,5 @@
+import { remembered } from "../remembered";
+
 /** What models call things that stand in this library under another name: older formats, other libraries, plain guesses. */
 const ALIASES: Record<string, string> = {
   text: "TextContent",
@@ -125,6 +127,5 @@ export function isTransparent(name: string): boolean {
   return TRANSPARENT.has(letters(name));
 }
 
-function letters(name: string): string {
-  return name.toLowerCase().replace(/[_-]/g, "");
-}
+/** A name without case and marks: `bar_chart` is BarChart. */
+export const letters = remembered((name) => name.toLowerCase().replace(/[_-]/g, ""));

@@ -1,5 +1,5 @@
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
-import { aliasOf } from "./alias";
+import { aliasOf, letters } from "./alias";
 import type { ArgumentOrder } from "./argument-order";
 import { type CallerLibrary, chatLibrary } from "./caller-library";
 import { genericMarkdown } from "./generic-markdown";
@@ -25,6 +25,8 @@ export interface Catalogue {
   relatives(name: string): readonly (readonly Param[])[];
   /** What may stand directly in the root. */
   rootChildren: ReadonlySet<string>;
+  /** The same in order. */
+  rootNames: readonly string[];
   /** Components that can hold a component, best first: where a child stands that its parent does not take, one of these goes around it. */
   holders(name: string): readonly ComponentSpec[];
   actions: ReadonlySet<string>;
@@ -86,6 +88,7 @@ function build(ui: UiOptions): Catalogue {
       markdown: genericMarkdown,
     });
   const byLetters = new Map([...specs.values()].map((spec) => [letters(spec.name), spec]));
+  const rootNames = childNames(specs.get(ROOT)?.params[0]?.slot);
   return {
     specs,
     find: (name) => specs.get(name) ?? byLetters.get(letters(name)) ?? specs.get(aliasOf(name) ?? "") ?? null,
@@ -94,7 +97,8 @@ function build(ui: UiOptions): Catalogue {
       const relative = catalogueOfLibrary(chatLibrary()).specs.get(name);
       return relative ? [relative.params] : [];
     },
-    rootChildren: new Set(childNames(specs.get(ROOT)?.params[0]?.slot)),
+    rootChildren: new Set(rootNames),
+    rootNames: [...new Set(rootNames)],
     holders: holdersOf(specs, ROOT),
     actions: new Set(Object.keys(ui.customActions)),
     isOwn: true,
@@ -129,6 +133,7 @@ function catalogueOfLibrary(caller: CallerLibrary): Catalogue {
     order: (name) => ACTION_ORDER[name] ?? specs.get(name)?.params.map((param) => param.name) ?? null,
     relatives: () => [],
     rootChildren,
+    rootNames: [...rootChildren],
     holders: holdersOf(specs, caller.root),
     actions: new Set(),
     isOwn: false,
@@ -160,11 +165,6 @@ function textComponentOf(specs: ReadonlyMap<string, ComponentSpec>, allowed: Rea
     fitting[0] ??
     null
   );
-}
-
-/** A name without case and marks: `bar_chart` is BarChart. */
-function letters(name: string): string {
-  return name.toLowerCase().replace(/[_-]/g, "");
 }
 
 /** Custom components may stand wherever a block of text may. */

@@ -54,8 +54,11 @@ export function classifyLine(line: string, isWhole: boolean, context: LineContex
   return statementKind(head, isCut, context);
 }
 
+const STRANGE = /[&（＝：［｛“”„«「『＂]/;
+
 /** The beginning of a line with the marks of other scripts as ours. */
 function plainHead(head: string): string {
+  if (!STRANGE.test(head)) return head;
   return head
     .replace(/^([[{]\s*)&(?:quot|#34);/, '$1"')
     .replace(/[（＝：［｛“”„«「『＂]/g, (mark) => ({ "（": "(", "＝": "=", "：": ":", "［": "[", "｛": "{" })[mark] ?? '"');

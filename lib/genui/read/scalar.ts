@@ -1,3 +1,5 @@
+import { remembered } from "../remembered";
+
 /** Readings of single values that models write in another form than the slot wants; undefined when there is no honest reading. */
 
 export function flagFrom(value: unknown): boolean | undefined {
@@ -89,9 +91,9 @@ export function humanized(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function plain(word: string): string {
-  return word
+const plain = remembered((word) =>
+  word
     .trim()
     .toLowerCase()
-    .replace(/[\s_-]+/g, "");
-}
+    .replace(/[\s_-]+/g, ""),
+);

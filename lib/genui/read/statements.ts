@@ -147,7 +147,7 @@ function headLength(tokens: readonly Token[], index: number): number {
 
 function readValue(tokens: Token[]): { draft: Draft } | null {
   try {
-    return { draft: lower(parseExpression([...withNamedArguments(tokens)])) };
+    return { draft: lower(parseExpression(withNamedArguments(tokens))) };
   } catch {
     // Only a stack overflow ends here: thousands of operators in a row.
     return null;

@@ -31,6 +31,7 @@ export interface Mark {
 
 /** The mark at the beginning of a line; `unknown` while more of the line must be seen, null when there is none. */
 export function markAt(line: string, isWhole: boolean): Mark | "unknown" | null {
+  if (!BEGINNINGS.has(line.charAt(0)) && !/^\s/.test(line)) return null;
   const blanks = line.length - line.trimStart().length;
   const head = line.slice(blanks, blanks + 60);
   if (!BEGINNINGS.has(head.charAt(0))) return null;

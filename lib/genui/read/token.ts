@@ -57,15 +57,18 @@ const CLOSING: Record<number, number> = {
 export function balanced(tokens: readonly Token[]): Token[] {
   const out: Token[] = [];
   const open: Token[] = [];
-  tokens.forEach((token, index) => {
+  for (const [index, token] of tokens.entries()) {
     if (isOpening(token)) open.push(token);
-    if (!isClosing(token)) return void out.push(token);
+    if (!isClosing(token)) {
+      out.push(token);
+      continue;
+    }
     const goesOn = tokens[index + 1]?.t === KIND.comma;
     const fits = CLOSING[open.at(-1)?.t ?? -1] === token.t;
-    if (fits ? open.length === 1 && goesOn : goesOn || !open.some(({ t }) => CLOSING[t] === token.t)) return;
+    if (fits ? open.length === 1 && goesOn : goesOn || !open.some(({ t }) => CLOSING[t] === token.t)) continue;
     for (let last = open.pop(); last && CLOSING[last.t] !== token.t; last = open.pop()) out.push({ t: CLOSING[last.t] ?? KIND.rightParen });
     out.push(token);
-  });
+  }
   return out;
 }
 
@@ -73,7 +76,8 @@ export function balanced(tokens: readonly Token[]): Token[] {
  * Makes calls that the grammar does not know readable for the parser: `Button(label: "x")` and `Button(label="x")` become a call with one
  * object that starts with `NAMED_KEY`, and a call of a lowercase name becomes a call of a component.
  */
-export function withNamedArguments(tokens: readonly Token[]): Token[] {
+export function withNamedArguments(tokens: Token[]): Token[] {
+  if (!hasUnknownCalls(tokens)) return tokens;
   const out: Token[] = [];
   const open: { call: boolean; named: boolean }[] = [];
   tokens.forEach((token, index) => {
@@ -89,6 +93,20 @@ export function withNamedArguments(tokens: readonly Token[]): Token[] {
     if (isOpening(token)) open.push({ call: token.t === KIND.leftParen && isName(tokens[index - 1]), named: false });
   });
   return out;
+}
+
+/** Whether there is a call of a lowercase name or one with named arguments. */
+function hasUnknownCalls(tokens: readonly Token[]): boolean {
+  const open: number[] = [];
+  let before = -1;
+  for (const { t } of tokens) {
+    if (t === KIND.equals || (t === KIND.leftParen && before === KIND.identifier)) return true;
+    if (t === KIND.colon && open.at(-1) === KIND.leftParen) return true;
+    if (t === KIND.leftParen || t === KIND.leftBracket || t === KIND.leftBrace) open.push(t);
+    else if (t === KIND.rightParen || t === KIND.rightBracket || t === KIND.rightBrace) open.pop();
+    before = t;
+  }
+  return false;
 }
 
 function openArgument(out: Token[], context: { named: boolean }, token: Token, next: Token | undefined): void {

@@ -1,9 +1,8 @@
 import type { Draft } from "../draft";
 import type { Param } from "../library/slot";
+import { remembered } from "../remembered";
 
 const ENTRIES_MAX = 100;
-const NAMES_MAX = 4000;
-const lettersOf = new Map<string, string>();
 
 /** Other names under which models pass a parameter. */
 const SYNONYMS: Record<string, readonly string[]> = {
@@ -75,12 +74,5 @@ export function matchNames(params: readonly Param[], entries: readonly [string, 
   return matched;
 }
 
-/** A name without case and marks. Names come again and again, so they are remembered. */
-function letters(name: string): string {
-  const known = lettersOf.get(name);
-  if (known !== undefined) return known;
-  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, "");
-  if (lettersOf.size >= NAMES_MAX) lettersOf.clear();
-  if (name.length <= 64) lettersOf.set(name, plain);
-  return plain;
-}
+/** A name without case and marks. */
+const letters = remembered((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ""));

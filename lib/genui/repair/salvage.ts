@@ -39,17 +39,17 @@ export function salvage(draft: Draft, nodes: readonly UiNode[], { resolve, consu
     } else if (isFields(value)) for (const [name, item] of value.entries) if (!MACHINE.has(name)) visit(item, depth + 1);
   };
   visit(draft, 0);
-  const texts = [...said].filter((text) => isForReaders(text) && !consumed.has(text));
-  const lost = withoutShown(texts, nodes);
-  return { lost, share: lost.length / Math.max(1, texts.length), reached };
-}
-
-function withoutShown(texts: readonly string[], nodes: readonly UiNode[]): string[] {
-  if (texts.length === 0) return [];
   const shown = new Set<string>();
   for (const node of nodes) collect(node.props, shown, 0);
-  const absent = texts.filter((text) => !shown.has(text));
-  if (absent.length === 0) return [];
+  const isLost = (text: string): boolean => isForReaders(text) && !consumed.has(text);
+  const absent = [...said].filter((text) => !shown.has(text) && isLost(text));
+  if (absent.length === 0) return { lost: [], share: 0, reached };
+  const lost = withoutShown(absent, shown);
+  return { lost, share: lost.length / [...said].filter(isLost).length, reached };
+}
+
+/** Texts that are no part of any that is shown; not endless. */
+function withoutShown(absent: readonly string[], shown: ReadonlySet<string>): string[] {
   const all = [...shown].join("\n");
   let chars = 0;
   return absent.slice(0, TEXTS_MAX).filter((text) => !all.includes(text.trim()) && (chars += text.length) <= CHARS_MAX);

@@ -25,9 +25,10 @@ export function otherReading(spec: ComponentSpec, call: Call, catalogue: Catalog
   if (args.length < 2 || args.length > spec.params.length + 4) return null;
   // An option that is called by its key.
   if (typeof peek(args[0]) === "string" && peek(args[0]) === peek(args[1])) return null;
-  const own = reading(spec.params, args, catalogue, peek);
   const [first, ...withoutKey] = spec.params;
   const orders = catalogue.relatives(call.name).concat(first && KEYS.has(first.name) && first.slot.kind === "text" ? [withoutKey] : []);
+  if (orders.length === 0 && spec.params.every((param, index) => isSetting(param, args[index], peek))) return null;
+  const own = reading(spec.params, args, catalogue, peek);
   const others = orders.map((params) => reading(params, args, catalogue, peek));
   const moved = withSettingMoved(spec.params, args, catalogue, peek);
   const best = [...others, moved].reduce((one, two) => (two.score > one.score ? two : one), own);
@@ -48,13 +49,19 @@ function reading(params: readonly Param[], args: readonly Draft[], catalogue: Ca
   return { names, params, score: score - missing(params, args) };
 }
 
+/** Whether an argument is one of the values of a setting; so is every argument where none is. */
+function isSetting({ slot }: Param, arg: Draft | undefined, peek: Peek): boolean {
+  if (slot.kind !== "choice") return true;
+  const value = peek(arg);
+  return typeof value !== "string" || choiceFrom(value, slot.values) !== undefined;
+}
+
 /** With a setting that does not fit in its place taken from where it does, or left out. */
 function withSettingMoved(params: readonly Param[], args: readonly Draft[], catalogue: Catalogue, peek: Peek): Reading {
   let best: Reading = { names: [], params, score: Number.NEGATIVE_INFINITY };
   for (const [index, param] of params.entries()) {
-    if (param.slot.kind !== "choice" || typeof peek(args[index]) !== "string") continue;
+    if (param.slot.kind !== "choice" || isSetting(param, args[index], peek)) continue;
     const { values } = param.slot;
-    if (choiceFrom(peek(args[index]), values) !== undefined) continue;
     const at = args.findIndex((arg) => choiceFrom(peek(arg), values) !== undefined);
     const rest = params.filter((one) => one !== param);
     const read = reading(rest, at === -1 ? args : args.toSpliced(at, 1), catalogue, peek);

@@ -14,7 +14,9 @@ const NESTED = /^[ \t]*[>*+\d-]/m;
  */
 export function safeMarkdown(text: string, line?: LineState): string {
   if (line === undefined && !MARKED.test(text) && !NESTED.test(text)) return text;
-  const shallow = withoutDeepNesting(text, line).replace(/([[<!]){50,}/g, (run) => run.slice(0, 50));
+  const nested = withoutDeepNesting(text, line);
+  if (!MARKED.test(nested) && !nested.includes("]")) return nested;
+  const shallow = nested.replace(/([[<!]){50,}/g, (run) => run.slice(0, 50));
   const fenced =
     shallow.includes("```") || shallow.includes("~~~")
       ? shallow.replace(/(`{3,}|~{3,})([^\n]*)/g, (_, fence: string, info: string) => fence + safeInfo(info))

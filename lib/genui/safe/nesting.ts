@@ -8,6 +8,7 @@ export interface LineState {
 
 /** Markdown whose lines begin with at most a dozen marks of quotes and lists: a renderer's work grows with the square of their depth. */
 export function withoutDeepNesting(text: string, state: LineState = { marks: 0 }): string {
+  if (state.marks === null && !text.includes("\n")) return text;
   const lines = text.split("\n").map((line, index) => {
     if (index > 0) state.marks = 0;
     return limited(line, state);

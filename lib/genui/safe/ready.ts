@@ -4,6 +4,8 @@ import type { LineState } from "./nesting";
 const TARGET_CHARS_MAX = 2100;
 /** What begins something that is judged by what follows it. */
 const MARK = /\]\(|\]:|<|`{3,}|~{3,}/g;
+/** Characters that neither begin nor join anything. */
+const QUIET = /^[ "-;=-Z^_a-}]*$/;
 /** What may become such a mark, or longer, with the next character. */
 const BEGINNINGS = ["[<!", "`", "~"];
 /** What does so by itself, and half a character or line end. */
@@ -23,6 +25,7 @@ const clusters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  * begins with, or a character that is not whole. `line` is where the text begins.
  */
 export function readyLength(text: string, line: LineState): number {
+  if (line.marks === null && QUIET.test(text)) return text.length;
   let end = openMark(text);
   end -= unfinishedLength(text, end);
   const start = text.lastIndexOf("\n", end - 1) + 1;

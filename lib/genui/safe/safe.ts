@@ -1,4 +1,5 @@
 import { clipped } from "@/lib/text";
+import { remembered } from "../remembered";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { isForeign, safeUrl } from "../url";
 import { safeMarkdown } from "./markdown";
@@ -11,6 +12,8 @@ const LIST_MAX = 500;
 
 /** Texts in which nothing is unseen, as most are. */
 const PLAIN = /^[\n\t -~]*$/;
+/** A line of plain words, in which nothing is unseen and no mark of Markdown stands that matters. */
+const QUIET = /^[A-Za-z][ "-;=-Z\\^_a-}]*$/;
 /** Controls but for line feed and tab, marks that turn the direction of text, and halves of characters. */
 const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 /** Props of a component that load something: only addresses on the same site stay. */
@@ -32,11 +35,12 @@ export function safeNode(node: UiNode, names: readonly string[]): UiNode[] {
   if (linked.length !== 1 || linked[0] !== node) return linked.flatMap((part) => safeNode(part, names));
   const parts = names.includes(node.component) ? partsOf(node) : [node];
   if (parts.length > 1) return parts.flatMap((part) => safeNode(part, names));
-  const props = Object.entries(node.props).flatMap(([key, value]): [string, UiValue][] => {
+  const props: Record<string, UiValue> = {};
+  for (const [key, value] of Object.entries(node.props)) {
     const safe = safeProp(node.component, key, value);
-    return safe === undefined ? [] : [[key, safe]];
-  });
-  return [{ component: node.component, props: Object.fromEntries(props) }];
+    if (safe !== undefined) props[key] = safe;
+  }
+  return [{ component: node.component, props }];
 }
 
 /** A component that is nothing but one text, as several of them when it is too long for one. */
@@ -96,15 +100,14 @@ function placesOf(item: UiNode, key: string): string[] {
 
 function safeString(value: string, key: string): string {
   if (isAddress(key)) return safeUrl(value) ?? "";
+  if (QUIET.test(value) && value.length <= LABEL_CHARS_MAX) return value;
   if (VERBATIM.has(key)) return safeText(value, LABEL_CHARS_MAX);
   if (CODE.has(key)) return safeText(value);
   return safeMarkdown(safeText(value));
 }
 
 /** Props of custom components are named as their author likes: whatever is called an address is treated as one. */
-function isAddress(key: string): boolean {
-  return /(?:^|_|[a-z])(?:url|href|src|link)s?$/i.test(key) && !/hyperlink_?text$/i.test(key);
-}
+const isAddress = remembered((key) => /(?:^|_|[a-z])(?:url|href|src|link)s?$/i.test(key) && !/hyperlink_?text$/i.test(key));
 
 function ownUrl(value: string): string | undefined {
   const url = safeUrl(value);

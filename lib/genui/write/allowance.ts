@@ -2,7 +2,10 @@
 export type Measure = (text: string) => number;
 
 /** Every transport sends a program as a string of JSON. */
-export const measureJson: Measure = (text) => JSON.stringify(text).length - 2;
+export const measureJson: Measure = (text) => (UNESCAPED.test(text) ? text.length : JSON.stringify(text).length - 2);
+
+/** Texts that JSON writes as they are. */
+const UNESCAPED = /^[ !#-[\]-~]*$/;
 
 /** No answer shows more than this, however much was written. */
 const PROGRAM_CHARS_MAX = 200_000;

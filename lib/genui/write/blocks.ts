@@ -10,7 +10,7 @@ const WRAPPER = "div";
 
 /** What a value shows in a root, safe, and after it as text what it says and no component took; and the statements it is made of. */
 export function blocksOf(value: Draft, scope: Scope): { nodes: UiNode[]; reached: ReadonlySet<string> } {
-  const allowed = [...scope.catalogue.rootChildren];
+  const allowed = scope.catalogue.rootNames;
   scope.isShortened = false;
   let nodes = repairBlocks(value, allowed, scope);
   let { lost, share, reached } = salvage(value, nodes, scope);

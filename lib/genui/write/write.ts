@@ -35,6 +35,9 @@ export function writeValue(value: UiValue, order: ArgumentOrder = libraryOrder):
     .join(", ")}}`;
 }
 
+/** Texts that a literal holds as they are. */
+const AS_IT_IS = /^[ !#-[\]-_a-~]*$/;
+
 /** A string literal. Code fences are broken by an escape: a reader takes three backticks for the end of the program. */
 export function writeString(value: string): string {
   return `"${writeStringPart(value)}"`;
@@ -42,6 +45,7 @@ export function writeString(value: string): string {
 
 /** The inside of a string literal; parts written one after the other make one string. */
 export function writeStringPart(value: string): string {
+  if (AS_IT_IS.test(value)) return value;
   const literal = JSON.stringify(value).slice(1, -1);
   return literal.includes("`") ? literal.replace(/``+|^`|`$/g, (run) => "\\u0060".repeat(run.length)) : literal;
 }
