@@ -88,15 +88,13 @@ export function createStage(
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
   const take = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
-  /** Takes the next slice of a text; returns where it ends. */
+  /** Takes the slice of a text that begins at `at`; returns where it ends. */
   const pushSlice = (text: string, at: number): number => {
-    const line = text.indexOf("\n", at) + 1;
-    const end = Math.min(line === 0 ? text.length : line, at + SLICE_CHARS);
-    const slice = text.slice(at, end);
+    const slice = text.slice(at, sliceEnd(text, at));
     if (source.length < SOURCE_CHARS_MAX && !program.isShown) source += slice;
     program.read(slice.length);
     reader.push(slice);
-    return end;
+    return at + slice.length;
   };
   function* pushing(text: string): Generator<void> {
     for (let at = 0; at < text.length; ) {
@@ -114,12 +112,7 @@ export function createStage(
       prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), how !== "whole")));
       prose.end();
     }
-    const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
-    const note = ENDED_EARLY[how];
-    if (note && (program.isShown || !mayBeEmpty) && has(note)) program.addNode(note);
-    if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
-    if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
-    program.close();
+    closing(how, program, catalogue, mayBeEmpty);
   }
   return {
     get isShown() {
@@ -140,6 +133,22 @@ export function createStage(
     ending,
     take,
   };
+}
+
+/** At the end of the line, or sooner in a long one. */
+function sliceEnd(text: string, at: number): number {
+  const line = text.indexOf("\n", at) + 1;
+  return Math.min(line === 0 ? text.length : line, at + SLICE_CHARS);
+}
+
+/** What is shown of an answer that ends so, in words of its own. */
+function closing(how: Ending, program: Program, catalogue: Catalogue, mayBeEmpty: boolean): void {
+  const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
+  const note = ENDED_EARLY[how];
+  if (note && (program.isShown || !mayBeEmpty) && has(note)) program.addNode(note);
+  if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
+  if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
+  program.close();
 }
 
 function readerInto(program: Program, prose: Prose, catalogue: Catalogue, onThought: (text: string) => void): Reader {
