@@ -23,7 +23,7 @@ describe.each(FILES)("$kind", ({ cases }) => {
     const text = Array.isArray(wrote) ? wrote.join("\n") : wrote;
     for (const payload of ["c1", "openui"] as const)
       for (const length of LENGTHS) {
-        const { pieces, calls } = await answerTo(text, Math.min(length, text.length), { payload, library: null, tools });
+        const { pieces, calls } = await answerTo(text, Math.min(length, text.length), { payload, library: null }, tools);
         expect(calls.map(({ name, args }) => [name, JSON.parse(args)])).toEqual(expected.calls ?? []);
         // A call may be all there is to an answer.
         if (pieces.length === 0 && calls.length > 0) continue;

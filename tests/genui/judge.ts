@@ -3,6 +3,7 @@ import { DEFAULT_UI } from "@/lib/generation/request";
 import { contentOf, unescape } from "@/lib/genui/read/envelope";
 import type { Target } from "@/lib/genui/target";
 import { toUi } from "@/lib/genui/to-ui";
+import { createWrittenCalls } from "@/lib/upstream/compatible/written-calls";
 import { oneByOne } from "@/tests/generation/batches";
 import { type ClientParser, childrenOf, lostOf, type Parsed } from "./clients";
 
@@ -42,15 +43,38 @@ export interface Answer {
 
 const usage = { inputTokens: 1, cachedTokens: 0, outputTokens: 1, reasoningTokens: 0 };
 
-function* written(text: string, length: number): Generator<GenerationEvent> {
+/** What a server's answer is to the rest of us, once calls of these tools were taken out of its text. */
+function* written(text: string, length: number, tools: readonly string[]): Generator<GenerationEvent> {
+  const calls = createWrittenCalls(
+    tools.map((name) => ({ name, description: null, parameters: null, strict: null })),
+    { isBareToo: true },
+  );
+  const pieces = tools.length === 0 ? null : calls;
+  let count = 0;
   yield { type: "text-start", id: "m" };
-  for (let at = 0; at < text.length; at += length) yield { type: "text-delta", id: "m", delta: text.slice(at, at + length) };
+  const tell = function* (parts: ReturnType<typeof calls.push>): Generator<GenerationEvent> {
+    for (const part of parts) {
+      const id = `fc_${count++}`;
+      if (typeof part === "string") yield { type: "text-delta", id: "m", delta: part };
+      else
+        yield* [
+          { type: "tool-call-start" as const, id, callId: id, name: part.name },
+          { type: "tool-call-delta" as const, id, delta: part.args },
+          { type: "tool-call-end" as const, id },
+        ];
+    }
+  };
+  for (let at = 0; at < text.length; at += length) {
+    const piece = text.slice(at, at + length);
+    yield* tell(pieces ? pieces.push(piece) : [piece]);
+  }
+  yield* tell(pieces?.end() ?? []);
   yield { type: "text-end", id: "m" };
   yield { type: "finish", reason: "stop", usage };
 }
 
-/** What becomes of a text that comes in pieces of `length` characters. */
-export async function answerTo(text: string, length: number, target: Target): Promise<Answer> {
+/** What becomes of a text that comes in pieces of `length` characters, where the request offered these tools. */
+export async function answerTo(text: string, length: number, target: Target, tools: readonly string[] = []): Promise<Answer> {
   const answer: Answer = { pieces: [], calls: [] };
   const hear = (event: GenerationEvent): void => {
     if (event.type === "text-delta") answer.pieces.push(event.delta);
@@ -58,7 +82,7 @@ export async function answerTo(text: string, length: number, target: Target): Pr
     const call = answer.calls.at(-1);
     if (event.type === "tool-call-delta" && call) call.args += event.delta;
   };
-  for await (const batch of toUi(oneByOne(written(text, length)), DEFAULT_UI, target)) batch.forEach(hear);
+  for await (const batch of toUi(oneByOne(written(text, length, tools)), DEFAULT_UI, target)) batch.forEach(hear);
   return answer;
 }
 

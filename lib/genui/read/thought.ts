@@ -1,4 +1,7 @@
-/** How open models mark what they think in the text of their answer: by a pair of marks. */
+/**
+ * How open models mark what they think in the text of their answer, by a pair of marks; and calls, which are none where they come to here:
+ * no tool of that name was offered.
+ */
 const PAIRS: readonly (readonly [open: string, close: string])[] = [
   ["<think>", "</think>"],
   ["<thinking>", "</thinking>"],
@@ -11,6 +14,20 @@ const PAIRS: readonly (readonly [open: string, close: string])[] = [
   ["<|channel|>commentary<|message|>", "<|end|>"],
   ["<|start|>assistant<|channel|>analysis<|message|>", "<|end|>"],
   ["<|start|>assistant<|channel|>commentary<|message|>", "<|end|>"],
+  ["<|channel|>commentary to=", "<|call|>"],
+  ["<|start|>assistant<|channel|>commentary to=", "<|call|>"],
+  ["<tool_call>", "</tool_call>"],
+  ["<tool_calls>", "</tool_calls>"],
+  ["<function_call>", "</function_call>"],
+  ["<function_calls>", "</function_calls>"],
+  ["<minimax:tool_call>", "</minimax:tool_call>"],
+  ["<start_function_call>", "<end_function_call>"],
+  ["<|tool_call|>", "<|/tool_call|>"],
+  ["<|tool_calls_section_begin|>", "<|tool_calls_section_end|>"],
+  ["<|python_start|>", "<|python_end|>"],
+  ["<|python_tag|>", "<|eom_id|>"],
+  ["<|START_ACTION|>", "<|END_ACTION|>"],
+  ["<｜tool▁calls▁begin｜>", "<｜tool▁calls▁end｜>"],
 ];
 /** Marks around the answer itself, which say nothing. */
 const SILENT_MARKS = [

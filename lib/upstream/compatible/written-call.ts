@@ -1,5 +1,6 @@
 import type { FunctionTool } from "@/lib/generation/request";
 import { isRecord } from "@/lib/json";
+import { readPythonCalls } from "./written-python";
 
 export interface WrittenCall {
   name: string;
@@ -8,13 +9,16 @@ export interface WrittenCall {
 }
 
 /**
- * Returns the calls that a text of calls holds, in any of the notations that models use: JSON, a name before JSON, or marked parameters.
+ * Returns the calls that a text of calls holds, in any of the notations that models use: JSON, a name before JSON, marked
+ * parameters, or Python.
  * Null unless it holds at least one and all are calls of these tools.
  */
 export function readWrittenCalls(source: string, tools: readonly FunctionTool[]): WrittenCall[] | null {
   const calls = [...inTags(source, tools), ...inPairs(source, tools)];
   const found = calls.length > 0 ? calls : inJson(source);
-  return found.length > 0 && found.every(({ name }) => tools.some((tool) => tool.name === name)) ? found : null;
+  if (found.length > 0 && found.every(({ name }) => tools.some((tool) => tool.name === name))) return found;
+  const python = readPythonCalls(source, tools);
+  return python.length > 0 ? python : null;
 }
 
 const TAG = /<(?:function=|invoke name=)"?([\w.-]{1,64})"?\s{0,9}>/g;

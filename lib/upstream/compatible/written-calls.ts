@@ -24,14 +24,18 @@ const FORMS: readonly (readonly [open: string, closes: readonly string[]])[] = [
   ["<｜tool▁calls▁begin｜>", ["<｜tool▁calls▁end｜>"]],
   ["<｜tool▁call▁begin｜>", ["<｜tool▁call▁end｜>"]],
   ["<|python_tag|>", ["<|eom_id|>", "<|eot_id|>"]],
+  ["<|python_start|>", ["<|python_end|>"]],
+  ["<start_function_call>", ["<end_function_call>"]],
+  ["<|START_ACTION|>", ["<|END_ACTION|>"]],
+  ["```tool_code\n", ["```"]],
   ["[TOOL_CALLS]", ["</s>"]],
   ["<|start|>assistant<|channel|>commentary to=functions.", ["<|call|>"]],
   ["<|channel|>commentary to=functions.", ["<|call|>"]],
 ];
 const OPENS = FORMS.map(([open]) => open);
 /** A text that is nothing but one call may have no marks at all. */
-const BARE = /^\s*\{\s*"(?:name|type|function|tool)"\s*:/;
-const BARE_BEGUN = /^\s*(?:\{\s*(?:"[a-z]{0,8}"?\s*)?)?$/;
+const BARE = /^\s*(?:\{\s*"(?:name|type|function|tool)"\s*:|\[\s*[A-Za-z_][\w.-]{0,63}\()/;
+const BARE_BEGUN = /^\s*(?:\{\s*(?:"[a-z]{0,8}"?\s*)?|\[\s*(?:[A-Za-z_][\w.-]{0,63})?)?$/;
 const HELD_CHARS_MAX = 50_000;
 
 /**
