@@ -109,6 +109,22 @@ describe("a configuration block", () => {
     expect(withUiPrompt(request("openai/gpt-5", null, block({ chatLibrary: WEATHER }))).input).toEqual([]);
   });
 
+  test("is found behind other instructions, which stay, and in any part of a system message", () => {
+    const behind = readTarget(request("openai/gpt-5", `Be brief.\n\n${block({ chatLibrary: WEATHER }, "Be kind.")}`));
+    expect(behind.target.library?.root).toBe("Weather");
+    expect(behind.request.instructions).toBe("Be brief.\n\nBe kind.");
+    const parts = ["Be brief.", block({ chatLibrary: WEATHER })].map((text) => ({ type: "input_text" as const, text }));
+    const system: Item = { type: "message", id: "msg_1", role: "system", status: "completed", content: parts };
+    const inPart = readTarget(generationRequest({ model: "openai/gpt-5", input: [system] }));
+    expect(inPart.target.library?.root).toBe("Weather");
+    expect(inPart.request.input).toEqual([{ ...system, content: [parts[0]] }]);
+  });
+
+  test("is none where words speak of it", () => {
+    const words = "A library is named so:\n]]>openui:config\nfollowed by JSON.";
+    expect(readTarget(request("openai/gpt-5", words))).toMatchObject({ target: { library: null }, request: { instructions: words } });
+  });
+
   test("brings preamble, rules and examples", () => {
     const options = {
       preamble: "You are a barometer.",

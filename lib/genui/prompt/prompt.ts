@@ -3,6 +3,7 @@ import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
 import { catalogueOf } from "../library/catalogue";
 import { type UiContext, unwrapAssistant, unwrapUser } from "../read/envelope";
 import { legacyToText } from "../read/legacy";
+import { MARKER } from "../read/message";
 import { createStage } from "../stage";
 import { readTarget } from "../target";
 import { callerInstructions } from "./caller-instructions";
@@ -55,7 +56,7 @@ function legacyToProgram(inner: string): string | null {
 }
 
 function userPart(part: MessageItem["content"][number]): MessageItem["content"][number] {
-  if (part.type !== "input_text" || !part.text.includes("<content")) return part;
+  if (part.type !== "input_text" || !(part.text.includes("<content") || part.text.includes(MARKER))) return part;
   const { text, context } = unwrapUser(part.text);
   return { ...part, text: context ? `${text}\n\n<context>${contextJson(context)}</context>` : text };
 }

@@ -1,5 +1,6 @@
 import { isRecord } from "@/lib/json";
 import { legacyToText } from "./legacy";
+import { readMarkedMessage } from "./message";
 
 /** What stands around a program on the wire. The program inside is escaped with `escape`. */
 export const OPEN = '<content thesys="true" version="2">\n```openui-lang\n';
@@ -58,10 +59,11 @@ export function thinkItemsEnd(text: string): number {
 }
 
 /**
- * An assistant message as the model should read it: the OpenUI Lang of its last envelope without fence or entities, an answer in the older
- * JSON format as `readLegacy` reads it (its readable text), or the text itself when there is no envelope.
+ * An assistant message as the model should read it: the OpenUI Lang of its last envelope without fence or entities, or what lines of marks
+ * say is its content, an answer in the older JSON format as `readLegacy` reads it (its readable text), or the text itself.
  */
-export function unwrapAssistant(text: string, readLegacy: (inner: string) => string | null = legacyToText): string {
+export function unwrapAssistant(stored: string, readLegacy: (inner: string) => string | null = legacyToText): string {
+  const text = readMarkedMessage(stored)?.content ?? stored;
   const inner = contentOf(text);
   return readLegacy(inner) ?? (text.includes("<content") ? withoutFence(inner) : inner);
 }
@@ -82,6 +84,8 @@ const USER_ENVELOPE = /^\s*<content(?:\s[^>]*)?>/;
 
 /** A user message as typed, and what the interface sent with it. Text without an envelope comes back as it is. */
 export function unwrapUser(text: string): { text: string; context: UiContext | null } {
+  const marked = readMarkedMessage(text);
+  if (marked) return { text: marked.content, context: marked.context === null ? null : readContext(marked.context) };
   const content = USER_ENVELOPE.test(text) && text.includes("</content>") ? element(text, "content") : null;
   if (content === null) return { text, context: null };
   const context = element(text, "context");

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../library/catalogue";
 import { classifyLine, type LineKind } from "./classify";
 import { decoded, type Escaping, escapingOf, jsonIn } from "./escaping";
+import { kindOfMarker, MARKER } from "./message";
 import { mayClose, plainLine } from "./quotes";
 import { markAt, splitThought } from "./thought";
 
@@ -33,6 +34,8 @@ export class Reader {
   private isFenced = false;
   private isFirst = true;
   private isEnvelope = false;
+  /** Under a line of marks that begins something else than content. */
+  private isAside = false;
   /** The mark that ends the thought that is being read. */
   private close = "";
   /** How the whole program is escaped, as its envelope or its first quote says. */
@@ -118,7 +121,20 @@ export class Reader {
     if (rest !== "") this.behind = rest;
   }
 
+  /** Takes a line of marks, and what stands under one that is no content; true as well while more of the line must be seen. */
+  private takesMarker(isWhole: boolean): boolean {
+    const { line } = this;
+    if (!isWhole && line !== "" && (MARKER.startsWith(line) || line.startsWith(MARKER))) return true;
+    const kind = kindOfMarker(line);
+    if (kind !== null && kind !== "end") this.isAside = kind !== "content";
+    if (kind === null && !this.isAside) return false;
+    this.line = "";
+    this.mode = isWhole ? "line" : "skip";
+    return true;
+  }
+
   private decide(isWhole: boolean): void {
+    if (!this.fence && this.takesMarker(isWhole)) return;
     const mark = this.fence || this.isFenced ? null : markAt(this.line, isWhole);
     if (mark === "unknown") return;
     if (mark) {
@@ -250,7 +266,7 @@ export class Reader {
   }
 
   private beginsAnother(line: string): boolean {
-    if (/^\s*(```|~~~|<\/content>)/.test(line)) return this.quote === "" || this.isFenced;
+    if (/^(?:\s*(?:```|~~~|<\/content>)|\]\]>openui:)/.test(line)) return this.quote === "" || this.isFenced;
     const call = /^\s*[A-Za-z_]\w*\s*=\s*([A-Z]\w*)\(/.exec(line)?.[1];
     return call !== undefined && this.catalogue.specs.has(call);
   }
