@@ -112,7 +112,7 @@ export function createStage(
       prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), how !== "whole")));
       prose.end();
     }
-    closing(how, program, catalogue, mayBeEmpty);
+    closeProgram(how, program, catalogue, mayBeEmpty);
   }
   return {
     get isShown() {
@@ -142,7 +142,7 @@ function sliceEnd(text: string, at: number): number {
 }
 
 /** What is shown of an answer that ends so, in words of its own. */
-function closing(how: Ending, program: Program, catalogue: Catalogue, mayBeEmpty: boolean): void {
+function closeProgram(how: Ending, program: Program, catalogue: Catalogue, mayBeEmpty: boolean): void {
   const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
   const note = ENDED_EARLY[how];
   if (note && (program.isShown || !mayBeEmpty) && has(note)) program.addNode(note);

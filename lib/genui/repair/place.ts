@@ -43,7 +43,8 @@ const RELATIVES: Record<string, Record<string, Record<string, string>>> = {
   BoldText: { Text: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
 };
 
-const holders = new WeakSet<UiNode>();
+/** What was put around something, and which of its props nobody wrote, each with what it takes. */
+const holders = new WeakMap<UiNode, Map<string, readonly string[]>>();
 
 /** A component where only `names` are allowed: as it is, as its nearest relative, inside what may hold it, or taken apart. */
 export function place(node: UiNode, names: readonly string[], catalogue: Catalogue, depth = 0): UiNode[] {
@@ -68,14 +69,16 @@ function hold(node: UiNode, spec: ComponentSpec, catalogue: Catalogue): UiNode |
   const slot = spec.params.find((param) => childNames(param.slot).includes(node.component));
   if (!slot) return null;
   const props: Record<string, UiValue> = { [slot.name]: slot.slot.kind === "list" ? [node] : node };
+  const filled = new Map<string, readonly string[]>();
   for (const param of spec.params) {
     if (!param.required || param.name in props) continue;
     const value = fill(spec, param, props, catalogue);
     if (value === undefined) return null;
     props[param.name] = value;
+    filled.set(param.name, childNames(param.slot));
   }
   const holder: UiNode = { component: spec.name, props: inOrder(spec, props) };
-  holders.add(holder);
+  holders.set(holder, filled);
   return holder;
 }
 
@@ -100,16 +103,26 @@ function takenApart(node: UiNode, names: readonly string[], catalogue: Catalogue
   return joined(parts);
 }
 
-/** Neighbours that were put into the same kind of holder share one. */
+/** Neighbours that were put into the same kind of holder share one, and what one of them lacks the next may be. */
 export function joined(nodes: UiNode[]): UiNode[] {
   const result: UiNode[] = [];
   for (const node of nodes) {
     const last = result.at(-1);
     const lists = last && last.component === node.component && holders.has(last) && holders.has(node) ? heldLists(last, node) : null;
     if (lists) lists.into.push(...lists.from);
-    else result.push(node);
+    else if (!last || !holders.has(node) || !completes(last, node)) result.push(node);
   }
   return result;
+}
+
+/** Puts a component where another has a part that nobody wrote; false when there is no such place. */
+function completes(holder: UiNode, node: UiNode): boolean {
+  const filled = holders.get(holder);
+  const name = [...(filled ?? [])].find(([, names]) => names.includes(node.component))?.[0];
+  if (name === undefined) return false;
+  holder.props[name] = node;
+  filled?.delete(name);
+  return true;
 }
 
 function heldLists(last: UiNode, node: UiNode): { into: UiValue[]; from: UiValue[] } | null {

@@ -23,7 +23,25 @@ export function rootParts(value: Draft, catalogue: Catalogue, peek: Peek): RootP
   const isRoot = isCall(value) && catalogue.find(value.name)?.name === catalogue.root.name;
   const isWrapper = isCall(value) && isTransparent(value.name) && !catalogue.specs.has(value.name);
   if (!isCall(value) || (!isRoot && !isWrapper) || catalogue.root.children === null) return { children: [value], rest: none };
-  return { children: childrenOf(value, isRoot, catalogue.root.children), rest: isRoot ? restOf(value, catalogue, peek) : none };
+  const children = together(childrenOf(value, isRoot, catalogue.root.children), catalogue);
+  return { children, rest: isRoot ? restOf(value, catalogue, peek) : none };
+}
+
+/** Neighbours that may not stand in a root as they are, as one: what goes around them may go around all of them. */
+function together(children: readonly Draft[], catalogue: Catalogue): Draft[] {
+  const isLoose = (child: Draft | undefined): child is Call => {
+    const name = isCall(child) ? catalogue.find(child.name)?.name : undefined;
+    return name !== undefined && name !== catalogue.root.name && !catalogue.rootChildren.has(name);
+  };
+  const groups: Draft[] = [];
+  let open: Draft[] | null = null;
+  for (const [index, child] of children.entries()) {
+    if (!isLoose(child)) open = null;
+    else if (open) open.push(child);
+    else if (isLoose(children[index + 1])) groups.push((open = [child]));
+    if (open === null) groups.push(child);
+  }
+  return groups;
 }
 
 function childrenOf(value: Call, isRoot: boolean, position: number): Draft[] {
