@@ -7,6 +7,8 @@ import { withPlainHistory, withUiPrompt } from "./genui/prompt/prompt";
 import { ReportBuilder, type UiReport } from "./genui/repair/report";
 import { readTarget } from "./genui/target";
 import { toUi } from "./genui/to-ui";
+import { runTools } from "./tools/run-tools";
+import type { Toolbox } from "./tools/toolbox";
 import { resolveModel } from "./upstream/models";
 import { streamWithinWindow } from "./upstream/window";
 
@@ -29,19 +31,23 @@ export interface Generation {
 }
 
 /**
- * Runs a generation. What is asked for as JSON passes as it is; text becomes interface.
+ * Runs a generation. What is asked for as JSON passes as it is; text becomes interface. The hosted tools of `box` run between the model and
+ * the check; they are let go of when the events end.
  * Throws `model_not_found`, `provider_not_configured` or 400 for a library that can't be read at once; everything later is thrown by the
  * events, which end within a second once `signal` fires.
  */
-export function generate(request: GenerationRequest, signal: AbortSignal): Generation {
+export function generate(request: GenerationRequest, signal: AbortSignal, box: Toolbox | null = null): Generation {
   const resolved = resolveModel(request.model);
   const report = request.outputFormat.type === "text" ? new ReportBuilder() : null;
   const adjusted: Adjustment[] = [];
   const attempts: Attempt[] = [];
-  const tell: Tell = Object.assign((one: Adjustment) => void adjusted.push(one), { attempt: (one: Attempt) => void attempts.push(one) });
+  // A model that is asked more than once is told the same each time.
+  const note = (one: Adjustment) => void (adjusted.some(({ parameter }) => parameter === one.parameter) || adjusted.push(one));
+  const tell: Tell = Object.assign(note, { attempt: (one: Attempt) => void attempts.push(one) });
   let profile: PromptProfile = "full";
   const read = report && readTarget(request);
-  const ask = (asked: GenerationRequest) => streamWithinWindow(resolved, asked, signal, tell);
+  const once = (asked: GenerationRequest) => streamWithinWindow(resolved, asked, signal, tell);
+  const ask = box ? (asked: GenerationRequest) => runTools(asked, once, box, signal) : once;
   const told = (isShort: boolean) => {
     profile = isShort ? "core" : "full";
     return ask(withUiPrompt(request, read ?? undefined, profile));

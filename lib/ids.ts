@@ -5,7 +5,6 @@ const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /** What an id stands for; the wire prefixes follow OpenAI's. */
 export type IdPrefix =
   | "usr"
-  | "ws"
   | "ins"
   | "ses"
   | "lnk"
@@ -17,6 +16,14 @@ export type IdPrefix =
   | "conv"
   | "msg"
   | "fc"
+  | "mcpl"
+  | "mcp"
+  | "mcpr"
+  | "mcpa"
+  | "ws"
+  | "ims"
+  | "fs"
+  | "ci"
   | "rs"
   | "cmp"
   | "call"

@@ -8,7 +8,7 @@ export const ListQuery = z.strictObject({
   after: z.string().max(256).optional(),
 });
 
-/** Whatever of these can be in an answer is there anyway, so asking for it changes nothing. */
+/** What is there only when it is asked for: of hosted items. The rest is there anyway, and asking for it changes nothing. */
 export const IncludeQuery = z.strictObject({
   include: z.array(Includable).max(16).optional(),
 });

@@ -1,4 +1,5 @@
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "./event";
+import { isHostedItem, isOpen, rowOf } from "./hosted-items";
 import type { FunctionCallItem, ItemStatus, OutputItem, OutputMessageItem, OutputText, ReasoningItem, Refusal } from "./item";
 
 /** The whole of a generation: what its events add up to. */
@@ -54,14 +55,7 @@ export function append(collected: Collected, event: GenerationEvent): void {
       Object.assign(reasoning(collected, event.id), { status: "completed", ...(event.state && { state: event.state }) });
       return;
     case "tool-call-start":
-      collected.items.push({
-        type: "function_call",
-        id: event.id,
-        call_id: event.callId,
-        name: event.name,
-        arguments: "",
-        status: "in_progress",
-      });
+      collected.items.push(callOf(event));
       return;
     case "tool-call-delta":
       call(collected, event.id).arguments += event.delta;
@@ -69,11 +63,23 @@ export function append(collected: Collected, event: GenerationEvent): void {
     case "tool-call-end":
       call(collected, event.id).status = "completed";
       return;
+    case "hosted-start":
+    case "hosted-state":
+    case "hosted-end":
+      appendHosted(collected, event);
+      return;
+    case "annotation":
+      textPart(message(collected, event.id)).annotations.push(event.annotation);
+      return;
     case "finish":
       collected.finishReason = event.reason;
       collected.usage = event.usage;
       if (event.reason === "length" || event.reason === "content-filter") markLast(collected, "incomplete");
   }
+}
+
+function callOf({ id, callId, name }: Extract<GenerationEvent, { type: "tool-call-start" }>): FunctionCallItem {
+  return { type: "function_call", id, call_id: callId, name, arguments: "", status: "in_progress" };
 }
 
 /** Folds a whole stream; throws what the stream throws. */
@@ -95,7 +101,25 @@ function messageOf(id: string, part: OutputText | Refusal): OutputMessageItem {
 
 function markLast(collected: Collected, status: ItemStatus): void {
   const last = collected.items.at(-1);
-  if (last) last.status = status;
+  if (!last) return;
+  if (!isHostedItem(last) || (last.status !== undefined && isOpen(last.status))) last.status = status as never;
+}
+
+function appendHosted(collected: Collected, event: Extract<GenerationEvent, { type: `hosted-${string}` }>): void {
+  if (event.type === "hosted-start") collected.items.push(rowOf(event.item).first(event.item));
+  else if (event.type === "hosted-state") setState(collected, event.id, event.state);
+  else collected.items[indexOf(collected, event.id)] = event.item;
+}
+
+function setState(collected: Collected, id: string, state: string): void {
+  const item = collected.items[indexOf(collected, id)];
+  if (item?.status !== undefined && isOpen(state)) item.status = state as never;
+}
+
+function indexOf(collected: Collected, id: string): number {
+  const index = collected.items.findIndex((item) => item.id === id && isHostedItem(item));
+  if (index === -1) throw new Error(`An event names the hosted item ${id}, which has not started.`);
+  return index;
 }
 
 function textPart(item: OutputMessageItem): OutputText {

@@ -1,3 +1,5 @@
+import type { Annotation, HostedItem } from "./hosted";
+import type { HostedState } from "./hosted-items";
 import type { MessagePhase, ReasoningState } from "./item";
 
 export type FinishReason = "stop" | "length" | "tool-calls" | "content-filter";
@@ -22,8 +24,8 @@ export interface Cost {
 }
 
 /**
- * What a generation consists of, in order. Ids are item ids (`msg_`, `rs_`, `fc_`). Parts of one provider's answer do not
- * interleave. Every start has its end, and `finish` comes last, exactly once. A refusal is a message of its own.
+ * What a generation consists of, in order. Ids are item ids (`msg_`, `rs_`, `fc_`, …). Parts of one provider's answer do not
+ * interleave; hosted tools come about beside each other. Every start has its end, and `finish` comes last, exactly once. A refusal is a message of its own.
  * Failure is a thrown `ApiError`, never an event.
  */
 export type GenerationEvent =
@@ -39,6 +41,12 @@ export type GenerationEvent =
   | { type: "tool-call-start"; id: string; callId: string; name: string }
   | { type: "tool-call-delta"; id: string; delta: string }
   | { type: "tool-call-end"; id: string }
+  /** A call that runs here, whole as far as it is known; what it brings comes with its end. It may come while a message is open. */
+  | { type: "hosted-start"; id: string; item: HostedItem }
+  | { type: "hosted-state"; id: string; state: HostedState }
+  | { type: "hosted-end"; id: string; item: HostedItem }
+  /** Of the text of a message that is open. */
+  | { type: "annotation"; id: string; annotation: Annotation }
   | { type: "finish"; reason: FinishReason; usage: Usage };
 
 /** What flows: batches of events in their order, none of them empty. A batch is what one read of the provider's connection brought. */

@@ -10,6 +10,7 @@ export function generationRequest(given: Pick<GenerationRequest, "model" | "inpu
     toolChoice: "auto",
     allowedTools: null,
     parallelToolCalls: true,
+    hosted: null,
     toolCallsMax: null,
     maxOutputTokens: null,
     temperature: null,

@@ -1,3 +1,5 @@
+import type { Annotation, HostedItem, McpApprovalResponseItem } from "./hosted";
+
 /**
  * The canonical item is the Open Responses item itself: the same object on the wire, in the engine and in the database.
  * Items in the engine are always whole: content is a list of parts, every item has an id and a status.
@@ -41,7 +43,7 @@ export interface InputFile extends Markable {
 export interface OutputText {
   type: "output_text";
   text: string;
-  annotations: never[];
+  annotations: Annotation[];
   logprobs: never[];
 }
 
@@ -120,12 +122,16 @@ export interface CompactionItem {
   encrypted_content: string;
 }
 
+/** What a model brings forth. */
+export type ModelItem = OutputMessageItem | FunctionCallItem | ReasoningItem;
+
 /** What a generation can bring forth. */
-export type OutputItem = OutputMessageItem | FunctionCallItem | ReasoningItem;
+export type OutputItem = ModelItem | HostedItem;
 
-/** An item as it is stored and listed: a dialogue may hold others in packed form. */
-export type StoredItem = Item | CompactionItem;
+/** An item as it is stored and listed: a dialogue may hold others in packed form, and what tools did that run here. */
+export type StoredItem = Item | CompactionItem | HostedItem | McpApprovalResponseItem;
 
+/** What a provider is given to read: of a hosted tool the call and its output. */
 export type Item = MessageItem | FunctionCallItem | FunctionCallOutputItem | ReasoningItem;
 
 /** The text of a message, its parts joined; images and files contribute nothing. */

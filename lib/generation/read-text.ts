@@ -1,7 +1,9 @@
-import { type Item, outputText, textOf } from "./item";
+import { isHostedItem, rowOf } from "./hosted-items";
+import { type OutputItem, type Item, outputText, textOf } from "./item";
 
 /** What a model reads of an item, or has written of it; images and files contribute nothing. */
-export function readText(item: Item): string {
+export function readText(item: Item | OutputItem): string {
+  if (isHostedItem(item)) return rowOf(item).read(item)?.arguments ?? "";
   switch (item.type) {
     case "message":
       return textOf(item);

@@ -1,3 +1,4 @@
+import type { HostedRequest } from "./hosted";
 import type { CacheBreakpoint, Item } from "./item";
 
 export interface FunctionTool {
@@ -79,6 +80,8 @@ export interface GenerationRequest {
   /** Names the model may call; null allows every tool of `tools`. */
   allowedTools: string[] | null;
   parallelToolCalls: boolean;
+  /** The tools that run here, of which providers see functions; null where none is asked for. */
+  hosted: HostedRequest | null;
   /** How many calls the answer may hold; null is no limit. */
   toolCallsMax: number | null;
   maxOutputTokens: number | null;

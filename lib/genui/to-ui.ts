@@ -90,6 +90,8 @@ class Answer {
       case "text-end":
         break;
       case "finish":
+        // What waits for somebody is an answer without words.
+        this.hasOther ||= event.reason === "tool-calls";
         yield* this.finish(event);
         break;
       case "tool-call-start":
@@ -98,6 +100,10 @@ class Answer {
         break;
       case "tool-call-delta":
       case "tool-call-end":
+      case "hosted-start":
+      case "hosted-state":
+      case "hosted-end":
+      case "annotation":
         this.out.push(event);
         break;
       case "refusal-start":

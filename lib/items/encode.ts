@@ -1,10 +1,12 @@
+import { isHostedItem, shownHosted } from "@/lib/generation/hosted-items";
 import type { ContentPart, StoredItem } from "@/lib/generation/item";
 
 /**
  * A stored item as it goes over the wire: the same, but what a file lacks is left out, since the contract knows no null there, and so are
- * marks for a cache, of which it knows nothing, and what is the provider's own of reasoning.
+ * marks for a cache, of which it knows nothing, what is the provider's own of reasoning, and of hosted items what nobody asked for.
  */
-export function toWireItem(item: StoredItem): StoredItem {
+export function toWireItem(item: StoredItem, include: readonly string[] = []): StoredItem {
+  if (isHostedItem(item)) return shownHosted(item, include);
   if (item.type === "reasoning") {
     const { state: _, ...rest } = item;
     return rest;

@@ -7,6 +7,8 @@ import { throughStage } from "@/lib/generation/stage";
  * no call of a tool that was not offered, not allowed or not the one that was named, no second call when parallel calls are off, no more than `toolCallsMax`.
  */
 export function withToolLimits(events: GenerationEvents, request: GenerationRequest): GenerationEvents {
+  // The loop of hosted tools holds its model to them itself: it answers a call that may not be.
+  if (request.hosted) return events;
   const allowed = callableNames(request);
   const keptMax = Math.min(request.parallelToolCalls ? Number.POSITIVE_INFINITY : 1, request.toolCallsMax ?? Number.POSITIVE_INFINITY);
   const dropped = new Set<string>();

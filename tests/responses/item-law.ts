@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { StreamEvent } from "@/lib/embed/responses/stream-event";
-import type { OutputItem, OutputText, Refusal } from "@/lib/generation/item";
+import { isHostedItem } from "@/lib/generation/hosted-items";
+import type { ModelItem, OutputItem, OutputText, Refusal } from "@/lib/generation/item";
 
 type ItemEvent = Exclude<StreamEvent, { response: unknown } | { type: "error" | "response.output_item.added" }>;
 type Fail = (message: string) => Error;
@@ -24,12 +25,13 @@ const EMPTY = {
   message: (item) => item.type === "message" && item.role === "assistant" && item.content.length === 0,
   reasoning: (item) => item.type === "reasoning" && item.summary.length === 0,
   function_call: (item) => item.type === "function_call" && item.arguments === "" && item.name !== "" && item.call_id !== "",
-} as const satisfies Record<OutputItem["type"], (item: OutputItem) => boolean>;
+} as const satisfies Record<ModelItem["type"], (item: OutputItem) => boolean>;
 
-const PREFIXES = { message: "msg_", reasoning: "rs_", function_call: "fc_" } as const satisfies Record<OutputItem["type"], string>;
+const PREFIXES = { message: "msg_", reasoning: "rs_", function_call: "fc_" } as const satisfies Record<ModelItem["type"], string>;
 
 /** Begins with the item as it was added: empty, in progress, with an id of its kind. */
 export function trackItem(added: OutputItem, fail: Fail): Track {
+  if (isHostedItem(added)) throw fail(`a model brings forth no ${added.type}`);
   if (added.status !== "in_progress") throw fail(`the item begins as ${added.status}`);
   if (!EMPTY[added.type]?.(added)) throw fail("the item does not begin empty");
   if (!added.id.startsWith(PREFIXES[added.type])) throw fail(`'${added.id}' is no id of its kind`);
@@ -44,7 +46,7 @@ export function trackItem(added: OutputItem, fail: Fail): Track {
       if (event.type === "response.output_item.done") {
         assertDone(
           withoutSeal(event.item),
-          fill(added, parts, call, event.item.status),
+          fill(added, parts, call, (event.item as ModelItem).status),
           added.type === "function_call" ? [call] : parts,
           fail,
         );
@@ -52,6 +54,7 @@ export function trackItem(added: OutputItem, fail: Fail): Track {
         return;
       }
       if (event.item_id !== added.id) throw fail("its item_id is another item's");
+      if (isOther(event)) throw fail("it belongs to no item of a model");
       if ("arguments" in event || event.type === "response.function_call_arguments.delta") takeCall(event, call, added, fail);
       else takePart(event, parts, added, fail);
     },
@@ -60,9 +63,15 @@ export function trackItem(added: OutputItem, fail: Fail): Track {
 }
 
 type CallEvent = Extract<ItemEvent, { type: `response.function_call_arguments.${string}` }>;
-type PartEvent = Exclude<ItemEvent, CallEvent | { type: "response.output_item.done" }>;
+/** Of hosted items, and of annotations. */
+type OtherEvent = Extract<
+  ItemEvent,
+  { type: `response.${string}_call.${string}` | `response.mcp_${string}` | `response.code_${string}` | `${string}annotation.added` }
+>;
+const isOther = (event: ItemEvent): event is OtherEvent => /^response\.(?:mcp_|code_|[a-z_]+_call\.)|annotation\.added$/.test(event.type);
+type PartEvent = Exclude<ItemEvent, CallEvent | OtherEvent | { type: "response.output_item.done" }>;
 
-function takeCall(event: CallEvent, call: Part, added: OutputItem, fail: Fail): void {
+function takeCall(event: CallEvent, call: Part, added: ModelItem, fail: Fail): void {
   if (added.type !== "function_call") throw fail(`it belongs to no ${added.type}`);
   if (call.stage !== "open") throw fail("the arguments are done already");
   if (event.type === "response.function_call_arguments.delta") {
@@ -74,7 +83,7 @@ function takeCall(event: CallEvent, call: Part, added: OutputItem, fail: Fail): 
   call.stage = "part done";
 }
 
-function takePart(event: PartEvent, parts: Part[], added: OutputItem, fail: Fail): void {
+function takePart(event: PartEvent, parts: Part[], added: ModelItem, fail: Fail): void {
   const isSummary = "summary_index" in event;
   if ((added.type === "reasoning") !== isSummary || added.type === "function_call") throw fail(`it belongs to no ${added.type}`);
   const index = isSummary ? event.summary_index : event.content_index;
@@ -130,7 +139,7 @@ function withoutSeal(item: OutputItem): OutputItem {
 }
 
 /** The item as its parts tell it. */
-function fill(added: OutputItem, parts: Part[], call: Part, status: OutputItem["status"]): OutputItem {
+function fill(added: ModelItem, parts: Part[], call: Part, status: ModelItem["status"]): OutputItem {
   switch (added.type) {
     case "message":
       return { ...added, status, content: parts.map(contentOf) };

@@ -8,7 +8,7 @@ import { parseEnv } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import type { GenerationResult } from "@/lib/generation/collect";
 import { append, emptyCollected } from "@/lib/generation/collect";
-import type { Item, StoredItem } from "@/lib/generation/item";
+import type { Item, ModelItem, StoredItem } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { Adjustment } from "@/lib/generation/upstream";
 import { withUiPrompt } from "@/lib/genui/prompt/prompt";
@@ -140,7 +140,7 @@ async function run(one: Case, answers: Answer[], way: (typeof WAYS)[number]) {
     const said: Item = { type: "message", id: "", role: "user", status: "completed", content: [{ type: "input_text", text: one.then }] };
     outcome = await ask([
       ...request.input,
-      ...outcome.result.items.filter(({ type }) => !(one.forgets && type === "reasoning")),
+      ...(outcome.result.items as ModelItem[]).filter(({ type }) => !(one.forgets && type === "reasoning")),
       ...(outputs.length > 0 ? outputs : [said]),
     ]);
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { collect, type GenerationResult } from "@/lib/generation/collect";
-import type { ContentPart, Item } from "@/lib/generation/item";
+import type { ContentPart, Item, ModelItem } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { Upstream } from "@/lib/generation/upstream";
 import { PRESETS } from "@/lib/providers/schema";
@@ -93,6 +93,7 @@ const said = ({ items }: GenerationResult) =>
   items.flatMap((item) => {
     if (item.type === "function_call") return [`${item.name}${item.arguments}`];
     if (item.type === "message") return [item.content.map((part) => ("text" in part ? part.text : "")).join("")];
+    if (item.type !== "reasoning") return [];
     const thought = item.summary.map(({ text }) => text).join("");
     return thought === "" ? [] : [`(${thought})`];
   });
@@ -148,7 +149,7 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
       const callId = item.type === "function_call" ? item.call_id : "";
       return { type: "function_call_output", id: `fco_${i}`, call_id: callId, output: `{"celsius":${20 + i}}`, status: "completed" };
     });
-    const body = await bodyFor(column, { ...TOOLS, input: [userSays("Weather?"), ...items, ...outputs] });
+    const body = await bodyFor(column, { ...TOOLS, input: [userSays("Weather?"), ...(items as ModelItem[]), ...outputs] });
     const sent = JSON.stringify(body?.[column.messages]).replaceAll("\\", "");
     const order = ["Weather?", '"city":"Paris"', '"city":"Rome"', '"celsius":20', '"celsius":21'].map((text) => sent.indexOf(text));
     expect(order.toSorted((a, b) => a - b)).toEqual(order);
@@ -161,7 +162,11 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
     const { items } = await hear(column, "signed", { ...TOOLS, reasoningEffort: "low" });
     const calls = items.filter((item) => item.type === "function_call");
     const outputs = calls.map((call): Item => ({ ...weatherRoundTrip()[1], call_id: call.call_id }) as Item);
-    const body = await bodyFor(column, { ...TOOLS, reasoningEffort: "low", input: [userSays("Weather?"), ...items, ...outputs] });
+    const body = await bodyFor(column, {
+      ...TOOLS,
+      reasoningEffort: "low",
+      input: [userSays("Weather?"), ...(items as ModelItem[]), ...outputs],
+    });
     expect(body).toMatchObject(signed);
     return "comes back";
   },

@@ -14,6 +14,14 @@ const PREFIXES = {
   function_call_output: "fc",
   reasoning: "rs",
   compaction: "cmp",
+  mcp_list_tools: "mcpl",
+  mcp_call: "mcp",
+  mcp_approval_request: "mcpr",
+  mcp_approval_response: "mcpa",
+  web_search_call: "ws",
+  image_search_call: "ims",
+  file_search_call: "fs",
+  code_interpreter_call: "ci",
 } as const satisfies Record<StoredItem["type"], IdPrefix>;
 
 /** Writers of one conversation wait for each other, so a busy one takes its time. */

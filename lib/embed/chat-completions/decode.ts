@@ -26,6 +26,7 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
       ...cacheMark({ ...tool, ...rest }),
     })),
     ...toToolChoice(body.tool_choice),
+    hosted: null,
     parallelToolCalls: body.parallel_tool_calls ?? true,
     toolCallsMax: null,
     maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? null,

@@ -141,6 +141,10 @@ function toDelta(event: GenerationEvent, calls: Map<string, number>): ChatComple
     case "reasoning-delta":
     case "reasoning-end":
     case "tool-call-end":
+    case "hosted-start":
+    case "hosted-state":
+    case "hosted-end":
+    case "annotation":
     case "finish":
       return null;
   }

@@ -1,10 +1,12 @@
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { HostedItem } from "@/lib/generation/hosted";
+import { rowOf } from "@/lib/generation/hosted-items";
 import { type Stage, throughStage } from "@/lib/generation/stage";
 import { newId } from "@/lib/ids";
 import { ThinkWriter } from "./think-writer";
 
 /**
- * The events with the reasoning before the answer as text: the think items of the C1 envelope, in a message of their own. What is thought
+ * The events with the reasoning before the answer, and what tools do, as text: the think items of the C1 envelope, in a message of their own. What is thought
  * once the answer has begun is left out, since an envelope comes last. An item that is open when the events throw is closed first.
  */
 export function withThinkItems(events: GenerationEvents): GenerationEvents {
@@ -31,6 +33,12 @@ class Thinking implements Stage<GenerationEvent, GenerationEvent> {
         this.close(out);
         this.hasBegun = true;
         break;
+      case "hosted-start":
+        this.step(event.item, out);
+        return;
+      case "hosted-state":
+      case "hosted-end":
+        return;
       case "tool-call-start":
       case "finish":
         this.close(out);
@@ -41,12 +49,20 @@ class Thinking implements Stage<GenerationEvent, GenerationEvent> {
       case "refusal-end":
       case "tool-call-delta":
       case "tool-call-end":
+      case "annotation":
     }
     out.push(event);
   }
 
   fail(_error: unknown, out: GenerationEvent[]): void {
     this.close(out);
+  }
+
+  /** What a tool does is a step of its own. */
+  private step(item: HostedItem, out: GenerationEvent[]): void {
+    if (this.hasBegun) return;
+    const { title, detail } = rowOf(item).told(item);
+    this.write(this.writer.end() + this.writer.push(`**${title}**\n${detail}`) + this.writer.end(), out);
   }
 
   private close(out: GenerationEvent[]): void {

@@ -4,7 +4,8 @@ import { readText } from "@/lib/generation/read-text";
 import { countTokens } from "@/lib/generation/tokens";
 import { newId } from "@/lib/ids";
 import { pack } from "@/lib/items/compaction";
-import { toDialogue } from "@/lib/items/dialogue";
+import { withExchanges } from "@/lib/items/exchange";
+import { unpacked } from "@/lib/items/dialogue";
 import { toUsage } from "./resource";
 
 /** A window to go on from: its `output`, with new messages behind it, is the input of the next request. */
@@ -19,8 +20,8 @@ export interface CompactionResource extends Pick<CompactedResponse, "id" | "obje
  * has no output. `createdAt` is in seconds; the id can't be continued from.
  */
 export async function newCompaction(context: StoredItem[], workspaceId: string, createdAt: number): Promise<CompactionResource> {
-  const dialogue = toDialogue(context, workspaceId);
-  const inputTokens = await countTokens(dialogue.map(readText).join("\n"));
+  const dialogue = unpacked(context, workspaceId);
+  const inputTokens = await countTokens(withExchanges(dialogue).map(readText).join("\n"));
   return {
     id: newId("resp"),
     object: "response.compaction",

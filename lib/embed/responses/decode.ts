@@ -2,11 +2,12 @@ import type { StoredItem } from "@/lib/generation/item";
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
 import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { cacheMark } from "@/lib/items/cache-mark";
-import { toDialogue } from "@/lib/items/dialogue";
+import { type UnpackedItem, unpacked } from "@/lib/items/dialogue";
+import { withExchanges } from "@/lib/items/exchange";
 import { inToolOrder } from "@/lib/items/tool-exchange";
 import { cacheOptionsOf } from "../inert-parameters";
 import type { CreateResponseBody } from "./schema";
-import { chosenTools, functionsOf } from "./tool-schema";
+import { chosenHosted, chosenTools, functionsOf, hostedOf, isAllowedTools, isNamedFunction } from "./tool-schema";
 
 /**
  * What the engine is asked for. `context` is the whole dialogue in order: the history, then this request's input, references resolved.
@@ -14,11 +15,12 @@ import { chosenTools, functionsOf } from "./tool-schema";
  */
 export function decode(body: CreateResponseBody, context: StoredItem[], workspaceId: string): GenerationRequest {
   const thesys = body.metadata?.thesys;
+  const dialogue = unpacked(context, workspaceId);
   return {
     model: body.model,
     uiPrompt: null,
     instructions: body.instructions || null,
-    input: inToolOrder(toDialogue(context, workspaceId)),
+    input: inToolOrder(withExchanges(dialogue)),
     truncatesInput: body.truncation === "auto",
     tools: functionsOf(body.tools).map((tool) => ({
       name: tool.name,
@@ -29,7 +31,7 @@ export function decode(body: CreateResponseBody, context: StoredItem[], workspac
     })),
     ...toToolChoice(body.tool_choice),
     parallelToolCalls: body.parallel_tool_calls ?? true,
-    toolCallsMax: body.max_tool_calls ?? null,
+    ...toHosted(body, dialogue),
     maxOutputTokens: body.max_output_tokens ?? null,
     temperature: body.temperature ?? null,
     topP: body.top_p ?? null,
@@ -45,11 +47,27 @@ export function decode(body: CreateResponseBody, context: StoredItem[], workspac
   };
 }
 
+/** `max_tool_calls` counts what runs here; where nothing does it counts the client's functions. */
+function toHosted(
+  { tools, tool_choice: choice, max_tool_calls: callsMax = null }: CreateResponseBody,
+  dialogue: UnpackedItem[],
+): Pick<GenerationRequest, "hosted" | "toolCallsMax"> {
+  const hosted = hostedOf(tools);
+  if (hosted.length === 0) return { hosted: null, toolCallsMax: callsMax };
+  const selectors = choice == null ? [] : chosenHosted(choice);
+  const isAllowed = choice != null && typeof choice !== "string" && isAllowedTools(choice);
+  const chosen = isAllowed ? null : (selectors[0] ?? null);
+  return {
+    hosted: { tools: hosted, chosen, allowed: isAllowed ? selectors : null, callsMax, dialogue, canResume: true },
+    toolCallsMax: null,
+  };
+}
+
 function toToolChoice(choice: CreateResponseBody["tool_choice"]): { toolChoice: ToolChoice; allowedTools: string[] | null } {
   if (choice == null) return { toolChoice: "auto", allowedTools: null };
   if (typeof choice === "string") return { toolChoice: choice, allowedTools: null };
-  if (choice.type === "function") return { toolChoice: { name: choice.name }, allowedTools: null };
-  return { toolChoice: choice.mode ?? "auto", allowedTools: chosenTools(choice) };
+  if (isAllowedTools(choice)) return { toolChoice: choice.mode ?? "auto", allowedTools: chosenTools(choice) };
+  return { toolChoice: isNamedFunction(choice) ? { name: choice.name } : "required", allowedTools: null };
 }
 
 function toOutputFormat(format: NonNullable<CreateResponseBody["text"]>["format"]): OutputFormat {

@@ -1,12 +1,15 @@
 import { toApiError } from "@/lib/errors";
 import { append, type Collected, emptyCollected, type GenerationResult } from "@/lib/generation/collect";
 import type { GenerationEvent, GenerationEvents } from "@/lib/generation/event";
-import type { OutputItem, OutputText, ReasoningState, Refusal } from "@/lib/generation/item";
+import type { HostedItem } from "@/lib/generation/hosted";
+import { isHostedItem, shownHosted } from "@/lib/generation/hosted-items";
+import type { OutputItem, OutputText, Refusal } from "@/lib/generation/item";
 import { sealReasoning } from "@/lib/items/reasoning";
 import { randomPadding } from "../padding";
 import { cancelResource, failResource, finishResource, type ResponseResource } from "./resource";
 import { closeOutput, type MissingEnd } from "./close-output";
-import type { StreamEvent, StreamEvents } from "./stream-event";
+import { hostedEnded, hostedStarted, hostedState } from "./hosted-events";
+import type { StreamEvent, StreamEvents, Unnumbered } from "./stream-event";
 import { terminalEvents } from "./terminal-events";
 
 export interface EncodeOptions {
@@ -14,14 +17,13 @@ export interface EncodeOptions {
   obfuscate?: boolean;
   /** The workspace for which reasoning items carry themselves sealed; null or absent where nobody asked for it. */
   sealReasoningFor?: string | null;
-  /** Gets by the ids of reasoning items what their provider wants back, which leaves the server only sealed. */
-  states?: Map<string, ReasoningState>;
+  /** What the client asked to have of hosted items. */
+  include?: readonly string[];
+  /** Gets by the ids of items what is kept of them and not sent. */
+  kept?: Map<string, object>;
   /** Asked when the generation fails: whether that is because somebody stopped the response on purpose. */
   isCancelled?: () => boolean;
 }
-
-/** Without its number, which is given when it leaves. */
-type Unnumbered = StreamEvent extends infer Event ? (Event extends StreamEvent ? Omit<Event, "sequence_number"> : never) : never;
 
 /**
  * The whole stream of a response in batches, from `response.created` to the one terminal event, whose response is the final one. A generation
@@ -66,7 +68,7 @@ interface Output {
 }
 
 /** Turns events into wire events while `append` adds them up: both see the same items, so the deltas make the final output. */
-function createOutput({ obfuscate = false, sealReasoningFor = null, states }: EncodeOptions): Output {
+function createOutput({ obfuscate = false, sealReasoningFor = null, include = [], kept }: EncodeOptions): Output {
   const collected = emptyCollected();
   const indexes = new Map<string, number>();
   /** The item that has ended, but might still turn out to be cut. */
@@ -81,9 +83,25 @@ function createOutput({ obfuscate = false, sealReasoningFor = null, states }: En
   };
   const padding = (delta: string) => (obfuscate ? { obfuscation: randomPadding(delta) } : {});
 
+  const hosted = (event: HostedEvent): Unnumbered[] => {
+    if (event.type === "hosted-start") {
+      const index = collected.items.length - 1;
+      const before = release();
+      indexes.set(event.id, index);
+      return [...before, ...hostedStarted(event.item, item(index) as HostedItem, index, padding)];
+    }
+    const index = indexes.get(event.id) as number;
+    if (event.type === "hosted-state") return hostedState(item(index) as HostedItem, event.state, index);
+    const shown = shownHosted(event.item, include);
+    collected.items[index] = shown;
+    const { status: _, ...whole } = event.item;
+    kept?.set(event.id, whole);
+    return hostedEnded(shown, index);
+  };
   const take = (event: GenerationEvent): Unnumbered[] => {
     append(collected, event);
     if (event.type === "finish") return release();
+    if (isHosted(event)) return hosted(event);
     if (isStart(event)) {
       const index = collected.items.length - 1;
       const before = release();
@@ -91,11 +109,12 @@ function createOutput({ obfuscate = false, sealReasoningFor = null, states }: En
       return [...before, ...addedEvents(item(index), index)];
     }
     const index = indexes.get(event.id) as number;
+    if (event.type === "annotation") return annotationEvents(item(index), index);
     if (isEnd(event)) {
       const ended = item(index);
       if (ended.type === "reasoning") {
         if (sealReasoningFor !== null) ended.encrypted_content = sealReasoning(ended, sealReasoningFor);
-        if (ended.state) states?.set(ended.id, ended.state);
+        if (ended.state) kept?.set(ended.id, { state: ended.state });
         delete ended.state;
       }
       if (index < collected.items.length - 1) return doneEvents(item(index), index);
@@ -105,14 +124,17 @@ function createOutput({ obfuscate = false, sealReasoningFor = null, states }: En
     return event.delta === "" ? [] : [{ ...deltaEvent(event, index), ...padding(event.delta) }];
   };
   const close = (): Unnumbered[] => closeOutput(collected.items).map((end) => ({ ...textDelta(end), ...padding(end.delta) }));
-  const cut = (): OutputItem[] => collected.items.map((one, index) => (index === held ? { ...one, status: "incomplete" } : one));
+  const cut = (): OutputItem[] =>
+    collected.items.map((one, index) => (index === held ? ({ ...one, status: "incomplete" } as OutputItem) : one));
   return { take, close, cut, whole: () => wholeOf(collected) };
 }
 
-type StartEvent = Extract<GenerationEvent, { type: `${string}-start` }>;
-type EndEvent = Extract<GenerationEvent, { type: `${string}-end` }>;
+type HostedEvent = Extract<GenerationEvent, { type: `hosted-${string}` }>;
+type StartEvent = Exclude<Extract<GenerationEvent, { type: `${string}-start` }>, HostedEvent>;
+type EndEvent = Exclude<Extract<GenerationEvent, { type: `${string}-end` }>, HostedEvent>;
 type DeltaEvent = Extract<GenerationEvent, { type: `${string}-delta` }>;
 
+const isHosted = (event: GenerationEvent): event is HostedEvent => event.type.startsWith("hosted-");
 const isStart = (event: GenerationEvent): event is StartEvent => event.type.endsWith("-start");
 const isEnd = (event: GenerationEvent): event is EndEvent => event.type.endsWith("-end");
 
@@ -123,6 +145,7 @@ function wholeOf({ items, finishReason, usage }: Collected): GenerationResult {
 
 /** The item with nothing in it yet; what can't be null is empty. */
 function addedEvents(item: OutputItem, output_index: number): Unnumbered[] {
+  if (isHostedItem(item)) return [];
   const at = { item_id: item.id, output_index };
   switch (item.type) {
     case "message": {
@@ -160,12 +183,24 @@ function deltaEvent({ type, id, delta }: DeltaEvent, output_index: number): Unnu
   }
 }
 
+/** The last one that a message got. */
+function annotationEvents(item: OutputItem, output_index: number): Unnumbered[] {
+  const part = item.type === "message" ? item.content[0] : undefined;
+  if (part?.type !== "output_text") return [];
+  const annotation_index = part.annotations.length - 1;
+  const annotation = part.annotations[annotation_index];
+  if (!annotation) return [];
+  const at = { item_id: item.id, output_index, content_index: 0 };
+  return [{ type: "response.output_text.annotation.added", ...at, annotation_index, annotation }];
+}
+
 export function textDelta(end: MissingEnd): Extract<Unnumbered, { type: "response.output_text.delta" }> {
   return { type: "response.output_text.delta", ...end, content_index: 0, logprobs: [] };
 }
 
 function doneEvents(item: OutputItem, output_index: number): Unnumbered[] {
   const at = { item_id: item.id, output_index };
+  if (isHostedItem(item)) return hostedEnded(item, output_index);
   const done: Unnumbered = { type: "response.output_item.done", output_index, item: structuredClone(item) };
   switch (item.type) {
     case "message":

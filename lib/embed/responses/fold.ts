@@ -1,3 +1,4 @@
+import { grownBy, isHostedItem } from "@/lib/generation/hosted-items";
 import type { OutputItem } from "@/lib/generation/item";
 import type { StreamEvent } from "./stream-event";
 
@@ -9,6 +10,8 @@ export function foldOutput(events: readonly StreamEvent[]): OutputItem[] {
       output[event.output_index] = structuredClone(event.item);
     } else if (event.type === "response.content_part.added" || event.type === "response.reasoning_summary_part.added") {
       addPart(output[event.output_index], event);
+    } else if (event.type === "response.output_text.annotation.added") {
+      addAnnotation(output[event.output_index], event);
     } else if (isDelta(event)) {
       addDelta(output[event.output_index], event);
     }
@@ -17,6 +20,7 @@ export function foldOutput(events: readonly StreamEvent[]): OutputItem[] {
 }
 
 type PartEvent = Extract<StreamEvent, { type: "response.content_part.added" | "response.reasoning_summary_part.added" }>;
+type AnnotationEvent = Extract<StreamEvent, { type: "response.output_text.annotation.added" }>;
 type DeltaEvent = Extract<StreamEvent, { type: `${string}.delta` }>;
 
 const isDelta = (event: StreamEvent): event is DeltaEvent => event.type.endsWith(".delta");
@@ -29,6 +33,11 @@ function addPart(item: OutputItem | undefined, event: PartEvent): void {
   }
 }
 
+function addAnnotation(item: OutputItem | undefined, event: AnnotationEvent): void {
+  const part = item?.type === "message" ? item.content[event.content_index] : undefined;
+  if (part?.type === "output_text") part.annotations[event.annotation_index] = event.annotation;
+}
+
 function addDelta(item: OutputItem | undefined, event: DeltaEvent): void {
   if (item?.type === "message" && event.type === "response.output_text.delta") {
     const part = item.content[event.content_index];
@@ -38,5 +47,8 @@ function addDelta(item: OutputItem | undefined, event: DeltaEvent): void {
     if (part) part.text += event.delta;
   } else if (item?.type === "function_call" && event.type === "response.function_call_arguments.delta") {
     item.arguments += event.delta;
+  } else if (item && isHostedItem(item)) {
+    const member = grownBy(event.type);
+    if (member) Object.assign(item, { [member]: `${Reflect.get(item, member) ?? ""}${event.delta}` });
   }
 }

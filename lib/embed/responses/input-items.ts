@@ -11,7 +11,11 @@ export const listInputItemsRoute: ApiRoute = apiRoute({
   method: "GET",
   path: "/v1/embed/responses/:response_id/input_items",
   async handle({ principal, params, query }) {
-    const { limit, order, after = null } = readQuery(ItemListQuery, query);
-    return toItemList(await stored(listInputItems(principal, params.response_id ?? "", { limit, order, after })), responseNotFound);
+    const { limit, order, after = null, include } = readQuery(ItemListQuery, query);
+    return toItemList(
+      await stored(listInputItems(principal, params.response_id ?? "", { limit, order, after })),
+      responseNotFound,
+      include,
+    );
   },
 });

@@ -171,9 +171,11 @@ describe("a response ends", () => {
 });
 
 test("the response is the official client's own type, but for usage before the end, and allowed tools of the mode 'none'", () => {
+  /** Not the tool that only is here. */
+  type OfficialItem = Exclude<OutputItem, { type: "image_search_call" }>;
   const assignable = (response: ResponseResource): Omit<Response, "output_text" | "tool_choice"> => {
-    const { usage, tool_choice: _, ...rest } = response;
-    return { ...rest, ...(usage && { usage }) };
+    const { usage, tool_choice: _, output, ...rest } = response;
+    return { ...rest, output: output as OfficialItem[], ...(usage && { usage }) };
   };
   expect(assignable(resource())).not.toHaveProperty("usage");
 });

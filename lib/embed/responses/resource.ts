@@ -2,11 +2,13 @@ import type { ResponseError, ResponseTextConfig, ResponseUsage, Tool, ToolChoice
 import type { ApiError } from "@/lib/errors";
 import type { GenerationResult } from "@/lib/generation/collect";
 import type { Usage } from "@/lib/generation/event";
+import { isOpen } from "@/lib/generation/hosted-items";
 import type { OutputItem } from "@/lib/generation/item";
 import type { ReasoningEffort } from "@/lib/generation/request";
 import { type CostMembers, toCostMembers } from "../usage-cost";
 import type { CreateResponseBody } from "./schema";
-import { functionsOf, type ToolChoice } from "./tool-schema";
+import { kindOf } from "@/lib/tools/kinds";
+import { isAllowedTools, type ToolChoice } from "./tool-schema";
 
 /**
  * A response as it goes over the wire and into the database: what Open Responses and OpenAI's contract both want. Times are in
@@ -24,7 +26,7 @@ export interface ResponseResource {
   instructions: string | null;
   output: OutputItem[];
   error: ResponseError | null;
-  tools: FunctionToolEcho[];
+  tools: (FunctionToolEcho | HostedToolEcho)[];
   tool_choice: ToolChoiceEcho;
   truncation: "auto" | "disabled";
   parallel_tool_calls: boolean;
@@ -53,10 +55,13 @@ export interface ResponseResource {
 }
 
 type FunctionToolEcho = Extract<Tool, { type: "function" }> & { description: string | null };
-type ToolChoiceEcho = "none" | "auto" | "required" | { type: "function"; name: string } | AllowedToolsEcho;
+/** A hosted tool as its kind shows it. */
+type HostedToolEcho = Exclude<Tool, { type: "function" }>;
+type NamedEcho = { type: string; name?: string | null | undefined; server_label?: string | undefined };
+type ToolChoiceEcho = "none" | "auto" | "required" | NamedEcho | AllowedToolsEcho;
 type AllowedToolsEcho = Omit<ToolChoiceAllowed, "mode" | "tools"> & {
   mode: "none" | "auto" | "required";
-  tools: { type: "function"; name: string }[];
+  tools: NamedEcho[];
 };
 
 /** The response as it begins: every parameter with the value that holds, no output. `createdAt` is in seconds. */
@@ -135,7 +140,7 @@ export function toUsage(usage: Usage): ResponseUsage & Partial<CostMembers> {
 }
 
 function cut(item: OutputItem): OutputItem {
-  return item.status === "in_progress" ? { ...item, status: "incomplete" } : item;
+  return item.status !== undefined && isOpen(item.status) ? { ...item, status: "incomplete" } : item;
 }
 
 /** Of OpenAI's codes the one that tells a client whether to send it again, slow down or change it. */
@@ -144,18 +149,17 @@ function errorCode(error: ApiError): ResponseError["code"] {
   return error.status < 500 ? "invalid_prompt" : "server_error";
 }
 
-function toTools(tools: CreateResponseBody["tools"]): FunctionToolEcho[] {
-  return functionsOf(tools).map(({ type, name, description, parameters, strict }) => ({
-    type,
-    name,
-    description: description ?? null,
-    parameters: parameters ?? null,
-    strict: strict ?? null,
-  }));
+function toTools(tools: CreateResponseBody["tools"]): ResponseResource["tools"] {
+  return (tools ?? []).flatMap((tool): ResponseResource["tools"] => {
+    if (tool.type === "left out") return [];
+    if (tool.type === "hosted") return [kindOf(tool.kind).echo(tool.options) as HostedToolEcho];
+    const { type, name, description, parameters, strict } = tool;
+    return [{ type, name, description: description ?? null, parameters: parameters ?? null, strict: strict ?? null }];
+  });
 }
 
 function toToolChoice(choice: ToolChoice): ToolChoiceEcho {
-  if (typeof choice === "string" || choice.type === "function") return choice;
+  if (typeof choice === "string" || !isAllowedTools(choice)) return choice;
   return { type: "allowed_tools", mode: choice.mode ?? "auto", tools: choice.tools };
 }
 

@@ -9,7 +9,7 @@ import { Includable } from "../includable";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
 import { Verbosity } from "../verbosity";
-import { chosenTools, functionsOf, ToolChoice, Tools } from "./tool-schema";
+import { chosenHosted, chosenTools, functionsOf, hostedOf, isOffered, ToolChoice, Tools } from "./tool-schema";
 
 const INSTRUCTIONS_CHARACTERS_MAX = 1_048_576;
 
@@ -205,7 +205,10 @@ function refuseBadTools(body: ToolParameters, refuse: Refuse): void {
   const tools = functionsOf(body.tools).map((tool) => tool.name);
   if (new Set(tools).size < tools.length) refuse("tools", "Two tools have the same name.");
   const choice = body.tool_choice ?? "auto";
-  if (choice === "required" && tools.length === 0) refuse("tool_choice", "'tool_choice' is 'required', but there are no 'tools'.");
+  if (choice === "required" && tools.length === 0 && hostedOf(body.tools).length === 0)
+    refuse("tool_choice", "'tool_choice' is 'required', but there are no 'tools'.");
   const unknown = chosenTools(choice).find((name) => !tools.includes(name));
-  if (unknown !== undefined) refuse("tool_choice", `'tool_choice' names '${unknown}', which is not among 'tools'.`);
+  const unhosted = chosenHosted(choice).find((selector) => !isOffered(body.tools, selector));
+  const missing = unknown ?? unhosted?.server_label ?? unhosted?.type;
+  if (missing !== undefined) refuse("tool_choice", `'tool_choice' names '${missing}', which is not among 'tools'.`);
 }

@@ -1,4 +1,6 @@
 import type * as Official from "openai/resources/responses/responses";
+import type { Annotation } from "@/lib/generation/hosted";
+import type { GrowingEvent, HostedStateEvent as HostedStateName } from "@/lib/generation/hosted-items";
 import type { OutputItem } from "@/lib/generation/item";
 import type { ResponseResource } from "./resource";
 
@@ -34,6 +36,28 @@ export interface ErrorEvent {
   param: string | null;
 }
 
+interface OfItem {
+  sequence_number: number;
+  item_id: string;
+  output_index: number;
+}
+
+/** A hosted item has come to a state. */
+type HostedStateEvent = { [Name in HostedStateName]: OfItem & { type: Name } }[HostedStateName];
+
+/** A member of a hosted item grows. */
+interface HostedDeltaEvent extends OfItem {
+  type: `${GrowingEvent}.delta`;
+  delta: string;
+}
+
+interface AnnotationEvent extends OfItem {
+  type: "response.output_text.annotation.added";
+  content_index: number;
+  annotation_index: number;
+  annotation: Annotation;
+}
+
 type Padded<Event> = Event & { obfuscation?: string };
 
 /** What goes over the wire, in the order it goes; `sequence_number` counts from 0 without gaps. */
@@ -54,8 +78,16 @@ export type StreamEvent =
   | Padded<Official.ResponseFunctionCallArgumentsDeltaEvent>
   // The contract wants the name, which the client has ceased to know.
   | (Official.ResponseFunctionCallArgumentsDoneEvent & { name: string })
+  | AnnotationEvent
+  | HostedStateEvent
+  | Padded<HostedDeltaEvent>
+  | Official.ResponseMcpCallArgumentsDoneEvent
+  | Official.ResponseCodeInterpreterCallCodeDoneEvent
   | ErrorEvent
   | TerminalEvent;
+
+/** Without its number, which is given when it leaves. */
+export type Unnumbered = StreamEvent extends infer Event ? (Event extends StreamEvent ? Omit<Event, "sequence_number"> : never) : never;
 
 /** A stream in batches: what becomes of a batch of the generation. */
 export type StreamEvents = AsyncIterable<readonly StreamEvent[]>;

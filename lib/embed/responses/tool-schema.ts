@@ -1,5 +1,6 @@
 import type { Tool as Official, FunctionTool as OfficialFunction } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
+import type { HostedSelector, HostedTool } from "@/lib/generation/hosted";
 import {
   cacheHint,
   FunctionName,
@@ -13,6 +14,7 @@ import {
   unsupported,
   ValidJsonSchema,
 } from "@/lib/parameter";
+import { KINDS, kindOf } from "@/lib/tools/kinds";
 
 const isDirectOnly = (value: unknown): boolean => Array.isArray(value) && value.every((caller) => caller === "direct");
 
@@ -55,24 +57,46 @@ const HOSTED_TOOLS = namesIn<Exclude<Official["type"], "function"> | "computer_u
 
 const ONLY_FUNCTIONS = "Tools of this type are not supported; use 'function'.";
 
-/** Tools that would run on the server, or are no functions. Nobody can choose one. */
-const Foreign = unsupported(HOSTED_TOOLS, ONLY_FUNCTIONS);
+/** The kinds of tools that run here, by the types that clients write. */
+const HOSTED_HERE = new Map(KINDS.flatMap((kind) => typesOf(kind.schema).map((type) => [type, kind] as const)));
+/** Tools that would run on the server and do not, or are no functions. */
+const NOT_HERE = HOSTED_TOOLS.filter((type) => !HOSTED_HERE.has(type));
+
+function typesOf(schema: z.ZodObject): string[] {
+  const { type } = schema.shape;
+  if (type instanceof z.ZodLiteral || type instanceof z.ZodEnum)
+    return [...(type instanceof z.ZodLiteral ? type.values : type.options)].map(String);
+  throw new Error("The schema of a hosted tool must say its type.");
+}
+
+/** Nobody can choose one. */
+const Foreign = unsupported(NOT_HERE as [string, ...string[]], ONLY_FUNCTIONS);
 
 /**
  * Agents offer them beside their functions and have no setting for it: beside functions they are left out, and the answer says so. Where
  * nothing would be left they are refused.
  */
-const LeftOutTool = z.looseObject({ type: z.enum(HOSTED_TOOLS) });
+const LeftOutTool = z.looseObject({ type: z.enum(NOT_HERE as [string, ...string[]]) });
+
+type FunctionTool = z.output<typeof FunctionTool>;
+type Tool = FunctionTool | { type: "hosted"; kind: string; options: object } | { type: "left out"; name: string };
+
+/** A tool of a request: a function, one that runs here as its kind's schema has read it, or one that is left out. */
+const Tool = z.discriminatedUnion("type", [FunctionTool, LeftOutTool, ...KINDS.map(({ schema }) => schema)]).transform((tool): Tool => {
+  const name = String(tool.type);
+  const kind = HOSTED_HERE.get(name);
+  if (kind) return { type: "hosted", kind: kind.name, options: tool };
+  return name === "function" ? (tool as FunctionTool) : { type: "left out", name };
+});
 
 export const Tools = z
-  .array(z.discriminatedUnion("type", [FunctionTool, LeftOutTool]))
+  .array(Tool)
   .max(128)
-  .refine((tools) => tools.length === 0 || functionsOf(tools).length > 0, {
+  .refine((tools) => tools.length === 0 || tools.some(({ type }) => type !== "left out"), {
     ...refusal("unsupported_parameter", ONLY_FUNCTIONS),
     path: [0, "type"],
   });
 export type Tools = z.output<typeof Tools>;
-type FunctionTool = z.output<typeof FunctionTool>;
 
 /** Says which types of tools were left out; absent when none was. */
 export const LEFT_OUT_HEADER = "x-vitrine-tools-left-out";
@@ -84,28 +108,63 @@ export function functionsOf(tools: Tools | null | undefined): FunctionTool[] {
 
 /** The types of the tools that the model is not offered, each once. */
 export function leftOutTypes(tools: Tools | null | undefined): string[] {
-  return [...new Set((tools ?? []).flatMap(({ type }) => (type === "function" ? [] : [type])))];
+  return [...new Set((tools ?? []).flatMap((tool) => (tool.type === "left out" ? [tool.name] : [])))];
+}
+
+/** The tools that run here, each with its place. */
+export function hostedOf(tools: Tools | null | undefined): HostedTool[] {
+  return (tools ?? []).flatMap((tool, index) =>
+    tool.type === "hosted" ? [{ kind: tool.kind, options: tool.options, param: `tools[${index}]` }] : [],
+  );
+}
+
+/** Whether a choice means one of the tools. */
+export function isOffered(tools: Tools | null | undefined, selector: HostedSelector): boolean {
+  return hostedOf(tools).some(({ kind, options }) => kindOf(kind).matches(options, selector));
 }
 
 const NamedTool = z.strictObject({ type: z.literal("function"), name: FunctionName });
+/** So that the choice is one while nothing runs here. */
+const NO_TYPE = "";
+
+/** A tool that runs here, or one of its functions. */
+const HostedChoice = z.strictObject({
+  type: z.enum([NO_TYPE, ...HOSTED_HERE.keys()]).refine((type) => type !== NO_TYPE),
+  server_label: z.string().optional(),
+  name: optional(z.string()),
+});
 const AllowedTools = z.strictObject({
   type: z.literal("allowed_tools"),
   mode: optional(z.enum(["none", "auto", "required"])),
   tools: z
-    .array(z.discriminatedUnion("type", [NamedTool, Foreign]).transform(supported))
+    .array(z.discriminatedUnion("type", [NamedTool, HostedChoice, Foreign]).transform(supported))
     .min(1)
     .max(128),
 });
 
 export const ToolChoice = z.union([
   z.enum(["none", "auto", "required"]),
-  z.discriminatedUnion("type", [NamedTool, AllowedTools, Foreign]).transform(supported),
+  z.discriminatedUnion("type", [NamedTool, AllowedTools, HostedChoice, Foreign]).transform(supported),
 ]);
 export type ToolChoice = z.output<typeof ToolChoice>;
 
-/** The tools that a choice names. */
+/** The functions that a choice names. */
 export function chosenTools(choice: ToolChoice): string[] {
+  return namedBy(choice).flatMap((tool) => (isNamedFunction(tool) ? [tool.name] : []));
+}
+
+/** The tools that run here and that a choice names. */
+export function chosenHosted(choice: ToolChoice): HostedSelector[] {
+  return namedBy(choice).flatMap((tool) => (isNamedFunction(tool) ? [] : [tool]));
+}
+
+type Named = z.output<typeof NamedTool> | z.output<typeof HostedChoice>;
+
+export const isNamedFunction = (tool: Named): tool is z.output<typeof NamedTool> => tool.type === "function";
+export const isAllowedTools = (choice: Exclude<ToolChoice, string>): choice is z.output<typeof AllowedTools> =>
+  choice.type === "allowed_tools";
+
+function namedBy(choice: ToolChoice): Named[] {
   if (typeof choice === "string") return [];
-  if (choice.type === "function") return [choice.name];
-  return choice.tools.map((tool) => tool.name);
+  return isAllowedTools(choice) ? choice.tools : [choice];
 }

@@ -30,7 +30,8 @@ export function withUiPrompt(
   return { ...withPlainHistory(request), uiPrompt, instructions: parts.filter(Boolean).join("\n\n") || null };
 }
 
-const mayCall = ({ tools, toolChoice }: GenerationRequest): boolean => tools.length > 0 && toolChoice === "auto";
+const mayCall = ({ tools, hosted, toolChoice }: GenerationRequest): boolean =>
+  (tools.length > 0 || hosted !== null) && toolChoice === "auto";
 
 /** The request with a history in which no envelope, no thinking and no entity is left, as for `withUiPrompt`. */
 export function withPlainHistory(request: GenerationRequest): GenerationRequest {

@@ -15,10 +15,13 @@ export const createItemsRoute: ApiRoute = apiRoute({
   path: "/v1/embed/conversations/:conversation_id/items",
   body: CreateItemsBody,
   async handle({ principal, params, body, query }) {
-    readQuery(IncludeQuery, query);
+    const { include } = readQuery(IncludeQuery, query);
     const items = await decodeItems(principal, body.items);
     const added = await stored(addItems(principal, params.conversation_id ?? "", items));
     if (!added.ok) throw added.reason === "locked" ? conversationLocked() : conversationNotFound();
-    return toList(added.items.map(toWireItem), false);
+    return toList(
+      added.items.map((item) => toWireItem(item, include)),
+      false,
+    );
   },
 });

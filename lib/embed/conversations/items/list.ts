@@ -10,7 +10,11 @@ export const listItemsRoute: ApiRoute = apiRoute({
   method: "GET",
   path: "/v1/embed/conversations/:conversation_id/items",
   async handle({ principal, params, query }) {
-    const { limit, order, after = null } = readQuery(ItemListQuery, query);
-    return toItemList(await stored(listItems(principal, params.conversation_id ?? "", { limit, order, after })), conversationNotFound);
+    const { limit, order, after = null, include } = readQuery(ItemListQuery, query);
+    return toItemList(
+      await stored(listItems(principal, params.conversation_id ?? "", { limit, order, after })),
+      conversationNotFound,
+      include,
+    );
   },
 });

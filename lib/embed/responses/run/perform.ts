@@ -1,7 +1,7 @@
 import type { Generation } from "@/lib/engine";
 import { ApiError, toApiError } from "@/lib/errors";
 import type { GenerationEvents } from "@/lib/generation/event";
-import type { OutputItem, ReasoningState, StoredItem } from "@/lib/generation/item";
+import type { OutputItem, StoredItem } from "@/lib/generation/item";
 import { readText } from "@/lib/generation/read-text";
 import type { Adjustment } from "@/lib/generation/upstream";
 import type { GenerationRequest } from "@/lib/generation/request";
@@ -55,14 +55,14 @@ interface Performance {
   prepared: Prepared;
   work: RunWork;
   memory: ConnectionMemory | null;
-  encoding: Pick<EncodeOptions, "obfuscate" | "sealReasoningFor">;
-  /** What providers want back of the reasoning, by its item. */
-  states: Map<string, ReasoningState>;
+  encoding: Pick<EncodeOptions, "obfuscate" | "sealReasoningFor" | "include">;
+  /** What is kept of items and not sent, by their ids. */
+  kept: Map<string, object>;
 }
 
 /** Runs a response that has begun to its end, read or not. */
-export function perform(begun: Omit<Performance, "states">): Run {
-  const performance = { ...begun, states: new Map<string, ReasoningState>() };
+export function perform(begun: Omit<Performance, "kept">): Run {
+  const performance = { ...begun, kept: new Map<string, object>() };
   const { resource, work } = performance;
   const log = createEventLog();
   const backpressure = createBackpressure();
@@ -80,10 +80,10 @@ export function perform(begun: Omit<Performance, "states">): Run {
 }
 
 async function run(performance: Performance, log: EventLog, backpressure: Backpressure, saver: EventSaver | null): Promise<RunEnd> {
-  const { resource, work, encoding, states } = performance;
+  const { resource, work, encoding, kept } = performance;
   const failures: ApiError[] = [];
   const isCancelled = () => work.signal.aborted && !(work.signal.reason instanceof ApiError);
-  for await (const batch of toStreamEvents(resource, noted(performance, failures), { ...encoding, states, isCancelled })) {
+  for await (const batch of toStreamEvents(resource, noted(performance, failures), { ...encoding, kept, isCancelled })) {
     // The end, and what says that it failed, leave once the end is stored.
     const said = batch.filter((event) => event.type !== "error" && !isTerminal(event));
     log.push(...said);
@@ -138,7 +138,7 @@ async function conclude(
 }
 
 /** What is true once the end was stored, or could not be. */
-async function storeEnd({ principal, usage, prepared, states }: Performance, end: RunEnd, events: EventBatch | null): Promise<RunEnd> {
+async function storeEnd({ principal, usage, prepared, kept }: Performance, end: RunEnd, events: EventBatch | null): Promise<RunEnd> {
   const { conversationId, input } = prepared.response;
   // An answer without words is no interface, whatever was asked for.
   const hasWords = end.resource.output.some((item) => item.type === "message" && item.content.some(({ type }) => type === "output_text"));
@@ -148,7 +148,7 @@ async function storeEnd({ principal, usage, prepared, states }: Performance, end
       principal,
       usage,
       ...end,
-      output: kept(end.resource.output, states),
+      output: withKept(end.resource.output, kept),
       report,
       conversationId,
       input,
@@ -178,17 +178,14 @@ async function withPartialUsage(
 }
 
 /** What is not stored, and what goes on from there, can only be gone on from by the same connection. */
-function remember({ memory, states, prepared: { context, response } }: Performance, { id, status, output }: ResponseResource): void {
+function remember({ memory, kept, prepared: { context, response } }: Performance, { id, status, output }: ResponseResource): void {
   if (!memory) return;
   if (status === "completed" || status === "incomplete")
-    memory.keep(id, { input: [...context, ...response.input], output: kept(output, states) });
+    memory.keep(id, { input: [...context, ...response.input], output: withKept(output, kept) });
   else if (response.previousResponseId !== null) memory.evict(response.previousResponseId);
 }
 
-/** The output as it is gone on from: with what providers want back of their reasoning, which was not sent. */
-function kept(output: OutputItem[], states: ReadonlyMap<string, ReasoningState>): OutputItem[] {
-  return output.map((item) => {
-    const state = item.type === "reasoning" ? states.get(item.id) : undefined;
-    return state && item.type === "reasoning" ? { ...item, state } : item;
-  });
+/** The output as it is gone on from: with what was not sent of it. */
+function withKept(output: OutputItem[], kept: ReadonlyMap<string, object>): OutputItem[] {
+  return output.map((item) => ({ ...item, ...kept.get(item.id) }));
 }

@@ -1,5 +1,6 @@
 import { ApiError, type ErrorCode } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import { HOSTED_INCLUDES, isHostedItem, isOpen, stateOf } from "@/lib/generation/hosted-items";
 import type { OutputItem, OutputMessageItem } from "@/lib/generation/item";
 import { toStreamEvents } from "../encode";
 import type { ResponseResource } from "../resource";
@@ -19,7 +20,7 @@ export async function* replay(resource: ResponseResource, obfuscate: boolean): S
     error: null,
     usage: null,
   } as const;
-  for await (const batch of toStreamEvents({ ...begun, output: [] }, toGeneration(resource), { obfuscate })) {
+  for await (const batch of toStreamEvents({ ...begun, output: [] }, toGeneration(resource), { obfuscate, include: HOSTED_INCLUDES })) {
     const end = batch.findIndex((event) => event.type === "error" || isTerminal(event));
     if (end === -1) {
       yield batch;
@@ -58,6 +59,11 @@ async function* toGeneration({ output, status, incomplete_details, usage }: Resp
 function* toItemEvents(item: OutputItem, isWhole: boolean): Generator<GenerationEvent> {
   const { id } = item;
   const hasEnd = isWhole || item.status === "completed";
+  if (isHostedItem(item)) {
+    yield { type: "hosted-start", id, item };
+    if (hasEnd || !isOpen(stateOf(item))) yield { type: "hosted-end", id, item };
+    return;
+  }
   switch (item.type) {
     case "message":
       yield* toMessageEvents(item, hasEnd);
@@ -83,7 +89,11 @@ function* toMessageEvents({ id, content }: OutputMessageItem, hasEnd: boolean): 
     return;
   }
   yield { type: "text-start", id };
-  for (const part of content) if (part.type === "output_text") yield { type: "text-delta", id, delta: part.text };
+  for (const part of content) {
+    if (part.type !== "output_text") continue;
+    yield { type: "text-delta", id, delta: part.text };
+    for (const annotation of part.annotations) yield { type: "annotation", id, annotation };
+  }
   if (hasEnd) yield { type: "text-end", id };
 }
 

@@ -7,6 +7,7 @@ import type { Claim } from "@/lib/idempotency/schema";
 import { newId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { beginResponse } from "@/lib/responses/mutations";
+import { openTools, type Toolbox } from "@/lib/tools/toolbox";
 import { resolveModel } from "@/lib/upstream/models";
 import { takePlace } from "../../admit";
 import { inFormat, type WantedFormat } from "../../answer-format";
@@ -15,6 +16,7 @@ import { stored } from "../../storage";
 import type { ConnectionMemory } from "../connection-memory";
 import { decode } from "../decode";
 import { readHistory } from "../read-history";
+import { hostedOf } from "../tool-schema";
 import { type DialogueInput, readInput } from "../read-input";
 import { newResource, type ResponseResource } from "../resource";
 import type { CreateResponseBody } from "../schema";
@@ -52,17 +54,23 @@ export async function runResponse(request: RunRequest): Promise<Run> {
     const { id: model } = resolveModel(body.model);
     const resource = { ...newResource(body, { id: newId("resp"), createdAt: Math.floor(Date.now() / 1_000) }), model };
     const dialogue = await stored(readInput(principal, body, memory));
-    return await begin(request, resource, dialogue);
+    const box = await stored(openTools(hostedOf(body.tools), principal));
+    try {
+      return await begin(request, resource, dialogue, box);
+    } catch (error) {
+      await box?.close();
+      throw error;
+    }
   } catch (error) {
     if (body.previous_response_id != null) memory?.evict(body.previous_response_id);
     throw error instanceof ApiError ? inOwnWords(error) : error;
   }
 }
 
-async function begin(request: RunRequest, resource: ResponseResource, dialogue: DialogueInput): Promise<Run> {
+async function begin(request: RunRequest, resource: ResponseResource, dialogue: DialogueInput, box: Toolbox | null): Promise<Run> {
   const { principal, body, usage, headers, memory = null } = request;
   const work = beginRunWork(principal, resource.background, request.signal);
-  const prepare = (history: StoredItem[]): Prepared => prepareRun(request, resource, dialogue, history, work.signal);
+  const prepare = (history: StoredItem[]): Prepared => prepareRun(request, resource, dialogue, history, work.signal, box);
   try {
     await takePlace({ principal, usage, headers, leaseMs: leaseMs(resource.background) }, async () => {
       const history = await stored(readHistory(principal, body.conversation));
@@ -74,6 +82,7 @@ async function begin(request: RunRequest, resource: ResponseResource, dialogue: 
     if (usage.said && resource.store) usage.said.endsWith = "run";
     const encoding = {
       obfuscate: body.stream_options?.include_obfuscation ?? false,
+      include: body.include ?? [],
       sealReasoningFor: body.include?.includes("reasoning.encrypted_content") ? principal.workspaceId : null,
     };
     return perform({ principal, usage, resource, prepared, work, memory, encoding });
@@ -104,13 +113,14 @@ function prepareRun(
   dialogue: DialogueInput,
   history: StoredItem[],
   signal: AbortSignal,
+  box: Toolbox | null,
 ): Prepared {
   const { context, input, request } = readRequest(asking, dialogue, history);
   const { id, previous_response_id: previousResponseId, background } = resource;
   return {
     context,
     request,
-    generation: generate(request, signal),
+    generation: generate(request, signal, box),
     response: {
       id,
       requestId: asking.requestId,

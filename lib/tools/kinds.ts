@@ -1,0 +1,11 @@
+import type { ToolKind } from "./tool";
+
+/** Every kind of tool that runs here; the order is that of the documentation. A new one is a line here. */
+export const KINDS: readonly ToolKind[] = [];
+
+/** The row of a kind. Throws for a name that no row has. */
+export function kindOf(name: string): ToolKind {
+  const kind = KINDS.find((one) => one.name === name);
+  if (!kind) throw new Error(`There is no kind of tool named ${name}.`);
+  return kind;
+}

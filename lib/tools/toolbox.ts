@@ -1,0 +1,60 @@
+import type { DialogueItem, HostedSelector, HostedTool } from "@/lib/generation/hosted";
+import { Sources } from "@/lib/generation/sources";
+import { log } from "@/lib/log";
+import type { Principal } from "@/lib/principal";
+import { kindOf } from "./kinds";
+import type { OpenTool, ToolKind } from "./tool";
+
+/** An entry of a request's tools, ready to be used. */
+export interface Entry {
+  tool: OpenTool;
+  /** Whether a choice means it. */
+  matches: (selector: HostedSelector) => boolean;
+}
+
+/** The hosted tools of one response. */
+export interface Toolbox {
+  readonly entries: readonly Entry[];
+  readonly sources: Sources;
+  /** To be called once the response has ended; resolves when everything is let go of. Never rejects. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Gets a request's hosted tools ready; null where there are none. Throws what a kind refuses its entry with: then those that were ready are
+ * let go of.
+ */
+export async function openTools(tools: readonly HostedTool[], principal: Principal): Promise<Toolbox | null> {
+  if (tools.length === 0) return null;
+  const sources = new Sources();
+  const entries: Entry[] = [];
+  try {
+    for (const { kind: name, options, param } of tools) {
+      const kind: ToolKind = kindOf(name);
+      const tool = await kind.open(options, { principal, param, sources });
+      entries.push({ tool, matches: (selector) => kind.matches(options, selector) });
+    }
+  } catch (error) {
+    await closeAll(entries);
+    throw error;
+  }
+  return toolbox(entries, sources);
+}
+
+/** A box of tools that are ready. */
+export function toolbox(entries: readonly Entry[], sources: Sources): Toolbox {
+  return { entries, sources, close: () => closeAll(entries) };
+}
+
+/** Gives the sources that earlier answers have named their numbers again. */
+export function remember(sources: Sources, dialogue: readonly DialogueItem[]): void {
+  for (const item of dialogue) if ("cited" in item && Array.isArray(item.cited)) for (const source of item.cited) sources.keep(source);
+}
+
+async function closeAll(entries: readonly Entry[]): Promise<void> {
+  const closed = await Promise.allSettled(entries.map(async ({ tool }) => tool.close?.()));
+  for (const one of closed) if (one.status === "rejected") log.warn({ err: nameOf(one.reason) }, "a hosted tool could not be let go of");
+}
+
+/** What may be logged of a failure: its words may be a stranger's. */
+export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
