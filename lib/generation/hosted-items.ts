@@ -1,4 +1,4 @@
-import type { HostedItem, HostedStatus, HostedType } from "./hosted";
+import type { HostedItem, HostedStatus, HostedType, WebSearchAction } from "./hosted";
 
 /** What a client has to ask for to get it. */
 export type HostedInclude =
@@ -55,6 +55,10 @@ const searching = (name: Searching) =>
     completed: `response.${name}.completed`,
   }) as const;
 const asIs = <Item>(item: Item): Item => item;
+function without<Item extends object, Name extends keyof Item>(item: Item, name: Name): Omit<Item, Name> {
+  const { [name]: _, ...rest } = item;
+  return rest;
+}
 const quoted = (queries: readonly string[]): string => queries.join("; ");
 
 /** The items of hosted tools: what differs between them, for whoever handles them all. */
@@ -66,7 +70,7 @@ const ITEMS: Table = {
       failed: "response.mcp_list_tools.failed",
     },
     grows: null,
-    first: ({ error: _, ...item }) => ({ ...item, tools: [] }),
+    first: (item) => ({ ...without(item, "error"), tools: [] }),
     cut: asIs,
     told: (item) => ({
       title: `Asking ${item.server_label} for its tools`,
@@ -122,12 +126,8 @@ const ITEMS: Table = {
   image_search_call: {
     states: searching("image_search_call"),
     grows: null,
-    first: ({ results: _, ...item }) => ({ ...item, status: "in_progress" }),
-    cut: (item, has) => {
-      if (has("web_search_call.results")) return item;
-      const { results: _, ...rest } = item;
-      return rest;
-    },
+    first: (item) => ({ ...without(item, "results"), status: "in_progress" }),
+    cut: (item, has) => (has("web_search_call.results") ? item : without(item, "results")),
     told: (item) => ({ title: "Looking for pictures", detail: quoted(item.queries) }),
     read: (item) => ({
       name: "image_search",
@@ -196,9 +196,8 @@ const OPEN = new Set<string>(["in_progress", "searching", "interpreting", "calli
 /** Whether a status says that more is to come. */
 export const isOpen = (status: string): boolean => OPEN.has(status);
 
-function withoutSources<Action extends object>(action: Action): Action {
-  const { sources: _, ...rest } = action as Action & { sources?: unknown };
-  return rest as Action;
+function withoutSources(action: WebSearchAction): WebSearchAction {
+  return action.type === "search" ? without(action, "sources") : action;
 }
 
 const GROWING = new Map<string, "arguments" | "code">(
