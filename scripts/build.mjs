@@ -10,7 +10,9 @@ import { runInstalled } from "./run.mjs";
 const SCHEMA = ["prisma/schema", "package-lock.json"];
 const SCHEMA_STAMP = "prisma/generated/.stamp";
 const SOURCES =
-  "app components lib public prisma/schema server.ts cli.ts proxy.ts next.config.ts postcss.config.mjs tailwind.config.ts".split(" ");
+  "app components lib public prisma/schema server.ts cli.ts reader.ts proxy.ts next.config.ts postcss.config.mjs tailwind.config.ts".split(
+    " ",
+  );
 const TOOLS = ["package-lock.json", "scripts/build.mjs", "scripts/embed-script.mjs"];
 const BUILD_STAMP = "dist/.stamp";
 const TEST_FILE = /\.test\.tsx?$/;
@@ -62,12 +64,12 @@ async function buildPages() {
 }
 
 /**
- * Options to bundle server.ts and cli.ts with esbuild: one ES module each, packages left in node_modules.
+ * Options to bundle the server, its command line and what reads files with esbuild: one ES module each, packages left in node_modules.
  * @param {string} folder where the bundles go
  * @returns {import("esbuild").BuildOptions & { metafile: false }}
  */
 export function bundleOptions(folder) {
-  const entryPoints = ["server.ts", "cli.ts"].filter((file) => existsSync(join(root, file)));
+  const entryPoints = { server: "server.ts", cli: "cli.ts", reader: "reader.ts" };
   return {
     absWorkingDir: root,
     entryPoints,
