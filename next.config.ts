@@ -36,9 +36,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true, ...(isForPackage && { tsconfigPath: "dist/package.tsconfig.json" }) },
   rewrites: async () => ({
     beforeFiles: [
-      ...["responses", "conversations", "mcp", "chat/completions"].map(toApi),
-      { ...toApi("models"), has: [header("authorization")] },
-      { ...toApi("models"), missing: asksForPage },
+      ...["responses", "conversations", "vector_stores", "mcp", "chat/completions"].map(toApi),
+      ...["models", "files"].flatMap((path) => [
+        { ...toApi(path), has: [header("authorization")] },
+        { ...toApi(path), missing: asksForPage },
+      ]),
     ],
   }),
   experimental: {

@@ -54,6 +54,11 @@ const Env = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   /** How long responses are kept; 0 keeps them until they are deleted. */
   RESPONSE_RETENTION_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
+  /** The largest file that is taken, and how much of files a workspace may keep. */
+  FILES_BYTES_MAX: z.coerce.number().int().min(1_024).max(536_870_912).default(67_108_864),
+  FILES_QUOTA_BYTES: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(2_147_483_648),
+  /** How many files are read for searching at a time, in this process. */
+  FILES_READ_AT_ONCE: z.coerce.number().int().min(1).max(16).default(2),
   /** What draws answers in the pages: the package of the C1 format, or ours on the MIT packages. */
   RENDERER: z.enum(["thesys", "openui"]).default("thesys"),
   OPENAI_API_KEY: optionalText,

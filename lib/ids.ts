@@ -28,7 +28,13 @@ export type IdPrefix =
   | "cmp"
   | "call"
   | "fix"
-  | "mcps";
+  | "mcps"
+  | "file"
+  | "vs"
+  | "vsfb"
+  | "fs";
+
+const HYPHENATED: ReadonlySet<IdPrefix> = new Set(["chatcmpl", "file"]);
 
 // The system is asked for many at once, since a call costs more than what it brings. Each is used once and then forgotten.
 const randoms = new Uint8Array(4_096);
@@ -56,10 +62,10 @@ export function randomBase62(length: number): string {
 
 /**
  * A new id: the prefix, 8 characters of time in milliseconds (so ids of one kind sort by creation) and 95 random bits.
- * `req` and `chatcmpl` use a hyphen or underscore as OpenAI does.
+ * A hyphen or an underscore stands where OpenAI has it.
  */
 export function newId(prefix: IdPrefix): string {
-  return `${prefix}${prefix === "chatcmpl" ? "-" : "_"}${timeBase62(Date.now())}${randomBase62(16)}`;
+  return `${prefix}${HYPHENATED.has(prefix) ? "-" : "_"}${timeBase62(Date.now())}${randomBase62(16)}`;
 }
 
 /** When `newId` made the id; null for text that is no id of the kind. */
@@ -78,6 +84,9 @@ function timeBase62(ms: number): string {
 // Anything may stand in an address or a body, NUL bytes too, which Postgres refuses.
 const CONVERSATION_ID = /^conv_[0-9A-Za-z]{1,59}$/;
 const RESPONSE_ID = /^resp_[0-9A-Za-z]{1,59}$/;
+const FILE_ID = /^file-[0-9A-Za-z]{1,59}$/;
+const STORE_ID = /^vs_[0-9A-Za-z]{1,59}$/;
+const BATCH_ID = /^vsfb_[0-9A-Za-z]{1,59}$/;
 const ITEM_ID = /^[\w-]{1,256}$/;
 
 /** Returns whether this can be the id of a conversation at all. */
@@ -93,4 +102,19 @@ export function isResponseId(id: string): boolean {
 /** Returns whether this can be the id of an item at all; clients may choose their own. */
 export function isItemId(id: string): boolean {
   return ITEM_ID.test(id);
+}
+
+/** Returns whether this can be the id of a file at all. */
+export function isFileId(id: string): boolean {
+  return FILE_ID.test(id);
+}
+
+/** Returns whether this can be the id of a vector store at all. */
+export function isStoreId(id: string): boolean {
+  return STORE_ID.test(id);
+}
+
+/** Returns whether this can be the id of a batch of files at all. */
+export function isBatchId(id: string): boolean {
+  return BATCH_ID.test(id);
 }

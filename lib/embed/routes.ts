@@ -11,6 +11,11 @@ import { listItemsRoute } from "./conversations/items/list";
 import { listConversationsRoute } from "./conversations/list";
 import { updateConversationRoute } from "./conversations/update";
 import { createExport } from "./export/create";
+import { createFileRoute } from "./files/create";
+import { listFilesRoute } from "./files/list";
+import { getFileRoute } from "./files/get";
+import { deleteFileRoute } from "./files/delete";
+import { getFileContentRoute } from "./files/content";
 import { getModelRoute, listModelsRoute } from "./models/list";
 import { cancelResponseRoute } from "./responses/cancel";
 import { compactResponseRoute } from "./responses/compact";
@@ -20,6 +25,21 @@ import { getResponseRoute } from "./responses/get";
 import { listInputItemsRoute } from "./responses/input-items";
 import { countInputTokensRoute } from "./responses/input-tokens";
 import { getReportRoute } from "./responses/report";
+import { cancelBatchRoute } from "./vector-stores/batches/cancel";
+import { createBatchRoute } from "./vector-stores/batches/create";
+import { getBatchRoute, listBatchFilesRoute } from "./vector-stores/batches/get";
+import { createStoreRoute } from "./vector-stores/create";
+import { deleteStoreRoute } from "./vector-stores/delete";
+import { getStoreFileContentRoute } from "./vector-stores/files/content";
+import { addFileRoute } from "./vector-stores/files/create";
+import { deleteStoreFileRoute } from "./vector-stores/files/delete";
+import { getStoreFileRoute } from "./vector-stores/files/get";
+import { listStoreFilesRoute } from "./vector-stores/files/list";
+import { updateStoreFileRoute } from "./vector-stores/files/update";
+import { getStoreRoute } from "./vector-stores/get";
+import { listStoresRoute } from "./vector-stores/list";
+import { searchStoreRoute } from "./vector-stores/search";
+import { updateStoreRoute } from "./vector-stores/update";
 import { createVisualization } from "./visualize/create";
 
 /** Every endpoint of the API. */
@@ -44,6 +64,27 @@ export const apiRoutes: readonly ApiRoute[] = [
   getReportRoute,
   countInputTokensRoute,
   compactResponseRoute,
+  createFileRoute,
+  listFilesRoute,
+  getFileRoute,
+  deleteFileRoute,
+  getFileContentRoute,
+  createStoreRoute,
+  listStoresRoute,
+  getStoreRoute,
+  updateStoreRoute,
+  deleteStoreRoute,
+  searchStoreRoute,
+  addFileRoute,
+  listStoreFilesRoute,
+  getStoreFileRoute,
+  updateStoreFileRoute,
+  deleteStoreFileRoute,
+  getStoreFileContentRoute,
+  createBatchRoute,
+  getBatchRoute,
+  cancelBatchRoute,
+  listBatchFilesRoute,
   createVisualization,
   createFix,
   createFixAsChat,

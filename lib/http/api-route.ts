@@ -9,6 +9,7 @@ import { DEADLINE_MS } from "./deadline";
 import { assertEndpointAllowed } from "./endpoint-access";
 import { Download } from "./download";
 import type { Exchange } from "./exchange";
+import { formBytesMax, withForm } from "./form";
 import { beginWork } from "./in-flight";
 import { issueError } from "./issue-error";
 import { MarkdownBody } from "./markdown-body";
@@ -41,6 +42,8 @@ export interface Declaration<Body> {
   body?: z.ZodType<Body>;
   /** No body at all is as good as `{}`. */
   isBodyOptional?: boolean;
+  /** The body is a multipart form, and how many bytes its file may have. */
+  fileBytesMax?: () => number;
   /** Answers with a JSON value, an `EventStream`, a `Download` or a `MarkdownBody`; failures are thrown. */
   handle(call: Call<Body>): Promise<object>;
 }
@@ -51,13 +54,14 @@ export interface ApiRoute {
   /** What validates the body; null where none is read. */
   body: z.ZodType | null;
   isBodyOptional: boolean;
+  isForm: boolean;
   run(exchange: Exchange): Promise<Answer>;
 }
 
 /** Declares an endpoint. Whatever happens inside, `run` gives an answer, and a caller who is known gets one usage record. */
 export function apiRoute<Body = null>(declaration: Declaration<Body>): ApiRoute {
-  const { method, path, body = null, isBodyOptional = false } = declaration;
-  return { method, path, body, isBodyOptional, run: (exchange) => run(declaration, exchange) };
+  const { method, path, body = null, isBodyOptional = false, fileBytesMax } = declaration;
+  return { method, path, body, isBodyOptional, isForm: fileBytesMax !== undefined, run: (exchange) => run(declaration, exchange) };
 }
 
 async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<Answer> {
@@ -71,7 +75,7 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     report(exchange, usage, status, error);
   };
   try {
-    assertDeclaredSize(exchange, BODY_BYTES_MAX);
+    assertDeclaredSize(exchange, route.fileBytesMax ? formBytesMax(route.fileBytesMax()) : BODY_BYTES_MAX);
     const principal = await authenticate(exchange);
     usage.principal = principal;
     usage.said = beginSaid(principal.workspaceId, (name) => exchange.header(name));
@@ -112,14 +116,19 @@ async function wholeAnswer(result: object): Promise<Answer> {
 type Told = Pick<Call<unknown>, "usage" | "headers">;
 
 async function handleBody<Body>(route: Declaration<Body>, exchange: Exchange, principal: Principal, signal: AbortSignal, told: Told) {
-  const body = route.body ? await parse(route.body, exchange, told, route.isBodyOptional) : (null as Body);
   const { params, query, requestId } = exchange;
-  return route.handle({ principal, body, params, query, header: (name) => exchange.header(name), signal, requestId, ...told });
+  const handle = (body: Body) =>
+    route.handle({ principal, body, params, query, header: (name) => exchange.header(name), signal, requestId, ...told });
+  const { body: schema, isBodyOptional, fileBytesMax } = route;
+  if (!schema) return handle(null as Body);
+  // The bytes of a file are let go of when it is dealt with.
+  if (fileBytesMax) return withForm(exchange, fileBytesMax(), (form) => handle(check(schema, form, told.headers)));
+  const value = await readJson(exchange, BODY_BYTES_MAX, isBodyOptional ? { whenEmpty: {} } : {});
+  if (told.usage.said) told.usage.said.request = value;
+  return handle(check(schema, value, told.headers));
 }
 
-async function parse<Body>(schema: z.ZodType<Body>, exchange: Exchange, { usage, headers }: Told, isOptional = false): Promise<Body> {
-  const value = await readJson(exchange, BODY_BYTES_MAX, isOptional ? { whenEmpty: {} } : {});
-  if (usage.said) usage.said.request = value;
+function check<Body>(schema: z.ZodType<Body>, value: unknown, headers: Record<string, string>): Body {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw issueError(parsed.error.issues, value);
   const passedOver = countPassedOver(value, parsed.data);

@@ -24,7 +24,7 @@ export function openApiDocument(): JsonSchema {
     },
     servers: [{ url: BASE }, { url: ROOT, description: "The same, for clients that expect this base" }],
     security: [{ apiKey: [] }],
-    tags: ["Chat", "Responses", "Conversations", "Models"].map((name) => ({ name })),
+    tags: ["Chat", "Responses", "Conversations", "Files", "Vector stores", "Models"].map((name) => ({ name })),
     paths: paths(names),
     components: {
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key, made on the page Keys." } },
@@ -62,7 +62,10 @@ function describe(route: ApiRoute, operation: Operation, names: SchemaNames): Js
     ...(description && { description }),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && {
-      requestBody: { required: !route.isBodyOptional, content: { "application/json": { schema: reference(route.body) } } },
+      requestBody: {
+        required: !route.isBodyOptional,
+        content: { [route.isForm ? "multipart/form-data" : "application/json"]: { schema: reference(route.body) } },
+      },
     }),
     responses: {
       200: {

@@ -4,6 +4,7 @@ import { ERRORS, type ErrorCode } from "@/lib/errors";
 import { operationKey } from "./base";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { Conversation, ConversationList, DeletedConversation } from "./conversation";
+import * as file from "./file";
 import { FixCompletion } from "./fix-completion";
 import { ContentPart, Item, ItemList, OutputItem } from "./item";
 import { Model, ModelList } from "./model";
@@ -44,6 +45,18 @@ const ANSWERS: Record<string, z.ZodType> = {
   Conversation,
   ConversationList,
   DeletedConversation,
+  File: file.FileResource,
+  FileList: file.FileList,
+  DeletedFile: file.DeletedFile,
+  VectorStore: file.VectorStoreResource,
+  VectorStoreList: file.VectorStoreList,
+  DeletedVectorStore: file.DeletedStore,
+  VectorStoreFile: file.VectorStoreFileResource,
+  VectorStoreFileList: file.VectorStoreFileList,
+  DeletedVectorStoreFile: file.DeletedStoreFile,
+  FileBatch: file.FileBatch,
+  FileContentPage: file.FileContentPage,
+  SearchPage: file.SearchPage,
 };
 
 /** The name of each schema of the document; a body is called after its operation. */

@@ -1,6 +1,7 @@
 import { FormatQuery } from "@/lib/embed/answer-format";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { conversationOperations } from "./conversation-operations";
+import { fileOperations } from "./file-operations";
 import { interfaceOperations } from "./interface-operations";
 import { Model, ModelList } from "./model";
 import { exportOperations } from "./export-operations";
@@ -32,4 +33,5 @@ export const operations: Record<string, Operation> = {
   ...exportOperations,
   ...responseOperations,
   ...conversationOperations,
+  ...fileOperations,
 };

@@ -1,3 +1,4 @@
+import { deleteExpiredFiles } from "@/lib/files/mutations";
 import { forgetNames } from "@/lib/idempotency/mutations";
 import { forgetUse } from "@/lib/limits/mutations";
 import { log } from "@/lib/log";
@@ -5,6 +6,7 @@ import { deleteExpiredBodies } from "@/lib/logs/mutations";
 import { processState } from "@/lib/process-state";
 import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
 import { sumUpUsage } from "@/lib/usage/mutations";
+import { deleteExpiredStores } from "@/lib/vector-stores/mutations";
 import { every } from "./every";
 
 const EXPIRY_MS = 3_600_000;
@@ -22,13 +24,15 @@ export async function stopExpiry(): Promise<void> {
   expiry().stop();
 }
 
-/** Deletes responses past their retention, bodies past their days in the log, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
+/** Deletes responses past their retention, files and stores past their time, bodies past their days in the log, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
 export async function deleteAllExpired(): Promise<void> {
   let total = 0;
   for (let count = BATCH_MAX; count === BATCH_MAX; total += count) count = await deleteExpired(BATCH_MAX);
   if (total > 0) log.info({ total }, "expired responses were deleted");
   while ((await deleteExpiredBodies(BATCH_MAX)) === BATCH_MAX);
   while ((await forgetNames(BATCH_MAX)) === BATCH_MAX);
+  while ((await deleteExpiredFiles(BATCH_MAX)) === BATCH_MAX);
+  while ((await deleteExpiredStores(BATCH_MAX)) === BATCH_MAX);
   await forgetInstances();
   await forgetUse();
   await sumUpUsage();

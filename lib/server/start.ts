@@ -15,6 +15,7 @@ import { flushUsage } from "@/lib/usage/recorder";
 import { startKeyBus, stopKeyBus } from "./bus";
 import { drain } from "./drain";
 import { startExpiry, stopExpiry } from "./expiry";
+import { startIndexing, stopIndexing } from "./indexing";
 import { startInstance, stopInstance } from "./instance";
 import { createListener, type ListenerOptions } from "./listener";
 import { startProviderRefresh, stopProviderRefresh } from "./provider-refresh";
@@ -28,6 +29,7 @@ export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages
   await startProviderRefresh();
   await startInstance();
   withShare("upkeep", startExpiry);
+  withShare("pages", startIndexing);
   const server = createListener({ routes: apiRoutes, pages, pageSockets });
   await listen(server);
   const own = server.address() as AddressInfo;
@@ -45,6 +47,7 @@ export async function stop(server: Server): Promise<void> {
   for (const [what, end] of Object.entries({
     stopExports,
     stopExpiry,
+    stopIndexing,
     stopInstance,
     flushUsage,
     flushLogs,

@@ -25,6 +25,7 @@ export const CLIENTS = [
       { file: "chat.py" },
       { file: "responses.py" },
       { file: "conversations.py" },
+      { file: "files.py" },
       { file: "providers.py", needsProviders: true },
       { file: "documented_chat.py", prints: /LineChart\(/ },
       // Only who remembers the first question knows whose population is meant.

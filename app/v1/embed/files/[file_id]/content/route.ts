@@ -1,0 +1,4 @@
+import { getFileContentRoute } from "@/lib/embed/files/content";
+import { webHandlers } from "@/lib/http/web-transport";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webHandlers([getFileContentRoute]);
