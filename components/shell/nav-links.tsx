@@ -1,6 +1,6 @@
 "use client";
 
-import { Boxes, ChartColumn, KeyRound, PanelsTopLeft, ScrollText, Settings, Shapes, Wrench } from "lucide-react";
+import { Boxes, ChartColumn, Files, KeyRound, PanelsTopLeft, ScrollText, Settings, Shapes, Wrench } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
@@ -11,6 +11,7 @@ const LINKS = [
   { href: "/usage", label: "Usage", icon: ChartColumn },
   { href: "/logs", label: "Logs", icon: ScrollText },
   { href: "/models", label: "Models", icon: Boxes },
+  { href: "/files", label: "Files", icon: Files },
   { href: "/tools", label: "Tools", icon: Wrench },
   { href: "/components", label: "Components", icon: Shapes },
   { href: "/settings", label: "Settings", icon: Settings },
