@@ -4,7 +4,7 @@ interface Tag {
   name: string;
   before: string;
   /** Returns an attribute's text; an empty one where there is none. */
-  attribute(name: string): string;
+  attribute: (name: string) => string;
 }
 
 const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

@@ -92,7 +92,8 @@ class PassageWriter {
       this.passages.push({ text, heading: first?.heading ?? null, page: first?.page ?? null });
     }
     const { overlapTokens } = this.size;
-    while (this.units.length > 0 && (!isGoingOn || this.tokens > overlapTokens)) this.drop();
+    const kept = isGoingOn ? overlapTokens : 0;
+    while (this.units.length > 0 && this.tokens > kept) this.drop();
     this.repeated = this.units.length;
   }
 

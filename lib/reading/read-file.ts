@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { z } from "zod/v4";
 import { environmentForPrograms } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
@@ -11,6 +12,19 @@ const LIMITS = { bytesMax: 512 * 1_048_576, msMax: 60_000 };
 const HEAP_MB_MAX = 256;
 /** What comes back is the text, with what JSON adds to it. */
 const ANSWER_BYTES_MAX = 128 * 1_048_576;
+
+const Result = z.discriminatedUnion("ok", [
+  z.object({
+    ok: z.literal(true),
+    passages: z.array(z.object({ text: z.string(), heading: z.string().nullable(), page: z.int().nullable() })),
+    language: z.string(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(["server_error", "unsupported_file", "invalid_file"]),
+    message: z.string().max(300),
+  }),
+]) satisfies z.ZodType<ReadingResult>;
 
 const program = processState("reading-program", () => ({ path: null as string | null }));
 
@@ -74,23 +88,8 @@ function toResult(answer: string, isEnded: boolean): ReadingResult {
   if (!isEnded) return { ok: false, code: "invalid_file", message: "The file takes too much time or memory to read." };
   try {
     // The process that wrote this has read a stranger's file, so that nothing in it is taken on trust.
-    return checked(JSON.parse(answer));
+    return Result.parse(JSON.parse(answer));
   } catch {
     return { ok: false, code: "server_error", message: "The file could not be read." };
   }
-}
-
-function checked(value: ReadingResult): ReadingResult {
-  if (!value.ok)
-    return {
-      ok: false,
-      code: value.code === "unsupported_file" ? value.code : "invalid_file",
-      message: String(value.message).slice(0, 300),
-    };
-  const passages = value.passages.map(({ text, heading, page }) => ({
-    text: String(text),
-    heading: heading === null ? null : String(heading).slice(0, 500),
-    page: Number.isSafeInteger(page) ? page : null,
-  }));
-  return { ok: true, passages, language: String(value.language) };
 }

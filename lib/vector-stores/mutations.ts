@@ -1,5 +1,4 @@
 import { isStoreId, newId, timeOfId } from "@/lib/ids";
-import { isRecord } from "@/lib/json";
 import { fileNotFound } from "@/lib/files/refusals";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
@@ -138,6 +137,6 @@ async function insertFiles(
 }
 
 function made<Row>(row: Row | null): Row {
-  if (!isRecord(row)) throw new Error("What was just made is gone.");
-  return row as Row;
+  if (row === null) throw new Error("What was just made is gone.");
+  return row;
 }

@@ -1,7 +1,7 @@
 import { isBatchId, isFileId, isStoreId, timeOfId } from "@/lib/ids";
 import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
-import { Prisma } from "@/prisma/generated/client";
+import type { Prisma } from "@/prisma/generated/client";
 import { type Attributes, type BatchRow, type FileCounts, type FileStatus, NO_FILES, type StoreFileRow, type StoreRow } from "./schema";
 
 interface Page<Row> {

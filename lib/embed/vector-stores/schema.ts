@@ -41,7 +41,7 @@ export const AttributesSchema: z.ZodType<Attributes> = objectOf<Attributes[strin
       const path = [key];
       if (key.length > KEY_CHARS_MAX || key === "__proto__" || key.includes("\0"))
         context.addIssue({ code: "custom", ...refusal("invalid_value", "A key of 'attributes' is too long or not allowed."), path });
-      for (const issue of AttributeValue.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue, path } as never);
+      for (const issue of AttributeValue.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue, path });
     }
   })
   .meta({ type: "object", maxProperties: ATTRIBUTES_MAX, propertyNames: { maxLength: KEY_CHARS_MAX } });

@@ -105,7 +105,9 @@ test("200: uploadAndPoll of a batch: what can be read is, and each of the others
   });
   const params = { vector_store_id: store.id };
   const failed = (await client.vectorStores.fileBatches.listFiles(batch.id, { ...params, filter: "failed" })).data;
-  expect(failed.map(({ last_error: error }) => error?.code).sort()).toEqual(["invalid_file", "unsupported_file"]);
+  const codes = failed.map(({ last_error: error }) => error?.code);
+  expect(codes).toHaveLength(2);
+  expect(codes).toEqual(expect.arrayContaining(["invalid_file", "unsupported_file"]));
   const { headers } = await send("GET", `/vector_stores/${store.id}/file_batches/${batch.id}`);
   expect(headers.get("openai-poll-after-ms")).toBe("250");
   const hits = (await client.vectorStores.search(store.id, { query: "Where is tea grown?" })).data;
@@ -191,7 +193,7 @@ test.each<[string, object, string, string]>([
   ["search", { query: "x", filters: { type: "and", filters: [] } }, "invalid_value", "filters.filters"],
   ["search", { query: "x", filters: { type: "gt", key: "a", value: true } }, "invalid_type", "filters.value"],
   ["files", { file_id: "file-missing" }, "file_not_found", "file_id"],
-  ["files", { file_id: "\0" }, "file_not_found", "file_id"],
+  ["files", { file_id: "../files" }, "file_not_found", "file_id"],
   ["files", { file_id: "f", attributes: { a: { b: 1 } } }, "invalid_type", "attributes.a"],
   [
     "files",
