@@ -19,7 +19,7 @@ export function DropZone({ hint, send, onSent }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [sending, setSending] = useState<string | null>(null);
-  const [problems, setProblems] = useState<{ name: string; sentence: string }[]>([]);
+  const [problems, setProblems] = useState<Problem[]>([]);
   const sendAll = async (files: File[]) => {
     if (sending !== null || files.length === 0) return;
     setProblems([]);
@@ -74,17 +74,27 @@ export function DropZone({ hint, send, onSent }: DropZoneProps) {
           }}
         />
       </div>
-      {problems.length > 0 ? (
-        <Callout tone="danger" role="alert" title="Not every file was taken">
-          <ul>
-            {problems.map(({ name, sentence }) => (
-              <li key={name}>
-                <span className="font-medium">{name}</span>: {sentence}
-              </li>
-            ))}
-          </ul>
-        </Callout>
-      ) : null}
+      <Problems problems={problems} />
     </div>
+  );
+}
+
+interface Problem {
+  name: string;
+  sentence: string;
+}
+
+function Problems({ problems }: { problems: readonly Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <Callout tone="danger" role="alert" title="Not every file was taken">
+      <ul>
+        {problems.map(({ name, sentence }) => (
+          <li key={name}>
+            <span className="font-medium">{name}</span>: {sentence}
+          </li>
+        ))}
+      </ul>
+    </Callout>
   );
 }

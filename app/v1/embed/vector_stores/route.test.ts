@@ -244,15 +244,6 @@ test("404: nothing of another workspace is there", async () => {
   await expect(mallory.client.vectorStores.files.create(own.id, { file_id: fileId })).rejects.toMatchObject({ code: "file_not_found" });
 });
 
-test("a file that is deleted is found no more, and its passages are gone", async () => {
-  const { client, storeOf } = await open();
-  const { id, ids } = await storeOf({ "report.md": REPORT });
-  await client.files.delete(ids["report.md"] ?? "");
-  expect((await client.vectorStores.search(id, { query: "revenue" })).data).toEqual([]);
-  expect(await prisma().vectorStoreChunk.count({ where: { storeId: id } })).toBe(0);
-  expect((await client.vectorStores.retrieve(id)).file_counts.total).toBe(0);
-});
-
 test("a store whose time is over is not searched, can be read for a week, and is then deleted", async () => {
   const { client, storeOf } = await open();
   const { id } = await storeOf({ "report.md": REPORT });
