@@ -18,23 +18,7 @@ interface DropZoneProps {
 export function DropZone({ hint, send, onSent }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const [sending, setSending] = useState<string | null>(null);
-  const [problems, setProblems] = useState<Problem[]>([]);
-  const sendAll = async (files: File[]) => {
-    if (sending !== null || files.length === 0) return;
-    setProblems([]);
-    for (const file of files) {
-      setSending(file.name);
-      try {
-        await send(file);
-      } catch (error) {
-        const sentence = error instanceof Error ? error.message : String(error);
-        setProblems((known) => [...known, { name: file.name, sentence }]);
-      }
-    }
-    setSending(null);
-    onSent();
-  };
+  const { sending, problems, sendAll } = useSending(send, onSent);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -42,7 +26,6 @@ export function DropZone({ hint, send, onSent }: DropZoneProps) {
   };
   return (
     <div className="flex flex-col gap-3">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same */}
       <div
         onDragOver={(event) => {
           event.preventDefault();
@@ -77,6 +60,28 @@ export function DropZone({ hint, send, onSent }: DropZoneProps) {
       <Problems problems={problems} />
     </div>
   );
+}
+
+/** Sends files one after the other; what one fails with is kept for the person. */
+function useSending(send: DropZoneProps["send"], onSent: () => void) {
+  const [sending, setSending] = useState<string | null>(null);
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const sendAll = async (files: File[]) => {
+    if (sending !== null || files.length === 0) return;
+    setProblems([]);
+    for (const file of files) {
+      setSending(file.name);
+      try {
+        await send(file);
+      } catch (error) {
+        const sentence = error instanceof Error ? error.message : String(error);
+        setProblems((known) => [...known, { name: file.name, sentence }]);
+      }
+    }
+    setSending(null);
+    onSent();
+  };
+  return { sending, problems, sendAll };
 }
 
 interface Problem {

@@ -52,7 +52,7 @@ test("200: stores and their files by the official client, from the upload to the
     file_counts: { total: 2 },
     metadata: { team: "sales" },
     expires_after: { anchor: "last_active_at", days: 7 },
-    expires_at: created.created_at + 7 * 86_400,
+    expires_at: (created.last_active_at ?? 0) + 7 * 86_400,
   });
   const files = await Promise.all([first, second].map(({ id }) => client.vectorStores.files.poll(created.id, id, POLL)));
   expect(files.map(({ status }) => status)).toEqual(["completed", "completed"]);
