@@ -31,8 +31,7 @@ export type IdPrefix =
   | "mcps"
   | "file"
   | "vs"
-  | "vsfb"
-  | "fs";
+  | "vsfb";
 
 const HYPHENATED: ReadonlySet<IdPrefix> = new Set(["chatcmpl", "file"]);
 
