@@ -1,4 +1,5 @@
 import type { ApiRoute } from "@/lib/http/api-route";
+import { createRun } from "./ag-ui/create";
 import { createFix, createFixAsChat } from "./autofix/create";
 import { createChatCompletion } from "./chat-completions/create";
 import { createConversationRoute } from "./conversations/create";
@@ -89,4 +90,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   createFix,
   createFixAsChat,
   createExport,
+  createRun,
 ];

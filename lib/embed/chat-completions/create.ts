@@ -1,19 +1,16 @@
 import type { ChatCompletion } from "openai/resources/chat/completions";
-import { type Generation, generate } from "@/lib/engine";
+import { generate } from "@/lib/engine";
 import { collect } from "@/lib/generation/collect";
-import type { GenerationEvents } from "@/lib/generation/event";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { type ApiRoute, apiRoute, type Call } from "@/lib/http/api-route";
 import { DEADLINE_MS } from "@/lib/http/deadline";
 import { MarkdownBody } from "@/lib/http/markdown-body";
-import { noteAsked } from "@/lib/http/report";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
-import { noteBatch, noteGeneration, type UsageNote } from "@/lib/http/usage-note";
 import { newId } from "@/lib/ids";
-import { within } from "@/lib/within";
 import { adjustedComment, CHAT_NAMES, noteAdjusted } from "../adjusted";
 import { takePlace } from "../admit";
 import { inFormat, wantedFormat } from "../answer-format";
+import { type Started, started, withNotes } from "../begin-answer";
 import { assertModelAllowed } from "../model-access";
 import { REFUSAL_MS } from "../refusal-wait";
 import { decode } from "./decode";
@@ -84,39 +81,4 @@ async function* toFrames(
   const adjusted = late();
   if (adjusted) yield adjusted;
   for await (const frames of toChunkFrames(answered, stamp(), options)) yield frames.join("");
-}
-
-async function* withNotes(generation: Generation, usage: UsageNote): GenerationEvents {
-  usage.answeredBy = generation.model;
-  noteAsked(usage);
-  noteGeneration(usage, generation);
-  for await (const batch of generation.events) {
-    usage.answeredBy = generation.model;
-    yield noteBatch(usage, batch, generation);
-  }
-}
-
-interface Started {
-  events: GenerationEvents;
-  /** Whether nothing has come yet. */
-  isWaiting: boolean;
-}
-
-/**
- * The same events, once the first of them is there or `waitMs` are over, whichever comes first; without a limit, once it is there. Throws what the generation fails with
- * until then.
- */
-async function started(events: GenerationEvents, waitMs: number | null = null): Promise<Started> {
-  const iterator = events[Symbol.asyncIterator]();
-  const first = iterator.next();
-  const come = waitMs === null ? await first : await within(first, waitMs);
-  return { events: resumed(first, iterator), isWaiting: come === null };
-}
-
-async function* resumed<T>(first: Promise<IteratorResult<T>>, iterator: AsyncIterator<T>): AsyncGenerator<T> {
-  try {
-    for (let result = await first; !result.done; result = await iterator.next()) yield result.value;
-  } finally {
-    await iterator.return?.();
-  }
 }
