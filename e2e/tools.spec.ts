@@ -20,12 +20,12 @@ test("the owner adds an MCP server, sees what it can do, changes it and removes 
 
   await page.getByRole("button", { name: "Add a server" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Label").fill("crm");
-  await dialog.getByLabel("Address").fill(server.url);
-  await dialog.getByLabel("Headers").fill("Cookie: a=b");
+  await dialog.getByLabel("Label", { exact: true }).fill("crm");
+  await dialog.getByLabel("Address", { exact: true }).fill(server.url);
+  await dialog.getByLabel("Headers", { exact: true }).fill("Cookie: a=b");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog.getByText("One header a line", { exact: false })).toBeVisible();
-  await dialog.getByLabel("Headers").fill("Authorization: Bearer tok-canary-0123456789");
+  await dialog.getByLabel("Headers", { exact: true }).fill("Authorization: Bearer tok-canary-0123456789");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog.getByText("This address is on your own network.", { exact: false })).toBeVisible();
   await expectAccessible(page, "the dialog with an error");

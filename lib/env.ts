@@ -88,6 +88,8 @@ const Env = z.object({
   ENCRYPTION_KEYS: encryptionKeys,
   /** The Chromium that exports are drawn with; without it the first one on the PATH. */
   CHROMIUM_PATH: optionalText,
+  /** Which MCP servers requests may use: those of the Tools page alone, or public https addresses of their own too. */
+  MCP_SERVERS: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["listed", "https"]).default("listed")),
   GITHUB_ID: optionalText,
   GITHUB_SECRET: optionalText,
   GOOGLE_ID: optionalText,

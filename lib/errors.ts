@@ -64,6 +64,11 @@ export const ERRORS = {
   websocket_connection_limit_reached: { status: 400, type: "invalid_request_error", meaning: "The WebSocket is as old as it may get." },
   method_not_allowed: { status: 405, type: "invalid_request_error", meaning: "The path does not take this method." },
   body_too_large: { status: 413, type: "invalid_request_error", meaning: "The body is larger than the server takes." },
+  approval_already_answered: {
+    status: 400,
+    type: "invalid_request_error",
+    meaning: "A request for approval was answered before.",
+  },
   tool_not_configured: { status: 400, type: "invalid_request_error", meaning: "A hosted tool is not set up here." },
   provider_not_configured: { status: 400, type: "invalid_request_error", meaning: "The model's provider has no key or address here." },
   rate_limit_exceeded: { status: 429, type: "rate_limit_error", meaning: "Too many requests." },

@@ -1,6 +1,6 @@
 import type { ActionFailure } from "@/components/ui/use-action";
 import type { SaveMcpServerInput } from "@/lib/mcp-servers/schema";
-import type { McpServerTest } from "@/lib/mcp-servers/test-server";
+import type { McpServerTest } from "@/lib/tools/mcp/test-server";
 
 export type McpServerChange = { ok: true; id: string } | ActionFailure;
 

@@ -5,7 +5,7 @@ import type { McpServerActions } from "@/components/tools/mcp-server-actions";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { McpApproval, McpServerView } from "@/lib/mcp-servers/schema";
-import type { McpServerTest } from "@/lib/mcp-servers/test-server";
+import type { McpServerTest } from "@/lib/tools/mcp/test-server";
 
 export const APPROVAL_WORDS: Record<McpApproval, string> = {
   always: "Every call is asked for",

@@ -6,7 +6,7 @@ import type { InputPart as WireInputPart, OutputPart } from "./part-schema";
 import { isSealed } from "./seal";
 import type { Input, InputItem, ItemReference } from "./schema";
 
-const ID = /^(?:msg|fc|fco|rs|cmp)_[0-9A-Za-z_-]{1,60}$/;
+const ID = /^(?:msg|fc|fco|rs|cmp|mcp|mcpl|mcpa)_[0-9A-Za-z_-]{1,60}$/;
 
 /**
  * The input as whole items: content in parts, every item with an id and a status. A client's own id is kept when it has the form
@@ -74,6 +74,55 @@ function toItem(item: InputItem, idOf: IdOf): StoredItem | ItemReference {
       return { type: "compaction", id: idOf(item, "cmp"), encrypted_content: item.encrypted_content };
     case "item_reference":
       return { type: "item_reference", id: item.id };
+    case "mcp_list_tools":
+    case "mcp_call":
+    case "mcp_approval_request":
+    case "mcp_approval_response":
+      return toMcpItem(item, idOf);
+  }
+}
+
+type McpInput = Extract<InputItem, { type: `mcp_${string}` }>;
+
+/** What a client brings along of MCP servers: good for names, schemas and words; what it proves, its id proves. */
+function toMcpItem(item: McpInput, idOf: IdOf): StoredItem {
+  switch (item.type) {
+    case "mcp_list_tools": {
+      const tools = item.tools.map(({ name, description, input_schema, annotations }) => ({
+        name,
+        ...(description && { description }),
+        input_schema,
+        ...(annotations && { annotations }),
+      }));
+      return {
+        type: "mcp_list_tools",
+        id: idOf(item, "mcpl"),
+        server_label: item.server_label,
+        tools,
+        ...(item.error && { error: item.error }),
+      };
+    }
+    case "mcp_call": {
+      const { server_label, name, arguments: given, output = null, approval_request_id = null } = item;
+      const status = output === null ? "failed" : "completed";
+      return {
+        type: "mcp_call",
+        id: idOf(item, "mcp"),
+        server_label,
+        name,
+        arguments: given,
+        output,
+        error: null,
+        approval_request_id,
+        status,
+      };
+    }
+    case "mcp_approval_request":
+      return { type: "mcp_approval_request", id: item.id, server_label: item.server_label, name: item.name, arguments: item.arguments };
+    case "mcp_approval_response": {
+      const { approval_request_id, approve, reason } = item;
+      return { type: "mcp_approval_response", id: idOf(item, "mcpa"), approval_request_id, approve, ...(reason && { reason }) };
+    }
   }
 }
 

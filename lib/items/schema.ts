@@ -1,6 +1,6 @@
 import type { ResponseInputItem } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
-import { FunctionName, namesIn, optional, supported, text, unsupported } from "@/lib/parameter";
+import { FunctionName, JsonObject, namesIn, optional, supported, text, unsupported } from "@/lib/parameter";
 import { InputPart, OutputPart, TEXT_CHARACTERS_MAX } from "./part-schema";
 
 const ITEMS_MAX = 2_000;
@@ -71,7 +71,53 @@ const CompactionInput = z.object({
 
 const ReferenceInput = z.object({ type: z.literal("item_reference"), id: z.string().min(1).max(256) });
 
-type Known = "message" | "function_call" | "function_call_output" | "reasoning" | "compaction" | "item_reference";
+const Label = z.string().min(1).max(128);
+const ToolName = z.string().min(1).max(128);
+
+const McpListToolsInput = z.object({
+  type: z.literal("mcp_list_tools"),
+  id: Id,
+  server_label: Label,
+  tools: z
+    .array(z.object({ name: ToolName, description: optional(text(16_384)), input_schema: JsonObject, annotations: optional(JsonObject) }))
+    .max(1_000),
+  error: optional(text(16_384)),
+  ...replayed,
+});
+
+const McpCallInput = z.object({
+  type: z.literal("mcp_call"),
+  id: Id,
+  server_label: Label,
+  name: ToolName,
+  arguments: z.string(),
+  output: optional(z.string()),
+  error: z.unknown(),
+  approval_request_id: optional(z.string().max(256)),
+  ...replayed,
+});
+
+const McpApprovalRequestInput = z.object({
+  type: z.literal("mcp_approval_request"),
+  /** It proves what was asked for. */
+  id: z.string().min(1).max(256),
+  server_label: Label,
+  name: ToolName,
+  arguments: z.string(),
+  ...replayed,
+});
+
+const McpApprovalResponseInput = z.object({
+  type: z.literal("mcp_approval_response"),
+  id: Id,
+  approval_request_id: z.string().min(1).max(256),
+  approve: z.boolean(),
+  reason: optional(text(4_096)),
+  ...replayed,
+});
+
+type KnownOfMcp = "mcp_list_tools" | "mcp_call" | "mcp_approval_request" | "mcp_approval_response";
+type Known = KnownOfMcp | "message" | "function_call" | "function_call_output" | "reasoning" | "compaction" | "item_reference";
 type Foreign = Exclude<NonNullable<ResponseInputItem["type"]>, Known>;
 
 /** Items of tools and features that are not here; named so that the refusal can say so. */
@@ -91,10 +137,6 @@ const ForeignInput = unsupported(
     image_generation_call: true,
     local_shell_call: true,
     local_shell_call_output: true,
-    mcp_approval_request: true,
-    mcp_approval_response: true,
-    mcp_call: true,
-    mcp_list_tools: true,
     program: true,
     program_output: true,
     shell_call: true,
@@ -127,6 +169,10 @@ export const InputItem = z.preprocess(
       ReasoningInput,
       CompactionInput,
       ReferenceInput,
+      McpListToolsInput,
+      McpCallInput,
+      McpApprovalRequestInput,
+      McpApprovalResponseInput,
       ForeignInput,
     ])
     .transform(supported),

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
-import { refuseAddress } from "@/lib/providers/address";
+import { refuseAddress } from "@/lib/address";
 import { seal } from "@/lib/secret-box";
 import { contextOf } from "./queries";
 import type { McpServerResult, SaveMcpServerBody } from "./schema";

@@ -1,5 +1,5 @@
 import { z } from "zod/v4";
-import { findHeaderFault } from "@/lib/tools/mcp/headers";
+import { findHeaderFault } from "./headers";
 
 export const TRANSPORTS = ["auto", "http", "sse"] as const;
 export type McpTransport = (typeof TRANSPORTS)[number];

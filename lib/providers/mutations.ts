@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { prisma } from "@/lib/prisma";
-import { refuseAddress } from "./address";
+import { refuseAddress } from "@/lib/address";
 import { contextOf } from "./queries";
 import { type ProviderResult, type SaveAliasBody, type SaveProviderBody, VENDOR_NAMES } from "./schema";
 import { seal } from "@/lib/secret-box";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseModelId } from "@/lib/upstream/model-id";
-import { refuseAddress } from "./address";
+import { refuseAddress } from "@/lib/address";
 import { PRESETS, SaveProviderBody } from "./schema";
 
 describe.each(PRESETS)("the preset of $label", (preset) => {

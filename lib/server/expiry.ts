@@ -5,6 +5,7 @@ import { log } from "@/lib/log";
 import { deleteExpiredBodies } from "@/lib/logs/mutations";
 import { processState } from "@/lib/process-state";
 import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
+import { forgetDecisions } from "@/lib/tool-approvals/mutations";
 import { sumUpUsage } from "@/lib/usage/mutations";
 import { deleteExpiredStores } from "@/lib/vector-stores/mutations";
 import { every } from "./every";
@@ -34,6 +35,7 @@ export async function deleteAllExpired(): Promise<void> {
   while ((await deleteExpiredFiles(BATCH_MAX)) === BATCH_MAX);
   while ((await deleteExpiredStores(BATCH_MAX)) === BATCH_MAX);
   await forgetInstances();
+  await forgetDecisions();
   await forgetUse();
   await sumUpUsage();
 }

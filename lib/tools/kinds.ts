@@ -1,7 +1,8 @@
+import { mcp } from "./mcp/kind";
 import type { ToolKind } from "./tool";
 
 /** Every kind of tool that runs here; the order is that of the documentation. A new one is a line here. */
-export const KINDS: readonly ToolKind[] = [];
+export const KINDS: readonly ToolKind[] = [mcp];
 
 /** The row of a kind. Throws for a name that no row has. */
 export function kindOf(name: string): ToolKind {

@@ -14,6 +14,8 @@ export interface ToolKind {
   schema: z.ZodObject;
   /** Returns the entry as a response shows it: never a secret. */
   echo: (options: object) => object;
+  /** What no two entries may share, and in which member it stands; absent where there may be several. */
+  identity?: (options: object) => Identity;
   /** Whether `tool_choice` means this entry. */
   matches: (options: object, selector: HostedSelector) => boolean;
   /** Returns the functions that are known without asking anybody, for the counting of tokens. */
@@ -25,11 +27,18 @@ export interface ToolKind {
   open: (options: object, context: OpenContext) => Promise<OpenTool>;
 }
 
+/** What tells two entries of one kind apart. */
+export interface Identity {
+  member: string;
+  value: string;
+}
+
 /** A row as a kind writes it, which knows what its schema reads. */
 interface Row<Schema extends z.ZodObject> {
   name: string;
   schema: Schema;
   echo: (options: z.output<Schema>) => object;
+  identity?: (options: z.output<Schema>) => Identity;
   matches: (options: z.output<Schema>, selector: HostedSelector) => boolean;
   declared: (options: z.output<Schema>) => FunctionTool[];
   open: (options: z.output<Schema>, context: OpenContext) => Promise<OpenTool>;

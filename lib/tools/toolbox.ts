@@ -1,9 +1,10 @@
 import type { DialogueItem, HostedSelector, HostedTool } from "@/lib/generation/hosted";
 import { Sources } from "@/lib/generation/sources";
+import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/principal";
 import { kindOf } from "./kinds";
-import type { OpenTool, ToolKind } from "./tool";
+import type { Identity, OpenTool, ToolKind } from "./tool";
 
 /** An entry of a request's tools, ready to be used. */
 export interface Entry {
@@ -28,9 +29,11 @@ export async function openTools(tools: readonly HostedTool[], principal: Princip
   if (tools.length === 0) return null;
   const sources = new Sources();
   const entries: Entry[] = [];
+  const taken = new Set<string>();
   try {
     for (const { kind: name, options, param } of tools) {
       const kind: ToolKind = kindOf(name);
+      assertAlone(kind.identity?.(options), { name, param, taken });
       const tool = await kind.open(options, { principal, param, sources });
       entries.push({ tool, matches: (selector) => kind.matches(options, selector) });
     }
@@ -39,6 +42,14 @@ export async function openTools(tools: readonly HostedTool[], principal: Princip
     throw error;
   }
   return toolbox(entries, sources);
+}
+
+function assertAlone(identity: Identity | undefined, { name, param, taken }: { name: string; param: string; taken: Set<string> }): void {
+  if (!identity) return;
+  const { member, value } = identity;
+  const key = `${name} ${value}`;
+  if (taken.has(key)) throw new ApiError("invalid_value", `Two tools have the ${member} '${value}'.`, { param: `${param}.${member}` });
+  taken.add(key);
 }
 
 /** A box of tools that are ready. */

@@ -1,5 +1,6 @@
 const BASE = [
   "abort",
+  "address",
   "batches",
   "errors",
   "env",
@@ -43,6 +44,7 @@ export const MAY_IMPORT = {
   within: [],
   version: [],
   abort: [],
+  address: ["public-host"],
   batches: ["process-state"],
   outgoing: ["process-state"],
   foreign: ["abort", "outgoing", "process-state", "public-host"],
@@ -61,7 +63,8 @@ export const MAY_IMPORT = {
   logs: [...STORE, "audit", "generation"],
   settings: [...STORE, "audit"],
   providers: [...STORE, "audit", "generation", "upstream"],
-  "mcp-servers": [...STORE, "audit", "providers", "tools"],
+  "mcp-servers": [...STORE, "audit"],
+  "tool-approvals": STORE,
   keys: [...STORE, "audit", "limits", "principal"],
   auth: [...STORE, "audit", "limits", "settings", "keys", "principal"],
   workspaces: [...STORE, "audit", "settings", "auth", "principal"],
@@ -71,7 +74,7 @@ export const MAY_IMPORT = {
   "vector-stores": [...STORE, "principal", "files", "reading"],
   conversations: [...STORE, "principal", "generation", "genui", "idempotency"],
   responses: [...STORE, "principal", "generation", "usage", "conversations", "idempotency"],
-  tools: [...STORE, "audit", "principal", "generation", "items"],
+  tools: [...STORE, "audit", "principal", "generation", "items", "mcp-servers", "tool-approvals"],
   engine: [...BASE, "generation", "genui", "upstream", "tools"],
   http: [...BASE, "principal", "auth", "keys", "limits", "usage", "logs", "generation"],
   embed: [
@@ -112,6 +115,7 @@ export const MAY_IMPORT = {
     "http",
     "embed",
     "openapi",
+    "tool-approvals",
   ],
   cli: [...STORE, "audit", "auth", "keys", "providers", "upstream", "workspaces"],
 };

@@ -8,7 +8,7 @@ import { requireSession } from "@/lib/auth/session";
 import { log } from "@/lib/log";
 import { removeMcpServer, saveMcpServer } from "@/lib/mcp-servers/mutations";
 import { MCP_SERVER_FAILURES, type McpServerFailureReason, type McpServerResult, SaveMcpServerBody } from "@/lib/mcp-servers/schema";
-import { type McpServerTest, testMcpServer } from "@/lib/mcp-servers/test-server";
+import { type McpServerTest, testMcpServer } from "@/lib/tools/mcp/test-server";
 
 const OWNER_ONLY = { ok: false, reason: "owner_only", message: "Only the owner can change this." } as const;
 const FAILED = { ok: false, reason: "failed", message: "The change could not be made. Try again in a moment." } as const;

@@ -7,6 +7,7 @@ import { withExchanges } from "@/lib/items/exchange";
 import { inToolOrder } from "@/lib/items/tool-exchange";
 import { cacheOptionsOf } from "../inert-parameters";
 import type { CreateResponseBody } from "./schema";
+import { assertServersNamed } from "@/lib/tools/approvals";
 import { chosenHosted, chosenTools, functionsOf, hostedOf, isAllowedTools, isNamedFunction } from "./tool-schema";
 
 /**
@@ -53,6 +54,8 @@ function toHosted(
   dialogue: UnpackedItem[],
 ): Pick<GenerationRequest, "hosted" | "toolCallsMax"> {
   const hosted = hostedOf(tools);
+  const labels = hosted.flatMap(({ options }) => ("server_label" in options ? [String(options.server_label)] : []));
+  assertServersNamed(dialogue, labels);
   if (hosted.length === 0) return { hosted: null, toolCallsMax: callsMax };
   const selectors = choice == null ? [] : chosenHosted(choice);
   const isAllowed = choice != null && typeof choice !== "string" && isAllowedTools(choice);

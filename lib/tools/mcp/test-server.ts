@@ -1,9 +1,9 @@
 import { createAbort } from "@/lib/abort";
-import { connect, type McpAddress } from "@/lib/tools/mcp/connect";
-import { McpFailure } from "@/lib/tools/mcp/failure";
-import { isReadOnly } from "@/lib/tools/mcp/filter";
-import { readListing } from "@/lib/tools/mcp/listing";
-import { findMcpServer, type ListedMcpServer } from "./queries";
+import { findMcpServer, type ListedMcpServer } from "@/lib/mcp-servers/queries";
+import { connect, type McpAddress } from "./connect";
+import { McpFailure } from "./failure";
+import { isReadOnly } from "./filter";
+import { readListing } from "./listing";
 
 const TIMEOUT_MS = 15_000;
 

@@ -3,9 +3,9 @@ import type { Actor } from "@/lib/audit/actor";
 import { newId } from "@/lib/ids";
 import { prisma } from "@/lib/prisma";
 import { startMcpServer, type TestMcpServer } from "@/tests/tools/mcp-server";
-import { removeMcpServer, saveMcpServer } from "./mutations";
-import { findMcpServers, listMcpServers } from "./queries";
-import { SaveMcpServerBody, type SaveMcpServerInput } from "./schema";
+import { removeMcpServer, saveMcpServer } from "@/lib/mcp-servers/mutations";
+import { findMcpServers, listMcpServers } from "@/lib/mcp-servers/queries";
+import { SaveMcpServerBody, type SaveMcpServerInput } from "@/lib/mcp-servers/schema";
 import { testMcpServer } from "./test-server";
 
 const CANARY = "tok-canary-0123456789";
