@@ -3,6 +3,8 @@
 import { type FormEvent, useState } from "react";
 import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
 import { ModelChoice, type ModelOption } from "@/components/keys/model-choice";
+import { LimitFields } from "@/components/limits/limit-fields";
+import { type LimitErrors, readLimits } from "@/lib/limits/read-form";
 import { useAction } from "@/components/ui/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -19,10 +21,11 @@ interface CreateFormProps {
   onCancel?: () => void;
 }
 
-/** Name, expiry and allowed models of a new key. What the server refuses stands beside the field concerned. */
+/** Name, expiry, allowed models and limits of a new key. What the server refuses stands beside the field concerned. */
 export function CreateForm({ create, models, onCreated, onCancel }: CreateFormProps) {
   const [expiry, setExpiry] = useState("none");
   const [chosen, setChosen] = useState<string[] | null>(null);
+  const [limitErrors, setLimitErrors] = useState<LimitErrors>({});
   const [dateError, setDateError] = useState<string | null>(null);
   const [tomorrow] = useState(() => new Date(Date.now() + DAY_MS).toISOString().slice(0, 10));
   const { pending, failure, run } = useAction();
@@ -31,9 +34,11 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
     event.preventDefault();
     const form = event.currentTarget;
     const expiresAt = toExpiry(expiry, formText(form, "date"));
+    const read = readLimits((name) => formText(form, name));
     setDateError(expiresAt === undefined ? "Choose a day." : null);
-    if (expiresAt === undefined) return;
-    const result = await run(() => create({ name: formText(form, "name"), expiresAt, models: chosen }));
+    setLimitErrors(read.ok ? {} : read.errors);
+    if (expiresAt === undefined || !read.ok) return;
+    const result = await run(() => create({ name: formText(form, "name"), expiresAt, models: chosen, limits: read.limits }));
     if (result?.ok) onCreated(result);
   };
   const nameError = failure && NAME_REASONS.includes(failure.reason) ? failure.message : null;
@@ -66,6 +71,12 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
         ) : null}
       </div>
       <ModelChoice models={models} chosen={chosen} onChange={setChosen} error={modelsError} />
+      <details className="group">
+        <summary className="flex min-h-6 w-fit cursor-pointer items-center font-medium text-[13px] text-ink">Limits</summary>
+        <div className="pt-3">
+          <LimitFields limits={null} errors={limitErrors} />
+        </div>
+      </details>
       {otherError ? (
         <Callout tone="danger" role="alert">
           {otherError}

@@ -1,5 +1,6 @@
 import type { ActionFailure } from "@/components/ui/use-action";
-import type { KeyView } from "@/lib/keys/schema";
+import type { Limits } from "@/lib/principal";
+import type { KeyPolicy, KeyView } from "@/lib/keys/schema";
 
 export type KeyActionResult = { ok: true; key: KeyView } | ActionFailure;
 export type NewKeyActionResult = { ok: true; key: KeyView; secret: string } | ActionFailure;
@@ -10,6 +11,7 @@ export interface KeyActions {
   rename: (id: string, name: string) => Promise<KeyActionResult>;
   setDisabled: (id: string, disabled: boolean) => Promise<KeyActionResult>;
   rotate: (id: string, graceSeconds: number) => Promise<NewKeyActionResult>;
+  setPolicy: (id: string, policy: KeyPolicy) => Promise<KeyActionResult>;
   endGrace: (id: string) => Promise<KeyActionResult>;
   revoke: (id: string, confirmName: string | null) => Promise<KeyActionResult>;
 }
@@ -17,6 +19,8 @@ export interface KeyActions {
 export interface NewKeyInput {
   name: string;
   expiresAt: Date | null;
-  /** Empty means every model. */
+  /** Null means every model. */
   models: string[] | null;
+  /** Null for no limits. */
+  limits: Limits | null;
 }

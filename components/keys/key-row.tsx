@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, CornerDownRight, Ellipsis, Pencil, Power, RefreshCw } from "lucide-react";
+import { Ban, CornerDownRight, Ellipsis, Gauge, Pencil, Power, RefreshCw } from "lucide-react";
 import Link from "next/link";
 import { Expiry } from "@/components/keys/expiry";
 import type { ListedKey } from "@/components/keys/list-order";
@@ -10,6 +10,7 @@ import { classNames } from "@/components/ui/class-names";
 import { LabelledCell } from "@/components/ui/labelled-cell";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { limitsInWords } from "@/lib/limits/words";
 import type { KeyView } from "@/lib/keys/schema";
 import { toSearch } from "@/lib/usage/filter";
 
@@ -18,6 +19,7 @@ const IDLE_MS = 30 * 86_400_000;
 export interface RowActions {
   onRename: (key: KeyView) => void;
   onToggle: (key: KeyView) => void;
+  onLimit: (key: KeyView) => void;
   onRotate: (key: KeyView) => void;
   onEndGrace: (key: KeyView) => void;
   onRevoke: (key: KeyView) => void;
@@ -38,7 +40,7 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
           <div className="min-w-0">
             <p className={classNames("break-words font-medium text-sm", ended ? "text-ink-soft" : "text-ink")}>{key.name}</p>
             <p className="mt-0.5 break-words text-ink-muted text-xs leading-relaxed">
-              {replaced ? "Replaced by the key above" : models(key)} · created <RelativeTime at={key.createdAt} /> by {key.createdByName}
+              {replaced ? "Replaced by the key above" : policy(key)} · created <RelativeTime at={key.createdAt} /> by {key.createdByName}
             </p>
           </div>
         </div>
@@ -86,9 +88,15 @@ function isIdle(key: KeyView): boolean {
   return key.state === "active" && Date.now() - last.getTime() > IDLE_MS;
 }
 
-function models(key: KeyView): string {
-  if (key.models === null) return "Every model";
-  return key.models.length === 0 ? "No model" : `Only ${key.models.join(", ")}`;
+/** What the key may use, call and how much. */
+function policy({ models, endpoints, limits }: KeyView): string {
+  const parts = [named(models, "model"), endpoints && named(endpoints, "endpoint"), limitsInWords(limits)];
+  return parts.filter((part) => part).join(" · ");
+}
+
+function named(names: string[] | null, what: string): string {
+  if (names === null) return `Every ${what}`;
+  return names.length === 0 ? `No ${what}` : `Only ${names.join(", ")}`;
 }
 
 function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) {
@@ -98,6 +106,9 @@ function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) 
     <Menu label={`Actions for ${target.name}, …${target.last4}`} square trigger={<Ellipsis aria-hidden="true" className="size-4" />}>
       <MenuItem icon={<Pencil />} onSelect={() => actions.onRename(target)}>
         Rename
+      </MenuItem>
+      <MenuItem icon={<Gauge />} onSelect={() => actions.onLimit(target)}>
+        Limits
       </MenuItem>
       {live ? (
         <>

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { EmptyKeys } from "@/components/keys/empty-keys";
 import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
 import { KeyList } from "@/components/keys/key-list";
+import type { EndpointOption } from "@/components/keys/limits-dialog";
 import type { ModelOption } from "@/components/keys/model-choice";
 import { RevealDialog, type Revealed } from "@/components/keys/reveal-dialog";
 import { type Task, TaskDialog } from "@/components/keys/task-dialog";
@@ -16,6 +17,7 @@ import type { KeyView } from "@/lib/keys/schema";
 interface KeysViewProps {
   keys: KeyView[];
   models: ModelOption[];
+  endpoints: EndpointOption[];
   /** `<origin>/v1/embed` */
   baseUrl: string;
   showRevoked: boolean;
@@ -24,7 +26,7 @@ interface KeysViewProps {
 }
 
 /** The whole keys page below the shell. */
-export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithinMs, actions }: KeysViewProps) {
+export function KeysView({ keys, models, endpoints, baseUrl, showRevoked, confirmUsedWithinMs, actions }: KeysViewProps) {
   const [task, setTask] = useState<Task | null>(null);
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   const { shown, failure, rename, toggle, endGrace } = useRowChanges(keys, actions);
@@ -37,6 +39,7 @@ export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithin
   };
   const rowActions = {
     onRename: (key: KeyView) => setTask({ type: "rename", key }),
+    onLimit: (key: KeyView) => setTask({ type: "limit", key }),
     onRotate: (key: KeyView) => setTask({ type: "rotate", key }),
     onRevoke: (key: KeyView) => setTask({ type: "revoke", key }),
     onToggle: toggle,
@@ -72,6 +75,7 @@ export function KeysView({ keys, models, baseUrl, showRevoked, confirmUsedWithin
         <TaskDialog
           task={task}
           models={models}
+          endpoints={endpoints}
           confirmUsedWithinMs={confirmUsedWithinMs}
           actions={actions}
           rename={rename}

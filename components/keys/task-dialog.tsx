@@ -2,6 +2,7 @@
 
 import { CreateForm } from "@/components/keys/create-form";
 import type { KeyActionResult, KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
+import { type EndpointOption, LimitsDialog } from "@/components/keys/limits-dialog";
 import type { ModelOption } from "@/components/keys/model-choice";
 import { RenameDialog } from "@/components/keys/rename-dialog";
 import { RevokeDialog } from "@/components/keys/revoke-dialog";
@@ -11,11 +12,12 @@ import { toast } from "@/components/ui/toast";
 import type { KeyView } from "@/lib/keys/schema";
 
 /** What is being done to the keys in a dialog. */
-export type Task = { type: "create" } | { type: "rename" | "rotate" | "revoke"; key: KeyView };
+export type Task = { type: "create" } | { type: "rename" | "limit" | "rotate" | "revoke"; key: KeyView };
 
 interface TaskDialogProps {
   task: Task;
   models: ModelOption[];
+  endpoints: EndpointOption[];
   confirmUsedWithinMs: number;
   actions: KeyActions;
   rename: (key: KeyView, name: string) => Promise<KeyActionResult>;
@@ -23,7 +25,7 @@ interface TaskDialogProps {
   onClose: () => void;
 }
 
-export function TaskDialog({ task, models, confirmUsedWithinMs, actions, rename, onSecret, onClose }: TaskDialogProps) {
+export function TaskDialog({ task, models, endpoints, confirmUsedWithinMs, actions, rename, onSecret, onClose }: TaskDialogProps) {
   if (task.type === "create") {
     return (
       <Dialog open title="Create key" onClose={onClose}>
@@ -33,6 +35,21 @@ export function TaskDialog({ task, models, confirmUsedWithinMs, actions, rename,
   }
   const { type, key } = task;
   if (type === "rename") return <RenameDialog target={key} rename={(name) => rename(key, name)} onClose={onClose} />;
+  if (type === "limit") {
+    const onSaved = () => {
+      onClose();
+      toast({ title: `Saved the limits of ${key.name}`, description: "They hold for requests that come from now on." });
+    };
+    return (
+      <LimitsDialog
+        target={key}
+        endpoints={endpoints}
+        save={(policy) => actions.setPolicy(key.id, policy)}
+        onSaved={onSaved}
+        onClose={onClose}
+      />
+    );
+  }
   if (type === "rotate") {
     const note = `The old secret (…${key.last4}) is replaced. The list shows how long it still works.`;
     const rotate = (graceSeconds: number) => actions.rotate(key.id, graceSeconds);

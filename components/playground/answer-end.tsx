@@ -34,6 +34,7 @@ export function AnswerEnd({ details, text, empty, onRetry, onContinue }: AnswerE
         <Callout tone="danger" title={empty ? "The request failed" : "The answer broke off"} actions={actions}>
           <p className="break-words">{details.error?.message}</p>
           {isAboutProvider(details.error?.code) ? <ModelsHint /> : null}
+          {isAboutLimit(details.error?.code) ? <LimitsHint /> : null}
         </Callout>
       );
     case "dropped":
@@ -74,6 +75,23 @@ function ModelsHint() {
       Providers are set up and tested on the{" "}
       <Link href="/models" className={TEXT_LINK}>
         Models page
+      </Link>
+      .
+    </p>
+  );
+}
+
+/** Whether a limit of the workspace was reached. */
+function isAboutLimit(code: string | null | undefined): boolean {
+  return code === "rate_limit_exceeded" || code === "insufficient_quota" || code === "price_unknown";
+}
+
+function LimitsHint() {
+  return (
+    <p className="mt-1 text-[13px] text-ink-soft">
+      What the workspace may use is set and raised under{" "}
+      <Link href="/settings#limits" className={TEXT_LINK}>
+        Limits in the settings
       </Link>
       .
     </p>

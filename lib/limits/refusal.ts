@@ -1,19 +1,19 @@
 import { ApiError } from "@/lib/errors";
 import type { LimitedSubject, Limits } from "@/lib/principal";
+import { budgetInWords, countInWords } from "./words";
 import type { UsedUp, Verdict } from "./mutations";
 
 /** How soon a place may be free again, as far as anyone knows. */
 const PLACE_MS = 1_000;
-const MICROS = 1_000_000;
 
 const OWNERS = { key: "this API key", workspace: "this workspace" } as const satisfies Record<LimitedSubject["type"], string>;
 
 const WORDS: Record<keyof Limits, (max: number, owner: string) => string> = {
-  requestsPerMinute: (max, owner) => `Rate limit reached for ${owner}: ${count(max, "request")} a minute.`,
-  tokensPerMinute: (max, owner) => `Rate limit reached for ${owner}: ${count(max, "token")} a minute.`,
-  parallelRequests: (max, owner) => `Limit reached for ${owner}: ${count(max, "request")} at work at a time. Wait for one to end.`,
-  dayMicros: (max, owner) => `The budget of ${owner} for today (UTC) is used up: ${dollars(max)}.`,
-  monthMicros: (max, owner) => `The budget of ${owner} for this month (UTC) is used up: ${dollars(max)}.`,
+  requestsPerMinute: (max, owner) => `Rate limit reached for ${owner}: ${countInWords(max, "request")} a minute.`,
+  tokensPerMinute: (max, owner) => `Rate limit reached for ${owner}: ${countInWords(max, "token")} a minute.`,
+  parallelRequests: (max, owner) => `Limit reached for ${owner}: ${countInWords(max, "request")} at work at a time. Wait for one to end.`,
+  dayMicros: (max, owner) => `The budget of ${owner} for today (UTC) is used up: ${budgetInWords(max)}.`,
+  monthMicros: (max, owner) => `The budget of ${owner} for this month (UTC) is used up: ${budgetInWords(max)}.`,
 };
 
 /**
@@ -38,12 +38,4 @@ function waitMs({ opens }: UsedUp, nowMs: number): number {
 
 function opensAt({ opens }: UsedUp): string {
   return `It opens again at ${new Date((opens ?? 0) * 1_000).toISOString().replace(".000", "")}.`;
-}
-
-function count(max: number, unit: string): string {
-  return `${max.toLocaleString("en-US")} ${unit}${max === 1 ? "" : "s"}`;
-}
-
-function dollars(micros: number): string {
-  return `$${(micros / MICROS).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 6 })}`;
 }

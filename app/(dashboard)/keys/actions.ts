@@ -5,13 +5,19 @@ import { z } from "zod/v4";
 import type { KeyActionResult, NewKeyActionResult, NewKeyInput } from "@/components/keys/key-action";
 import type { ActionFailure } from "@/components/ui/use-action";
 import { sessionActor } from "@/lib/auth/actor";
-import { KEY_FAILURES, type KeyFailure, type KeyFailureReason, type KeyResult, type NewKeyResult } from "@/lib/keys/schema";
-import { createKey, endGrace, renameKey, revokeKey, rotateKey, setKeyDisabled } from "@/lib/keys/mutations";
+import { KEY_FAILURES, KeyPolicy, type KeyFailure, type KeyFailureReason, type KeyResult, type NewKeyResult } from "@/lib/keys/schema";
+import { LimitsBody } from "@/lib/limits/schema";
+import { createKey, endGrace, renameKey, revokeKey, rotateKey, setKeyDisabled, setKeyPolicy } from "@/lib/keys/mutations";
 
 /** What reaches an action is whatever a browser sent, so every argument is checked before it is used. */
 const KeyId = z.string().regex(/^key_[0-9A-Za-z]{1,64}$/);
 const Text = z.string().max(10_000);
-const Input = z.object({ name: Text, expiresAt: z.date().nullable(), models: z.array(Text).max(1_000).nullable() });
+const Input = z.object({
+  name: Text,
+  expiresAt: z.date().nullable(),
+  models: z.array(Text).max(1_000).nullable(),
+  limits: LimitsBody.nullable(),
+});
 
 export async function createKeyAction(input: NewKeyInput): Promise<NewKeyActionResult> {
   const actor = await sessionActor();
@@ -34,6 +40,12 @@ export async function setKeyDisabledAction(id: string, disabled: boolean): Promi
 export async function rotateKeyAction(id: string, graceSeconds: number): Promise<NewKeyActionResult> {
   const actor = await sessionActor();
   return answer(KeyId.safeParse(id).success ? await rotateKey(actor, id, graceSeconds) : failed("not_found"));
+}
+
+export async function setKeyPolicyAction(id: string, policy: KeyPolicy): Promise<KeyActionResult> {
+  const actor = await sessionActor();
+  if (!KeyId.safeParse(id).success) return answer(failed("not_found"));
+  return answer(KeyPolicy.safeParse(policy).success ? await setKeyPolicy(actor, id, policy) : failed("invalid_limits"));
 }
 
 export async function endGraceAction(id: string): Promise<KeyActionResult> {
@@ -62,5 +74,6 @@ function failed(reason: KeyFailureReason): KeyFailure {
 function reasonFor(field: PropertyKey | undefined): KeyFailureReason {
   if (field === "name") return "invalid_name";
   if (field === "expiresAt") return "invalid_expiry";
+  if (field === "limits") return "invalid_limits";
   return field === "models" ? "invalid_models" : "invalid_request";
 }

@@ -4,6 +4,7 @@ import { KeysView } from "@/components/keys/keys-view";
 import { Page } from "@/components/shell/page";
 import { pageOrigin } from "@/components/shell/page-origin";
 import { requireSession } from "@/lib/auth/session";
+import { ENDPOINTS } from "@/lib/http/endpoint-access";
 import { CONFIRM_USED_WITHIN_MS } from "@/lib/keys/schema";
 import { listKeys } from "@/lib/keys/queries";
 import { listModels } from "@/lib/upstream/models";
@@ -18,6 +19,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
       <KeysView
         keys={keys}
         models={models.map(({ id, name, ready }) => ({ id, name, ready }))}
+        endpoints={Object.entries(ENDPOINTS).map(([id, label]) => ({ id, label }))}
         baseUrl={`${origin}/v1/embed`}
         showRevoked={revoked === "1"}
         confirmUsedWithinMs={CONFIRM_USED_WITHIN_MS}
@@ -26,6 +28,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
           rename: actions.renameKeyAction,
           setDisabled: actions.setKeyDisabledAction,
           rotate: actions.rotateKeyAction,
+          setPolicy: actions.setKeyPolicyAction,
           endGrace: actions.endGraceAction,
           revoke: actions.revokeKeyAction,
         }}

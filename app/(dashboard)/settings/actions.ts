@@ -8,6 +8,8 @@ import { deleteConnectedAccount, endOtherSessions, endSession, setMemberDisabled
 import { requireSession } from "@/lib/auth/session";
 import { startConnecting } from "@/lib/auth/sign-in";
 import { signInMessage } from "@/lib/auth/sign-in-message";
+import { setWorkspaceLimits } from "@/lib/limits/budget/mutations";
+import { readLimits } from "@/lib/limits/read-form";
 import { log } from "@/lib/log";
 import { setLogSetting } from "@/lib/logs/mutations";
 import { readLogSetting } from "@/lib/logs/read-setting";
@@ -42,6 +44,16 @@ export async function saveLogAction(_previous: FormState, form: FormData): Promi
     const setting = readLogSetting(text(form, "mode"), text(form, "days"));
     if (!setting) return { ok: false, reason: "invalid", field: null, message: "Choose what is kept, and for how many days." };
     await setLogSetting(actor, setting);
+    return { ok: true };
+  });
+}
+
+export async function saveLimitsAction(_previous: FormState, form: FormData): Promise<FormState> {
+  const actor = await sessionActor();
+  const read = readLimits((name) => text(form, name));
+  if (!read.ok) return { savedAt: null, errors: read.errors };
+  return toState(async () => {
+    await setWorkspaceLimits(actor, read.limits);
     return { ok: true };
   });
 }

@@ -4,12 +4,14 @@ import {
   disconnectProviderAction,
   endOtherSessionsAction,
   endSessionAction,
+  saveLimitsAction,
   saveLogAction,
   savePasswordAction,
   saveProfileAction,
   setSignUpOpenAction,
   setUserDisabledAction,
 } from "@/app/(dashboard)/settings/actions";
+import { LimitsForm } from "@/components/limits/limits-form";
 import { IdentityList } from "@/components/settings/identity-list";
 import { LogForm } from "@/components/settings/log-form";
 import { PasswordForm } from "@/components/settings/password-form";
@@ -25,6 +27,7 @@ import { oauthProviders } from "@/lib/auth/oauth";
 import { listConnectedProviders, listSessions } from "@/lib/auth/queries";
 import { requireSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { findWorkspaceLimits } from "@/lib/limits/budget/queries";
 import { getLogSetting } from "@/lib/logs/queries";
 import { getSettings } from "@/lib/settings/queries";
 import { listUsers } from "@/lib/workspaces/queries";
@@ -33,7 +36,12 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { user, sessionId, principal } = await requireSession();
-  const [sessions, log, { connect }] = await Promise.all([listSessions(user.id), getLogSetting(principal.workspaceId), searchParams]);
+  const [sessions, log, limits, { connect }] = await Promise.all([
+    listSessions(user.id),
+    getLogSetting(principal.workspaceId),
+    findWorkspaceLimits(principal.workspaceId),
+    searchParams,
+  ]);
   return (
     <Page>
       <PageHeader title="Settings" />
@@ -46,6 +54,7 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
           end={endSessionAction}
           endOthers={endOtherSessionsAction}
         />
+        <LimitsForm limits={limits} action={saveLimitsAction} />
         <LogForm {...log} action={saveLogAction} />
         {user.role === "owner" ? <UsersCard /> : null}
       </div>

@@ -1,6 +1,7 @@
 import { ChartColumn } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Budgets } from "@/components/limits/budgets";
 import { Page } from "@/components/shell/page";
 import { buttonClass } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,6 +16,7 @@ import { keyLabel } from "@/components/usage/log-table";
 import { UsageChart } from "@/components/usage/usage-chart";
 import { USAGE_HEADER } from "@/components/usage/usage-skeleton";
 import { requireSession } from "@/lib/auth/session";
+import { listBudgets } from "@/lib/limits/budget/queries";
 import { listKeyNames } from "@/lib/keys/queries";
 import { listModels } from "@/lib/upstream/models";
 import { FROM_PAGES, toSearch } from "@/lib/usage/filter";
@@ -27,7 +29,12 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const { principal } = await requireSession();
   const { period, model: onlyModel, key } = parseUsageFilter(await searchParams);
   const filter = { period, model: onlyModel, key };
-  const [summary, keys, models] = await Promise.all([summarizeUsage(principal.workspaceId, filter), listKeyNames(principal), listModels()]);
+  const [summary, keys, models, budgets] = await Promise.all([
+    summarizeUsage(principal.workspaceId, filter),
+    listKeyNames(principal),
+    listModels(),
+    listBudgets(principal.workspaceId),
+  ]);
   const { total, series, byModel, byKey } = summary;
   const exportPath = (table: string) => `/usage/export${toSearch(filter, { table })}` as const;
   return (
@@ -39,6 +46,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
       ) : (
         <div className="flex flex-col gap-6">
           <Figures total={total} />
+          <Budgets budgets={budgets} />
           <Card title="Requests over time" actions={<DownloadLinks what="usage over time" path={exportPath("time")} />}>
             <UsageChart series={series} period={filter.period} measure="requests" />
           </Card>
