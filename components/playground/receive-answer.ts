@@ -103,7 +103,9 @@ const isBroken = (error: unknown): boolean => error instanceof TypeError || (err
 function endingOf(error: unknown, hadBegun: boolean): Ending {
   if (isAbort(error)) return { state: "stopped", error: null };
   if (!(error instanceof AnswerFailure)) return { state: "dropped", error: { message: "The server could not be reached.", code: null } };
-  const wait = error.retryAfterS === null ? "" : ` It can be tried again in ${error.retryAfterS} s.`;
+  // Many a message says so itself, and a budget by the clock.
+  const wait =
+    error.retryAfterS === null || /\bagain (?:in|at)\b/.test(error.message) ? "" : ` It can be tried again in ${error.retryAfterS} s.`;
   const isLost = error.kind === "dropped" || (error.kind === "refused" && hadBegun);
   return { state: isLost ? "dropped" : "failed", error: { message: error.message + wait, code: error.code } };
 }
