@@ -13,7 +13,7 @@ export const ENDPOINTS = {
 } as const satisfies Record<string, string>;
 
 /** Returns the name of an endpoint by its declared path: the first part of it that says something. */
-export function endpointName(path: string): string {
+function endpointName(path: string): string {
   return path.replace(/^\/v1\/(?:embed\/)?/, "").split("/")[0] ?? "";
 }
 

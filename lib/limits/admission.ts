@@ -15,7 +15,7 @@ export interface Admission {
   end(used: Reservation | null): Promise<void>;
 }
 
-export interface Admitted {
+interface Admitted {
   admission: Admission | null;
   /** Why it was not admitted; null when it was. */
   refusal: ApiError | null;

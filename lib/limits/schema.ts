@@ -1,9 +1,6 @@
 import { z } from "zod/v4";
 import type { LimitedSubject, Limits } from "@/lib/principal";
-
-const COUNT_MAX = 1_000_000_000;
-/** A million US dollars. */
-const MICROS_MAX = 1_000_000_000_000;
+import { COUNT_MAX, MICROS_MAX } from "./read-form";
 
 const count = z.int().min(1).max(COUNT_MAX).nullable().default(null);
 const micros = z.int().min(1).max(MICROS_MAX).nullable().default(null);
@@ -20,7 +17,7 @@ const shape = {
 export const LimitsBody = z.strictObject(shape);
 
 /** The names of the limits, in the order in which pages show them. */
-export const LIMIT_NAMES = Object.keys(shape) as (keyof Limits)[];
+const LIMIT_NAMES = Object.keys(shape) as (keyof Limits)[];
 
 /** Limits without any. */
 export const NO_LIMITS: Limits = LimitsBody.parse({});
