@@ -27,7 +27,6 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [limitErrors, setLimitErrors] = useState<LimitErrors>({});
   const [dateError, setDateError] = useState<string | null>(null);
-  const [tomorrow] = useState(() => new Date(Date.now() + DAY_MS).toISOString().slice(0, 10));
   const { pending, failure, run } = useAction();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -51,25 +50,7 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
       <Field label="Name" error={nameError} hint="Where the key will be used, such as a site or a script.">
         <Input name="name" autoComplete="off" placeholder="Production website" spellCheck={false} />
       </Field>
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
-        <Field
-          label="Expires"
-          className={expiry === "custom" ? undefined : "sm:col-span-2"}
-          error={expiry === "custom" ? null : expiryError}
-        >
-          <Select name="expiry" value={expiry} onChange={(event) => setExpiry(event.target.value)}>
-            <option value="none">Never</option>
-            <option value="30">In 30 days</option>
-            <option value="90">In 90 days</option>
-            <option value="custom">On a day of my choice</option>
-          </Select>
-        </Field>
-        {expiry === "custom" ? (
-          <Field label="Last day" error={expiryError}>
-            <Input name="date" type="date" min={tomorrow} />
-          </Field>
-        ) : null}
-      </div>
+      <ExpiryFields expiry={expiry} onChange={setExpiry} error={expiryError} />
       <ModelChoice models={models} chosen={chosen} onChange={setChosen} error={modelsError} />
       <details className="group">
         <summary className="flex min-h-6 w-fit cursor-pointer items-center font-medium text-[13px] text-ink">Limits</summary>
@@ -89,6 +70,34 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
         </Button>
       </div>
     </form>
+  );
+}
+
+interface ExpiryFieldsProps {
+  expiry: string;
+  onChange: (expiry: string) => void;
+  error: string | null;
+}
+
+/** When the key ends: never, after some days, or with a day that is chosen. */
+function ExpiryFields({ expiry, onChange, error }: ExpiryFieldsProps) {
+  const [tomorrow] = useState(() => new Date(Date.now() + DAY_MS).toISOString().slice(0, 10));
+  return (
+    <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">
+      <Field label="Expires" className={expiry === "custom" ? undefined : "sm:col-span-2"} error={expiry === "custom" ? null : error}>
+        <Select name="expiry" value={expiry} onChange={(event) => onChange(event.target.value)}>
+          <option value="none">Never</option>
+          <option value="30">In 30 days</option>
+          <option value="90">In 90 days</option>
+          <option value="custom">On a day of my choice</option>
+        </Select>
+      </Field>
+      {expiry === "custom" ? (
+        <Field label="Last day" error={error}>
+          <Input name="date" type="date" min={tomorrow} />
+        </Field>
+      ) : null}
+    </div>
   );
 }
 

@@ -32,7 +32,6 @@ export function KeysView({ keys, models, endpoints, baseUrl, showRevoked, confir
   const { shown, failure, rename, toggle, endGrace } = useRowChanges(keys, actions);
   const model = useMemo(() => models.find(({ ready }) => ready)?.id ?? models[0]?.id ?? "", [models]);
   const close = () => setTask(null);
-
   const reveal = ({ key, secret }: Extract<NewKeyActionResult, { ok: true }>, note: string | null) => {
     close();
     setRevealed({ name: key.name, secret, model: key.models?.[0] ?? model, note });
