@@ -10,6 +10,7 @@ export const ENDPOINTS = {
   models: "Models",
   export: "Export",
   autofix: "Autofix",
+  "ag-ui": "AG-UI",
 } as const satisfies Record<string, string>;
 
 /** Returns the name of an endpoint by its declared path: the first part of it that says something. */

@@ -1,12 +1,8 @@
-import { z } from "zod/v4";
 import { RunQuery } from "@/lib/embed/ag-ui/create";
 import { FormatQuery } from "@/lib/embed/answer-format";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { FixCompletion } from "./fix-completion";
 import type { Operation } from "./operation";
-
-/** An event of the protocol; each type has members of its own. */
-const RunEvent = z.looseObject({ type: z.string().describe("`RUN_STARTED`, `TEXT_MESSAGE_CONTENT`, `TOOL_CALL_ARGS`, `RUN_FINISHED`, …") });
 
 /** The endpoints that make interface of what they are given. */
 export const interfaceOperations: Record<string, Operation> = {
@@ -27,8 +23,8 @@ export const interfaceOperations: Record<string, Operation> = {
     query: RunQuery,
     description:
       "The Agent User Interaction protocol: `RunAgentInput` in, its events out. The model is that of the query, or of `forwardedProps.model`.",
-    answer: RunEvent,
-    event: RunEvent,
+    answer: null,
+    files: ["text/event-stream"],
   },
   "POST /autofix": {
     id: "createFix",
