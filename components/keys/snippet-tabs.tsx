@@ -1,4 +1,4 @@
-import { type SnippetInput, snippets } from "@/components/keys/snippets";
+import { type SnippetInput, snippets } from "@/lib/manual/snippets";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
 

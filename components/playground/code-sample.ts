@@ -1,4 +1,4 @@
-import { htmlPage, reactClient } from "@/components/keys/drawing-snippets";
+import { htmlPage, reactClient } from "@/lib/manual/drawing-snippets";
 
 type Body = Record<string, unknown>;
 

@@ -19,7 +19,11 @@ export function useDraft(threadId: string | null) {
   const [draft, setDraft] = useState<Draft>({ text: "", pastes: [] });
   const [draftOf] = useState(threadId);
   useEffect(() => {
-    setDraft(({ text, pastes }) => ({ text: text || loadDraft(draftOf), pastes: pastes.length > 0 ? pastes : loadPastes(draftOf) }));
+    const asked = draftOf === null ? askedInAddress() : "";
+    setDraft(({ text, pastes }) => ({
+      text: text || asked || loadDraft(draftOf),
+      pastes: pastes.length > 0 ? pastes : loadPastes(draftOf),
+    }));
   }, [draftOf]);
   const change = (next: Draft) => {
     setDraft(next);
@@ -32,6 +36,13 @@ export function useDraft(threadId: string | null) {
     }
   };
   return { draft, change };
+}
+
+const ASKED_CHARS_MAX = 4_000;
+
+/** A question that a link brings to a new thread. It is only written down: sending it is for who reads it. */
+function askedInAddress(): string {
+  return new URLSearchParams(window.location.search).get("ask")?.slice(0, ASKED_CHARS_MAX) ?? "";
 }
 
 /** The whole message: what was typed, then every paste, whole. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Boxes, ChartColumn, Files, KeyRound, PanelsTopLeft, ScrollText, Settings, Shapes, Wrench } from "lucide-react";
+import { BookOpen, Boxes, ChartColumn, Files, KeyRound, PanelsTopLeft, ScrollText, Settings, Shapes, Wrench } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
@@ -15,6 +15,7 @@ const LINKS = [
   { href: "/tools", label: "Tools", icon: Wrench },
   { href: "/components", label: "Components", icon: Shapes },
   { href: "/settings", label: "Settings", icon: Settings },
+  { href: "/docs", label: "Docs", icon: BookOpen },
 ] as const;
 
 /** The pages of the dashboard, the current one marked. */

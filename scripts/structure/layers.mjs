@@ -96,7 +96,8 @@ export const MAY_IMPORT = {
     "vector-stores",
     "http",
   ],
-  openapi: ["errors", "json-schema", "http", "embed"],
+  openapi: ["errors", "json", "json-schema", "http", "embed"],
+  manual: ["errors"],
   server: [
     ...STORE,
     "generation",

@@ -13,6 +13,7 @@ export const CLIENTS = [
       { file: "responses.mjs" },
       { file: "conversations.mjs" },
       { file: "websocket.mjs" },
+      { file: "manual.mjs" },
       { file: "providers.mjs", needsProviders: true },
     ],
     revoked: "revoked.mjs",
@@ -26,6 +27,7 @@ export const CLIENTS = [
       { file: "responses.py" },
       { file: "conversations.py" },
       { file: "files.py" },
+      { file: "manual.py" },
       { file: "providers.py", needsProviders: true },
       { file: "documented_chat.py", prints: /LineChart\(/ },
       // Only who remembers the first question knows whose population is meant.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { snippets } from "@/components/keys/snippets";
+import { snippets } from "@/lib/manual/snippets";
 
 const INPUT = { baseUrl: "http://localhost:3000/v1/embed", model: 'c1/custom/it\'s "odd"/v-20261122', secret: "vtr_live_secret" };
 const code = (id: string) => snippets(INPUT).find((snippet) => snippet.id === id)?.code ?? "";

@@ -1,0 +1,16 @@
+import { components } from "./components";
+import { draw } from "./draw";
+import { errors } from "./errors";
+import { models } from "./models";
+import type { ManualPage } from "./page";
+import { quickstart } from "./quickstart";
+import { responses } from "./responses";
+import { tools } from "./tools";
+
+/** The pages of the manual, in the order in which they are read. */
+export const MANUAL: readonly ManualPage[] = [quickstart, draw, responses, tools, components, models, errors];
+
+/** Returns the page of that name; null where there is none. */
+export function findPage(slug: string): ManualPage | null {
+  return MANUAL.find((page) => page.slug === slug) ?? null;
+}
