@@ -1,8 +1,9 @@
+import { fileSearch } from "./file-search/kind";
 import { mcp } from "./mcp/kind";
 import type { ToolKind } from "./tool";
 
 /** Every kind of tool that runs here; the order is that of the documentation. A new one is a line here. */
-export const KINDS: readonly ToolKind[] = [mcp];
+export const KINDS: readonly ToolKind[] = [mcp, fileSearch];
 
 /** The row of a kind. Throws for a name that no row has. */
 export function kindOf(name: string): ToolKind {

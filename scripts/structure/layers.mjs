@@ -74,7 +74,7 @@ export const MAY_IMPORT = {
   "vector-stores": [...STORE, "principal", "files", "reading"],
   conversations: [...STORE, "principal", "generation", "genui", "idempotency"],
   responses: [...STORE, "principal", "generation", "usage", "conversations", "idempotency"],
-  tools: [...STORE, "audit", "principal", "generation", "items", "mcp-servers", "tool-approvals"],
+  tools: [...STORE, "audit", "principal", "generation", "items", "mcp-servers", "tool-approvals", "vector-stores"],
   engine: [...BASE, "generation", "genui", "upstream", "tools"],
   http: [...BASE, "principal", "auth", "keys", "limits", "usage", "logs", "generation"],
   embed: [
