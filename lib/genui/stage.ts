@@ -4,6 +4,7 @@ import { type Catalogue, catalogueOf } from "./library/catalogue";
 import { Program } from "./program";
 import { Prose } from "./prose";
 import { readData } from "./read/data";
+import { readHtml } from "./read/html";
 import { readJsonAnswer } from "./read/json";
 import { Reader } from "./read/reader";
 import { readStatements, wordsIn } from "./read/statements";
@@ -159,6 +160,12 @@ function readerInto(program: Program, prose: Prose, catalogue: Catalogue, onThou
     },
     prose: (text) => prose.push(text),
     thought: onThought,
+    html(source) {
+      const parts = readHtml(source);
+      if (!parts) return prose.push(source);
+      prose.end();
+      for (const part of parts) program.add({ name: null, value: part }, Math.ceil(source.length / parts.length));
+    },
     json(source) {
       const answer = readJsonAnswer(source);
       const data = answer ? null : readData(source);

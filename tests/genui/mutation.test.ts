@@ -57,11 +57,16 @@ function staged(text: string, lengths: readonly number[]): Staged {
   return { pieces: pieces.filter(Boolean), ms: processorMs() - start };
 }
 
-/** The least of several measurements, for a machine that does other things too. */
+/**
+ * The least of several measurements, for a machine that does other things too; of many before a text is found too dear, since the compiler
+ * comes late where others have the processor.
+ */
 function msPerKb(text: string, lengths: readonly number[], first: number): number {
   const kb = Math.max(1, text.length / 1000);
   let ms = first;
-  for (let again = 0; again < (isWhole ? 60 : 20) && ms / kb > MS_A_KB_DOUBTED; again++) ms = Math.min(ms, staged(text, lengths).ms);
+  const isOpen = (again: number): boolean =>
+    ms / kb > MS_A_KB_MAX ? again < 300 : ms / kb > MS_A_KB_DOUBTED && again < (isWhole ? 60 : 20);
+  for (let again = 0; isOpen(again); again++) ms = Math.min(ms, staged(text, lengths).ms);
   return ms / kb;
 }
 

@@ -2,7 +2,7 @@ import { isTransparent } from "../library/alias";
 import type { Catalogue } from "../library/catalogue";
 
 /** What a line is; `unknown` until enough of it is there. */
-export type LineKind = "unknown" | "blank" | "fence" | "tag" | "statement" | "json" | "comment" | "closing" | "prose";
+export type LineKind = "unknown" | "blank" | "fence" | "tag" | "html" | "statement" | "json" | "comment" | "closing" | "prose";
 
 export interface LineContext {
   catalogue: Catalogue;
@@ -36,6 +36,9 @@ const TAGS = [
   "artifact",
 ];
 
+/** Elements of HTML that are read as what they are. */
+const ELEMENTS = ["table", "ul", "ol"];
+
 /** Judges the beginning of a line; looks at no more than its first characters. */
 export function classifyLine(line: string, isWhole: boolean, context: LineContext): LineKind {
   if (!isWhole && line.length < HEAD_CHARS && BEGUN.test(line)) return "unknown";
@@ -67,8 +70,9 @@ function plainHead(head: string): string {
 function tagKind(head: string, isCut: boolean): LineKind {
   const match = /^<\/?([a-z_]*)([\s/>]?)/i.exec(head);
   const name = (match?.[1] ?? "").toLowerCase();
+  if (match?.[2] && !head.startsWith("</") && ELEMENTS.includes(name)) return "html";
   if (match?.[2]) return TAGS.includes(name) ? (head.includes(">") || !isCut ? "tag" : "unknown") : "prose";
-  return isCut && head.length < 20 && TAGS.some((tag) => tag.startsWith(name)) ? "unknown" : "prose";
+  return isCut && head.length < 20 && [...TAGS, ...ELEMENTS].some((tag) => tag.startsWith(name)) ? "unknown" : "prose";
 }
 
 function statementKind(head: string, isCut: boolean, context: LineContext): LineKind {

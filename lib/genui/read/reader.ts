@@ -1,8 +1,10 @@
 import type { Catalogue } from "../library/catalogue";
+import { Brackets } from "./brackets";
 import { classifyLine, type LineKind } from "./classify";
 import { decoded, type Escaping, escapingOf, jsonIn } from "./escaping";
+import { HtmlElement } from "./html-element";
 import { kindOfMarker, MARKER } from "./message";
-import { mayClose, plainLine } from "./quotes";
+import { plainLine } from "./quotes";
 import { markAt, splitThought } from "./thought";
 
 /** What a reader makes of the text of a model. */
@@ -14,9 +16,11 @@ export interface ReaderSink {
   thought(text: string): void;
   /** Everything from a `{` or `[` that began the answer, or a fenced block of JSON. */
   json(source: string): void;
+  /** A table or list in HTML, up to its end. */
+  html(source: string): void;
 }
 
-type Mode = "line" | "prose" | "skip" | "statement" | "json" | "code" | "thought";
+type Mode = "line" | "prose" | "skip" | "statement" | "json" | "html" | "code" | "thought";
 
 const STATEMENT_CHARS_MAX = 200_000;
 
@@ -28,12 +32,12 @@ export class Reader {
   private mode: Mode = "line";
   private line = "";
   private statement = "";
-  private depth = 0;
-  private quote = "";
+  private brackets = new Brackets();
   private isProgram = false;
   private isFenced = false;
   private isFirst = true;
   private isEnvelope = false;
+  private element = new HtmlElement();
   /** Under a line of marks that begins something else than content. */
   private isAside = false;
   /** The mark that ends the thought that is being read. */
@@ -70,6 +74,7 @@ export class Reader {
     }
     if (this.mode === "statement") this.finish(this.statement, isCut);
     if (this.mode === "json") this.sink.json(jsonIn(this.line));
+    if (this.mode === "html") this.sink.html(this.line);
     if (this.mode === "thought") this.sink.thought(this.line);
     if (this.mode === "code" && this.fence) this.endCode("");
     this.mode = "line";
@@ -97,6 +102,7 @@ export class Reader {
     }
     this.line += piece;
     if (this.mode === "thought") return this.thoughtPiece();
+    if (this.mode === "html") return this.htmlPiece();
     if (this.mode === "line") this.decide(isWhole);
     else if (isWhole && this.mode !== "json") this.wholeLine();
   }
@@ -131,6 +137,15 @@ export class Reader {
     this.line = "";
     this.mode = isWhole ? "line" : "skip";
     return true;
+  }
+
+  private htmlPiece(): void {
+    const end = this.element.endIn(this.line);
+    if (end === -1) return;
+    this.sink.html(this.line.slice(0, end));
+    if (this.line.slice(end).trim() !== "") this.behind = this.line.slice(end);
+    this.line = "";
+    this.mode = "line";
   }
 
   private decide(isWhole: boolean): void {
@@ -170,6 +185,10 @@ export class Reader {
       case "json":
         this.mode = "json";
         return;
+      case "html":
+        this.mode = "html";
+        this.element = new HtmlElement();
+        return this.htmlPiece();
       case "comment":
       case "closing":
         this.mode = isWhole ? "line" : "skip";
@@ -254,19 +273,19 @@ export class Reader {
   }
 
   private statementLine(line: string): void {
-    if (this.statement !== "" && (this.depth > 0 || this.quote !== "") && this.beginsAnother(line)) {
+    if (this.statement !== "" && !this.brackets.isClosed && this.beginsAnother(line)) {
       this.finish(this.statement, false);
       this.line = line;
       this.decide(true);
       return;
     }
     if (this.statement === "") this.escaping = escapingOf(line, this.isEnvelope);
-    this.statement += this.scan(plainLine(decoded(line, this.escaping), this.quote));
-    if ((this.depth === 0 && this.quote === "") || this.statement.length > STATEMENT_CHARS_MAX) this.finish(this.statement, false);
+    this.statement += this.brackets.scan(plainLine(decoded(line, this.escaping), this.brackets.quote));
+    if (this.brackets.isClosed || this.statement.length > STATEMENT_CHARS_MAX) this.finish(this.statement, false);
   }
 
   private beginsAnother(line: string): boolean {
-    if (/^(?:\s*(?:```|~~~|<\/content>)|\]\]>openui:)/.test(line)) return this.quote === "" || this.isFenced;
+    if (/^(?:\s*(?:```|~~~|<\/content>)|\]\]>openui:)/.test(line)) return this.brackets.quote === "" || this.isFenced;
     const call = /^\s*[A-Za-z_]\w*\s*=\s*([A-Z]\w*)\(/.exec(line)?.[1];
     return call !== undefined && this.catalogue.specs.has(call);
   }
@@ -275,23 +294,7 @@ export class Reader {
     this.mode = "line";
     this.statement = "";
     this.line = "";
-    this.depth = 0;
-    this.quote = "";
+    this.brackets = new Brackets();
     this.sink.statement(source, isCut);
-  }
-
-  /** Follows strings and brackets through a line; returns it without comments. */
-  private scan(line: string): string {
-    for (let index = 0; index < line.length; index++) {
-      const character = line.charAt(index);
-      if (this.quote !== "") {
-        if (character === "\\") index++;
-        else if (character === this.quote && (character === '"' || mayClose(line, index))) this.quote = "";
-      } else if (character === '"' || character === "'") this.quote = character;
-      else if (character === "(" || character === "[" || character === "{") this.depth++;
-      else if (character === ")" || character === "]" || character === "}") this.depth = Math.max(0, this.depth - 1);
-      else if (character === "#" || (character === "/" && line.charAt(index + 1) === "/")) return `${line.slice(0, index)}\n`;
-    }
-    return line;
   }
 }
