@@ -173,6 +173,8 @@ describe("what could freeze a page is cut", () => {
     ["a chain", `root = Card([a0])\n${Array.from({ length: 9000 }, (_, n) => `a${n} = [a${n + 1}]`).join("\n")}`],
     ["one object", `root = Card([{${"a:1,".repeat(50_000)}}])`],
     ["deep JSON", `{"component":${"[".repeat(100_000)}`],
+    ["cells in HTML", `<table>${"<td>a".repeat(40_000)}`],
+    ["tags without an end", `<ul><li>a${"<a".repeat(100_000)}`],
     ["many texts", Array.from({ length: 3000 }, (_, n) => `t${n} = TextContent("some words for ${n}")`).join("\n")],
   ])("200 KB of %s take time in proportion and leave something to read", (_, source) => {
     for (const length of [1, 200_000]) {

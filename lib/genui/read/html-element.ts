@@ -1,23 +1,26 @@
-const TAG = /<(\/?)(table|ul|ol)(?=[\s>\/])[^<>]*>/gi;
+const TAG = /<(\/?)(table|ul|ol)(?=[\s>/])[^<>]*>/gi;
 /** An element that goes on longer is taken for over. */
 const CHARS_MAX = 100_000;
 
-/** Follows a table or list in HTML, with those that stand in it, to its end. Each character is looked at once. */
+/** Follows a table or list in HTML, with those that stand in it, to its end. Linear, whatever pieces it comes in. */
 export class HtmlElement {
   private depth = 0;
-  private at = 0;
+  private chars = 0;
+  /** What was not looked at yet: the beginning of a tag. */
+  private tail = "";
 
-  /** Where the element ends in all of its text so far; -1 while it goes on. */
-  endIn(text: string): number {
-    TAG.lastIndex = this.at;
-    for (let tag = TAG.exec(text); tag; tag = TAG.exec(text)) {
-      this.at = TAG.lastIndex;
-      this.depth += tag[1] === "/" ? -1 : 1;
-      if (this.depth <= 0) return this.at;
+  /** Takes the next piece; returns how much of it stands behind the end of the element, -1 while that goes on. */
+  push(piece: string): number {
+    this.chars += piece.length;
+    this.tail += piece;
+    if (piece.includes(">")) {
+      for (const tag of this.tail.matchAll(TAG)) {
+        this.depth += tag[1] === "/" ? -1 : 1;
+        if (this.depth <= 0) return this.tail.length - tag.index - tag[0].length;
+      }
+      const open = this.tail.lastIndexOf("<");
+      this.tail = open !== -1 && !this.tail.includes(">", open) ? this.tail.slice(open) : "";
     }
-    // A tag that is not whole is looked at again.
-    const open = text.lastIndexOf("<");
-    this.at = Math.max(this.at, open === -1 || text.indexOf(">", open) !== -1 ? text.length : open);
-    return text.length > CHARS_MAX ? text.length : -1;
+    return this.chars > CHARS_MAX ? 0 : -1;
   }
 }

@@ -102,7 +102,7 @@ export class Reader {
     }
     this.line += piece;
     if (this.mode === "thought") return this.thoughtPiece();
-    if (this.mode === "html") return this.htmlPiece();
+    if (this.mode === "html") return this.htmlPiece(piece);
     if (this.mode === "line") this.decide(isWhole);
     else if (isWhole && this.mode !== "json") this.wholeLine();
   }
@@ -139,11 +139,11 @@ export class Reader {
     return true;
   }
 
-  private htmlPiece(): void {
-    const end = this.element.endIn(this.line);
-    if (end === -1) return;
-    this.sink.html(this.line.slice(0, end));
-    if (this.line.slice(end).trim() !== "") this.behind = this.line.slice(end);
+  private htmlPiece(piece: string): void {
+    const after = this.element.push(piece);
+    if (after === -1) return;
+    this.sink.html(this.line.slice(0, this.line.length - after));
+    if (piece.slice(piece.length - after).trim() !== "") this.behind = piece.slice(piece.length - after);
     this.line = "";
     this.mode = "line";
   }
@@ -188,7 +188,7 @@ export class Reader {
       case "html":
         this.mode = "html";
         this.element = new HtmlElement();
-        return this.htmlPiece();
+        return this.htmlPiece(this.line);
       case "comment":
       case "closing":
         this.mode = isWhole ? "line" : "skip";
