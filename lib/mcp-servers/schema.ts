@@ -11,16 +11,21 @@ export type McpApproval = (typeof APPROVALS)[number];
 const HEADERS_MAX = 20;
 const TOOLS_MAX = 128;
 
+function asPair(line: string): [name: string, value: string] | null {
+  const colon = line.indexOf(":");
+  return colon < 0 ? null : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+}
+
 /** The headers as they are written in a field: a line each. */
 const Headers = z
   .string()
   .max(20_000)
   .transform((text, context) => {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-    const pairs = lines.map((line) => /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line));
-    const isWrong = pairs.some((pair) => pair === null || findHeaderFault(pair[1] ?? "", pair[2] ?? "") !== null);
+    const pairs = lines.map(asPair);
+    const isWrong = pairs.some((pair) => pair === null || findHeaderFault(...pair) !== null);
     if (isWrong || pairs.length > HEADERS_MAX) context.addIssue({ code: "custom", message: "invalid_headers" });
-    return Object.fromEntries(pairs.map((pair) => [(pair?.[1] ?? "").toLowerCase(), pair?.[2] ?? ""]));
+    return Object.fromEntries(pairs.flatMap((pair) => (pair ? [[pair[0].toLowerCase(), pair[1]]] : [])));
   });
 
 /** What the page sends; `id` null adds a server; `headers` null keeps those that are stored, an empty text removes them. */
