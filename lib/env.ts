@@ -49,6 +49,10 @@ const Env = z.object({
   BASE_URL: optionalOrigin,
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** How many processes serve, each a whole server, over the one port. */
+  WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  /** Who shows it reads `/metrics`; without it there are none. */
+  METRICS_TOKEN: optionalText.pipe(z.string().min(16).optional()),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How many proxies in front append to X-Forwarded-For; 0 trusts none and uses the socket's address. */
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
@@ -126,6 +130,11 @@ export function trustGivenOrigin(): void {
 /** What a person types to use the command line; scripts/cli.mjs knows how it was started. */
 export function cliName(): string {
   return process.env.VITRINE_CLI ?? "npm run -s cli --";
+}
+
+/** Which of the workers this process is, from 1 on; what keeps them says it. */
+export function workerNumber(): number {
+  return Number(process.env.WORKER ?? 1);
 }
 
 const FOR_PROGRAMS = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "SYSTEMROOT", "LOCALAPPDATA", "PROGRAMFILES", "TEMP", "USERPROFILE"];

@@ -1,9 +1,11 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
 import { processState } from "@/lib/process-state";
 import { PrismaClient } from "@/prisma/generated/client";
 import { createPool } from "./prisma/pool";
 import { currentShare, type Share } from "./prisma/share";
 
+/** What of a process that serves alone; several share what one database takes. */
 const POOLS: Record<Share, { connections: number; statementMs: number }> = {
   api: { connections: 10, statementMs: 4_500 },
   /** What visitors cause. */
@@ -13,6 +15,9 @@ const POOLS: Record<Share, { connections: number; statementMs: number }> = {
   /** A process that is late with these is taken for dead. */
   reserved: { connections: 1, statementMs: 4_500 },
 };
+
+/** With fewer connections a burst of requests would wait for itself. */
+const CONNECTIONS_MIN = 2;
 
 const clients = processState<Map<Share, PrismaClient>>("prisma", () => new Map());
 
@@ -36,8 +41,15 @@ export async function disconnect(): Promise<void> {
 function clientOf(share: Share): PrismaClient {
   const known = clients().get(share);
   if (known) return known;
-  const pool = createPool({ name: share, ...POOLS[share] });
-  const made = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
-  clients().set(share, made);
-  return made;
+  const { connections, statementMs } = POOLS[share];
+  const pool = createPool({ name: share, connections: ofWorker(connections), statementMs });
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  clients().set(share, client);
+  return client;
+}
+
+/** Two workers have as many connections as two servers; from then on they share those of two, as far as that goes. */
+function ofWorker(connections: number): number {
+  const share = Math.ceil((2 * connections) / Math.max(2, env().WORKERS));
+  return Math.min(connections, Math.max(CONNECTIONS_MIN, share));
 }

@@ -77,6 +77,9 @@ export function bundleOptions(folder) {
     outExtension: { ".js": ".mjs" },
     bundle: true,
     format: "esm",
+    // What keeps the workers loads nothing of what they load.
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
     platform: "node",
     target: "node20",
     packages: "external",
@@ -97,6 +100,7 @@ function resolveNextSubpaths(build) {
 /** @param {string} folder */
 async function bundle(folder) {
   mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, "chunks"), { recursive: true, force: true });
   const { build } = await import("esbuild");
   await build({ ...bundleOptions(folder), logLevel: "error" });
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readAddress, urlOf } from "./address.mjs";
 import { Failure, printFailure } from "./failure.mjs";
+import { isBackup, moveData } from "./backup.mjs";
 import { commands, home, isPackage, root } from "./paths.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { runningServers } from "./running.mjs";
@@ -17,8 +18,8 @@ try {
   if (!asksForHelp) loadSettings();
   if (!existsSync(join(root, "dist/cli.mjs"))) throw new Failure("There is no build yet: run npm start (or npm run build) once.");
   if (asksForHelp && isPackage) console.log(`${commands.start} alone starts the server, with settings and data in ${home}.\n`);
-  if (!asksForHelp) await openDatabase();
-  process.exitCode = await command(args);
+  if (asksForHelp) process.exitCode = await command(args);
+  else process.exitCode = await (isBackup(args[0]) ? moveData(args, await databaseUrl()) : commandOverDatabase());
 } catch (error) {
   printFailure(error);
   process.exitCode = 1;
@@ -27,13 +28,18 @@ try {
   if (postgres && !postgres.reused) await postgres.stop();
 }
 
-async function openDatabase() {
+async function commandOverDatabase() {
+  const { migrate } = await import("./migrate.mjs");
+  await migrate(await databaseUrl());
+  return command(args);
+}
+
+async function databaseUrl() {
   if (!process.env.DATABASE_URL) {
     postgres = await startPostgres();
     process.env.DATABASE_URL = `${postgres.server}/vitrine`;
   }
-  const { migrate } = await import("./migrate.mjs");
-  await migrate(process.env.DATABASE_URL);
+  return process.env.DATABASE_URL;
 }
 
 /** Links lead to the server of this folder that runs, wherever it was told to listen; else to where the settings would have it. */

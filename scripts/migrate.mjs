@@ -1,13 +1,22 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Failure } from "./failure.mjs";
 import { root } from "./paths.mjs";
 
+const FOLDER = join(root, "prisma/migrations");
 /** The advisory lock that Prisma's own engine takes, so that neither applies a migration under the other. */
 const LOCK = 72_707_369;
 const LOCK_WAIT_MS = 60_000;
+
+/** A change of a table waits for whoever uses it, and whoever comes after waits behind it: so never for long. */
+const TABLE_LOCK_WAIT_MS = 2_000;
+const PAUSE_MS = 500;
+const PATIENCE_MS = 300_000;
+/** Another had the lock for too long; two waited for one another. */
+const CROSSED = new Set(["55P03", "40P01"]);
 
 /** Prisma's own table, so that `prisma migrate` can take over at any time. */
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -23,14 +32,16 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * Brings a database up to prisma/migrations, creating it when the server has none of that name.
- * Each migration is applied together with its bookkeeping row in one transaction; several processes may call this at once.
+ * Each migration is applied together with its bookkeeping row in one transaction; several processes may call this at once, and others may use
+ * the database: a migration that would hold them up for more than two seconds is undone and tried again, for five minutes at most.
  * @param {string} url
  * @param {string} [folder] where the migrations are
+ * @param {{ until?: string, tableLockWaitMs?: number, patienceMs?: number }} [options] `until` is the last one to apply
  * @returns {Promise<string[]>} the names applied now
  * @throws {Failure} when the database can't be reached, or is not one that this code may migrate
  */
-export async function migrate(url, folder = join(root, "prisma/migrations")) {
-  const client = await connect(url);
+export async function migrate(url, folder = FOLDER, { until, tableLockWaitMs = TABLE_LOCK_WAIT_MS, patienceMs = PATIENCE_MS } = {}) {
+  const client = await openClient(url);
   try {
     await client.query(`SET lock_timeout = ${LOCK_WAIT_MS}`);
     await client.query(`SELECT pg_advisory_lock(${LOCK})`);
@@ -39,8 +50,8 @@ export async function migrate(url, folder = join(root, "prisma/migrations")) {
     const { rows } = await client.query(
       "SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations ORDER BY started_at",
     );
-    const pending = pendingOf(readMigrations(folder), rows);
-    for (const migration of pending) await apply(client, migration);
+    const pending = pendingOf(readMigrations(folder), rows).filter(({ name }) => until === undefined || name <= until);
+    for (const migration of pending) await applyInTurn(client, migration, { tableLockWaitMs, patienceMs });
     return pending.map((migration) => migration.name);
   } catch (error) {
     throw databaseFailure(error, url);
@@ -50,7 +61,11 @@ export async function migrate(url, folder = join(root, "prisma/migrations")) {
   }
 }
 
-function readMigrations(folder) {
+/**
+ * The migrations in their order.
+ * @param {string} [folder]
+ */
+export function readMigrations(folder = FOLDER) {
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, "migration.sql")));
   return names.sort().map((name) => {
     const sql = readFileSync(join(folder, name, "migration.sql"), "utf8");
@@ -81,9 +96,25 @@ function pendingOf(migrations, rows) {
   return migrations.filter((migration) => !done.has(migration.name));
 }
 
-async function apply(client, { name, sql, checksum }) {
+async function applyInTurn(client, migration, { tableLockWaitMs, patienceMs }) {
+  for (const deadline = Date.now() + patienceMs; ; await sleep(PAUSE_MS)) {
+    try {
+      return await apply(client, migration, tableLockWaitMs);
+    } catch (error) {
+      if (!CROSSED.has(error.code)) throw error;
+      if (Date.now() < deadline) continue;
+      throw new Failure(
+        `The migration ${migration.name} could not have its tables for itself, since something has been using them for ${Math.round(patienceMs / 1000)} seconds without a pause (a long query, a backup?): end that, then run the same command again.`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+async function apply(client, { name, sql, checksum }, tableLockWaitMs) {
   await client.query("BEGIN");
   try {
+    await client.query(`SET LOCAL lock_timeout = ${tableLockWaitMs}`);
     await client.query(sql);
     await client.query(
       "INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), clock_timestamp(), 1)",
@@ -92,12 +123,18 @@ async function apply(client, { name, sql, checksum }) {
     await client.query("COMMIT");
   } catch (cause) {
     await client.query("ROLLBACK").catch(() => {});
-    if (cause.code === "53100") throw cause;
+    if (cause.code === "53100" || CROSSED.has(cause.code)) throw cause;
     throw new Failure(`The migration ${name} failed and was undone (${cause.message}).`, { cause });
   }
 }
 
-async function connect(url) {
+/**
+ * A connection to the database, which is made when the server has none of that name.
+ * @param {string} url
+ * @returns {Promise<pg.Client>}
+ * @throws {Failure}
+ */
+export async function openClient(url) {
   const target = parse(url);
   try {
     return await open(url);

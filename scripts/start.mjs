@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from "node:os";
 import { checkAddress } from "./address.mjs";
 import { prepareDatabase } from "./database.mjs";
 import { printFailure } from "./failure.mjs";
@@ -11,6 +12,7 @@ import { createShutdown } from "./shutdown.mjs";
 import { keepRunning, watchPostgres } from "./supervise.mjs";
 import { takeTurn } from "./turn.mjs";
 import { printWelcome } from "./welcome.mjs";
+import { workersFor } from "./workers.mjs";
 
 const SERVER = "dist/server.mjs";
 
@@ -35,6 +37,7 @@ try {
   }
 
   const env = { ...process.env, ...address.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  env.WORKERS ??= String(workersFor(availableParallelism(), Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)));
   const launch = () => startServer(SERVER, env);
   const server = launch();
   const supervised = keepRunning(server, launch, shutdown);

@@ -16,6 +16,8 @@ const USAGE = `<command> [options]
   users create --email E    Add a user with a workspace of their own.
     --name NAME
     --password-stdin          read the password from stdin
+  backup FILE               Save all that the database holds, while it is used.
+  restore FILE              Bring it into an empty database, before the first start.
   models                    The models, and what the others need.
 
   --workspace WORKSPACE     (keys) a workspace's id or its user's e-mail address (default: the owner's)

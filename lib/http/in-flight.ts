@@ -23,6 +23,11 @@ export function isApiInUse(): boolean {
   return works().size > 0 || performance.now() - last().endedAtMs < IN_USE_MS;
 }
 
+/** How many requests are being worked on. */
+export function countInFlight(): number {
+  return works().size;
+}
+
 /** Resolves as soon as no work is left, also such as has no connection. */
 export async function untilIdle(): Promise<void> {
   while (works().size > 0) {

@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { recordSaid } from "@/lib/logs/recorder";
+import { countRequest } from "@/lib/metrics/requests";
 import { beginUsage } from "@/lib/usage/begun";
 import { recordUsage, recordUsageDurably } from "@/lib/usage/recorder";
 import { elapsedMs, endAdmission, toUsageRow, type UsageNote } from "./usage-note";
@@ -17,7 +18,9 @@ export function report(
 ): void {
   const isGone = request.signal.aborted;
   const outcome = isGone ? { status: 499, code: "client_disconnected" } : { status, code: error?.code ?? null };
-  const line = { requestId: usage.requestId, method: request.method, path: request.path, ...outcome, ms: elapsedMs(usage) };
+  const ms = elapsedMs(usage);
+  countRequest({ route: usage.endpoint, method: request.method, ...outcome, ms });
+  const line = { requestId: usage.requestId, method: request.method, path: request.path, ...outcome, ms };
   if (error && error.status >= 500 && !isGone) log.error({ ...line, err: error.cause ?? error.message }, "request failed");
   else log.info(line, "request");
   if (!usage.isRecorded) void endAdmission(usage, isGone);

@@ -3,6 +3,7 @@ import pg from "pg";
 import { env } from "../env";
 import { isRecord } from "../json";
 import { log } from "../log";
+import { processState } from "../process-state";
 import { databaseSilenceMs, noteDatabaseFailure, noteDatabaseHeard } from "./life-signs";
 import { longValuesIn } from "./long-value";
 
@@ -21,6 +22,13 @@ export interface PoolOptions {
   connections: number;
   /** How long a statement may take. */
   statementMs: number;
+}
+
+const pools = processState<Map<string, pg.Pool>>("database-pools", () => new Map());
+
+/** The pools of this process by name. */
+export function openPools(): [name: string, pool: pg.Pool][] {
+  return [...pools()].filter(([, pool]) => !pool.ended);
 }
 
 /**
@@ -43,6 +51,7 @@ export function createPool({ name, connections, statementMs }: PoolOptions): pg.
     noteDatabaseHeard();
     cutWhenSilent(client, statementMs + GRACE_MS);
   });
+  pools().set(name, pool);
   return pool;
 }
 

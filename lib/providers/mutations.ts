@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { prisma } from "@/lib/prisma";
 import { refuseAddress } from "@/lib/address";
+import type { Prisma } from "@/prisma/generated/client";
 import { contextOf } from "./queries";
 import { type ProviderResult, type SaveAliasBody, type SaveProviderBody, VENDOR_NAMES } from "./schema";
 import { seal } from "@/lib/secret-box";
@@ -36,9 +37,15 @@ export async function saveProvider(actor: Actor, body: SaveProviderBody): Promis
           };
     const data = { label, baseUrl, allowLocal, ...key };
     await tx.providerSetting.upsert({ where: { name }, create: { name, ...data }, update: data });
+    await announce(tx);
     await audit(tx, actor, before ? "provider.changed" : "provider.created", name, { label, baseUrl, allowLocal, newKey: apiKey !== null });
     return { ok: true };
   });
+}
+
+/** Tells every process, this one too, that what is set up has changed. */
+async function announce(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify('provider_bus', '')`;
 }
 
 /** Null is the vendor's own. */
@@ -52,6 +59,7 @@ export async function removeProvider(actor: Actor, name: string): Promise<Provid
   return prisma().$transaction(async (tx) => {
     const { count } = await tx.providerSetting.deleteMany({ where: { name } });
     if (count === 0) return { ok: false, reason: "not_found" };
+    await announce(tx);
     await audit(tx, actor, "provider.removed", name, null);
     return { ok: true };
   });
@@ -65,6 +73,7 @@ export async function saveAlias(actor: Actor, { id, targets }: SaveAliasBody): P
     });
     if (targets.includes(id) || others.some((other) => other.id !== id)) return { ok: false, reason: "alias_loop" };
     await tx.modelAlias.upsert({ where: { id }, create: { id, targets }, update: { targets } });
+    await announce(tx);
     await audit(tx, actor, "model_alias.saved", id, { targets });
     return { ok: true };
   });
@@ -74,6 +83,7 @@ export async function removeAlias(actor: Actor, id: string): Promise<ProviderRes
   return prisma().$transaction(async (tx) => {
     const { count } = await tx.modelAlias.deleteMany({ where: { id } });
     if (count === 0) return { ok: false, reason: "not_found" };
+    await announce(tx);
     await audit(tx, actor, "model_alias.removed", id, null);
     return { ok: true };
   });

@@ -7,6 +7,8 @@ import { hashSecret, mintSecret, secretHint } from "@/lib/keys/secret";
 import { verifyKey } from "@/lib/keys/verify";
 import { watchKey } from "@/lib/keys/watch";
 import { prisma } from "@/lib/prisma";
+import { removeAlias, saveAlias } from "@/lib/providers/mutations";
+import { upstreamSettings } from "@/lib/upstream/settings";
 import { newActor, newKey, newKeyRows } from "@/tests/keys/fixture";
 import { type Relay, startRelay } from "@/tests/keys/relay";
 import { keyBusReady, startKeyBus, stopKeyBus } from "./bus";
@@ -266,4 +268,12 @@ describe("watchKey", () => {
     await until(() => second.mock.calls.length === 1, 1_000);
     expect(abort).not.toHaveBeenCalled();
   });
+});
+
+test("an alias that another process sets up is in force here at once, and one that it removes is not any more", async () => {
+  const id = "c1/openai/gpt-5/v-20250930";
+  await saveAlias(actor, { id, targets: ["c1/vitrine/offline/v-20261122"] });
+  await until(() => upstreamSettings().aliases.has(id));
+  await removeAlias(actor, id);
+  await until(() => !upstreamSettings().aliases.has(id));
 });

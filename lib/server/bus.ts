@@ -8,11 +8,13 @@ import { bypassKeyCache, invalidateKey } from "@/lib/keys/cache";
 import { recheckKeys } from "@/lib/keys/watch";
 import { log } from "@/lib/log";
 import { noteDatabaseHeard } from "@/lib/prisma/life-signs";
+import { applyProviders } from "@/lib/providers/apply";
 import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 
 const KEY_CHANNEL = "key_bus";
 const SESSION_CHANNEL = "session_bus";
+const PROVIDER_CHANNEL = "provider_bus";
 
 const HEARTBEAT_MS = 500;
 const HEARTBEAT_TIMEOUT_MS = 1_000;
@@ -73,7 +75,7 @@ async function connect(bus: Bus): Promise<void> {
   client.on("end", () => fail(bus, client, new Error("the connection was closed")));
   try {
     await client.connect();
-    await client.query(`LISTEN ${KEY_CHANNEL}; LISTEN ${SESSION_CHANNEL}`);
+    await client.query(`LISTEN ${KEY_CHANNEL}; LISTEN ${SESSION_CHANNEL}; LISTEN ${PROVIDER_CHANNEL}`);
   } catch (error) {
     fail(bus, client, error);
     return;
@@ -125,8 +127,14 @@ function lose(bus: Bus): void {
  */
 function hear(channel: string, payload: string): void {
   if (channel === SESSION_CHANNEL) return hearOfSession(payload);
+  if (channel === PROVIDER_CHANNEL) return void applyProviders().catch(ignoreUntilRefresh);
   const keyId = payload.slice(0, payload.lastIndexOf(":"));
   invalidateKey(keyId);
   resetUnknownKeys();
   void recheckKeys([keyId]);
+}
+
+/** What is set up is read again every few seconds in any case. */
+function ignoreUntilRefresh(error: unknown): void {
+  log.warn({ err: messageOf(error) }, "the providers' settings could not be read");
 }

@@ -10,8 +10,9 @@ import { log } from "@/lib/log";
 import { openApiAnswer } from "@/lib/openapi/answer";
 import { isDraining } from "./drain";
 import { liveness, readiness } from "./health";
+import { metricsAnswer } from "./metrics";
 import { writeAnswer } from "./native-answer";
-import { splitTarget, toExchange } from "./native-exchange";
+import { readHeader, splitTarget, toExchange } from "./native-exchange";
 import { type Pages, servePage } from "./pages/serve-page";
 import { refusedPage } from "./plain-page";
 import { pagePathFault, requestLineFault } from "./request-line";
@@ -83,6 +84,7 @@ async function answerNatively(request: IncomingMessage, response: ServerResponse
   const [path] = splitTarget(request.url ?? "/");
   if (path === "/healthz") return liveness();
   if (path === "/readyz") return readiness();
+  if (path === "/metrics") return metricsAnswer(readHeader(request, "authorization"));
   if (path === "/openapi.json") return openApiAnswer();
   if (isApiPath(path, (name) => request.headers[name]?.toString())) return dispatch(routes, toExchange(request, response));
   return refusePage(request);

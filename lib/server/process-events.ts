@@ -4,9 +4,10 @@ const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * SIGTERM, SIGINT and SIGHUP stop the server once; a second signal ends the process at once, as ended by that signal. A rejection nobody awaited concerns
- * one request and is logged; an exception nobody caught leaves the process in an unknown state, so it stops too, as failed.
+ * one request and is logged; an exception nobody caught leaves the process in an unknown state, so it stops too, as failed. Returns what
+ * stops it as well, and never at once.
  */
-export function onProcessEvents(stop: () => Promise<void>): void {
+export function onProcessEvents(stop: () => Promise<void>): () => void {
   let isStopping = false;
   const end = (exitCode: number, atOnce = exitCode) => {
     if (isStopping) process.exit(atOnce);
@@ -25,4 +26,7 @@ export function onProcessEvents(stop: () => Promise<void>): void {
     log.fatal({ err: error }, "an exception was not caught");
     end(1);
   });
+  return () => {
+    if (!isStopping) end(0);
+  };
 }

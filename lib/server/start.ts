@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { settleRuns } from "@/lib/embed/responses/run/live-runs";
 import { apiRoutes } from "@/lib/embed/routes";
-import { env } from "@/lib/env";
+import { env, workerNumber } from "@/lib/env";
 import { stopExports } from "@/lib/export/export-answer";
 import { noteOwnAddress } from "@/lib/export/own-origin";
 import { loadTokenizer } from "@/lib/generation/tokens";
@@ -28,7 +28,8 @@ export async function start({ pages, pageSockets }: Pick<ListenerOptions, "pages
   await startKeyBus();
   await startProviderRefresh();
   await startInstance();
-  withShare("upkeep", startExpiry);
+  // What is done once in a while is done by one of the workers.
+  if (workerNumber() === 1) withShare("upkeep", startExpiry);
   withShare("pages", startIndexing);
   const server = createListener({ routes: apiRoutes, pages, pageSockets });
   await listen(server);

@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { countAnswer } from "@/lib/metrics/requests";
 import { processState } from "@/lib/process-state";
 import { messageOf } from "@/lib/text";
 import { endBegun, takeBegun } from "./begun";
@@ -38,6 +39,7 @@ const recorder = processState<Recorder>("usage", () => ({ queue: [], left: 0, wa
  * While the database is away up to 20,000 rows wait; what comes after that is dropped, and the log says how many.
  */
 export function recordUsage(row: UsageRow): void {
+  countAnswer(row);
   const { queue } = recorder();
   if (queue.length >= QUEUE_MAX) {
     recorder().dropped++;
@@ -142,4 +144,10 @@ function schedule(delayMs: number): void {
     void flushUsage();
   }, delayMs);
   current.timer.unref();
+}
+
+/** How many records wait to be written, and how many were let go since the last ones were. */
+export function usageQueue(): { waiting: number; dropped: number } {
+  const { queue, dropped } = recorder();
+  return { waiting: queue.length, dropped };
 }

@@ -75,7 +75,7 @@ async function buildWithoutPages(folder: string): Promise<void> {
 }
 
 function runNpm(cwd: string, args: string[], more: Record<string, string>) {
-  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", ...more };
+  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", WORKERS: "1", ...more };
   const child = spawn("npm", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   let out = "";
   let all = "";

@@ -4,6 +4,7 @@ import type { OutputItem, StoredItem } from "@/lib/generation/item";
 import { keepSaid } from "@/lib/http/report";
 import { toUsageRow, type UsageNote } from "@/lib/http/usage-note";
 import { log } from "@/lib/log";
+import { countAnswer } from "@/lib/metrics/requests";
 import type { Principal } from "@/lib/principal";
 import { endResponse } from "@/lib/responses/mutations";
 import { findResponse } from "@/lib/responses/queries";
@@ -49,7 +50,11 @@ export async function endRun(ending: Ending): Promise<ResponseResource | null> {
     conversation: conversationId === null ? null : { id: conversationId, items: goesOn ? [...input, ...output] : null },
   };
   try {
-    const stored = await withRetries(async () => ((await endResponse(ended)) ? resource : readEnd(principal, resource)));
+    const stored = await withRetries(async () => {
+      if (!(await endResponse(ended))) return readEnd(principal, resource);
+      countAnswer(row);
+      return resource;
+    });
     // What was deleted while it came is not kept here either.
     if (stored) keepSaid(usage);
     return stored;
