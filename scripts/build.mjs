@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { printFailure } from "./failure.mjs";
@@ -77,9 +77,8 @@ export function bundleOptions(folder) {
     outExtension: { ".js": ".mjs" },
     bundle: true,
     format: "esm",
-    // What keeps the workers loads nothing of what they load.
+    // What keeps the workers loads nothing of what they load. All pieces are in one folder, which some of them look for others in.
     splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
     platform: "node",
     target: "node20",
     packages: "external",
@@ -100,7 +99,8 @@ function resolveNextSubpaths(build) {
 /** @param {string} folder */
 async function bundle(folder) {
   mkdirSync(folder, { recursive: true });
-  rmSync(join(folder, "chunks"), { recursive: true, force: true });
+  // Pieces of earlier builds have other names.
+  for (const name of readdirSync(folder)) if (/\.mjs(?:\.map)?$/.test(name)) rmSync(join(folder, name));
   const { build } = await import("esbuild");
   await build({ ...bundleOptions(folder), logLevel: "error" });
 }
