@@ -273,7 +273,7 @@ describe("watchKey", () => {
 test("an alias that another process sets up is in force here at once, and one that it removes is not any more", async () => {
   const id = "c1/openai/gpt-5/v-20250930";
   await saveAlias(actor, { id, targets: ["c1/vitrine/offline/v-20261122"] });
-  await until(() => upstreamSettings().aliases.has(id));
+  await expect.poll(() => upstreamSettings().aliases.has(id), { timeout: 5_000, interval: 5 }).toBe(true);
   await removeAlias(actor, id);
-  await until(() => !upstreamSettings().aliases.has(id));
+  await expect.poll(() => upstreamSettings().aliases.has(id), { timeout: 5_000, interval: 5 }).toBe(false);
 });

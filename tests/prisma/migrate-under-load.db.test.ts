@@ -13,7 +13,7 @@ let other: pg.Client;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "vitrine-migrations-"));
   await write("1_init", "CREATE TABLE busy (id int); INSERT INTO busy VALUES (1);");
-  expect(await migrate(url, folder)).toEqual(["1_init"]);
+  await migrate(url, folder);
   [user, other] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })];
   await Promise.all([user.connect(), other.connect()]);
 });
