@@ -167,7 +167,17 @@ const ITEMS: Table = {
   },
 };
 
-export const HOSTED_TYPES = Object.keys(ITEMS) as HostedType[];
+/** What the ids of hosted items begin with, and those of what answers them. */
+export const HOSTED_PREFIXES = {
+  mcp_list_tools: "mcpl",
+  mcp_call: "mcp",
+  mcp_approval_request: "mcpr",
+  mcp_approval_response: "mcpa",
+  web_search_call: "ws",
+  image_search_call: "ims",
+  file_search_call: "fs",
+  code_interpreter_call: "ci",
+} as const satisfies Record<HostedType | "mcp_approval_response", string>;
 
 /** Whether an item is a hosted tool's. */
 export function isHostedItem(item: { type: string }): item is HostedItem {

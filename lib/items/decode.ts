@@ -1,12 +1,14 @@
 import { ApiError } from "@/lib/errors";
+import { HOSTED_PREFIXES } from "@/lib/generation/hosted-items";
 import type { ContentPart, InputPart, MessageItem, StoredItem } from "@/lib/generation/item";
 import { type IdPrefix, newId } from "@/lib/ids";
 import { cacheMark } from "./cache-mark";
+import { toHostedItem } from "./hosted-decode";
 import type { InputPart as WireInputPart, OutputPart } from "./part-schema";
 import { isSealed } from "./seal";
 import type { Input, InputItem, ItemReference } from "./schema";
 
-const ID = /^(?:msg|fc|fco|rs|cmp|mcp|mcpl|mcpa)_[0-9A-Za-z_-]{1,60}$/;
+const ID = /^(?:msg|fc|fco|rs|cmp|mcpl|mcp|mcpr|mcpa|ws|ims|fs|ci)_[0-9A-Za-z_-]{1,120}$/;
 
 /**
  * The input as whole items: content in parts, every item with an id and a status. A client's own id is kept when it has the form
@@ -79,6 +81,8 @@ function toItem(item: InputItem, idOf: IdOf): StoredItem | ItemReference {
     case "mcp_approval_request":
     case "mcp_approval_response":
       return toMcpItem(item, idOf);
+    default:
+      return toHostedItem(item, idOf(item, HOSTED_PREFIXES[item.type]));
   }
 }
 

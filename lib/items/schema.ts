@@ -1,6 +1,7 @@
 import type { ResponseInputItem } from "openai/resources/responses/responses";
 import { z } from "zod/v4";
 import { FunctionName, JsonObject, namesIn, optional, supported, text, unsupported } from "@/lib/parameter";
+import { HOSTED_INPUTS, type HostedInput } from "./hosted-schema";
 import { InputPart, OutputPart, TEXT_CHARACTERS_MAX } from "./part-schema";
 
 const ITEMS_MAX = 2_000;
@@ -118,7 +119,7 @@ const McpApprovalResponseInput = z.object({
 
 type KnownOfMcp = "mcp_list_tools" | "mcp_call" | "mcp_approval_request" | "mcp_approval_response";
 type Known = KnownOfMcp | "message" | "function_call" | "function_call_output" | "reasoning" | "compaction" | "item_reference";
-type Foreign = Exclude<NonNullable<ResponseInputItem["type"]>, Known>;
+type Foreign = Exclude<NonNullable<ResponseInputItem["type"]>, Known | HostedInput["type"]>;
 
 /** Items of tools and features that are not here; named so that the refusal can say so. */
 const ForeignInput = unsupported(
@@ -126,14 +127,12 @@ const ForeignInput = unsupported(
     additional_tools: true,
     apply_patch_call: true,
     apply_patch_call_output: true,
-    code_interpreter_call: true,
     compaction_trigger: true,
     computer_call: true,
     computer_call_output: true,
     configuration_update: true,
     custom_tool_call: true,
     custom_tool_call_output: true,
-    file_search_call: true,
     image_generation_call: true,
     local_shell_call: true,
     local_shell_call_output: true,
@@ -143,7 +142,6 @@ const ForeignInput = unsupported(
     shell_call_output: true,
     tool_search_call: true,
     tool_search_output: true,
-    web_search_call: true,
   }),
   "Items of this type are not supported; tools are functions.",
 );
@@ -173,6 +171,7 @@ export const InputItem = z.preprocess(
       McpCallInput,
       McpApprovalRequestInput,
       McpApprovalResponseInput,
+      ...HOSTED_INPUTS,
       ForeignInput,
     ])
     .transform(supported),

@@ -1,3 +1,4 @@
+import { HOSTED_PREFIXES } from "@/lib/generation/hosted-items";
 import type { StoredItem } from "@/lib/generation/item";
 import { type IdPrefix, isConversationId, isItemId, newId } from "@/lib/ids";
 import { writeLongLines } from "@/lib/long-json";
@@ -14,14 +15,7 @@ const PREFIXES = {
   function_call_output: "fc",
   reasoning: "rs",
   compaction: "cmp",
-  mcp_list_tools: "mcpl",
-  mcp_call: "mcp",
-  mcp_approval_request: "mcpr",
-  mcp_approval_response: "mcpa",
-  web_search_call: "ws",
-  image_search_call: "ims",
-  file_search_call: "fs",
-  code_interpreter_call: "ci",
+  ...HOSTED_PREFIXES,
 } as const satisfies Record<StoredItem["type"], IdPrefix>;
 
 /** Writers of one conversation wait for each other, so a busy one takes its time. */

@@ -7,12 +7,14 @@ import { DEADLINE_MS } from "@/lib/http/deadline";
 import { MarkdownBody } from "@/lib/http/markdown-body";
 import { EventStream, frame, HEARTBEAT } from "@/lib/http/sse";
 import { newId } from "@/lib/ids";
+import { openTools } from "@/lib/tools/toolbox";
 import { adjustedComment, CHAT_NAMES, noteAdjusted } from "../adjusted";
 import { takePlace } from "../admit";
 import { inFormat, wantedFormat } from "../answer-format";
 import { type Started, started, withNotes } from "../begin-answer";
 import { assertModelAllowed } from "../model-access";
 import { REFUSAL_MS } from "../refusal-wait";
+import { stored } from "../storage";
 import { decode } from "./decode";
 import { type ChunkOptions, type Stamp, toChatCompletion, toChunkFrames } from "./encode";
 import { CreateChatCompletionBody } from "./schema";
@@ -38,7 +40,8 @@ export async function answerChat(
   assertModelAllowed(principal, body.model);
   const asked = inFormat(request, wanted);
   await takePlace({ principal, usage, headers, leaseMs: DEADLINE_MS }, () => Promise.resolve(asked));
-  const generation = generate(asked, signal);
+  const box = await stored(openTools(asked.hosted?.tools ?? [], principal));
+  const generation = generate(asked, signal, box);
   const noted = withNotes(generation, usage);
   // Who asks for no reasoning is shown none, also of a model that can't help it.
   const shown = generation.payload === "c1" && request.reasoningEffort !== "none" ? withThinkItems(noted) : noted;

@@ -1,4 +1,5 @@
 import type { InputPart, Item, MessageItem, OutputText, Refusal } from "@/lib/generation/item";
+import type { HostedRequest, HostedTool } from "@/lib/generation/hosted";
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
 import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { newId } from "@/lib/ids";
@@ -6,7 +7,7 @@ import { cacheMark } from "@/lib/items/cache-mark";
 import { withOwnCallIds } from "@/lib/items/tool-exchange";
 import { cacheOptionsOf } from "../inert-parameters";
 import type { ChatMessage } from "./message-schema";
-import type { CreateChatCompletionBody } from "./schema";
+import { type CreateChatCompletionBody, SEARCH_KIND } from "./schema";
 import { type AssistantMessage, answeredId, callsOf } from "./tool-messages";
 
 /** What the engine is asked for. Throws 400 when `metadata.thesys` is not what it should be. */
@@ -26,7 +27,7 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
       ...cacheMark({ ...tool, ...rest }),
     })),
     ...toToolChoice(body.tool_choice),
-    hosted: null,
+    hosted: toHosted(body),
     parallelToolCalls: body.parallel_tool_calls ?? true,
     toolCallsMax: null,
     maxOutputTokens: body.max_completion_tokens ?? body.max_tokens ?? null,
@@ -42,6 +43,24 @@ export function decode(body: CreateChatCompletionBody): GenerationRequest {
     outputFormat: toOutputFormat(body.response_format),
     ui: thesys === undefined ? DEFAULT_UI : parseThesysMetadata(thesys),
   };
+}
+
+/** What runs here beside the functions, of which a chat completion may ask for the search of the web. Nothing is stored of it. */
+export function hostedOf({ web_search_options: asked }: CreateChatCompletionBody): HostedTool[] {
+  if (asked == null) return [];
+  const { search_context_size, user_location } = asked;
+  const location = user_location?.approximate;
+  const options = {
+    type: "web_search",
+    ...(search_context_size != null && { search_context_size }),
+    ...(location != null && { user_location: { type: "approximate", ...location } }),
+  };
+  return [{ kind: SEARCH_KIND, options, param: "web_search_options" }];
+}
+
+function toHosted(body: CreateChatCompletionBody): HostedRequest | null {
+  const tools = hostedOf(body);
+  return tools.length === 0 ? null : { tools, chosen: null, allowed: null, callsMax: null, dialogue: [], canResume: false };
 }
 
 function toToolChoice(choice: CreateChatCompletionBody["tool_choice"]): { toolChoice: ToolChoice; allowedTools: string[] | null } {

@@ -2,6 +2,7 @@ import type { ChatCompletion, ChatCompletionChunk } from "openai/resources/chat/
 import type { CompletionUsage } from "openai/resources/completions";
 import type { GenerationResult } from "@/lib/generation/collect";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
+import type { Annotation } from "@/lib/generation/hosted";
 import { throughStage } from "@/lib/generation/stage";
 import { frame } from "@/lib/http/sse";
 import { VERSION } from "@/lib/version";
@@ -34,10 +35,31 @@ const FINISH_REASONS = {
   "content-filter": "content_filter",
 } as const satisfies Record<FinishReason, ChatCompletion.Choice["finish_reason"]>;
 
+/** The official client's type knows annotations of whole messages only. */
+type WireDelta = ChatCompletionChunk.Choice.Delta & { annotations?: ChatAnnotation[] };
+
+type ChatAnnotation = NonNullable<ChatCompletion.Choice["message"]["annotations"]>[number];
+
+/** Citations as chat completions nest them; they know those of pages only. The content is all texts, of which `before` characters come first. */
+function toAnnotations(annotations: readonly Annotation[], before: number): ChatAnnotation[] {
+  return annotations.flatMap((annotation) => {
+    if (annotation.type !== "url_citation") return [];
+    const { type, start_index, end_index, ...cited } = annotation;
+    return [{ type, url_citation: { ...cited, start_index: start_index + before, end_index: end_index + before } }];
+  });
+}
+
 /** The whole answer: texts are joined, refusals too, reasoning is left out. */
 export function toChatCompletion({ items, finishReason, usage }: GenerationResult, stamp: Stamp): ChatCompletion {
   const parts = items.flatMap((item) => (item.type === "message" ? item.content : []));
   const texts = parts.flatMap((part) => (part.type === "output_text" ? [part.text] : []));
+  let length = 0;
+  const annotations = parts.flatMap((part) => {
+    if (part.type !== "output_text") return [];
+    const cited = toAnnotations(part.annotations, length);
+    length += part.text.length;
+    return cited;
+  });
   const refusals = parts.flatMap((part) => (part.type === "refusal" ? [part.refusal] : []));
   const calls = items.flatMap((item) =>
     item.type === "function_call"
@@ -55,6 +77,7 @@ export function toChatCompletion({ items, finishReason, usage }: GenerationResul
           content: texts.length > 0 ? texts.join("") : null,
           refusal: refusals.length > 0 ? refusals.join("") : null,
           ...(calls.length > 0 && { tool_calls: calls }),
+          ...(annotations.length > 0 && { annotations }),
         },
         logprobs: null,
         finish_reason: FINISH_REASONS[finishReason],
@@ -72,8 +95,18 @@ export function toChatCompletion({ items, finishReason, usage }: GenerationResul
 export function toChunkFrames(events: GenerationEvents, stamp: Stamp, { includeUsage, obfuscate }: ChunkOptions): AsyncIterable<string[]> {
   const calls = new Map<string, number>();
   const chunk = createChunkWriter(stamp, includeUsage);
+  const annotations: ChatAnnotation[] = [];
+  /** The characters of the content, and those before the message that is written. */
+  let length = 0;
+  let before = 0;
   let hasRole = false;
   const take = (event: GenerationEvent, out: string[]): void => {
+    if (event.type === "annotation") {
+      annotations.push(...toAnnotations([event.annotation], before));
+      return;
+    }
+    if (event.type === "text-start") before = length;
+    if (event.type === "text-delta") length += event.delta.length;
     const delta = toDelta(event, calls);
     if (delta === null && event.type !== "finish") return;
     if (!hasRole) {
@@ -82,6 +115,7 @@ export function toChunkFrames(events: GenerationEvents, stamp: Stamp, { includeU
       hasRole = true;
     }
     if (event.type === "finish") {
+      if (annotations.length > 0) out.push(chunk({ annotations }, null));
       out.push(chunk({}, event.reason));
       if (includeUsage) out.push(usageChunk(stamp, event.usage));
     } else if (delta) out.push(chunk(delta, null, obfuscate && "delta" in event ? randomPadding(event.delta) : null));
@@ -89,7 +123,7 @@ export function toChunkFrames(events: GenerationEvents, stamp: Stamp, { includeU
   return throughStage(events, { take });
 }
 
-type ChunkWriter = (delta: ChatCompletionChunk.Choice.Delta, finishReason: FinishReason | null, padding?: string | null) => string;
+type ChunkWriter = (delta: WireDelta, finishReason: FinishReason | null, padding?: string | null) => string;
 
 /** All chunks but the last are alike around what they add, and an answer has thousands: what surrounds it is written once. */
 function createChunkWriter(stamp: Stamp, includeUsage: boolean): ChunkWriter {

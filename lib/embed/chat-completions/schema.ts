@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParams } from "openai/resources/chat/completions";
 import { z } from "zod/v4";
-import { cacheHint, FunctionName, inert, optional, refusal, text, ValidJsonSchema } from "@/lib/parameter";
+import { cacheHint, FunctionName, inert, optional, refusal, supported, text, unsupported, ValidJsonSchema } from "@/lib/parameter";
+import { KINDS } from "@/lib/tools/kinds";
 import { Effort } from "../effort";
 import { cacheParameters, ServiceTier } from "../inert-parameters";
 import { Metadata } from "../metadata-schema";
@@ -8,7 +9,20 @@ import { Verbosity } from "../verbosity";
 import { ChatMessage } from "./message-schema";
 import { findBrokenToolExchange } from "./tool-messages";
 
-const Tool = z.strictObject({
+const HOSTED_TYPES = [
+  "code_interpreter",
+  "computer",
+  "computer_use_preview",
+  "file_search",
+  "image_generation",
+  "local_shell",
+  "mcp",
+  "shell",
+  "web_search",
+  "web_search_preview",
+] as const;
+
+const FunctionTool = z.strictObject({
   type: z.literal("function"),
   function: z.strictObject({
     name: FunctionName,
@@ -19,6 +33,13 @@ const Tool = z.strictObject({
   }),
   ...cacheHint,
 });
+
+/** Tools that run here are the Responses API's. */
+const HostedTool = unsupported(
+  HOSTED_TYPES,
+  "Tools of this type are for /v1/embed/responses; here 'web_search_options' asks for a search of the web.",
+);
+const Tool = z.discriminatedUnion("type", [FunctionTool, HostedTool]).transform(supported);
 
 const NamedTool = z.strictObject({ type: z.literal("function"), function: z.strictObject({ name: FunctionName }) });
 const AllowedTools = z.strictObject({
@@ -40,6 +61,20 @@ const ResponseFormat = z.discriminatedUnion("type", [
     }),
   }),
 ]);
+
+/** The kind of tool that searches the web. */
+export const SEARCH_KIND = "web_search";
+
+const Place = optional(text(256));
+const WebSearchOptions = z.strictObject({
+  search_context_size: optional(z.enum(["low", "medium", "high"])),
+  user_location: optional(
+    z.strictObject({
+      type: z.literal("approximate"),
+      approximate: z.strictObject({ city: Place, country: Place, region: Place, timezone: Place }),
+    }),
+  ),
+});
 
 const Tokens = optional(z.int().min(1));
 const Penalty = optional(z.number().min(-2).max(2));
@@ -96,7 +131,12 @@ const parameters = {
   audio: inert(() => false, "Audio is not supported."),
   moderation: inert(() => false, "Moderation is not supported."),
   prediction: inert(() => false, "Predicted outputs are not supported."),
-  web_search_options: inert(() => false, "Web search is not supported."),
+  web_search_options: optional(
+    WebSearchOptions.refine(
+      () => KINDS.some(({ name }) => name === SEARCH_KIND),
+      refusal("unsupported_parameter", "Web search is not supported."),
+    ),
+  ),
   functions: inert(() => false, "The parameter 'functions' is not supported; use 'tools'."),
   function_call: inert(() => false, "The parameter 'function_call' is not supported; use 'tool_choice'."),
 } satisfies Record<keyof ChatCompletionCreateParams, z.ZodType>;

@@ -137,7 +137,7 @@ describe("400: a body that is refused names the parameter", () => {
     [{}, "missing_required_parameter", "input[2].type"],
     [{ type: "acme:thing" }, "invalid_value", "input[2].type"],
     [{ type: 5 }, "invalid_value", "input[2].type"],
-    [{ type: "web_search_call", id: "ws_1", status: "completed" }, "unsupported_parameter", "input[2].type"],
+    [{ type: "computer_call", id: "cu_1", status: "completed" }, "unsupported_parameter", "input[2].type"],
     [{ type: "custom_tool_call_output", call_id: "call_1", output: "x" }, "unsupported_parameter", "input[2].type"],
     [{ content: "x" }, "missing_required_parameter", "input[2].role"],
     [{ role: "user" }, "missing_required_parameter", "input[2].content"],

@@ -34,7 +34,7 @@ const ITEMS: [string, unknown, Expected][] = [
   ["an unknown type", [{ type: "nonsense" }], [400, "invalid_value", "items[0].type"]],
   [
     "a type that is not served",
-    [{ type: "web_search_call", id: "ws_1", status: "completed" }],
+    [{ type: "computer_call", id: "cu_1", status: "completed" }],
     [400, "unsupported_parameter", "items[0].type"],
   ],
   ["an unknown role", [{ role: "tool", content: "x" }], [400, "invalid_value", "items[0].role"]],
