@@ -81,7 +81,10 @@ function toItem(item: InputItem, idOf: IdOf): StoredItem | ItemReference {
     case "mcp_approval_request":
     case "mcp_approval_response":
       return toMcpItem(item, idOf);
-    default:
+    case "web_search_call":
+    case "image_search_call":
+    case "file_search_call":
+    case "code_interpreter_call":
       return toHostedItem(item, idOf(item, HOSTED_PREFIXES[item.type]));
   }
 }
