@@ -37,7 +37,7 @@ export type Reach = "public" | "own";
 
 /** Where an IP address is, in whatever form it is written. What no public address can be counts as the owner's own network. */
 export function placeOf(address: string): Reach | "metadata" {
-  const plain = address.replace(/%.*$/, "");
+  const [plain = ""] = address.split("%", 1);
   if (isIP(plain) === 4) return METADATA[0]?.check(plain, "ipv4") ? "metadata" : SPECIAL.check(plain, "ipv4") ? "own" : "public";
   if (isIP(plain) !== 6) return "own";
   const carried = CARRIES_IPV4.check(plain, "ipv6") ? lastHalf(plain) : null;

@@ -42,7 +42,7 @@ export function languageOf(text: string): string {
 export function tellingWords(question: string, language: string): string[] {
   const common = new Set([...(COMMON_WORDS[language] ?? "").split(" "), ...QUESTION_WORDS]);
   return (question.match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*/gu) ?? [])
-    .map((word) => word.replace(/[.-]+$/, ""))
+    .map((word) => word.replace(/(?<![.-])[.-]+$/, ""))
     .filter((word) => !common.has(word.toLowerCase()));
 }
 

@@ -4,7 +4,7 @@ import { newId } from "@/lib/ids";
 /** How much text is held back before it counts as the answer, whatever it looks like. */
 const HELD_CHARS_MAX = 2_048;
 /** The beginning of a program, after a fence or words. */
-const PROGRAM = /(?:^|\n)\s*\w+\s*=\s*[A-Z]\w*\s*\(/;
+const PROGRAM = /(?:^|\n)[^\S\n]*\w+[^\S\n]*=\s{0,9}[A-Z]\w*\s{0,9}\(/;
 
 type TextEvent = Extract<GenerationEvent, { type: `text-${string}` }>;
 

@@ -6,7 +6,7 @@ const SPAN_MAX = 20;
 const WIDTH_MAX = 50;
 const DEPTH_MAX = 10;
 /** Tags, what is not said, and texts between them; each character is looked at once. */
-const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>|<[!?][^<>]*>|[^<]+|</gi;
+const TOKEN = /<(\/?)([a-z][a-z0-9]*)(?![a-z0-9])([^<>]*)>|<[!?][^<>]*>|[^<]+|</gi;
 const UNSAID = new Set(["script", "style", "template"]);
 /** Tags between which a word ends. */
 const BREAKS = new Set(["br", "p", "div", "li", "td", "th", "tr"]);
@@ -159,7 +159,7 @@ function tableOf(rows: readonly Row[]): Call {
   return call("Table", [columns, body]);
 }
 
-const ATTRIBUTE = /([a-z]+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gi;
+const ATTRIBUTE = /(?<![a-z])([a-z]+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gi;
 
 function attribute(attributes: string, name: string): string {
   const found = [...attributes.matchAll(ATTRIBUTE)].find((one) => one[1]?.toLowerCase() === name);
