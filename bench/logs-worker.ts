@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import { listKeys } from "@/lib/keys/queries";
 import { disconnect } from "@/lib/prisma";
 import { withShare } from "@/lib/prisma/share";
-import { sumUpUsage } from "@/lib/usage/mutations";
+import { sumUpDays, sumUpUsage } from "@/lib/usage/mutations";
 import { parseUsageFilter } from "@/lib/usage/parse-filter";
 import { countRequests, findRequest, listRequests, summarizeUsage } from "@/lib/usage/queries";
 
@@ -48,8 +48,11 @@ const QUESTIONS: [what: string, msMax: number, ask: () => Promise<unknown>][] = 
 ];
 
 const begun = performance.now();
-await withShare("upkeep", () => sumUpUsage());
-console.log(`hours added up in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+await withShare("upkeep", async () => {
+  await sumUpUsage();
+  await sumUpDays();
+});
+console.log(`hours and days added up in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 for (const [what, msMax, ask] of QUESTIONS) {
   const took: number[] = [];
   try {

@@ -19,6 +19,8 @@ interface Bar {
 interface LogHistogramProps {
   bars: Bar[];
   bucketMs: number;
+  /** So many of the latest were counted, where more of them fit. */
+  countedMax: number | null;
   filter: UsageFilter;
 }
 
@@ -31,7 +33,7 @@ interface Choice {
 /**
  * When the listed requests came. Dragging over bars, or arrows with Shift and Enter, looks at these only; the stretch stands in the address.
  */
-export function LogHistogram({ bars, bucketMs, filter }: LogHistogramProps) {
+export function LogHistogram({ bars, bucketMs, countedMax, filter }: LogHistogramProps) {
   const max = Math.max(1, ...bars.map(({ requests }) => requests));
   const isZoomed = filter.from !== null || filter.to !== null;
   const { choice, isShown, handlers, list } = useChoice(bars, bucketMs, filter);
@@ -69,7 +71,10 @@ export function LogHistogram({ bars, bucketMs, filter }: LogHistogramProps) {
         })}
       </div>
       <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-ink-muted text-xs tabular-nums">
-        <span>{start && end ? `${formatSpan(start.at, end.at + bucketMs)} UTC` : ""}</span>
+        <span>
+          {start && end ? `${formatSpan(start.at, end.at + bucketMs)} UTC` : ""}
+          {countedMax === null ? "" : `, the latest ${countedMax.toLocaleString("en")} that fit`}
+        </span>
         {isZoomed ? (
           <Link href={`/logs${toSearch({ ...filter, from: null, to: null })}`} scroll={false} className={buttonClass({ size: "sm" })}>
             Show the whole period

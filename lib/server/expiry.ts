@@ -6,7 +6,7 @@ import { deleteExpiredBodies } from "@/lib/logs/mutations";
 import { processState } from "@/lib/process-state";
 import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
 import { forgetDecisions } from "@/lib/tool-approvals/mutations";
-import { sumUpUsage } from "@/lib/usage/mutations";
+import { sumUpDays, sumUpUsage } from "@/lib/usage/mutations";
 import { deleteExpiredStores } from "@/lib/vector-stores/mutations";
 import { every } from "./every";
 
@@ -38,4 +38,5 @@ export async function deleteAllExpired(): Promise<void> {
   await forgetDecisions();
   await forgetUse();
   await sumUpUsage();
+  await sumUpDays();
 }

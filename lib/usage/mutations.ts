@@ -86,3 +86,32 @@ async function sumUpStep(end: number): Promise<Date | null> {
     ) UPDATE usage_summed_up SET until = span.until FROM span RETURNING usage_summed_up.until`;
   return row?.until ?? null;
 }
+
+/**
+ * Adds up the hours of all days that `sumUpUsage` has done whole, each day once. Returns the moment up to which it is done; null while there
+ * is nothing. Where another process is at it, returns at once.
+ */
+export async function sumUpDays(): Promise<Date | null> {
+  for (let until: Date | null = null; ; ) {
+    const step = await sumUpDay();
+    if (!step) return until;
+    until = step;
+  }
+}
+
+async function sumUpDay(): Promise<Date | null> {
+  const [row] = await prisma().$queryRaw<{ until: Date }[]>`
+    WITH marks AS (
+      SELECT coalesce(days_until, (SELECT date_trunc('day', min(hour), 'UTC') FROM usage_hour)) AS since, until
+      FROM usage_summed_up FOR UPDATE SKIP LOCKED
+    ), span AS (
+      SELECT since, since + interval '24 hours' AS until FROM marks WHERE since + interval '24 hours' <= until
+    ), summed AS (
+      INSERT INTO usage_day (workspace_id, day, model, key_id, requests, errors, input_tokens, output_tokens,
+                             cached_tokens, reasoning_tokens, cost_micros, saved_micros, unpriced)
+      SELECT u.workspace_id, span.since, u.model, u.key_id, sum(requests), sum(errors), sum(input_tokens), sum(output_tokens),
+             sum(cached_tokens), sum(reasoning_tokens), sum(cost_micros), sum(saved_micros), sum(unpriced)
+      FROM usage_hour u, span WHERE u.hour >= span.since AND u.hour < span.until GROUP BY 1, 2, 3, 4
+    ) UPDATE usage_summed_up SET days_until = span.until FROM span RETURNING usage_summed_up.days_until AS until`;
+  return row?.until ?? null;
+}

@@ -5,7 +5,7 @@ import { newActor, newKey } from "@/tests/keys/fixture";
 import { FROM_PAGES } from "./filter";
 import { parseUsageFilter } from "./parse-filter";
 import { countRequests, findRequest, listRequests, summarizeUsage } from "./queries";
-import { insertUsage, sumUpUsage } from "./mutations";
+import { insertUsage, sumUpDays, sumUpUsage } from "./mutations";
 import { NOTHING_COUNTED, type UsageRow } from "./schema";
 
 const NOW = new Date("2026-11-20T15:30:00Z");
@@ -43,6 +43,7 @@ const ids = async (search: Record<string, string>) =>
 beforeEach(async () => {
   await prisma().usageRecord.deleteMany();
   await prisma().usageHour.deleteMany();
+  await prisma().usageDay.deleteMany();
   await prisma().usageSummedUp.deleteMany();
   actor = await newActor();
 });
@@ -195,6 +196,12 @@ describe("the summary", () => {
     expect(await look()).toBe(before);
     await Promise.all([sumUpUsage(NOW), sumUpUsage(NOW), sumUpUsage(NOW)]);
     expect(await sumUpUsage(NOW)).toEqual(new Date("2026-11-19T15:00:00Z"));
+    expect(await look()).toBe(before);
+    await Promise.all([sumUpDays(), sumUpDays()]);
+    expect(await sumUpDays()).toBeNull();
+    const days = await prisma().usageDay.aggregate({ _sum: { requests: true }, _max: { day: true } });
+    expect(days._sum.requests).toBe(rows.filter(({ createdAt }) => createdAt < new Date("2026-11-19T00:00:00Z")).length);
+    expect(days._max.day).toEqual(new Date("2026-11-18T00:00:00Z"));
     expect(await look()).toBe(before);
     const sums = await prisma().usageHour.aggregate({ _sum: { requests: true } });
     expect(sums._sum.requests).toBe(rows.filter(({ createdAt }) => createdAt < new Date("2026-11-19T15:00:00Z")).length);

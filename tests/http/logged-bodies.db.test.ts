@@ -1,5 +1,9 @@
 import OpenAI from "openai";
 import { afterAll, describe, expect, test } from "vitest";
+import { readAnswer } from "@/components/usage/read-answer";
+import { writeThread } from "@/lib/conversations/mutations";
+import { findThread } from "@/lib/conversations/queries";
+import { toReplay } from "@/lib/conversations/replay";
 import { apiRoutes } from "@/lib/embed/routes";
 import { BODY_CHARS_MAX } from "@/lib/logs/bounded";
 import { deleteExpiredBodies, setLogSetting } from "@/lib/logs/mutations";
@@ -162,6 +166,23 @@ test("a request is found by words of its question and of its answer, or their be
   const all = await Promise.all([...finds, ...misses].map((text) => found(text)));
   expect(all).toEqual([...finds.map(() => [id]), ...misses.map(() => [])]);
   expect(await found("umsätze", await newActor())).toEqual([]);
+});
+
+test("a kept request is replayed as a thread that holds its dialogue, its answer and its settings", async () => {
+  const { actor, client } = await open("native");
+  const messages = [{ role: "system" as const, content: "Be short" }, ...ask("Draw")];
+  const { request_id: id } = await client.chat.completions
+    .create({ model: customModel("draws"), messages, temperature: 0.5 })
+    .withResponse();
+  const kept = await bodyOf(actor.workspaceId, id);
+  const entries = toReplay({ request: kept?.request, answer: readAnswer(kept?.response), outcome: { requestId: id ?? null } }) ?? [];
+  const owner = { workspaceId: actor.workspaceId, userId: actor.userId, via: { type: "session", sessionId: "ses_1" } } as const;
+  const written = await writeThread(owner, { threadId: null, afterId: null, tailId: null, entries });
+  const thread = await findThread(owner, written.ok ? written.threadId : "");
+  expect(thread?.title).toBe("Draw");
+  expect(thread?.entries.map(({ item }) => item)).toMatchObject([{ role: "user" }, { role: "assistant" }]);
+  expect(JSON.stringify(thread?.entries.at(-1)?.item)).toContain("Fine.");
+  expect(thread?.entries.at(-1)?.details).toMatchObject({ requestId: id, settings: { system: "Be short", temperature: 0.5 } });
 });
 
 test("a request that asks for nothing to be stored is not kept; another workspace's, and an expired one, are missing", async () => {

@@ -57,6 +57,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
         key={toSearch(filter)}
         bars={counts.bars.map(({ at, ...count }) => ({ at: at.getTime(), ...count }))}
         bucketMs={counts.bucketMs}
+        countedMax={counts.countedMax}
         filter={filter}
       />
       {requests.length === 0 ? (

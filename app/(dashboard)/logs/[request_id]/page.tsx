@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { replayAction } from "@/app/(dashboard)/logs/actions";
 import { Page } from "@/components/shell/page";
 import { PageHeader } from "@/components/ui/page-header";
 import { TEXT_LINK } from "@/components/ui/text-link";
@@ -36,7 +37,11 @@ export default async function RequestPage({ params }: { params: Promise<{ reques
       <PageHeader title="Request" description="What was asked and answered, how it went and what it cost." />
       <div className="flex flex-col gap-6">
         <RequestView request={request} />
-        {body ? <SaidView body={body} curl={curlOf(origin, request.endpoint, body)} /> : <SaidMissing mode={setting.mode} />}
+        {body ? (
+          <SaidView body={body} curl={curlOf(origin, request.endpoint, body)} requestId={request_id} replay={replayAction} />
+        ) : (
+          <SaidMissing mode={setting.mode} />
+        )}
       </div>
     </Page>
   );
