@@ -53,7 +53,9 @@ export function generate(request: GenerationRequest, signal: AbortSignal, box: T
     return ask(withUiPrompt(request, read ?? undefined, profile));
   };
   const events =
-    report && read ? toUi(begun(resolved.wantsShortPrompt(), told), request.ui, read.target, report) : ask(withPlainHistory(request));
+    report && read
+      ? toUi(begun(resolved.wantsShortPrompt(), told), request.ui, read.target, report, box?.sources)
+      : ask(withPlainHistory(request));
   return {
     get model() {
       return resolved.id;

@@ -90,6 +90,10 @@ const Env = z.object({
   MODEL_ALIASES: optionalText,
   /** What encrypts providers' keys in the database; the first one is for new keys. Without any, a key made of AUTH_SECRET. */
   ENCRYPTION_KEYS: encryptionKeys,
+  /** What searches the web for models, where it is (its own address without one) and its key; more can be set up on the Tools page. */
+  SEARCH_PROVIDER: optionalText.pipe(z.enum(["searxng", "brave", "tavily", "exa", "serper"]).optional()),
+  SEARCH_BASE_URL: optionalAddress,
+  SEARCH_API_KEY: optionalText,
   /** The Chromium that exports are drawn with; without it the first one on the PATH. */
   CHROMIUM_PATH: optionalText,
   /** Which MCP servers requests may use: those of the Tools page alone, or public https addresses of their own too. */

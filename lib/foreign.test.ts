@@ -256,7 +256,7 @@ describe("where the owner said that it is a network of his", () => {
   test("a server of his own answers, at any port and without https", async () => {
     const reply = await sendForeign(`http://localhost:${port}/x`, { reach: "own" }, never);
     expect((await readBytes(reply, 100)).toString()).toBe("hello");
-    expect(seen[0]?.headers.host).toBe(`localhost:${port}`);
+    expect(seen.filter(({ url }) => url === "/x").map(({ headers }) => headers.host)).toEqual([`localhost:${port}`]);
   });
 
   test.each([
@@ -267,6 +267,6 @@ describe("where the owner said that it is a network of his", () => {
   ])("%s is refused all the same: %s", async (url, reason) => {
     pretend({ "metadata.test": [["169.254.169.254"]], "public.test": [[PUBLIC]] });
     expect(await refusal(page(url, { reach: "own" }))).toBe(reason);
-    expect([seen.length, dialled]).toEqual([0, []]);
+    expect(dialled).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
 import type { McpServerActions } from "@/components/tools/mcp-server-actions";
+import { useTest } from "@/components/tools/use-test";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { McpApproval, McpServerView } from "@/lib/mcp-servers/schema";
@@ -103,19 +103,4 @@ function Outcome({ label, outcome }: { label: string; outcome: McpServerTest }) 
       ) : null}
     </>
   );
-}
-
-function useTest(id: string, test: McpServerActions["test"], saved: number) {
-  const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<McpServerTest | null>(null);
-  const run = useCallback(async () => {
-    setPending(true);
-    setOutcome(null);
-    setOutcome(await test(id).catch(() => ({ ok: false as const, message: "The server did not answer. Try again." })));
-    setPending(false);
-  }, [id, test]);
-  useEffect(() => {
-    if (saved > 0) void run();
-  }, [saved, run]);
-  return { pending, outcome, run };
 }

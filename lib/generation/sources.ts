@@ -1,6 +1,7 @@
 /** Something an answer may name by its number. */
 export type Source =
   | { number: number; type: "url"; url: string; title: string }
+  | { number: number; type: "image"; url: string; title: string; source: string }
   | { number: number; type: "file"; fileId: string; filename: string };
 
 type WithoutNumber<One> = One extends Source ? Omit<One, "number"> : never;
@@ -41,4 +42,4 @@ export class Sources {
   }
 }
 
-const keyOf = (source: NewSource): string => (source.type === "url" ? `url ${source.url}` : `file ${source.fileId}`);
+const keyOf = (source: NewSource): string => (source.type === "file" ? `file ${source.fileId}` : `${source.type} ${source.url}`);

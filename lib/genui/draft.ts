@@ -55,6 +55,11 @@ export function isExpression(draft: Draft | undefined): draft is Expression {
   return kindOf(draft) === "expression";
 }
 
+/** Whether a value is a component of its own. */
+export function isBlock(value: Draft): boolean {
+  return isCall(value) || (isFields(value) && value.entries.some(([key]) => key === "component"));
+}
+
 /** Whether nothing is known of a value. */
 export function isDynamic(draft: Draft | undefined): draft is Dynamic | Expression {
   return kindOf(draft) === "dynamic" || kindOf(draft) === "expression";

@@ -1,4 +1,5 @@
-import { type Draft, isCall, isFields, isRef } from "./draft";
+import type { Citations } from "./citations";
+import { type Draft, isBlock, isCall, isRef } from "./draft";
 import type { Catalogue } from "./library/catalogue";
 import { Definitions } from "./read/definitions";
 import { WorkedOut } from "./read/worked-out";
@@ -42,6 +43,7 @@ export class Program {
     private readonly writer: Writer,
     private readonly report: ReportBuilder = new ReportBuilder(),
     measure?: Measure,
+    private readonly citations: Citations | null = null,
   ) {
     this.textComponent = catalogue.textComponent;
     this.scope = createScope(catalogue, (name) => this.workedOut.of(name), report);
@@ -162,7 +164,7 @@ export class Program {
   private *endOrphans(): Generator<void> {
     for (const name of this.definitions.names()) {
       const value = this.definitions.valueOf(name);
-      if (value === undefined || this.definitions.isUsed(name) || !this.isBlock(value) || this.children.of(name)) continue;
+      if (value === undefined || this.definitions.isUsed(name) || !isBlock(value) || this.children.of(name)) continue;
       this.orphaned(name);
       yield;
     }
@@ -173,7 +175,7 @@ export class Program {
       const { lost, reached } = this.wordsOf(value, [], looked);
       // What was looked at and says nothing need not be looked at again.
       for (const part of reached) looked.add(part);
-      if (this.isBlock(value) || lost.length > 0) this.orphaned(name);
+      if (isBlock(value) || lost.length > 0) this.orphaned(name);
       yield;
     }
   }
@@ -205,10 +207,6 @@ export class Program {
   private isRoot(value: Draft): boolean {
     const { root, rootChildren } = this.catalogue;
     return isCall(value) && this.catalogue.find(value.name)?.name === root.name && (root.children === null || !rootChildren.has(root.name));
-  }
-
-  private isBlock(value: Draft): boolean {
-    return isCall(value) || (isFields(value) && value.entries.some(([key]) => key === "component"));
   }
 
   /** The children of a root join those that are there already. */
@@ -267,7 +265,8 @@ export class Program {
     const isLeaf = this.catalogue.root.children === null;
     this.reached.add(child.source);
     if (value === undefined || (isLeaf && this.isShown)) return;
-    const { nodes, reached } = blocksOf(value, isWords ? withRoom(this.scope) : this.scope);
+    const { nodes: blocks, reached } = blocksOf(value, isWords ? withRoom(this.scope) : this.scope);
+    const nodes = this.citations?.inNodes(blocks, this.textComponent) ?? blocks;
     const shown: { node: UiNode; line: string }[] = [];
     for (const node of isLeaf ? nodes.slice(0, 1) : nodes) {
       const line = writeNode(node, this.catalogue.order);

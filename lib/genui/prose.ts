@@ -1,4 +1,5 @@
 import { wholeLength } from "@/lib/text";
+import type { Citations, RunState } from "./citations";
 import type { Program } from "./program";
 import { safeMarkdown } from "./safe/markdown";
 import type { LineState } from "./safe/nesting";
@@ -24,10 +25,12 @@ export class Prose {
   private late = "";
   private blockChars = 0;
   private readonly line: LineState = { marks: 0 };
+  private readonly run: RunState = { isCode: false };
 
   constructor(
     private readonly program: Program,
     private readonly writer: Writer,
+    private readonly citations: Citations | null = null,
   ) {}
 
   get isEmpty(): boolean {
@@ -45,7 +48,8 @@ export class Prose {
   private piece(text: string): void {
     this.held += text;
     if (this.held.length < this.lookAt) return;
-    const ready = readyLength(this.held, this.line);
+    const judged = readyLength(this.held, this.line);
+    const ready = this.citations?.readyLength(this.held.slice(0, judged)) ?? judged;
     if (ready > 0) this.release(ready);
     else if (this.held.length > HELD_CHARS_MAX) this.release(lastBlank(this.held) + 1 || wholeLength(this.held));
     this.lookAt = this.held.length + Math.floor(this.held.length / 8);
@@ -69,7 +73,8 @@ export class Prose {
 
   private release(length: number): void {
     if (length === 0) return;
-    const text = safeMarkdown(safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY), this.line);
+    const piece = safeText(this.held.slice(0, length), Number.POSITIVE_INFINITY);
+    const text = safeMarkdown(this.citations?.inText(piece, this.run) ?? piece, this.line);
     this.held = this.held.slice(length);
     if (this.key === null && this.program.isFull) {
       this.late += text;

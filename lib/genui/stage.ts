@@ -1,4 +1,5 @@
 import type { UiOptions } from "@/lib/generation/request";
+import type { Citations } from "./citations";
 import type { CallerLibrary } from "./library/caller-library";
 import { type Catalogue, catalogueOf } from "./library/catalogue";
 import { Program } from "./program";
@@ -73,19 +74,21 @@ export interface StageOptions {
   payload?: Payload;
   /** What a piece takes on its way to the client. */
   measure?: Measure;
+  /** What the answer may cite. */
+  citations?: Citations | null;
 }
 
 /** A stage for one answer. */
 export function createStage(
   ui: UiOptions,
-  { library, onThought = () => {}, report = new ReportBuilder(), payload = "openui", measure }: StageOptions = {},
+  { library, onThought = () => {}, report = new ReportBuilder(), payload = "openui", measure, citations = null }: StageOptions = {},
 ): Stage {
   const catalogue = catalogueOf(ui, library);
   const out: string[] = [];
   const writer = writerOf(payload, (text) => out.push(text), catalogue);
-  const program = new Program(catalogue, writer, report, measure);
-  const prose = new Prose(program, writer);
-  const reader = readerInto(program, prose, catalogue, onThought);
+  const program = new Program(catalogue, writer, report, measure, citations);
+  const prose = new Prose(program, writer, citations);
+  const reader = readerInto(program, prose, catalogue, onThought, citations);
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
   const take = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
@@ -113,7 +116,8 @@ export function createStage(
       prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), how !== "whole")));
       prose.end();
     }
-    closeProgram(how, program, catalogue, mayBeEmpty);
+    addEnding(how, program, catalogue, mayBeEmpty, citations);
+    program.close();
   }
   return {
     get isShown() {
@@ -143,20 +147,29 @@ function sliceEnd(text: string, at: number): number {
 }
 
 /** What is shown of an answer that ends so, in words of its own. */
-function closeProgram(how: Ending, program: Program, catalogue: Catalogue, mayBeEmpty: boolean): void {
+function addEnding(how: Ending, program: Program, catalogue: Catalogue, mayBeEmpty: boolean, citations: Citations | null): void {
   const has = (node: UiNode): boolean => catalogue.isOwn && catalogue.specs.has(node.component);
   const note = ENDED_EARLY[how];
   if (note && (program.isShown || !mayBeEmpty) && has(note)) program.addNode(note);
   if (!program.isShown && !mayBeEmpty) for (const node of NOTHING.filter(has)) program.addNode(node);
   if (!program.isShown && !mayBeEmpty) program.addWords("The model did not return an answer.");
-  program.close();
+  const strip = citations?.strip() ?? null;
+  if (strip !== null && catalogue.isOwn && catalogue.textComponent !== null)
+    program.addNode({ component: catalogue.textComponent, props: { text: strip, size: "small" } });
 }
 
-function readerInto(program: Program, prose: Prose, catalogue: Catalogue, onThought: (text: string) => void): Reader {
+function readerInto(
+  program: Program,
+  prose: Prose,
+  catalogue: Catalogue,
+  onThought: (text: string) => void,
+  citations: Citations | null,
+): Reader {
   return new Reader(catalogue, {
     statement(source, isCut) {
       prose.end();
-      for (const statement of readStatements(source, isCut)) program.add(statement, source.length);
+      const placed = citations?.withPlaces(source) ?? source;
+      for (const statement of readStatements(placed, isCut)) program.add(statement, source.length);
     },
     prose: (text) => prose.push(text),
     thought: onThought,

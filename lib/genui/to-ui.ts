@@ -1,7 +1,9 @@
 import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/generation/event";
 import type { UiOptions } from "@/lib/generation/request";
+import type { Sources } from "@/lib/generation/sources";
 import { newId } from "@/lib/ids";
 import { createPace } from "@/lib/pace";
+import { Citations } from "./citations";
 import { CLOSE, escape, OPEN } from "./read/envelope";
 import { ReportBuilder } from "./repair/report";
 import { createStage, type Ending } from "./stage";
@@ -24,10 +26,16 @@ const C1: Target = { payload: "c1", library: null };
  * open until the end; tool calls and reasoning pass as they are, and what a model thinks in its text becomes reasoning. Reasoning that comes
  * while the message is open follows it, and so does a refusal, which is never interface. An answer without any of it becomes a note that
  * says so.
- * `report` collects what was wrong with it. When the events throw, what was sent is closed so that it renders, and the error goes on.
+ * `report` collects what was wrong with it; `sources` are those it may cite, which may grow while it comes. When the events throw, what was sent is closed so that it renders, and the error goes on.
  */
-export async function* toUi(batches: GenerationEvents, ui: UiOptions, target: Target = C1, report?: ReportBuilder): GenerationEvents {
-  const answer = new Answer(ui, target, report);
+export async function* toUi(
+  batches: GenerationEvents,
+  ui: UiOptions,
+  target: Target = C1,
+  report?: ReportBuilder,
+  sources: Sources | null = null,
+): GenerationEvents {
+  const answer = new Answer(ui, target, sources && new Citations(sources), report);
   try {
     for await (const batch of batches) {
       // What waited for the provider has rested.
@@ -63,12 +71,14 @@ class Answer {
   constructor(
     ui: UiOptions,
     private readonly target: Target,
+    private readonly citations: Citations | null,
     report: ReportBuilder = new ReportBuilder(),
   ) {
     this.stage = createStage(ui, {
       library: target.library,
       payload: target.payload,
       report,
+      citations,
       measure: target.payload === "c1" ? measureEscaped : measureJson,
       onThought: (text) => (this.thoughts += text),
     });
@@ -171,8 +181,13 @@ class Answer {
     if (this.open === null) {
       this.open = this.id ?? newId("msg");
       this.out.push({ type: "text-start", id: this.open });
-      this.out.push({ type: "text-delta", id: this.open, delta: isWrapped ? OPEN + delta : delta });
-    } else this.out.push({ type: "text-delta", id: this.open, delta });
+      this.say(this.open, isWrapped ? OPEN + delta : delta, isWrapped);
+    } else this.say(this.open, delta, isWrapped);
+  }
+
+  private say(id: string, delta: string, isEscaped: boolean): void {
+    this.out.push({ type: "text-delta", id, delta });
+    for (const annotation of this.citations?.told(delta, isEscaped) ?? []) this.out.push({ type: "annotation", id, annotation });
   }
 
   private think(): void {

@@ -1,9 +1,10 @@
 import { fileSearch } from "./file-search/kind";
 import { mcp } from "./mcp/kind";
 import type { ToolKind } from "./tool";
+import { webSearch } from "./web/web-search";
 
 /** Every kind of tool that runs here; the order is that of the documentation. A new one is a line here. */
-export const KINDS: readonly ToolKind[] = [mcp, fileSearch];
+export const KINDS: readonly ToolKind[] = [mcp, webSearch, fileSearch];
 
 /** The row of a kind. Throws for a name that no row has. */
 export function kindOf(name: string): ToolKind {
