@@ -41,9 +41,14 @@ export function languageOf(text: string): string {
 /** Returns the words of a question that are not in every text of some language: what is worth looking for. */
 export function tellingWords(question: string, language: string): string[] {
   const common = new Set([...(COMMON_WORDS[language] ?? "").split(" "), ...QUESTION_WORDS]);
-  return (question.match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*/gu) ?? [])
-    .map((word) => word.replace(/(?<![.-])[.-]+$/, ""))
-    .filter((word) => !common.has(word.toLowerCase()));
+  return (question.match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*/gu) ?? []).map(withoutEnd).filter((word) => !common.has(word.toLowerCase()));
+}
+
+/** A word without the stops and dashes that end its sentence. */
+function withoutEnd(word: string): string {
+  let end = word.length;
+  while (end > 0 && ".-".includes(word[end - 1] ?? "")) end--;
+  return word.slice(0, end);
 }
 
 const QUESTION_WORDS =

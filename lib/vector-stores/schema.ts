@@ -51,9 +51,4 @@ export function isExpired(store: Pick<StoreRow, "lastActiveAt" | "expiresDays">)
   return at !== null && at.getTime() <= Date.now();
 }
 
-/** Returns what an owner of the store has set its language to; null when each file's is found out. */
-export function languageSetting(metadata: Record<string, string>): string | null {
-  return metadata.language ?? null;
-}
-
 export const NO_FILES: FileCounts = { in_progress: 0, completed: 0, cancelled: 0, failed: 0, total: 0 };
