@@ -7,6 +7,8 @@ export const ENDPOINTS = {
   chat: "Chat completions",
   visualize: "Visualize",
   conversations: "Conversations",
+  files: "Files",
+  vector_stores: "Vector stores",
   models: "Models",
   export: "Export",
   autofix: "Autofix",

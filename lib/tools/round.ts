@@ -1,7 +1,7 @@
 import { append, emptyCollected } from "@/lib/generation/collect";
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import type { HostedItem } from "@/lib/generation/hosted";
-import type { FunctionCallItem, Item } from "@/lib/generation/item";
+import type { Item } from "@/lib/generation/item";
 import type { Stage } from "@/lib/generation/stage";
 import { parseObject } from "@/lib/json";
 import { HeldProse } from "./held-prose";
@@ -162,8 +162,3 @@ export class Round implements Stage<GenerationEvent, GenerationEvent> {
 }
 
 const argumentsOf = ({ arguments: given }: Call): Record<string, unknown> | null => (given.trim() === "" ? {} : parseObject(given));
-
-/** The call as providers know it. */
-export function toCallItem({ callId, name, arguments: given }: Call, id: string): FunctionCallItem {
-  return { type: "function_call", id, call_id: callId, name, arguments: given, status: "completed" };
-}

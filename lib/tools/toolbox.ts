@@ -23,25 +23,38 @@ export interface Toolbox {
 
 /**
  * Gets a request's hosted tools ready; null where there are none. Throws what a kind refuses its entry with: then those that were ready are
- * let go of.
+ * let go of. `leaveOut`, where it is given, gets the entries that nobody has set up here, which are refused otherwise.
  */
-export async function openTools(tools: readonly HostedTool[], principal: Principal): Promise<Toolbox | null> {
+export async function openTools(
+  tools: readonly HostedTool[],
+  principal: Principal,
+  leaveOut: ((tool: HostedTool) => void) | null = null,
+): Promise<Toolbox | null> {
   if (tools.length === 0) return null;
   const sources = new Sources();
   const entries: Entry[] = [];
   const taken = new Set<string>();
   try {
-    for (const { kind: name, options, param } of tools) {
+    for (const entry of tools) {
+      const { kind: name, options, param } = entry;
       const kind: ToolKind = kindOf(name);
       assertAlone(kind.identity?.(options), { name, param, taken });
-      const tool = await kind.open(options, { principal, param, sources });
-      entries.push({ tool, matches: (selector) => kind.matches(options, selector) });
+      const tool = await kind.open(options, { principal, param, sources }).catch((error: unknown) => {
+        if (!leaveOut || !isNotSetUp(error)) throw error;
+        leaveOut(entry);
+        return null;
+      });
+      if (tool) entries.push({ tool, matches: (selector) => kind.matches(options, selector) });
     }
   } catch (error) {
     await closeAll(entries);
     throw error;
   }
-  return toolbox(entries, sources);
+  return entries.length === 0 ? null : toolbox(entries, sources);
+}
+
+function isNotSetUp(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "tool_not_configured";
 }
 
 function assertAlone(identity: Identity | undefined, { name, param, taken }: { name: string; param: string; taken: Set<string> }): void {

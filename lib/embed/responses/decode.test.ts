@@ -30,6 +30,7 @@ test("a plain request asks for the defaults", () => {
     allowedTools: null,
     parallelToolCalls: true,
     toolCallsMax: null,
+    hosted: null,
     maxOutputTokens: null,
     temperature: null,
     topP: null,

@@ -49,7 +49,7 @@ function isOver(mark: string, rest: string): boolean {
   switch (mark) {
     case "](":
       // The next one ends what may belong to it. A title begins with a quote or a parenthesis; after anything else this is no link.
-      return rest.includes("](") || (rest.includes(")") && TARGET.test(rest)) || /^\s*[^\s<]\S*\s+[^\s"'()]/.test(rest);
+      return rest.includes("](") || (rest.includes(")") && TARGET.test(rest)) || /^\s{0,99}[^\s<]\S*\s+[^\s"'()]/.test(rest);
     case "]:":
       return /^\s*<?[^\s<>\]]*[\s<>\]](?<=\S\s|[<>\]])/.test(rest);
     case "<":

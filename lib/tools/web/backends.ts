@@ -239,7 +239,7 @@ function posted(url: string, body: object, headers: Record<string, string>): Ask
 /** An address below another, which may have a query of its own. */
 function withQuery(base: string, path: string, query: Record<string, string>): string {
   const url = new URL(base);
-  const below = url.pathname.replace(/\/+$/, "");
+  const below = url.pathname.replace(/(?<!\/)\/+$/, "");
   url.pathname = below.endsWith(`/${path}`) ? below : `${below}/${path}`;
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.href;

@@ -1,5 +1,6 @@
 import { generate } from "@/lib/engine";
 import { ApiError } from "@/lib/errors";
+import type { HostedTool } from "@/lib/generation/hosted";
 import type { StoredItem } from "@/lib/generation/item";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { UsageNote } from "@/lib/http/usage-note";
@@ -16,7 +17,7 @@ import { stored } from "../../storage";
 import type { ConnectionMemory } from "../connection-memory";
 import { decode } from "../decode";
 import { readHistory } from "../read-history";
-import { hostedOf } from "../tool-schema";
+import { chosenHosted, functionsOf, hostedOf, LEFT_OUT_HEADER } from "../tool-schema";
 import { type DialogueInput, readInput } from "../read-input";
 import { newResource, type ResponseResource } from "../resource";
 import type { CreateResponseBody } from "../schema";
@@ -52,11 +53,11 @@ export async function runResponse(request: RunRequest): Promise<Run> {
     assertModelAllowed(principal, body.model);
     // What answers is named, not the alias that stands for it; with fallbacks the end names another if another came to answer.
     const { id: model } = resolveModel(body.model);
-    const resource = { ...newResource(body, { id: newId("resp"), createdAt: Math.floor(Date.now() / 1_000) }), model };
     const dialogue = await stored(readInput(principal, body, memory));
-    const box = await stored(openTools(hostedOf(body.tools), principal));
+    const { box, asked } = await stored(openBox(request));
+    const resource = { ...newResource(asked.body, { id: newId("resp"), createdAt: Math.floor(Date.now() / 1_000) }), model };
     try {
-      return await begin(request, resource, dialogue, box);
+      return await begin(asked, resource, dialogue, box);
     } catch (error) {
       await box?.close();
       throw error;
@@ -65,6 +66,23 @@ export async function runResponse(request: RunRequest): Promise<Run> {
     if (body.previous_response_id != null) memory?.evict(body.previous_response_id);
     throw error instanceof ApiError ? inOwnWords(error) : error;
   }
+}
+
+/**
+ * Agents offer a search beside their functions and have no setting for it: where it is not set up here it is left out, and the answer says
+ * so. Alone, or chosen, it is refused.
+ */
+async function openBox(request: RunRequest): Promise<{ box: Toolbox | null; asked: RunRequest }> {
+  const { body, principal, headers } = request;
+  const isChosen = body.tool_choice != null && chosenHosted(body.tool_choice).length > 0;
+  const leftOut: HostedTool[] = [];
+  const mayLeaveOut = !isChosen && functionsOf(body.tools).length > 0;
+  const box = await openTools(hostedOf(body.tools), principal, mayLeaveOut ? (tool) => leftOut.push(tool) : null);
+  if (leftOut.length === 0) return { box, asked: request };
+  const types = leftOut.flatMap(({ options }) => ("type" in options ? [String(options.type)] : []));
+  if (headers) headers[LEFT_OUT_HEADER] = [headers[LEFT_OUT_HEADER], ...new Set(types)].filter(Boolean).join(", ");
+  const tools = body.tools?.filter((_, index) => leftOut.every(({ param }) => param !== `tools[${index}]`)) ?? null;
+  return { box, asked: { ...request, body: { ...body, tools } } };
 }
 
 async function begin(request: RunRequest, resource: ResponseResource, dialogue: DialogueInput, box: Toolbox | null): Promise<Run> {

@@ -57,7 +57,7 @@ describe.each(TRANSPORTS)("POST /v1/embed/chat/completions over the %s transport
     [{ modalities: ["text", "audio"] }, "unsupported_parameter", "modalities"],
     [{ audio: { voice: "alloy", format: "mp3" } }, "unsupported_parameter", "audio"],
     [{ prediction: { type: "content", content: "x" } }, "unsupported_parameter", "prediction"],
-    [{ web_search_options: {} }, "unsupported_parameter", "web_search_options"],
+    [{ web_search_options: {} }, "tool_not_configured", "web_search_options"],
     [{ functions: [{ name: "f" }] }, "unsupported_parameter", "functions"],
     [{ function_call: "auto" }, "unsupported_parameter", "function_call"],
     [{ colour: "red" }, "unknown_parameter", "colour"],
