@@ -1,6 +1,7 @@
 import { components } from "./components";
 import { draw } from "./draw";
 import { errors } from "./errors";
+import { hostedTools } from "./hosted-tools";
 import { models } from "./models";
 import type { ManualPage } from "./page";
 import { quickstart } from "./quickstart";
@@ -8,7 +9,7 @@ import { responses } from "./responses";
 import { tools } from "./tools";
 
 /** The pages of the manual, in the order in which they are read. */
-export const MANUAL: readonly ManualPage[] = [quickstart, draw, responses, tools, components, models, errors];
+export const MANUAL: readonly ManualPage[] = [quickstart, draw, responses, tools, hostedTools, components, models, errors];
 
 /** Returns the page of that name; null where there is none. */
 export function findPage(slug: string): ManualPage | null {

@@ -14,6 +14,7 @@ const PRINTS = {
   "conversation.mjs": /Table\([^]*Cleo[^]*4 items/,
   "background.mjs": /^completed .*Chart\(/s,
   "weather.mjs": /7/,
+  "search-files.mjs": /shop\.txt .*five days/s,
   "without-tables.mjs": /^(?!.*\bTable\().*Cleo/s,
   "own-component.mjs": /Chart\(/,
 };
