@@ -1,9 +1,9 @@
 "use client";
 
 import type { McpServerActions } from "@/components/tools/mcp-server-actions";
+import { TestState, ToolRow } from "@/components/tools/tool-row";
 import { useTest } from "@/components/tools/use-test";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import type { McpApproval, McpServerView } from "@/lib/mcp-servers/schema";
 import type { McpServerTest } from "@/lib/tools/mcp/test-server";
 
@@ -26,49 +26,24 @@ interface McpServerRowProps {
 export function McpServerRow({ server, test, saved, onEdit, onRemove }: McpServerRowProps) {
   const { label, isUnreadable } = server;
   const { pending, outcome, run } = useTest(server.id, test, saved);
-  return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3.5">
-      <div className="min-w-0 flex-1 basis-64">
-        <p className="flex flex-wrap items-center gap-2 font-medium text-ink text-sm">
-          <span className="break-all font-mono text-[13px]">{label}</span>
-          <State isUnreadable={isUnreadable} outcome={outcome} />
-          {server.isShared ? <Badge tone="neutral">For everybody here</Badge> : null}
-        </p>
-        <p className="break-all text-ink-soft text-xs leading-relaxed">{server.url}</p>
-        <p className="break-words text-ink-muted text-xs leading-relaxed">{detail(server)}</p>
-        <div role="status" className="text-xs leading-relaxed empty:hidden">
-          {outcome ? <Outcome label={label} outcome={outcome} /> : null}
-        </div>
-      </div>
-      <div className="flex flex-wrap gap-2">
-        {isUnreadable ? null : (
-          <Button size="sm" aria-label={`Test ${label}`} loading={pending} onClick={run}>
-            Test
-          </Button>
-        )}
-        <Button size="sm" aria-label={`Edit ${label}`} onClick={onEdit}>
-          Edit
-        </Button>
-        <Button size="sm" variant="ghost" aria-label={`Remove ${label}`} onClick={onRemove}>
-          Remove
-        </Button>
-      </div>
-    </li>
+  const heading = (
+    <>
+      <span className="break-all font-mono text-[13px]">{label}</span>
+      <TestState unreadable={isUnreadable ? "Headers unreadable" : null} outcome={outcome} />
+      {server.isShared ? <Badge tone="neutral">For everybody here</Badge> : null}
+    </>
   );
-}
-
-function State({ isUnreadable, outcome }: { isUnreadable: boolean; outcome: McpServerTest | null }) {
-  if (isUnreadable)
-    return (
-      <Badge tone="danger" dot>
-        Headers unreadable
-      </Badge>
-    );
-  if (!outcome) return null;
   return (
-    <Badge tone={outcome.ok ? "success" : "danger"} dot>
-      {outcome.ok ? "Works" : "Does not answer"}
-    </Badge>
+    <ToolRow
+      label={label}
+      heading={heading}
+      address={server.url}
+      detail={detail(server)}
+      told={outcome ? <Outcome label={label} outcome={outcome} /> : null}
+      test={isUnreadable ? null : { run: () => void run(), isPending: pending }}
+      onEdit={onEdit}
+      onRemove={onRemove}
+    />
   );
 }
 
