@@ -66,7 +66,6 @@ export const MAY_IMPORT = {
   providers: [...STORE, "audit", "generation", "upstream"],
   "mcp-servers": [...STORE, "audit"],
   "tool-approvals": STORE,
-  "search-services": [...STORE, "audit", "tools"],
   keys: [...STORE, "audit", "limits", "principal"],
   auth: [...STORE, "audit", "limits", "settings", "keys", "principal"],
   workspaces: [...STORE, "audit", "settings", "auth", "principal"],
@@ -77,6 +76,7 @@ export const MAY_IMPORT = {
   conversations: [...STORE, "principal", "generation", "genui", "idempotency"],
   responses: [...STORE, "principal", "generation", "usage", "conversations", "idempotency"],
   tools: [...STORE, "audit", "principal", "generation", "items", "mcp-servers", "tool-approvals", "vector-stores"],
+  "search-services": [...STORE, "audit", "tools"],
   engine: [...BASE, "generation", "genui", "upstream", "tools"],
   http: [...BASE, "principal", "auth", "keys", "limits", "usage", "logs", "generation", "metrics"],
   embed: [

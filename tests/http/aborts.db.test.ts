@@ -54,8 +54,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   actor = await newActor();
 });
+let testCount = 0;
 beforeEach(async () => {
   asked = 0;
+  testCount++;
   key = await newKey(actor);
   // A key that nobody has used yet is looked up for every request, and look-ups have a limit.
   await send({ ...CHAT, body: {} }).text;
@@ -78,11 +80,15 @@ interface Asking {
   body: object;
 }
 
-/** Each call asks a provider of its own name, since one whose calls time out again and again is left alone. */
+/**
+ * Each call asks a provider of its own name, since one whose calls time out again and again is left alone, and each test others, since a
+ * connection keeps the patience that it was made with.
+ */
 function modelOf(call: number, name: string): string {
   const url = env().UPSTREAM_BASE_URL ?? "";
-  (upstreamSettings().servers as Map<string, OwnServer>).set(`p${call}`, { label: "P", url, key: null, setting: "P" });
-  return `c1/p${call}/${name}/v-20261122`;
+  const provider = `p${testCount}-${call}`;
+  (upstreamSettings().servers as Map<string, OwnServer>).set(provider, { label: "P", url, key: null, setting: "P" });
+  return `c1/${provider}/${name}/v-20261122`;
 }
 
 interface Sent {

@@ -99,6 +99,8 @@ test.each([
   const { user, system } = process.cpuUsage(before);
   clearImmediate(turn);
   expect(text.length).toBeLessThan(1_500_000);
-  expect((user + system) / 1_000).toBeLessThan(3_000);
-  expect(turns).toBeGreaterThan(0);
+  const cpuMs = (user + system) / 1_000;
+  expect(cpuMs).toBeLessThan(3_000);
+  // What is read within a slice or two may be read in one go.
+  expect(turns > 0 || cpuMs < 50).toBe(true);
 });
