@@ -8,7 +8,7 @@ const asksForPage = [header("accept", ".*text/html.*"), header("rsc"), header("n
 
 // The package that is published carries no proprietary renderer: what would load it loads the one on MIT packages (scripts/package.mjs).
 const isForPackage = process.env.BUILD_FOR_PACKAGE === "1";
-const openUi = "./components/playground/openui/open-ui.tsx";
+const openUi = "./components/renderer/openui/open-ui.tsx";
 
 const config: NextConfig = {
   ...(isForPackage && { distDir: "dist/package/.next" }),
@@ -21,15 +21,15 @@ const config: NextConfig = {
     resolveAlias: {
       // Renderers run in the browser only, and diagrams in an answer's text are not drawn (they could carry script):
       // together that is two thirds of the time to build.
-      "@thesysai/genui-sdk": { browser: "@thesysai/genui-sdk", default: "./components/playground/no-renderer.ts" },
-      "@/components/playground/openui/open-ui": {
+      "@thesysai/genui-sdk": { browser: "@thesysai/genui-sdk", default: "./components/renderer/no-renderer.ts" },
+      "@/components/renderer/openui/open-ui": {
         browser: openUi,
-        default: "./components/playground/no-renderer.ts",
+        default: "./components/renderer/no-renderer.ts",
       },
       ...(isForPackage && {
-        "@/components/playground/gen-ui": { browser: openUi, default: "./components/playground/no-renderer.ts" },
+        "@/components/renderer/gen-ui": { browser: openUi, default: "./components/renderer/no-renderer.ts" },
       }),
-      mermaid: "./components/playground/no-renderer.ts",
+      mermaid: "./components/renderer/no-renderer.ts",
     },
   },
   // `npm test` checks the types; whoever only starts the server need not wait for it.

@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { RendererChoice } from "@/components/playground/renderer-choice";
+import { RendererChoice } from "@/components/renderer/renderer-choice";
 import { Landing } from "@/components/shell/landing";
 import { currentSession } from "@/lib/auth/session";
 import { answerExample, EXAMPLE_QUESTION } from "@/lib/embed/chat-completions/example";

@@ -1,7 +1,7 @@
-import "@/components/playground/without-eval";
+import "@/components/renderer/without-eval";
 import { createRoot } from "react-dom/client";
-import GenUI from "@/components/playground/gen-ui";
-import type { GenUIAction } from "@/components/playground/gen-ui-props";
+import GenUI from "@/components/renderer/gen-ui";
+import type { GenUIAction } from "@/components/renderer/gen-ui-props";
 
 export interface Show {
   response: string;

@@ -9,7 +9,7 @@ const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The modules that draw answers, as the setting RENDERER names them. */
-const MODULES = { thesys: "components/playground/gen-ui.tsx", openui: "components/playground/openui/open-ui.tsx" };
+const MODULES = { thesys: "components/renderer/gen-ui.tsx", openui: "components/renderer/openui/open-ui.tsx" };
 
 export type RendererName = keyof typeof MODULES;
 export const RENDERERS: RendererName[] = ["thesys", "openui"];
@@ -100,8 +100,8 @@ async function buildBundle(renderer: RendererName): Promise<{ js: string; css: s
     // Diagrams are not drawn, here as in the application.
     alias: {
       "@": root.replace(/\/$/, ""),
-      "@/components/playground/gen-ui": root + MODULES[renderer],
-      mermaid: `${root}components/playground/no-renderer.ts`,
+      "@/components/renderer/gen-ui": root + MODULES[renderer],
+      mermaid: `${root}components/renderer/no-renderer.ts`,
     },
   });
   const text = (ending: string): string => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { withFormContext } from "@/components/playground/renderable";
+import { withFormContext } from "@/components/renderer/renderable";
 import { unescape, wrap } from "@/lib/genui/read/envelope";
 import type { Seen, Show } from "./renderer-entry";
 import { applicationOf, RENDERERS, type RendererName, serveRenderer } from "./renderer-page";

@@ -28,12 +28,22 @@ test.each<[string, Record<string, string>, string]>([
   [
     "a room of genui that knows a later one",
     { "lib/genui/read/a.ts": '\nimport type { B } from "../write/b";', "lib/genui/write/b.ts": 'import "../read/a";\nexport type B = 1;' },
-    "lib/genui/read/a.ts:2 a room of genui may not import a later one (lib/genui/write/b.ts)",
+    "lib/genui/read/a.ts:2 a room of lib/genui may not import a later one (lib/genui/write/b.ts)",
   ],
   [
     "a room of genui without a place",
     { "lib/genui/things/a.ts": "", "app/a.ts": 'import "@/lib/genui/things/a";' },
-    "genui has no such room",
+    "lib/genui has no such room",
+  ],
+  [
+    "a room of the playground that knows a later one",
+    { "components/playground/thread/a.ts": 'import "../conversation/b";', "components/playground/conversation/b.ts": "" },
+    "components/playground/thread/a.ts:1 a room of components/playground may not import a later one",
+  ],
+  [
+    "a renderer that knows a page",
+    { "components/renderer/a.ts": 'import "@/components/playground/sheet";', "components/playground/sheet.tsx": "" },
+    "components/renderer/a.ts:1 components/renderer may not import components/playground/sheet.tsx",
   ],
   ["a part of lib without a rule", { "lib/things/a.ts": "", "app/a.ts": 'import "@/lib/things/a";' }, 'lib has no part "things"'],
   ["a name that says nothing", { "components/ui/utils.ts": "" }, "components/ui/utils.ts:1 the name says nothing"],
@@ -45,6 +55,11 @@ test.each<[string, Record<string, string>, string]>([
   ],
   ["the environment read elsewhere", { "app/a.ts": "\nexport const a = process.env.A;" }, "app/a.ts:2 process.env"],
   ["the renderer elsewhere", { "components/keys/a.tsx": 'import "@thesysai/genui-sdk";' }, "components/keys/a.tsx:1 the renderer"],
+  [
+    "the renderer in the playground",
+    { "components/playground/conversation/a.tsx": 'import { Renderer } from "@openuidev/react-lang";' },
+    "components/playground/conversation/a.tsx:1 the renderer",
+  ],
   ["a dynamic import of the renderer", { "app/a.ts": 'void import("@crayonai/react-ui");' }, "app/a.ts:1 the renderer"],
   ["a long file", { "app/a.ts": "//\n".repeat(301) }, "301 lines; 300 are allowed"],
   ["a long route", { "app/v1/route.ts": "//\n".repeat(31) }, "31 lines; 30 are allowed"],

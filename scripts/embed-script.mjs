@@ -34,7 +34,7 @@ export async function embedScript() {
     define: { "process.env.NODE_ENV": '"production"' },
     loader: { ".woff2": "empty", ".woff": "empty", ".ttf": "empty", ".svg": "empty" },
     // Diagrams are not drawn, here as in the application: they could carry script.
-    alias: { "@": root, mermaid: join(root, "components/playground/no-renderer.ts") },
+    alias: { "@": root, mermaid: join(root, "components/renderer/no-renderer.ts") },
     plugins: [
       { name: "tailwind", setup: (bundler) => void bundler.onLoad({ filter: /components\/embed\/embed\.css$/ }, compileStyles) },
       { name: "few-languages", setup: highlightCommonLanguages },

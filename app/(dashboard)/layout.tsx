@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { signOutAction } from "@/app/(dashboard)/actions";
 import { PasswordHint } from "@/components/auth/password-hint";
 import { PASSWORD_HINT_COOKIE } from "@/components/auth/password-hint-cookie";
-import { RendererChoice } from "@/components/playground/renderer-choice";
+import { RendererChoice } from "@/components/renderer/renderer-choice";
 import { pageOrigin } from "@/components/shell/page-origin";
 import { Shell } from "@/components/shell/shell";
 import { requireSession } from "@/lib/auth/session";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SheetStage } from "@/components/export/sheet-stage";
-import { RendererChoice } from "@/components/playground/renderer-choice";
+import { RendererChoice } from "@/components/renderer/renderer-choice";
 import { env } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Export" };

@@ -1,7 +1,7 @@
-import "@/components/playground/without-eval";
+import "@/components/renderer/without-eval";
 import { createRoot, type Root } from "react-dom/client";
-import type { GenUIAction } from "@/components/playground/gen-ui-props";
-import OpenUI from "@/components/playground/openui/open-ui";
+import type { GenUIAction } from "@/components/renderer/gen-ui-props";
+import OpenUI from "@/components/renderer/openui/open-ui";
 import "./embed.css";
 import { readChat } from "./read-chat";
 

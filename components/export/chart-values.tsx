@@ -1,4 +1,4 @@
-import { chartTables } from "@/components/playground/chart-data";
+import { chartTables } from "@/components/renderer/chart-data";
 
 /** What the charts of an answer show, in figures: nobody can point at a bar on paper. */
 export function ChartValues({ answer }: { answer: string }) {

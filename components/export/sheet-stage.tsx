@@ -1,9 +1,9 @@
 "use client";
 
-import "@/components/playground/without-eval";
+import "@/components/renderer/without-eval";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { LazyGenUI } from "@/components/playground/lazy-gen-ui";
+import { LazyGenUI } from "@/components/renderer/lazy-gen-ui";
 import { DRAW, type Draw, type Sheet } from "@/lib/export/sheet";
 import { ChartValues } from "./chart-values";
 import { freeze } from "./freeze";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { LazyGenUI } from "@/components/playground/lazy-gen-ui";
+import { LazyGenUI } from "@/components/renderer/lazy-gen-ui";
 import { useShownTheme } from "@/components/shell/theme";
 import { classNames } from "@/components/ui/class-names";
 import { toast } from "@/components/ui/toast";

@@ -1,31 +1,20 @@
 "use client";
 
-import "./without-eval";
+import "@/components/renderer/without-eval";
 import { useEffect, useState } from "react";
-import type { SaveFormBody, Thread, ThreadSummary, WriteThreadBody } from "@/lib/conversations/schema";
+import type { Thread, ThreadSummary } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
-import { withOpenAfterWrites } from "./after-writes";
-import { Conversation } from "./conversation";
-import { preloadGenUI } from "./lazy-gen-ui";
-import { MissingThread } from "./missing-thread";
-import { useRendererName } from "./renderer-choice";
+import { withOpenAfterWrites } from "./thread/after-writes";
+import { Conversation } from "./conversation/conversation";
+import { preloadGenUI } from "@/components/renderer/lazy-gen-ui";
+import { MissingThread } from "./thread/missing-thread";
+import { useRendererName } from "@/components/renderer/renderer-choice";
 import { Sheet } from "./sheet";
-import { ThreadList } from "./thread-list";
-import type { WriteResult } from "./thread-state";
-import type { ThreadNews } from "./thread-news";
-import { useOpenThread } from "./use-open-thread";
-import { useThreads } from "./use-threads";
-
-type Outcome = { ok: true } | { ok: false; reason: string };
-
-export interface PlaygroundActions {
-  write: (body: WriteThreadBody) => Promise<WriteResult>;
-  saveForm: (body: SaveFormBody) => Promise<Outcome>;
-  rename: (id: string, title: string) => Promise<Outcome>;
-  remove: (id: string) => Promise<Outcome>;
-  open: (id: string) => Promise<Thread | null>;
-  search: (search: string) => Promise<ThreadSummary[]>;
-}
+import { ThreadList } from "./thread/thread-list";
+import type { PlaygroundActions } from "./thread/thread-actions";
+import type { ThreadNews } from "./thread/thread-news";
+import { useOpenThread } from "./thread/use-open-thread";
+import { useThreads } from "./thread/use-threads";
 
 interface PlaygroundProps {
   thread: Thread | null;

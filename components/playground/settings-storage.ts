@@ -1,9 +1,14 @@
 import { AnswerSettings } from "@/lib/conversations/schema";
-import type { Paste } from "./use-draft";
 
 const SETTINGS = "vitrine.playground.settings";
 const DRAFT = "vitrine.playground.draft.";
 const PASTES = "vitrine.playground.pastes.";
+
+/** A long text that was pasted and stands beside what is typed. */
+export interface Paste {
+  id: string;
+  text: string;
+}
 
 /** The settings last used in this browser; null when there are none that can be read. */
 export function loadSettings(): AnswerSettings | null {

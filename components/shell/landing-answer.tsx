@@ -1,7 +1,7 @@
 "use client";
 
-import "@/components/playground/without-eval";
-import { LazyGenUI } from "@/components/playground/lazy-gen-ui";
+import "@/components/renderer/without-eval";
+import { LazyGenUI } from "@/components/renderer/lazy-gen-ui";
 import { useShownTheme } from "@/components/shell/theme";
 
 const nothing = () => {};

@@ -1,6 +1,6 @@
 "use client";
 
-import "@/components/playground/without-eval";
+import "@/components/renderer/without-eval";
 import { LiveExample } from "@/components/library/live-example";
 import { closeAnswer } from "@/lib/genui/write/close-answer";
 

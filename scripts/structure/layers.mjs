@@ -129,25 +129,33 @@ export const MAY_IMPORT = {
 /** The offline engine writes interface, so it knows the parts of genui that do, and no other. */
 export const OFFLINE_GENUI = /^lib\/genui\/(tree|library\/library|read\/envelope|write\/write)\.ts$/;
 
-/** The rooms of genui in the order in which an answer passes them; at the door stand the leaves and what puts the rooms to use. */
-const GENUI_ROOMS = [
-  /^(?:tree|draft|url|remembered)\.ts$/,
-  /^library\//,
-  /^read\//,
-  /^repair\//,
-  /^safe\//,
-  /^write\//,
-  /^[^/]+$/,
-  /^prompt\//,
-];
+/** What the folders of components may import of each other, where that is bounded: what draws answers serves every page and knows none. */
+export const COMPONENTS_MAY_IMPORT = { renderer: ["ui"] };
 
 /**
- * The place of a file's room in the order of genui's rooms, from which no file looks forward; -1 outside genui or in no room.
+ * The rooms of a folder in their order, from which no file looks forward; at the door stand the leaves and what puts the rooms to use.
+ * Those of genui stand as an answer passes them.
+ * @type {Record<string, RegExp[]>}
+ */
+const ROOMS = {
+  "lib/genui": [/^(?:tree|draft|url|remembered)\.ts$/, /^library\//, /^read\//, /^repair\//, /^safe\//, /^write\//, /^[^/]+$/, /^prompt\//],
+  "components/playground": [
+    /^(?:examples\.ts|settings-storage\.ts|sheet\.tsx)$/,
+    /^thread\//,
+    /^inspector\//,
+    /^conversation\//,
+    /^[^/]+$/,
+  ],
+};
+
+/**
+ * Returns the folder with rooms that a file belongs to and the place of its room in their order, -1 for none of them; null outside such
+ * a folder.
  * @param {string} path
  */
 export function roomOf(path) {
-  const inside = /^lib\/genui\/(.+)$/.exec(path)?.[1];
-  return inside === undefined ? -1 : GENUI_ROOMS.findIndex((room) => room.test(inside));
+  const house = Object.keys(ROOMS).find((folder) => path.startsWith(`${folder}/`));
+  return house === undefined ? null : { house, order: ROOMS[house].findIndex((room) => room.test(path.slice(house.length + 1))) };
 }
 
 /**

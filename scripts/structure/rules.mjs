@@ -1,4 +1,4 @@
-import { MAY_IMPORT, OFFLINE_GENUI, partOf, roomOf } from "./layers.mjs";
+import { COMPONENTS_MAY_IMPORT, MAY_IMPORT, OFFLINE_GENUI, partOf, roomOf } from "./layers.mjs";
 
 const FILE_LINES_MAX = 300;
 const FUNCTION_LINES_MAX = 60;
@@ -16,7 +16,7 @@ const RENDERER = /^@(thesysai|crayonai|openuidev\/react-\w+)(\/|$)/;
 
 /** Each rule looks at one file and says what is wrong with it.
  * @type {Rule[]} */
-export const FILE_RULES = [direction, rooms, names, prisma, environment, renderer, size, any, aborts, globals];
+export const FILE_RULES = [direction, rooms, components, names, prisma, environment, renderer, size, any, aborts, globals];
 
 function direction({ path, imports }) {
   const part = partOf(path);
@@ -35,12 +35,29 @@ function direction({ path, imports }) {
 }
 
 function rooms({ path, imports }) {
-  if (partOf(path) !== "genui" || TEST.test(path)) return [];
-  const room = roomOf(path);
-  if (room === -1) return [[1, "genui has no such room: add it to scripts/structure/layers.mjs in its place"]];
+  const room = TEST.test(path) ? null : roomOf(path);
+  if (room === null) return [];
+  const { house, order } = room;
+  if (order === -1) return [[1, `${house} has no such room: add it to scripts/structure/layers.mjs in its place`]];
+  const isLater = (target) => {
+    const other = target === null ? null : roomOf(target);
+    return other?.house === house && other.order > order;
+  };
   return imports
-    .filter(({ target }) => target !== null && roomOf(target) > room)
-    .map(({ target, line }) => [line, `a room of genui may not import a later one (${target})`]);
+    .filter(({ target }) => isLater(target))
+    .map(({ target, line }) => [line, `a room of ${house} may not import a later one (${target})`]);
+}
+
+function components({ path, imports }) {
+  const folderOf = (name) => /^components\/([^/]+)\//.exec(name ?? "")?.[1];
+  const folder = folderOf(path);
+  const may = folder === undefined ? undefined : COMPONENTS_MAY_IMPORT[folder];
+  if (may === undefined || TEST.test(path)) return [];
+  return imports.flatMap(({ target, line }) => {
+    const other = folderOf(target);
+    const isFree = target === null || target.startsWith("lib/") || other === folder || may.includes(other);
+    return isFree ? [] : [[line, `components/${folder} may not import ${target}`]];
+  });
 }
 
 function names({ path }) {
@@ -68,10 +85,10 @@ function environment({ path, envLines }) {
 }
 
 function renderer({ path, imports }) {
-  if (path.startsWith("components/playground/")) return [];
+  if (path.startsWith("components/renderer/")) return [];
   return imports
     .filter(({ specifier }) => RENDERER.test(specifier))
-    .map(({ line }) => [line, "the renderer is imported in components/playground only"]);
+    .map(({ line }) => [line, "the renderer packages are imported in components/renderer only"]);
 }
 
 function size({ path, text, functions }) {

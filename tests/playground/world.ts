@@ -1,6 +1,6 @@
 import type { AnswerSettings, SaveFormBody, Thread, WriteThreadBody } from "@/lib/conversations/schema";
-import type { WriteResult } from "@/components/playground/thread-state";
-import { createThreadStore, type ThreadStore } from "@/components/playground/thread-store";
+import type { WriteResult } from "@/components/playground/thread/thread-state";
+import { createThreadStore, type ThreadStore } from "@/components/playground/thread/thread-store";
 
 export const settings: AnswerSettings = {
   model: "c1/vitrine/offline/v-20261122",

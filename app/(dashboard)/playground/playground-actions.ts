@@ -1,4 +1,4 @@
-import type { PlaygroundActions } from "@/components/playground/playground";
+import type { PlaygroundActions } from "@/components/playground/thread/thread-actions";
 import {
   deleteThreadAction,
   openThreadAction,

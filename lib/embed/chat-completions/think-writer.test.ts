@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readThinkItems } from "@/components/playground/think-items";
+import { readThinkItems } from "@/components/renderer/think-items";
 import { thinkItemsEnd } from "@/lib/genui/read/envelope";
 import { ThinkWriter } from "./think-writer";
 

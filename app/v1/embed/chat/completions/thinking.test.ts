@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import { afterAll, describe, expect, test } from "vitest";
-import { readThinkItems } from "@/components/playground/think-items";
+import { readThinkItems } from "@/components/renderer/think-items";
 import { apiRoutes } from "@/lib/embed/routes";
 import { customModel, startCustomProvider, writeChoices } from "@/tests/http/provider";
 import { openTransport, TRANSPORTS, type TransportName } from "@/tests/http/transport";

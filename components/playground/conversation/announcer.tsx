@@ -2,8 +2,8 @@
 
 import { type RefObject, useEffect, useState } from "react";
 import type { AnswerDetails } from "@/lib/conversations/schema";
-import type { Running } from "./thread-state";
-import type { Turn } from "./turns";
+import type { Running } from "../thread/thread-state";
+import type { Turn } from "../thread/turns";
 
 const STILL_MS = 7_000;
 const DRAWN_MS = 800;

@@ -6,7 +6,7 @@ import { dollarsInWords, durationInWords } from "@/components/ui/amounts";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Spinner } from "@/components/ui/spinner";
 import type { AnswerDetails } from "@/lib/conversations/schema";
-import type { Running } from "./thread-state";
+import type { Running } from "../thread/thread-state";
 
 /** Sooner nobody wonders. */
 const SHOW_SECONDS_FROM = 3;

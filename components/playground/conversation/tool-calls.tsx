@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Textarea } from "@/components/ui/field";
 import { TEXT_CHARS_MAX } from "@/lib/conversations/schema";
-import type { ToolCall } from "./turns";
+import type { ToolCall } from "../thread/turns";
 
 interface ToolCallsProps {
   calls: ToolCall[];

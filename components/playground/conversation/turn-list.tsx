@@ -2,10 +2,10 @@
 
 import type { AnswerSettings } from "@/lib/conversations/schema";
 import { Answer } from "./answer";
-import { resultEntry, type ShownEntry, userEntry } from "./shown-entry";
-import type { Running } from "./thread-state";
-import type { ThreadStore } from "./thread-store";
-import type { AnswerTurn, Turn } from "./turns";
+import { resultEntry, type ShownEntry, userEntry } from "../thread/shown-entry";
+import type { Running } from "../thread/thread-state";
+import type { ThreadStore } from "../thread/thread-store";
+import type { AnswerTurn, Turn } from "../thread/turns";
 import { UserMessage } from "./user-message";
 import { typedMessage } from "./user-text";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { withOpenAfterWrites } from "./after-writes";
-import type { PlaygroundActions } from "./playground";
+import type { PlaygroundActions } from "./thread-actions";
 
 const body = { threadId: null, afterId: null, tailId: null, entries: [] };
 

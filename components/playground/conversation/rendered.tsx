@@ -4,10 +4,10 @@ import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useMemo,
 import { useShownTheme } from "@/components/shell/theme";
 import { closeAnswer } from "@/lib/genui/write/close-answer";
 import { drawnHeight, guessedHeight, keepDrawnHeight } from "./drawn-heights";
-import type { GenUIAction } from "./gen-ui-props";
-import { LazyGenUI } from "./lazy-gen-ui";
-import { withFormContext } from "./renderable";
-import type { ThreadStore } from "./thread-store";
+import type { GenUIAction } from "@/components/renderer/gen-ui-props";
+import { LazyGenUI } from "@/components/renderer/lazy-gen-ui";
+import { withFormContext } from "@/components/renderer/renderable";
+import type { ThreadStore } from "../thread/thread-store";
 import { useNearWindow } from "./use-near-window";
 
 /** A renderer draws in steps; what has not changed for so long is as tall as it gets. */

@@ -1,7 +1,7 @@
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
 import { TEXT_LINK } from "@/components/ui/text-link";
-import { EXAMPLES } from "./examples";
+import { EXAMPLES } from "../examples";
 
 /** A new thread: what this is, and examples that send on click. */
 export function EmptyThread({ onExample }: { onExample: (prompt: string, tools?: string) => void }) {

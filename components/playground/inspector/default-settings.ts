@@ -1,6 +1,6 @@
 import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
-import { loadSettings } from "./settings-storage";
+import { loadSettings } from "../settings-storage";
 
 /** What a new thread starts with: the offline engine, or else the first model that is ready, at its provider's defaults. */
 export function defaultSettings(models: ModelInfo[]): AnswerSettings {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AnswerSettings, ThreadEntry } from "@/lib/conversations/schema";
-import { WEATHER_TOOL } from "./examples";
+import { WEATHER_TOOL } from "../examples";
 import { parseTools, requestBody } from "./request-body";
 
 const settings: AnswerSettings = {

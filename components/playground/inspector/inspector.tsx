@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Field, Input, Textarea } from "@/components/ui/field";
 import { type AnswerSettings, TOOLS_CHARS_MAX } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
-import { WEATHER_TOOL } from "./examples";
-import { parseTools } from "./request-body";
+import { WEATHER_TOOL } from "../examples";
+import { parseTools } from "../thread/request-body";
 import { LABELS, unsentOf } from "./set-parameters";
 
 interface InspectorProps {

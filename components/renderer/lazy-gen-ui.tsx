@@ -8,7 +8,7 @@ import type { GenUIProps } from "./gen-ui-props";
 import { RawFallback } from "./raw-fallback";
 import { type RendererName, useRendererName } from "./renderer-choice";
 
-const LOADERS = { thesys: () => import("@/components/playground/gen-ui"), openui: () => import("@/components/playground/openui/open-ui") };
+const LOADERS = { thesys: () => import("@/components/renderer/gen-ui"), openui: () => import("@/components/renderer/openui/open-ui") };
 const RENDERERS = {
   thesys: dynamic(LOADERS.thesys, { ssr: false, loading: () => <GenUISkeleton /> }),
   openui: dynamic(LOADERS.openui, { ssr: false, loading: () => <GenUISkeleton /> }),

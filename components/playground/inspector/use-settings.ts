@@ -5,7 +5,7 @@ import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { settingsFor } from "./default-settings";
 import { unsentOf } from "./set-parameters";
-import { saveSettings } from "./settings-storage";
+import { saveSettings } from "../settings-storage";
 
 /** The settings of the next request; `blocked` is the chosen model when it cannot answer. */
 export function useSettings(thread: Thread | null, models: ModelInfo[]) {

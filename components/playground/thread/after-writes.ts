@@ -1,4 +1,4 @@
-import type { PlaygroundActions } from "./playground";
+import type { PlaygroundActions } from "./thread-actions";
 
 /**
  * The same actions, of which `open` reads a thread only when all that was being written has been: the router runs actions in turn

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Textarea } from "@/components/ui/field";
-import type { Paste } from "./use-draft";
+import type { Paste } from "../settings-storage";
 import { sizeOf } from "./text-size";
 
 interface PasteChipsProps {

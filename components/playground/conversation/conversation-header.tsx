@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { AnswerSettings } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { ModelPicker } from "./model-picker";
-import { setOf } from "./set-parameters";
+import { setOf } from "../inspector/set-parameters";
 
 interface ConversationHeaderProps {
   title: string | null;

@@ -5,7 +5,7 @@ import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, use
 import { Button } from "@/components/ui/button";
 import { MESSAGE_BYTES_MAX } from "@/lib/conversations/schema";
 import { PasteChips } from "./paste-chips";
-import "./random-uuid";
+import "@/components/renderer/random-uuid";
 import { bytesInWords, bytesOf, sizeOf } from "./text-size";
 import { type Draft, messageOf, useDraft } from "./use-draft";
 

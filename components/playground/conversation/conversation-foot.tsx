@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { ModelNotReady } from "./model-not-ready";
-import { LABELS, type unsentOf } from "./set-parameters";
+import { LABELS, type unsentOf } from "../inspector/set-parameters";
 
 interface ConversationFootProps {
   atEnd: boolean;

@@ -10,15 +10,15 @@ import { Composer } from "./composer";
 import { ConversationFoot } from "./conversation-foot";
 import { ConversationHeader } from "./conversation-header";
 import { EmptyThread } from "./empty-thread";
-import { Inspector } from "./inspector";
-import type { PlaygroundActions } from "./playground";
-import { Sheet } from "./sheet";
-import { type ShownEntry, userEntry } from "./shown-entry";
-import { createThreadStore, type ThreadStore } from "./thread-store";
+import { Inspector } from "../inspector/inspector";
+import type { PlaygroundActions } from "../thread/thread-actions";
+import { Sheet } from "../sheet";
+import { type ShownEntry, userEntry } from "../thread/shown-entry";
+import { createThreadStore, type ThreadStore } from "../thread/thread-store";
 import { TurnList } from "./turn-list";
-import { toTurns } from "./turns";
+import { toTurns } from "../thread/turns";
 import { useFollow } from "./use-follow";
-import { useSettings } from "./use-settings";
+import { useSettings } from "../inspector/use-settings";
 import { typedMessage } from "./user-text";
 
 interface ConversationProps {

@@ -1,13 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { loadDraft, loadPastes, saveDraft, savePastes } from "./settings-storage";
-
-/** A long text that was pasted and stands beside what is typed. */
-export interface Paste {
-  id: string;
-  text: string;
-}
+import { loadDraft, loadPastes, type Paste, saveDraft, savePastes } from "../settings-storage";
 
 export interface Draft {
   text: string;

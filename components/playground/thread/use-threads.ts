@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ThreadSummary } from "@/lib/conversations/schema";
-import type { PlaygroundActions } from "./playground";
+import type { PlaygroundActions } from "./thread-actions";
 import { openThreadChannel, type ThreadChannel, type ThreadNews } from "./thread-news";
 import { isBeingRemoved, isTakenBack, onThreadKept, removeThread, takeRemovalsLeft } from "./thread-removals";
 

@@ -1,5 +1,5 @@
 import { escape, unescape, unwrapUser } from "@/lib/genui/read/envelope";
-import type { GenUIAction } from "./gen-ui-props";
+import type { GenUIAction } from "@/components/renderer/gen-ui-props";
 
 /** Typed text as a message: wrapped only when it would otherwise be taken for an envelope. */
 export function typedMessage(text: string): string {

@@ -1,5 +1,5 @@
 import { contentOf } from "@/lib/genui/read/envelope";
-import { readThinkItems } from "./think-items";
+import { readThinkItems } from "@/components/renderer/think-items";
 
 /** An answer as a person would write it down: what was thought, and the program or JSON without envelope, fence and entities. */
 export function readableAnswer(answer: string): string {
