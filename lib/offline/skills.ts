@@ -9,7 +9,8 @@ import { showSubmitted } from "./form/submitted";
 import { noted, notSaid, recallAnswer } from "./recall/answer";
 import { listAnswer, saidAnswer } from "./said/answer";
 import { followScaffold, scaffoldAnswer } from "./scaffold/show";
-import type { Ask, Skill } from "./skill";
+import { searchAsked, searchQuestion } from "./search/choose";
+import type { Ask, Call, Skill } from "./skill";
 import { jsonAnswer } from "./structured/json";
 import { type ToolStep, toolStep } from "./tool/call";
 import { showResults } from "./tool/result";
@@ -22,6 +23,11 @@ export const SKILLS: readonly Skill[] = [
     because: "a form that asked for the arguments of a tool was filled in",
     isAlone: true,
     answer: (ask) => (hasResults(ask) ? null : stepAnswer(toolFormStep(ask))),
+  },
+  {
+    name: "search",
+    because: "a search was asked for, and a tool searches there",
+    answer: (ask) => (hasResults(ask) ? null : callsAnswer(searchAsked(ask.request, ask.text))),
   },
   {
     name: "tool-call",
@@ -126,6 +132,11 @@ export const SKILLS: readonly Skill[] = [
     answer: (ask) => (isUnreadOnly(ask) ? null : introduce(ask.text)),
   },
   { name: "echo", because: "the words to say were given", answer: ({ text }) => echo(text) },
+  {
+    name: "search-question",
+    because: "nothing here answers the question, and a tool searches",
+    answer: (ask) => (hasResults(ask) ? null : callsAnswer(searchQuestion(ask.request, ask.text))),
+  },
   { name: "noted", because: "something is to be kept in mind", answer: ({ text }) => noted(text) },
   { name: "not-said", because: "what is asked was never said", answer: ({ text }) => notSaid(text) },
   {
@@ -154,6 +165,8 @@ function toolFormStep({ request, conversation }: Ask): ToolStep | null {
   const turns = conversation.earlier.flatMap((entry) => (entry.type === "user" ? [entry.turn.text] : []));
   return formStep(request, conversation.last.forms, turns.at(-1) ?? "");
 }
+
+const callsAnswer = (calls: Call[] | null): ReturnType<Skill["answer"]> => (calls === null ? null : { type: "calls", calls });
 
 function stepAnswer(step: ToolStep | null): ReturnType<Skill["answer"]> {
   return step?.type === "ask" ? step.nodes : step;

@@ -132,6 +132,7 @@ function fillArray(name: string, schema: Schema, said: Said): unknown {
   if (PLACE.test(name)) return said.places.length > 0 ? said.places : undefined;
   if (/email|recipient|to$/i.test(name) && said.emails.length > 0) return said.emails;
   if (said.quoted.length > 0) return said.quoted;
+  if (/^(?:quer(?:y|ies)|search_?terms?|keywords?)$/i.test(name) && said.topic) return [said.topic];
   const list =
     /(?::|\b(?:tags?|items?|list|with|for|of|add|compare|between|tickers?|symbols?|keywords?)\b)\s+((?:[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)(?:,\s*(?:and\s+)?[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)*(?:\s*,?\s+and\s+[\p{L}\d'-]+(?: (?!and\b|or\b)[\p{L}\d'-]+)?)?)/iu.exec(
       said.text,

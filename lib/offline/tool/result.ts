@@ -8,6 +8,7 @@ import { readJson } from "../data/json";
 import { resultTable } from "../data/memory";
 import { presentData } from "../data/present";
 import { viewOf } from "../data/view";
+import { readPassages, showPassages } from "../search/passages";
 import type { ToolResult } from "../turn";
 import { callout, header, node, paragraph, plain } from "../ui";
 
@@ -30,14 +31,23 @@ export function showResults(results: ToolResult[]): UiNode[] {
 
 /** The tool's name and what it was asked, where that is short. */
 function headingOf(result: ToolResult): string {
+  const name = nameOf(result);
+  const detail = saidIn(result);
+  return detail !== "" && detail.length <= 60 ? `${name}: ${detail}` : name;
+}
+
+/** Of a name in parts, as of a server and its tool, the last. */
+const nameOf = ({ name }: ToolResult): string => humanName(name.split("__").at(-1) || name);
+
+/** The texts and numbers that a tool was called with. */
+function saidIn(result: ToolResult): string {
   const read = readJson(result.arguments.trim() || "{}")?.value;
-  const said = isRecord(read)
+  return isRecord(read)
     ? Object.values(read)
+        .flatMap((value) => value)
         .filter((value) => typeof value === "string" || typeof value === "number")
-        .map(String)
-    : [];
-  const detail = said.join(", ");
-  return detail !== "" && detail.length <= 60 ? `${humanName(result.name)}: ${detail}` : humanName(result.name);
+        .join(", ")
+    : "";
 }
 
 /** Several one-row answers of one tool are rows of one table. */
@@ -49,13 +59,15 @@ function sameRecords(results: ToolResult[]): ReturnType<typeof resultTable> {
     (table) => table !== null && table.rows.length === 1 && table.header.join("\u0000") === first.header.join("\u0000"),
   );
   if (!isAlike) return null;
-  return { ...first, title: humanName(results[0]?.name ?? ""), isRecord: false, rows: tables.flatMap((table) => table?.rows ?? []) };
+  return { ...first, title: results[0] ? nameOf(results[0]) : "", isRecord: false, rows: tables.flatMap((table) => table?.rows ?? []) };
 }
 
 function showResult(result: ToolResult): UiNode[] {
   const title = headingOf(result);
   const output = result.output.trim();
   if (output === "") return [header(title), paragraph("The tool answered with nothing.")];
+  const passages = readPassages(output);
+  if (passages) return showPassages(passages, saidIn(result));
   const value = readJson(output)?.value;
   const error = isRecord(value) ? (value.error ?? value.errors) : undefined;
   if (error !== undefined && error !== null && error !== false) {
