@@ -4,6 +4,11 @@ import { publicOrigin } from "@/lib/auth/public-origin";
 import { PATH_HEADER } from "@/lib/auth/return-to";
 import { env } from "@/lib/env";
 
+/** A page that everybody may read who has its link; the one that is meant for it may stand in a frame of any page, and no other. */
+const SHARED = /^\/share\/[^/]+(\/embed)?$/;
+/** The link is the key: it is not told to where the page's links lead, and to no search engine. */
+const SHARED_HEADERS = { "referrer-policy": "no-referrer", "x-robots-tag": "noindex, nofollow" };
+
 /** Gives every page a nonce and the headers that keep what is shown in it from running, leaving or being framed. */
 export function proxy(request: NextRequest): NextResponse {
   const refusal = pageRefusal({ method: request.method, header: (name) => request.headers.get(name) });
@@ -13,7 +18,8 @@ export function proxy(request: NextRequest): NextResponse {
       headers: { "content-type": "text/plain", "cache-control": "no-store" },
     });
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const shared = SHARED.exec(request.nextUrl.pathname);
+  const policy = contentSecurityPolicy(nonce, shared?.[1] === undefined ? "'none'" : "*");
   const headers = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the request's policy.
   headers.set("content-security-policy", policy);
@@ -21,6 +27,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(pageHeaders(policy))) response.headers.set(name, value);
+  if (shared) for (const [name, value] of Object.entries(SHARED_HEADERS)) response.headers.set(name, value);
   if (publicOrigin((name) => request.headers.get(name)).startsWith("https:")) {
     response.headers.set("strict-transport-security", "max-age=31536000");
   }
@@ -44,7 +51,7 @@ function pageHeaders(policy: string): Record<string, string> {
   };
 }
 
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string, framedBy: string): string {
   return [
     "default-src 'self'",
     // React's development build evaluates code to show stacks.
@@ -57,6 +64,6 @@ function contentSecurityPolicy(nonce: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framedBy}`,
   ].join("; ");
 }

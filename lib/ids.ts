@@ -31,7 +31,8 @@ export type IdPrefix =
   | "mcps"
   | "file"
   | "vs"
-  | "vsfb";
+  | "vsfb"
+  | "shp";
 
 const HYPHENATED: ReadonlySet<IdPrefix> = new Set(["chatcmpl", "file"]);
 

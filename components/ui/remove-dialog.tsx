@@ -8,12 +8,14 @@ import { type ActionFailure, useAction } from "@/components/ui/use-action";
 interface RemoveDialogProps {
   title: string;
   consequence: string;
+  /** Of the button that does it. */
+  label?: string;
   remove: () => Promise<{ ok: true } | ActionFailure>;
   onClose: () => void;
 }
 
 /** Asks before something is removed for good. */
-export function RemoveDialog({ title, consequence, remove, onClose }: RemoveDialogProps) {
+export function RemoveDialog({ title, consequence, label = "Remove", remove, onClose }: RemoveDialogProps) {
   const { pending, failure, run } = useAction();
   const confirm = async () => {
     const result = await run(remove);
@@ -30,7 +32,7 @@ export function RemoveDialog({ title, consequence, remove, onClose }: RemoveDial
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="danger" loading={pending} onClick={confirm}>
-            Remove
+            {label}
           </Button>
         </>
       }

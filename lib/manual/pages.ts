@@ -4,12 +4,13 @@ import { errors } from "./errors";
 import { hostedTools } from "./hosted-tools";
 import { models } from "./models";
 import type { ManualPage } from "./page";
+import { playground } from "./playground";
 import { quickstart } from "./quickstart";
 import { responses } from "./responses";
 import { tools } from "./tools";
 
 /** The pages of the manual, in the order in which they are read. */
-export const MANUAL: readonly ManualPage[] = [quickstart, draw, responses, tools, hostedTools, components, models, errors];
+export const MANUAL: readonly ManualPage[] = [quickstart, playground, draw, responses, tools, hostedTools, components, models, errors];
 
 /** Returns the page of that name; null where there is none. */
 export function findPage(slug: string): ManualPage | null {

@@ -6,6 +6,7 @@ import { deleteExpiredBodies } from "@/lib/logs/mutations";
 import { processState } from "@/lib/process-state";
 import { deleteExpired, forgetInstances } from "@/lib/responses/expiry/mutations";
 import { forgetDecisions } from "@/lib/tool-approvals/mutations";
+import { deleteExpiredPages } from "@/lib/shared-pages/mutations";
 import { sumUpDays, sumUpUsage } from "@/lib/usage/mutations";
 import { deleteExpiredStores } from "@/lib/vector-stores/mutations";
 import { every } from "./every";
@@ -25,7 +26,7 @@ export async function stopExpiry(): Promise<void> {
   expiry().stop();
 }
 
-/** Deletes responses past their retention, files and stores past their time, bodies past their days in the log, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
+/** Deletes responses past their retention, files, stores and shared pages past their time, bodies past their days in the log, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
 export async function deleteAllExpired(): Promise<void> {
   let total = 0;
   for (let count = BATCH_MAX; count === BATCH_MAX; total += count) count = await deleteExpired(BATCH_MAX);
@@ -34,6 +35,7 @@ export async function deleteAllExpired(): Promise<void> {
   while ((await forgetNames(BATCH_MAX)) === BATCH_MAX);
   while ((await deleteExpiredFiles(BATCH_MAX)) === BATCH_MAX);
   while ((await deleteExpiredStores(BATCH_MAX)) === BATCH_MAX);
+  while ((await deleteExpiredPages(BATCH_MAX)) === BATCH_MAX);
   await forgetInstances();
   await forgetDecisions();
   await forgetUse();

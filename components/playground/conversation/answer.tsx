@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useCallback } from "react";
+import { ShareButton } from "@/components/shared-pages/share-button";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
@@ -86,14 +87,7 @@ export function Answer({
     >
       <Tabs
         label="Views of the answer"
-        actions={
-          onRetry ? (
-            <Button variant="ghost" size="sm" onClick={onRetry} className="mb-px">
-              <RotateCw aria-hidden="true" className="size-3.5" />
-              <span className="max-sm:sr-only">Regenerate</span>
-            </Button>
-          ) : null
-        }
+        actions={<AnswerActions share={details && text !== "" ? () => savedAnswer(store, key) : null} onRetry={onRetry} />}
         tabs={[
           { id: "rendered", label: "Rendered", content: rendered },
           { id: "raw", label: "Raw", content: <RawView text={turn.text} calls={turn.calls} /> },
@@ -104,6 +98,33 @@ export function Answer({
       <AnswerStats details={details} running={running} />
     </article>
   );
+}
+
+interface AnswerActionsProps {
+  /** Null where there is nothing to share. */
+  share: (() => ReturnType<typeof savedAnswer>) | null;
+  onRetry: (() => void) | null;
+}
+
+function AnswerActions({ share, onRetry }: AnswerActionsProps) {
+  return (
+    <div className="mb-px flex shrink-0 items-center">
+      {share ? <ShareButton label="Share this answer" size="sm" what={share} /> : null}
+      {onRetry ? (
+        <Button variant="ghost" size="sm" onClick={onRetry}>
+          <RotateCw aria-hidden="true" className="size-3.5" />
+          <span className="max-sm:sr-only">Regenerate</span>
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** How an answer is called on the server; null before it is saved. */
+function savedAnswer(store: ThreadStore, answerKey: string): { threadId: string; itemId: string } | null {
+  const { threadId, entries } = store.state.getState();
+  const itemId = entries.find(({ key }) => key === answerKey)?.item.id;
+  return threadId !== null && itemId !== undefined ? { threadId, itemId } : null;
 }
 
 /** What a press in the answer does: it opens an address, or says something. */

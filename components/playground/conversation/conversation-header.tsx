@@ -1,6 +1,7 @@
 "use client";
 
 import { PanelLeft, SlidersHorizontal, SquarePen } from "lucide-react";
+import { ShareButton } from "@/components/shared-pages/share-button";
 import { Button } from "@/components/ui/button";
 import type { AnswerSettings } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
@@ -9,6 +10,8 @@ import { setOf } from "../inspector/set-parameters";
 
 interface ConversationHeaderProps {
   title: string | null;
+  /** Null before anything is saved. */
+  threadId: string | null;
   models: ModelInfo[];
   settings: AnswerSettings;
   onModel: (id: string) => void;
@@ -18,7 +21,16 @@ interface ConversationHeaderProps {
 }
 
 /** The thread's title, the model, and the ways to what has no room beside the conversation. */
-export function ConversationHeader({ title, models, settings, onModel, onNew, onShowThreads, onInspect }: ConversationHeaderProps) {
+export function ConversationHeader({
+  title,
+  threadId,
+  models,
+  settings,
+  onModel,
+  onNew,
+  onShowThreads,
+  onInspect,
+}: ConversationHeaderProps) {
   const set = setOf(settings);
   return (
     <div className="flex h-14 shrink-0 items-center gap-1 border-line border-b px-2 sm:gap-2 sm:px-4">
@@ -41,6 +53,7 @@ export function ConversationHeader({ title, models, settings, onModel, onNew, on
         ) : null}
         <ModelPicker models={models} value={settings.model} onChange={onModel} />
         <span className="flex-1 sm:hidden" />
+        {threadId === null ? null : <ShareButton label="Share this thread" what={() => ({ threadId, itemId: null })} />}
         <Button variant="ghost" square aria-label="New thread" onClick={onNew} className="xl:hidden">
           <SquarePen aria-hidden="true" className="size-4.5" />
         </Button>

@@ -61,7 +61,10 @@ export function Conversation({ thread, title, changed, models, origin, actions, 
   return (
     <>
       <section aria-label="Conversation" className="relative flex min-w-0 flex-1 flex-col">
-        <ConversationHeader {...{ title, models, settings, onModel, onNew, onShowThreads }} onInspect={() => setInspecting(true)} />
+        <ConversationHeader
+          {...{ title, threadId, models, settings, onModel, onNew, onShowThreads }}
+          onInspect={() => setInspecting(true)}
+        />
         {/* Positioned, so that what is hidden inside for screen readers is clipped here and does not lengthen the page. */}
         <div ref={scroller} data-scroller="" className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden">
           <div

@@ -8,7 +8,7 @@ import type { GenUIAction } from "@/components/renderer/gen-ui-props";
 import { LazyGenUI } from "@/components/renderer/lazy-gen-ui";
 import { withFormContext } from "@/components/renderer/renderable";
 import type { ThreadStore } from "../thread/thread-store";
-import { useNearWindow } from "./use-near-window";
+import { useNearWindow } from "@/components/renderer/use-near-window";
 
 /** A renderer draws in steps; what has not changed for so long is as tall as it gets. */
 const SETTLED_MS = 600;

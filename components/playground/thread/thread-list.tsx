@@ -1,6 +1,7 @@
 "use client";
 
-import { Plus, Search } from "lucide-react";
+import { Plus, Search, Share2 } from "lucide-react";
+import Link from "next/link";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ThreadSummary } from "@/lib/conversations/schema";
@@ -69,8 +70,24 @@ export function ThreadList({ threads, currentId, onNew, onNavigate, onSearch, on
           ))}
         </ul>
       </nav>
+      <SharedPagesLink />
       {renaming ? <RenameThreadDialog thread={renaming} onClose={() => setRenaming(null)} onRename={onRename} /> : null}
     </div>
+  );
+}
+
+function SharedPagesLink() {
+  return (
+    <p className="border-line border-t px-2 py-1.5">
+      <Link
+        href="/playground/shared-pages"
+        prefetch={false}
+        className="focus-inset flex h-8.5 items-center gap-2 rounded-control px-2.5 text-[13px] text-ink-soft hover:bg-hover pointer-coarse:h-11"
+      >
+        <Share2 aria-hidden="true" className="size-3.5 text-ink-muted" />
+        Shared pages
+      </Link>
+    </p>
   );
 }
 

@@ -27,6 +27,8 @@ const known = processState("known-pages", () => ({ pages: new Map<string, KnownP
  */
 export function pageKey(request: IncomingMessage): string | null {
   const { method, url, headers } = request;
+  // What is shared no more is gone at once, for every process.
+  if (url?.startsWith("/share/")) return null;
   if (method !== "GET" && method !== "HEAD") return null;
   const names = Object.keys(headers);
   if (names.some((name) => name === "rsc" || name === "range" || name === "authorization" || /^(?:next-|x-(?!forwarded-))/.test(name)))

@@ -82,6 +82,13 @@ describe("visitors", () => {
     expect(made()).toBe(2);
   });
 
+  test("what is shared is made anew for each: once it is shared no more, nobody is shown it", async () => {
+    const { pages, made } = counted();
+    const visit = await open(pages);
+    for (const path of ["/share/x", "/share/x", "/share/x/embed", "/share/x/embed"]) await visit(path);
+    expect(made()).toBe(4);
+  });
+
   test("who is signed in gets a page of their own, and what they send makes the pages of visitors anew", async () => {
     const { pages, made } = counted();
     const visit = await open(pages);

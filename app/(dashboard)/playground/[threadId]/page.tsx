@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { sharePageAction, unsharePageAction } from "@/app/(dashboard)/playground/shared-pages/actions";
 import { Playground } from "@/components/playground/playground";
+import { Sharing } from "@/components/shared-pages/sharing";
 import { pageOrigin } from "@/components/shell/page-origin";
 import { requireSession } from "@/lib/auth/session";
 import { findThread, listThreads } from "@/lib/conversations/queries";
@@ -19,5 +21,9 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   const thread = await findThread(principal, threadId);
   if (!thread) notFound();
   const [threads, models, origin] = await Promise.all([listThreads(principal), listModels(), pageOrigin()]);
-  return <Playground thread={thread} threads={threads} models={models} origin={origin} actions={playgroundActions} />;
+  return (
+    <Sharing origin={origin} share={sharePageAction} unshare={unsharePageAction}>
+      <Playground thread={thread} threads={threads} models={models} origin={origin} actions={playgroundActions} />
+    </Sharing>
+  );
 }

@@ -1,0 +1,33 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod/v4";
+import type { ActionFailure } from "@/components/ui/use-action";
+import { sessionActor } from "@/lib/auth/actor";
+import { requireSession } from "@/lib/auth/session";
+import { sharePage, unsharePage } from "@/lib/shared-pages/mutations";
+import { SHARE_FAILURES, type SharedPageEntry, SharePageBody, type SharePageFailure } from "@/lib/shared-pages/schema";
+
+const PageId = z.string().regex(/^shp_[0-9A-Za-z]{1,60}$/);
+
+export async function sharePageAction(body: SharePageBody): Promise<{ ok: true; page: SharedPageEntry } | ActionFailure> {
+  const [{ principal }, actor] = await Promise.all([requireSession(), sessionActor()]);
+  const parsed = SharePageBody.safeParse(body);
+  if (!parsed.success) return failed("invalid");
+  const result = await sharePage(actor, principal, parsed.data);
+  if (!result.ok) return failed(result.reason);
+  revalidatePath("/playground/shared-pages");
+  return result;
+}
+
+export async function unsharePageAction(id: string): Promise<{ ok: true } | ActionFailure> {
+  const actor = await sessionActor();
+  // One that is gone already is as it was wanted.
+  if (PageId.safeParse(id).success) await unsharePage(actor, id);
+  revalidatePath("/playground/shared-pages");
+  return { ok: true };
+}
+
+function failed(reason: SharePageFailure): ActionFailure {
+  return { ok: false, reason, message: SHARE_FAILURES[reason] };
+}
