@@ -1,6 +1,6 @@
 import { Agent, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { apiRoutes } from "@/lib/embed/routes";
 import { generate } from "@/lib/engine";
 import { env } from "@/lib/env";
@@ -29,7 +29,7 @@ vi.setConfig({ testTimeout: 2 * IN_TIME_MS });
 process.env.BACKGROUND_RESPONSES_PER_KEY = String(CALLS);
 const open = new Set<ServerResponse>();
 let asked = 0;
-/** The status of every answer that is none. */
+/** The status of every answer that is none, but for a busy server's: those requests are sent again. */
 let refused: number[] = [];
 const held = (begin: Script): Script => {
   return async (response, question) => {
@@ -64,6 +64,10 @@ beforeEach(async () => {
   refused = [];
   Object.assign(upstreamSettings().patience, { firstByteMs: 600_000, idleMs: 600_000 });
 });
+// What one test left open must not be counted by the next.
+afterEach(() => {
+  for (const response of open) response.destroy();
+});
 afterAll(async () => {
   provider.close();
   await stopKeyBus();
@@ -97,24 +101,45 @@ interface Sent {
   text: Promise<string>;
 }
 
-/** Sends a request over a connection of its own, and reads on whatever comes. */
-function send({ path, body }: Asking): Sent {
+/**
+ * Sends a request over a connection of its own, and reads on whatever comes. As the official clients do, it
+ * sends again what a busy server refused with a 503.
+ */
+function send(asking: Asking): Sent {
+  let left = false;
+  let sent = sendOnce(asking);
+  const text = (async () => {
+    for (;;) {
+      const { status, body } = await sent.answer;
+      if (status !== 503 || left) return body;
+      sent = sendOnce(asking);
+    }
+  })();
+  const leave = () => {
+    left = true;
+    sent.leave();
+  };
+  return { leave, text };
+}
+
+function sendOnce({ path, body }: Asking) {
   const { port } = server.address() as AddressInfo;
   const headers = { authorization: `Bearer ${key.secret}`, "content-type": "application/json" };
   const sent = request({ port, host: "127.0.0.1", path, method: "POST", headers, agent });
-  let text = "";
+  const answer = { status: 0, body: "" };
   sent.on("error", () => {});
   sent.on("response", (response) => {
-    if (response.statusCode !== 200) refused.push(response.statusCode ?? 0);
+    answer.status = response.statusCode ?? 0;
+    if (![200, 503].includes(answer.status)) refused.push(answer.status);
     response
       .on("error", () => {})
       .on("data", (bytes) => {
-        text += String(bytes);
+        answer.body += String(bytes);
       });
   });
   sent.end(JSON.stringify(body));
   const closed = new Promise((resolve) => sent.once("close", resolve));
-  return { leave: () => void sent.destroy(), text: closed.then(() => text) };
+  return { leave: () => void sent.destroy(), answer: closed.then(() => answer) };
 }
 
 function sendAll({ path, body }: Asking, model: string): Sent[] {
