@@ -34,7 +34,7 @@ export const draw: ManualPage = {
       heading: "Words",
       blocks: [
         text(
-          'What cannot draw, such as mail, a terminal or a log, asks for Markdown: `?format=markdown`, `Accept: text/markdown`, or `"format": "markdown"` in `metadata.thesys`. Charts become tables of their numbers.',
+          'What cannot draw, such as mail, a terminal or a log, asks for Markdown: `?format=markdown`, `Accept: text/markdown`, or `"format": "markdown"` in `metadata.thesys`. Charts become tables of their numbers. A response that is stored as interface is read in words by `GET /v1/embed/responses/{id}?format=markdown`.',
         ),
         program(
           "js",

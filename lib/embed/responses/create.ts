@@ -1,7 +1,5 @@
 import { ApiError } from "@/lib/errors";
-import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
-import { MarkdownBody } from "@/lib/http/markdown-body";
 import type { EventStream } from "@/lib/http/sse";
 import { toNamedRequest } from "@/lib/idempotency/schema";
 import { noteAdjusted } from "../adjusted";
@@ -15,6 +13,7 @@ import type { Run } from "./run/perform";
 import { resume } from "./run/resume";
 import { runResponse } from "./run/run";
 import { CreateResponseBody } from "./schema";
+import { inWantedForm } from "./wanted-form";
 import { LEFT_OUT_HEADER, leftOutTypes } from "./tool-schema";
 
 /**
@@ -39,7 +38,7 @@ export const createResponseRoute: ApiRoute = apiRoute({
     if (earlier?.row) {
       return body.stream
         ? toResumedStream(resume({ principal, row: earlier.row, startingAfter: -1, obfuscate, signal }))
-        : shown(earlier.row.body as ResponseResource, body, wanted);
+        : inWantedForm(earlier.row.body as ResponseResource, wanted);
     }
     const claim = request && { request, replaced: earlier?.id ?? null };
     const run = await runResponse({ principal, body, requestId, usage, headers, signal, wanted, ...(claim && { claim }) });
@@ -63,17 +62,7 @@ async function answer(run: Run, body: CreateResponseBody, wanted: WantedFormat):
   if (run.resource.background) return run.resource;
   const { resource, failure } = await run.ended;
   if (failure) throw failure;
-  return shown(resource, body, wanted);
-}
-
-/** A response of words alone as these, for who prefers them; calls, refusals and JSON stay in the response. */
-function shown(response: ResponseResource, body: CreateResponseBody, { asked, isMarkdownPreferred }: WantedFormat): object {
-  const format = asked ?? parseThesysMetadata(body.metadata?.thesys).format ?? "markdown";
-  if (!isMarkdownPreferred || format !== "markdown" || response.text.format.type !== "text") return response;
-  const items = response.output.filter((item) => item.type !== "reasoning");
-  const parts = items.flatMap((item) => (item.type === "message" ? item.content : [null]));
-  const texts = parts.flatMap((part) => (part?.type === "output_text" ? [part.text] : []));
-  return texts.length === 0 || texts.length < parts.length ? response : new MarkdownBody(texts.join("\n\n"));
+  return inWantedForm(resource, wanted);
 }
 
 function nothingToRepeat(): ApiError {

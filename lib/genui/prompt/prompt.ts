@@ -45,11 +45,15 @@ function withoutEnvelope(item: Item): Item {
 
 function assistantParts(item: MessageItem): MessageItem["content"] {
   return item.content.map((part) =>
-    part.type === "output_text" || part.type === "input_text" ? { ...part, text: unwrapAssistant(part.text, legacyToProgram) } : part,
+    part.type === "output_text" || part.type === "input_text" ? { ...part, text: toProgram(part.text) } : part,
   );
 }
 
-/** An answer in the older JSON format reads as the program it would be today. */
+/** Returns what an assistant's message says without what stands around it: one in the older JSON format as the program it would be today. */
+export function toProgram(stored: string): string {
+  return unwrapAssistant(stored, legacyToProgram);
+}
+
 function legacyToProgram(inner: string): string | null {
   if (legacyToText(inner) === null) return null;
   const stage = createStage(DEFAULT_UI);

@@ -25,6 +25,7 @@ Values: in millions
 - Show \\<b>more\\</b>`;
 const BY_QUERY = { query: { format: "markdown" } };
 const BY_ACCEPT = { headers: { accept: "text/markdown" } };
+const STRICT = { type: "function", strict: false } as const;
 const byMetadata = (format: unknown) => ({ metadata: { thesys: JSON.stringify({ format }) } });
 
 describe.each(TRANSPORTS)("answers in Markdown over the %s transport", (name) => {
@@ -60,6 +61,30 @@ describe.each(TRANSPORTS)("answers in Markdown over the %s transport", (name) =>
     expect(events.map((event) => (event.type === "response.output_text.delta" ? event.delta : "")).join("")).toBe(SHOWN);
     await client.responses.create({ ...ask, input: "More", previous_response_id: whole.id });
     expect(JSON.stringify(provider.asked.at(-1)?.messages)).toContain("| May | 1.25 |");
+  });
+
+  test.each([
+    ["for models of the C1 family", C1],
+    ["for plain model ids", "custom/chart"],
+  ])("a response that was stored as interface is read in words %s", async (_, model) => {
+    const { client } = await open(name);
+    const { id } = await client.responses.create({ model, input: "Hi" });
+    expect((await client.responses.retrieve(id, {}, BY_QUERY)).output_text).toBe(SHOWN);
+    const words = await client.responses.retrieve(id, {}, BY_ACCEPT).asResponse();
+    expect(words.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+    expect(await words.text()).toBe(`${SHOWN}\n`);
+    expect((await client.responses.retrieve(id)).output_text).toContain("root = Card(");
+  });
+
+  test("what was stored in words, as JSON or as a call is read as it is", async () => {
+    const { client } = await open(name);
+    const words = await client.responses.create({ model: C1, input: "Hi" }, BY_QUERY);
+    const json = await client.responses.create({ model: customModel("json"), input: "Hi", text: { format: JSON_FORMAT } });
+    const calls = await client.responses.create({ model: customModel("calls"), input: "Hi", tools: [{ ...WEATHER.function, ...STRICT }] });
+    for (const { id, output } of [words, json, calls]) {
+      expect((await client.responses.retrieve(id, {}, BY_QUERY)).output).toEqual(output);
+    }
+    await expect(client.responses.retrieve(json.id, {}, { query: { format: "pdf" } })).rejects.toMatchObject({ status: 400 });
   });
 
   test("Accept: text/markdown gets the words as the body", async () => {
