@@ -25,6 +25,11 @@ export function adjustedComment(adjusted: readonly Adjustment[], names: Readonly
   return `: ${ADJUSTED_HEADER}: ${written(adjusted, names)}\n\n`;
 }
 
+/** Returns the same as a member of what is stored. */
+export function adjustedMember(adjusted: readonly Adjustment[]): Record<string, string | null> {
+  return Object.fromEntries(adjusted.map(({ parameter, sent }) => [parameter, sent]));
+}
+
 function written(adjusted: readonly Adjustment[], names: Readonly<Record<string, string>>): string {
   const latest = new Map(adjusted.map(({ parameter, sent }) => [names[parameter] ?? parameter, sent]));
   return [...latest].map(([name, sent]) => (sent === null ? name : `${name}=${sent}`)).join(", ");

@@ -1,9 +1,9 @@
 import { generationRequest } from "@/lib/generation/generation-request";
 import type { UiOptions } from "@/lib/generation/request";
 import { createPace } from "@/lib/pace";
-import { toProgram } from "./prompt/prompt";
 import { createStage } from "./stage";
 import { readTarget } from "./target";
+import { toProgram } from "./to-program";
 
 /** What an answer was written for: its model, its options and the instructions that it followed. */
 export interface WrittenFor {

@@ -78,6 +78,10 @@ export const Response = z.object({
   user: z.string().optional(),
   access_programs: z.null(),
   prompt_cache_retention: z.literal("in_memory").optional(),
+  vitrine_adjusted: z
+    .record(z.string(), z.string().nullable())
+    .optional()
+    .describe("What the model did not take as it was asked for, by parameter: what it was sent instead, null for nothing"),
 });
 
 export const DeletedResponse = z.object({ id: z.string(), object: z.literal("response"), deleted: z.literal(true) });

@@ -1,3 +1,4 @@
+import { ApiError } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import type { MessagePhase, ReasoningState } from "@/lib/generation/item";
 import { newId } from "@/lib/ids";
@@ -5,7 +6,7 @@ import { createJsonEnd, type JsonEnd } from "./json-end";
 
 /**
  * Turns what a provider says piece by piece into well-formed generation events: every start gets its end, and nothing begins before
- * what came before it has ended. Pieces of something else that come while a call's arguments are not whole wait for its end.
+ * what came before it has ended. Throws `upstream_failed` for what does not end. Pieces of something else that come while a call's arguments are not whole wait for its end.
  */
 export interface Parts {
   /** A text of another phase is a message of its own. */
@@ -20,12 +21,16 @@ export interface Parts {
   callStart(key: string, callId: string | null, name: string): GenerationEvent[];
   callDelta(key: string, delta: string): GenerationEvent[];
   callEnd(key: string): GenerationEvent[];
+  /** Throws `upstream_failed` for an end with calls of which none came. */
   finish(reason: FinishReason, usage: Usage): GenerationEvent[];
   /** Everything the model has written, for a provider that reports no usage. */
   written(): string;
 }
 
 type Written = "text" | "refusal" | "reasoning";
+
+/** Several times what any model can write; what goes on behind it is stuck. */
+const WRITTEN_CHARS_MAX = { text: 8_000_000, refusal: 1_000_000, reasoning: 2_000_000 } as const satisfies Record<Written, number>;
 type Piece =
   | { type: Written; delta: string; phase?: MessagePhase | undefined }
   | { type: "reasoning-end"; state: ReasoningState }
@@ -37,11 +42,14 @@ const ID_PREFIX = { text: "msg", refusal: "msg", reasoning: "rs" } as const sati
 
 export function createParts(): Parts {
   const written: string[] = [];
+  const chars = { text: 0, refusal: 0, reasoning: 0 };
   const teller = createTeller();
   let called = false;
   let isReasoning = false;
   const write = (type: Written, delta: string, phase?: MessagePhase): GenerationEvent[] => {
     if (delta === "") return [];
+    chars[type] += delta.length;
+    if (chars[type] > WRITTEN_CHARS_MAX[type]) throw endless(type);
     written.push(delta);
     return teller.take({ type, delta, phase });
   };
@@ -67,6 +75,8 @@ export function createParts(): Parts {
     },
     callEnd: (key) => (teller.knows(key) ? teller.take({ type: "call-end", key }) : []),
     finish(reason, usage) {
+      if (reason === "tool-calls" && !called)
+        throw new ApiError("upstream_failed", "The model's answer ended with a call of a tool, and no call came.");
       // Some providers say "stop" after a call.
       return [
         ...teller.end(reason === "length" || reason === "content-filter"),
@@ -75,6 +85,11 @@ export function createParts(): Parts {
     },
     written: () => written.join(""),
   };
+}
+
+function endless(type: Written): ApiError {
+  const what = type === "reasoning" ? "thinking" : "writing";
+  return new ApiError("upstream_failed", `The model did not stop ${what}: it was ended after ${WRITTEN_CHARS_MAX[type]} characters.`);
 }
 
 type Open =

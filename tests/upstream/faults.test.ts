@@ -11,7 +11,7 @@ import { ANY_SERVER } from "@/lib/upstream/compatible/rules";
 import { openAiUpstream } from "@/lib/upstream/compatible/provider";
 import { DEFAULT_LIMITS, type Limits } from "@/lib/upstream/transport";
 import { ask } from "./ask";
-import { sendEvents, startProvider } from "./provider-server";
+import { frame, sendEvents, startProvider } from "./provider-server";
 import { type Table, tableOf } from "./providers-page";
 import { singly } from "@/tests/generation/batches";
 
@@ -21,6 +21,8 @@ interface Format {
   connect: (url: string, limits: Limits) => Upstream;
   /** The events that say "Hello", without those that end an answer. */
   hello: unknown[];
+  /** A thought that begins, and that goes on. */
+  think: { begins: unknown[]; goesOn: (text: string) => unknown };
   /** An error in the middle of a stream, as the format writes it; Gemini has none of its own. */
   error: unknown;
   /** What ends an answer well. */
@@ -32,6 +34,7 @@ const FORMATS: Record<string, Format> = {
   openai: {
     connect: (url, limits) => openAiUpstream({ name: "P", setting: "S", url, headers: {} }, ANY_SERVER, limits),
     hello: [{ choices: [{ index: 0, delta: { content: "Hello" }, finish_reason: null }] }],
+    think: { begins: [], goesOn: (text) => ({ choices: [{ index: 0, delta: { reasoning_content: text } }] }) },
     error: { error: { type: "server_error", message: "The model crashed." } },
     ending: [{ choices: [{ index: 0, delta: {}, finish_reason: "stop" }] }, "[DONE]"],
   },
@@ -42,6 +45,13 @@ const FORMATS: Record<string, Format> = {
       anthropicEvent("content_block_start", { index: 0, content_block: { type: "text", text: "" } }),
       anthropicEvent("content_block_delta", { index: 0, delta: { type: "text_delta", text: "Hello" } }),
     ],
+    think: {
+      begins: [
+        anthropicEvent("message_start", { message: { usage: { input_tokens: 3, output_tokens: 1 } } }),
+        anthropicEvent("content_block_start", { index: 0, content_block: { type: "thinking", thinking: "" } }),
+      ],
+      goesOn: (text) => anthropicEvent("content_block_delta", { index: 0, delta: { type: "thinking_delta", thinking: text } }),
+    },
     error: anthropicEvent("error", { error: { type: "api_error", message: "The model crashed." } }),
     ending: [
       anthropicEvent("content_block_stop", { index: 0 }),
@@ -52,6 +62,7 @@ const FORMATS: Record<string, Format> = {
   google: {
     connect: (url, limits) => googleUpstream({ name: "P", setting: "S", url, headers: {} }, limits),
     hello: [{ candidates: [{ content: { parts: [{ text: "Hello" }] } }] }],
+    think: { begins: [], goesOn: (text) => ({ candidates: [{ content: { parts: [{ text, thought: true }] } }] }) },
     error: { error: { code: 500, status: "INTERNAL", message: "The model crashed." } },
     ending: [{ candidates: [{ content: { parts: [] }, finishReason: "STOP" }] }],
   },
@@ -189,6 +200,15 @@ const FAULTS: Record<string, Fault> = {
     respond: (response) => {
       response.writeHead(200, EVENTS);
       flood(response, Buffer.alloc(1_000_000, ": wait\n\n"));
+    },
+    code: "upstream_failed",
+    said: "",
+    requests: 1,
+  },
+  "a thought that never ends": {
+    respond: (response, { think }) => {
+      sendEvents(response, think.begins, { end: false });
+      flood(response, Buffer.from(frame(think.goesOn("Hm. ".repeat(7_500)))));
     },
     code: "upstream_failed",
     said: "",

@@ -58,7 +58,8 @@ export function sendEvents(response: ServerResponse, events: unknown[], options:
   if (options.end ?? true) response.end();
 }
 
-function frame(event: unknown): string {
+/** An event as it is sent. */
+export function frame(event: unknown): string {
   if (Array.isArray(event)) return `event: ${event[0]}\ndata: ${JSON.stringify(event[1])}\n\n`;
   return `data: ${typeof event === "string" ? event : JSON.stringify(event)}\n\n`;
 }

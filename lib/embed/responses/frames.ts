@@ -1,5 +1,6 @@
 import type { ApiError } from "@/lib/errors";
 import { EventStream, frame, namedFrame } from "@/lib/http/sse";
+import { adjustedComment } from "../adjusted";
 import { failResource } from "./resource";
 import type { Run } from "./run/perform";
 import type { StreamEvent, StreamEvents } from "./stream-event";
@@ -12,9 +13,16 @@ const LAST_WORDS_MS = 5_000;
  * A run as server-sent events. It says its own last words, also when it is ended from outside: they wait for what must be stored
  * first. What runs in the background goes on when its stream is cut off.
  */
-export function toEventStream({ resource, events, ended }: Run): EventStream {
+export function toEventStream({ resource, events, ended, adjusted }: Run): EventStream {
+  // What is known by now stands in the headers.
+  let told = adjusted.length;
+  const takeNews = (): string => {
+    if (adjusted.length === told) return "";
+    told = adjusted.length;
+    return adjustedComment(adjusted);
+  };
   return stream(
-    events,
+    { events, takeNews },
     async () => (await ended).failure,
     (failure, next) =>
       resource.background ? [errorEvent(failure, next)] : terminalEvents(failResource(resource, [], failure), failure, next),
@@ -24,14 +32,20 @@ export function toEventStream({ resource, events, ended }: Run): EventStream {
 /** Stored events as server-sent events; a failure says nothing about the response. */
 export function toResumedStream(events: StreamEvents): EventStream {
   return stream(
-    events,
+    { events, takeNews: () => "" },
     async () => null,
     (failure, next) => [errorEvent(failure, next)],
   );
 }
 
+/** Events, and comments that stand before those that come next. */
+interface Said {
+  events: StreamEvents;
+  takeNews: () => string;
+}
+
 function stream(
-  events: StreamEvents,
+  { events, takeNews }: Said,
   readFailure: () => Promise<ApiError | null>,
   lastEvents: (failure: ApiError, nextSequence: number) => StreamEvent[],
 ): EventStream {
@@ -40,7 +54,7 @@ function stream(
   async function* frames(): AsyncGenerator<string> {
     for await (const batch of events) {
       next = (batch.at(-1)?.sequence_number ?? next - 1) + 1;
-      yield batch.map(toFrame).join("");
+      yield takeNews() + batch.map(toFrame).join("");
     }
     isOver = true;
     yield frame("[DONE]");

@@ -12,7 +12,8 @@ import { isAllowedTools, type ToolChoice } from "./tool-schema";
 
 /**
  * A response as it goes over the wire and into the database: what Open Responses and OpenAI's contract both want. Times are in
- * seconds. Nothing is absent but `conversation`, `user` and `prompt_cache_retention`, which are there when they were sent.
+ * seconds. Nothing is absent but `conversation`, `user` and `prompt_cache_retention`, which are there when they were sent, and
+ * `vitrine_adjusted`, which is there when something was.
  */
 export interface ResponseResource {
   id: string;
@@ -52,6 +53,8 @@ export interface ResponseResource {
   conversation?: { id: string };
   user?: string;
   prompt_cache_retention?: "in_memory";
+  /** What the model did not take as it was asked for, by parameter: what it was sent in its place, null for nothing. Known when the response ends. */
+  vitrine_adjusted?: Record<string, string | null>;
 }
 
 type FunctionToolEcho = Extract<Tool, { type: "function" }> & { description: string | null };

@@ -1,11 +1,10 @@
 import type { Item, MessageItem } from "@/lib/generation/item";
-import { DEFAULT_UI, type GenerationRequest } from "@/lib/generation/request";
+import type { GenerationRequest } from "@/lib/generation/request";
 import { catalogueOf } from "../library/catalogue";
-import { type UiContext, unwrapAssistant, unwrapUser } from "../read/envelope";
-import { legacyToText } from "../read/legacy";
+import { type UiContext, unwrapUser } from "../read/envelope";
 import { MARKER } from "../read/message";
-import { createStage } from "../stage";
 import { readTarget } from "../target";
+import { toProgram } from "../to-program";
 import { callerInstructions } from "./caller-instructions";
 import type { PromptProfile } from "./core";
 import { toolInstructions, uiInstructions } from "./instructions";
@@ -47,17 +46,6 @@ function assistantParts(item: MessageItem): MessageItem["content"] {
   return item.content.map((part) =>
     part.type === "output_text" || part.type === "input_text" ? { ...part, text: toProgram(part.text) } : part,
   );
-}
-
-/** Returns what an assistant's message says without what stands around it: one in the older JSON format as the program it would be today. */
-export function toProgram(stored: string): string {
-  return unwrapAssistant(stored, legacyToProgram);
-}
-
-function legacyToProgram(inner: string): string | null {
-  if (legacyToText(inner) === null) return null;
-  const stage = createStage(DEFAULT_UI);
-  return (stage.push(inner) + stage.end("whole", true)).trim();
 }
 
 function userPart(part: MessageItem["content"][number]): MessageItem["content"][number] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applyStoredSettings } from "@/lib/upstream/settings";
 import { open } from "@/tests/http/chat";
+import { until } from "@/tests/http/until";
 import { sendEvents, startProvider } from "@/tests/upstream/provider-server";
 
 const REFUSAL = {
@@ -83,6 +84,46 @@ describe("what a model does not take as it was asked for stands in a header", ()
       expect(answer.headers.get("x-vitrine-adjusted")).toBeNull();
       go();
       expect(await answer.text()).toMatch(/^: \n\n: x-vitrine-adjusted: top_p\n\ndata: \{/);
+    });
+  });
+
+  describe("and in the response as it ends", () => {
+    const told = { top_p: null };
+    const LATE = { model: "openai/o9-preview", input: "Hi", top_p: 0.5 };
+
+    test("not streamed, and as it is stored", async () => {
+      const { client } = await begin();
+      const whole = await client.responses.create({ ...LATE, reasoning: { effort: "max" } });
+      expect(whole).toMatchObject({ vitrine_adjusted: told });
+      expect(await client.responses.retrieve(whole.id)).toMatchObject({ vitrine_adjusted: told });
+    });
+
+    test("of a stream whose headers left before it was refused, with a comment before what comes next", async () => {
+      let go = (): void => {};
+      const { client } = await begin(new Promise<void>((resolve) => (go = resolve)));
+      const answer = await client.responses.create({ ...LATE, stream: true }).asResponse();
+      expect(answer.headers.get("x-vitrine-adjusted")).toBeNull();
+      go();
+      const text = await answer.text();
+      expect(text).toMatch(/^event: response\.created[^]+\n\n: x-vitrine-adjusted: top_p\n\nevent: response\.output_item\.added/);
+      expect(text.match(/^data: .*"response\.completed".*$/m)?.[0]).toContain('"vitrine_adjusted":{"top_p":null}');
+    });
+
+    test("in the background, where no header is left to say it", async () => {
+      const { client } = await begin();
+      const { id } = await client.responses.create({ ...LATE, background: true });
+      const ended = await until(
+        () => client.responses.retrieve(id),
+        ({ status }) => status === "completed",
+        10_000,
+      );
+      expect(ended).toMatchObject({ status: "completed", vitrine_adjusted: told });
+    });
+
+    test("but not where all was taken", async () => {
+      const { client } = await begin();
+      const whole = await client.responses.create({ model: "openai/gpt-4.1", input: "Hi", temperature: 0 });
+      expect(whole).not.toHaveProperty("vitrine_adjusted");
     });
   });
 

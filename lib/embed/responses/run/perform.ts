@@ -10,6 +10,7 @@ import { endAdmission, noteBatch, noteGeneration, type UsageNote } from "@/lib/h
 import type { Principal } from "@/lib/principal";
 import type { EventBatch, NewResponse } from "@/lib/responses/schema";
 import { estimateUsage } from "@/lib/upstream/estimate-usage";
+import { adjustedMember } from "../../adjusted";
 import type { ConnectionMemory } from "../connection-memory";
 import { type EncodeOptions, toStreamEvents } from "../encode";
 import { failResource, type ResponseResource, toUsage } from "../resource";
@@ -118,7 +119,9 @@ async function conclude(
   thrown: ApiError | undefined,
 ): Promise<RunEnd> {
   const { usage } = performance;
-  const resource = await withPartialUsage(performance, { ...final, model: performance.prepared.generation.model });
+  const { model, adjusted } = performance.prepared.generation;
+  const told = adjusted.length > 0 && { vitrine_adjusted: adjustedMember(adjusted) };
+  const resource = await withPartialUsage(performance, { ...final, model, ...told });
   const failure = resource.status === "failed" ? (thrown ?? toApiError(new Error("The generation broke the rules of its events."))) : null;
   if (usage.said) usage.said.response = resource;
   const sequence = log.events.length;
