@@ -2,6 +2,7 @@ import type { UiOptions } from "@/lib/generation/request";
 import type { Citations } from "./citations";
 import type { CallerLibrary } from "./library/caller-library";
 import { type Catalogue, catalogueOf } from "./library/catalogue";
+import { calloutNode, followUpsNode } from "./library/made";
 import { Program } from "./program";
 import { Prose } from "./prose";
 import { readData } from "./read/data";
@@ -34,29 +35,12 @@ export interface Stage {
 }
 
 const ENDED_EARLY: Partial<Record<Ending, UiNode>> = {
-  cut: {
-    component: "CalloutV2",
-    props: { variant: "warning", title: "The answer was cut off", description: "It reached the limit of its length." },
-  },
-  filtered: {
-    component: "CalloutV2",
-    props: {
-      variant: "warning",
-      title: "The answer was stopped",
-      description: "The provider's content filter ended it. Asking in other words may help.",
-    },
-  },
+  cut: calloutNode("warning", "The answer was cut off", "It reached the limit of its length."),
+  filtered: calloutNode("warning", "The answer was stopped", "The provider's content filter ended it. Asking in other words may help."),
 };
 const NOTHING: UiNode[] = [
-  {
-    component: "CalloutV2",
-    props: {
-      variant: "danger",
-      title: "Something went wrong",
-      description: "The model did not return a complete answer. You can try again.",
-    },
-  },
-  { component: "FollowUpBlock", props: { followUpText: ["Try again"] } },
+  calloutNode("danger", "Something went wrong", "The model did not return a complete answer. You can try again."),
+  followUpsNode(["Try again"]),
 ];
 
 const SOURCE_CHARS_MAX = 20_000;

@@ -1,91 +1,10 @@
 import { remembered } from "../remembered";
+import { COMPONENTS } from "./library";
 
-/** What models call things that stand in this library under another name: older formats, other libraries, plain guesses. */
-const ALIASES: Record<string, string> = {
-  text: "TextContent",
-  markdown: "TextContent",
-  markdownrenderer: "TextContent",
-  paragraph: "TextContent",
-  p: "TextContent",
-  textblock: "TextContent",
-  typography: "TextContent",
-  span: "TextContent",
-  cardheader: "Header",
-  title: "Header",
-  heading: "InlineHeader",
-  subheader: "InlineHeader",
-  sectionheader: "InlineHeader",
-  h1: "Header",
-  h2: "InlineHeader",
-  h3: "InlineHeader",
-  callout: "CalloutV2",
-  alert: "CalloutV2",
-  textcallout: "CalloutV2",
-  notice: "CalloutV2",
-  banner: "CalloutV2",
-  linechartv2: "LineChart",
-  barchartv2: "BarChart",
-  areachartv2: "AreaChart",
-  piechartv2: "PieChart",
-  radarchartv2: "RadarChart",
-  radialchartv2: "RadialChart",
-  columnchart: "BarChart",
-  donutchart: "PieChart",
-  doughnutchart: "PieChart",
-  barhorizontalchart: "HorizontalBarChart",
-  singlestackedbarchart: "SegmentedBar",
-  scatterplot: "ScatterChart",
-  datatable: "Table",
-  column: "Col",
-  tablecolumn: "Col",
-  badge: "Tag",
-  chip: "Tag",
-  tags: "TagBlock",
-  taglist: "TagBlock",
-  badges: "TagBlock",
-  buttons: "ButtonGroup",
-  actions: "ButtonGroup",
-  listblock: "List",
-  listview: "List",
-  orderedlist: "List",
-  bulletlist: "List",
-  followups: "FollowUpBlock",
-  followup: "FollowUpBlock",
-  suggestions: "FollowUpBlock",
-  relatedqueries: "FollowUpBlock",
-  tab: "TabItem",
-  tabbar: "Tabs",
-  accordionsection: "AccordionItem",
-  section: "SectionBlockItem",
-  sections: "SectionBlock",
-  step: "StepsItem",
-  stepitem: "StepsItem",
-  stepper: "Steps",
-  formfield: "FormControl",
-  field: "FormControl",
-  textfield: "Input",
-  textinput: "Input",
-  dropdown: "Select",
-  option: "SelectItem",
-  radio: "RadioItem",
-  checkbox: "CheckBoxItem",
-  checkboxes: "CheckBoxGroup",
-  switch: "SwitchItem",
-  toggle: "SwitchItem",
-  datepickerinput: "DatePicker",
-  dateinput: "DatePicker",
-  range: "Slider",
-  img: "Image",
-  picture: "Image",
-  gallery: "ImageGallery",
-  keyvalue: "EntityList",
-  keyvaluelist: "EntityList",
-  descriptionlist: "EntityList",
-  timeline: "Steps",
-  timelineitem: "StepsItem",
-  timelineevent: "StepsItem",
-  milestone: "StepsItem",
-};
+/** What models call things that stand in this library under another name. */
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.values(COMPONENTS).flatMap(({ name, traits }) => (traits.aliases ?? []).map((alias): [string, string] => [alias, name])),
+);
 
 /** Wrappers without a meaning of their own: what they hold takes their place. */
 const TRANSPARENT = new Set([
@@ -119,8 +38,7 @@ const TRANSPARENT = new Set([
 ]);
 
 export function aliasOf(name: string): string | null {
-  const key = letters(name);
-  return Object.hasOwn(ALIASES, key) ? (ALIASES[key] ?? null) : null;
+  return ALIASES.get(letters(name)) ?? null;
 }
 
 export function isTransparent(name: string): boolean {

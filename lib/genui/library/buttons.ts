@@ -4,6 +4,7 @@ import { list, named, pressed } from "./markdown-parts";
 import { bullets, stack } from "./markdown-text";
 import { action, define, text } from "./parts";
 
+const FOLLOW_UPS_MAX = 8;
 const variant = z.enum(["primary", "secondary", "tertiary"]).optional();
 
 export const Button = define(
@@ -18,6 +19,7 @@ export const Button = define(
   "A button. Its label is sent as the user's next message, so it says what is wanted.",
   'Button("Show the costs", {type: "continue_conversation", context: "User wants the costs"}, "primary")',
   (props) => pressed(props.label, props.action),
+  {},
 );
 export const ButtonGroup = define(
   "ButtonGroup",
@@ -25,6 +27,7 @@ export const ButtonGroup = define(
   "Buttons side by side or below each other.",
   'ButtonGroup([Button("Yes", {type: "continue_conversation"}, "primary"), Button("No", {type: "continue_conversation"})], "row")',
   (props, sheet) => bullets(sheet.each(props.buttons)),
+  { aliases: ["buttons", "actions"], contents: ["buttons"] },
 );
 export const IconButton = define(
   "IconButton",
@@ -39,6 +42,7 @@ export const IconButton = define(
   "A button that is only an icon; for action columns of tables.",
   'IconButton("Open", Icon("external-link"), {type: "open_url", url: "https://example.com"}, "tertiary", "small")',
   (props) => pressed(props.name, props.action),
+  { fillers: { icon: "dot" } },
 );
 export const FollowUpBlock = define(
   "FollowUpBlock",
@@ -48,5 +52,10 @@ export const FollowUpBlock = define(
   (props) => {
     const asked = bullets(list(props.followUpText).map(named));
     return asked && stack(["**Ask next:**", asked]);
+  },
+  {
+    aliases: ["followups", "followup", "suggestions", "relatedqueries"],
+    contents: ["followUpText"],
+    refine: ({ component, props }) => [{ component, props: { followUpText: list(props.followUpText).slice(0, FOLLOW_UPS_MAX) } }],
   },
 );

@@ -36,9 +36,23 @@ export const Text = define(
   "A value with a line below it, inside a card.",
   'Text("number", "840", "milliseconds", "text", "md")',
   (props) => dashed([named(props.value), named(props.subtext)]),
+  {
+    isPart: true,
+    isValueRead: true,
+    standIns: { BoldText: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
+  },
 );
-export const BoldText = define("BoldText", valued, "As Text, in bold.", 'BoldText("text", "Paris", "France", "text", "md")', (props) =>
-  dashed([strong(named(props.value)), named(props.subtext)]),
+export const BoldText = define(
+  "BoldText",
+  valued,
+  "As Text, in bold.",
+  'BoldText("text", "Paris", "France", "text", "md")',
+  (props) => dashed([strong(named(props.value)), named(props.subtext)]),
+  {
+    isPart: true,
+    isValueRead: true,
+    standIns: { Text: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
+  },
 );
 export const IconText = define(
   "IconText",
@@ -54,6 +68,7 @@ export const IconText = define(
   "An icon with title and subtitle.",
   'IconText(Icon("timer"), "info", "m", "Latency", "95th percentile", true, "horizontal")',
   titled,
+  { isPart: true, fillers: { icon: "dot" } },
 );
 export const ImageText = define(
   "ImageText",
@@ -61,6 +76,7 @@ export const ImageText = define(
   "A small picture with title and subtitle.",
   'ImageText("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true, "horizontal")',
   picturedTitle,
+  { isPart: true, fillers: { title: "words-of-picture" } },
 );
 export const ImageTextLarge = define(
   "ImageTextLarge",
@@ -68,6 +84,7 @@ export const ImageTextLarge = define(
   "A large picture with title and subtitle.",
   'ImageTextLarge("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true)',
   picturedTitle,
+  { isPart: true, fillers: { title: "words-of-picture" } },
 );
 export const MetricIndicatorInline = define(
   "MetricIndicatorInline",
@@ -75,6 +92,7 @@ export const MetricIndicatorInline = define(
   "A figure and how it moved, in percent. A fall is always drawn red.",
   'MetricIndicatorInline("12,480", "vs last week", {direction: "up", value: 8.4})',
   (props) => dashed([named(props.value), trendOf(props), named(props.subtext)]),
+  { isPart: true, isValueRead: true },
 );
 export const MetricIndicatorWithStrikethrough = define(
   "MetricIndicatorWithStrikethrough",
@@ -82,6 +100,7 @@ export const MetricIndicatorWithStrikethrough = define(
   "A figure beside the one it replaced.",
   'MetricIndicatorWithStrikethrough("€ 15", "a month", "€ 20")',
   (props) => dashed([named(props.value), struck(named(props.previousValue)), trendOf(props), named(props.subtext)]),
+  { isPart: true, isValueRead: true },
 );
 
 const asLines: ToMarkdown = (props, sheet) => bullets(sheet.each(props.items));

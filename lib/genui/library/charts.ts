@@ -30,6 +30,7 @@ export const BarChart = define(
   "Upright bars: compares categories, grouped or stacked.",
   'BarChart(["North", "South"], [{category: "May", values: [12, 9]}], "default", "grouped", "Sales by region")',
   seriesTable,
+  { aliases: ["barchartv2", "columnchart"], contents: ["labels", "series"], data: "series" },
 );
 export const LineChart = define(
   "LineChart",
@@ -37,6 +38,7 @@ export const LineChart = define(
   "Lines: change over time.",
   'LineChart(["2023", "2024"], [{category: "Sales", values: [4.1, 5]}], "default", "linear", "Sales a year", "Millions", "Year", "Euros", "m")',
   seriesTable,
+  { aliases: ["linechartv2"], contents: ["labels", "series"], data: "series" },
 );
 export const AreaChart = define(
   "AreaChart",
@@ -44,6 +46,7 @@ export const AreaChart = define(
   "Filled lines: volume over time.",
   'AreaChart(["Mon", "Tue"], [{category: "Visits", values: [120, 180]}], "default", "natural", "Visits")',
   seriesTable,
+  { aliases: ["areachartv2"], contents: ["labels", "series"], data: "series" },
 );
 export const HorizontalBarChart = define(
   "HorizontalBarChart",
@@ -51,6 +54,7 @@ export const HorizontalBarChart = define(
   "Lying bars: rankings and long labels.",
   'HorizontalBarChart(["Nigeria", "Ethiopia"], [{category: "People", values: [208, 117]}], "Largest countries")',
   lyingSeriesTable,
+  { aliases: ["barhorizontalchart"], contents: ["labels", "series"], data: "series" },
 );
 export const RadarChart = define(
   "RadarChart",
@@ -58,6 +62,7 @@ export const RadarChart = define(
   "Several qualities of a few things; at least three labels.",
   'RadarChart(["Speed", "Range", "Price"], [{category: "A", values: [7, 5, 9]}], "Comparison")',
   seriesTable,
+  { aliases: ["radarchartv2"], contents: ["labels", "series"], data: "series", pointsMax: 40 },
 );
 export const PieChart = define(
   "PieChart",
@@ -65,6 +70,7 @@ export const PieChart = define(
   "Shares of a whole, at most about seven.",
   'PieChart([{category: "Wind", value: 40}, {category: "Sun", value: 60}], "donut", "Sources")',
   slicesTable,
+  { aliases: ["piechartv2", "donutchart", "doughnutchart"], contents: ["slices"], data: "slices" },
 );
 export const RadialChart = define(
   "RadialChart",
@@ -72,6 +78,7 @@ export const RadialChart = define(
   "Shares of a whole as rings.",
   'RadialChart([{category: "Done", value: 7}, {category: "Open", value: 3}], "Tasks")',
   slicesTable,
+  { aliases: ["radialchartv2"], contents: ["slices"], data: "slices" },
 );
 export const SegmentedBar = define(
   "SegmentedBar",
@@ -79,6 +86,7 @@ export const SegmentedBar = define(
   "Shares of a whole in one bar.",
   'SegmentedBar([{category: "Used", value: 62}, {category: "Free", value: 38}], "Disk")',
   slicesTable,
+  { aliases: ["singlestackedbarchart"], contents: ["slices"], data: "slices" },
 );
 export const ScatterChart = define(
   "ScatterChart",
@@ -92,6 +100,7 @@ export const ScatterChart = define(
   "Points: how two quantities go together.",
   'ScatterChart([{name: "Flats", points: [{x: 40, y: 700}, {x: 62, y: 980}]}], "Rent by size", "Vienna", "m²", "€")',
   pointsTable,
+  { aliases: ["scatterplot"], contents: ["datasets"], data: "points" },
 );
 
 export const CHARTS = [BarChart, HorizontalBarChart, LineChart, AreaChart, RadarChart, PieChart, RadialChart, SegmentedBar, ScatterChart];

@@ -10,6 +10,7 @@ export const TextContent = define(
   "A block of Markdown: paragraphs, emphasis, lists, links, fenced code.",
   'TextContent("Sales **doubled** in May.")',
   (props) => block(words(props.text)),
+  { aliases: ["text", "markdown", "markdownrenderer", "paragraph", "p", "textblock", "typography", "span"], contents: ["text"] },
 );
 export const Header = define(
   "Header",
@@ -17,6 +18,7 @@ export const Header = define(
   "Title of the whole answer; use it once, first.",
   'Header("Sales in May", "All regions, thousands of euros")',
   (props, sheet) => stack([heading(sheet.level - 1, named(props.title)), named(props.subtitle)]),
+  { aliases: ["cardheader", "title", "h1"], standIns: { InlineHeader: { title: "heading", subtitle: "description" } } },
 );
 export const InlineHeader = define(
   "InlineHeader",
@@ -24,6 +26,7 @@ export const InlineHeader = define(
   "Heading of one part of the answer.",
   'InlineHeader("By region", "May only")',
   (props, sheet) => stack([heading(sheet.level, named(props.heading)), named(props.description)]),
+  { aliases: ["heading", "subheader", "sectionheader", "h2", "h3"], standIns: { Header: { heading: "title", description: "subtitle" } } },
 );
 export const CalloutV2 = define(
   "CalloutV2",
@@ -35,6 +38,7 @@ export const CalloutV2 = define(
   "A highlighted note: a warning, a result, a tip.",
   'CalloutV2("warning", "Stock is low", "Eleven units are left.")',
   (props) => quote(stack([strong(named(props.title)), block(words(props.description))])),
+  { aliases: ["callout", "alert", "textcallout", "notice", "banner"], contents: ["title", "description"] },
 );
 export const Icon = define(
   "Icon",
@@ -42,6 +46,7 @@ export const Icon = define(
   "An icon by its Lucide name in kebab-case.",
   'Icon("trending-up")',
   () => "",
+  { isPart: true, isMute: true },
 );
 export const Image = define(
   "Image",
@@ -49,6 +54,12 @@ export const Image = define(
   "A picture. Only addresses on the same site load; any other is shown as a link.",
   'Image("Hills at dawn", "/components/pictures/hills.svg")',
   (props) => picture(props.alt, props.src),
+  {
+    aliases: ["img", "picture"],
+    picture: { words: "alt", address: "src" },
+    standIns: { ImageBlock: { alt: "alt", src: "src" } },
+    fillers: { alt: "picture-words" },
+  },
 );
 export const ImageBlock = define(
   "ImageBlock",
@@ -56,6 +67,7 @@ export const ImageBlock = define(
   "A picture over the full width of the answer.",
   'ImageBlock("/components/pictures/hills.svg", "Hills at dawn")',
   (props) => picture(props.alt, props.src),
+  { picture: { words: "alt", address: "src" }, standIns: { Image: { alt: "alt", src: "src" } } },
 );
 export const ImageGallery = define(
   "ImageGallery",
@@ -66,6 +78,7 @@ export const ImageGallery = define(
     const [texts, sources] = [list(props.imagesAlt), list(props.imagesSrc)];
     return bullets(Array.from({ length: Math.max(texts.length, sources.length) }, (_, at) => picture(texts[at], sources[at])));
   },
+  { aliases: ["gallery"], picture: { words: "imagesAlt", address: "imagesSrc", isMany: true }, fillers: { imagesAlt: "pictures-words" } },
 );
 export const Tag = define(
   "Tag",
@@ -73,6 +86,7 @@ export const Tag = define(
   "A small label with a tone.",
   'Tag("Paid", "success")',
   (props) => named(props.text),
+  { aliases: ["badge", "chip"] },
 );
 export const TagBlock = define(
   "TagBlock",
@@ -80,6 +94,7 @@ export const TagBlock = define(
   "A row of tags.",
   'TagBlock([Tag("Paid", "success"), Tag("2026", "neutral")])',
   (props, sheet) => sheet.each(props.children).join(" · "),
+  { aliases: ["tags", "taglist", "badges"], contents: ["children"] },
 );
 export const ListItem = define(
   "ListItem",
@@ -106,6 +121,7 @@ export const List = define(
       props.variant === "number" ? numbered(entries) : bullets(entries),
     ]);
   },
+  { aliases: ["listblock", "listview", "orderedlist", "bulletlist"], contents: ["items"] },
 );
 
 const pair = z.object({ left: text, right: text, rightVariant: z.enum(["text", "number"]).default("text") });
@@ -129,6 +145,7 @@ export const EntityList = define(
     const rows = [props.header, ...list(props.rows), props.footer].map(members);
     return bullets(rows.map(pairLine));
   },
+  { aliases: ["keyvalue", "keyvaluelist", "descriptionlist"], contents: ["rows"] },
 );
 export const StepsItem = define(
   "StepsItem",
@@ -136,6 +153,7 @@ export const StepsItem = define(
   "One step: a title and Markdown details.",
   'StepsItem("Boil", "Use **salted** water.")',
   (props) => stack([strong(named(props.title)), block(words(props.details))]),
+  { aliases: ["step", "stepitem", "timelineitem", "timelineevent", "milestone"] },
 );
 export const Steps = define(
   "Steps",
@@ -143,4 +161,5 @@ export const Steps = define(
   "Instructions in order.",
   'Steps([StepsItem("Boil", "Ten minutes."), StepsItem("Drain", "Keep a cup of water.")], "Pasta")',
   (props, sheet) => stack([strong(named(props.heading)), named(props.description), numbered(sheet.each(props.children))]),
+  { aliases: ["stepper", "timeline"], contents: ["children"] },
 );

@@ -1,11 +1,17 @@
 import { z } from "zod/v4";
 import { ButtonGroup } from "./buttons";
-import { Icon, Image } from "./content";
+import { isUiNode, type UiNode, type UiValue } from "../tree";
+import { Icon, Image, TextContent } from "./content";
 import { box, field, formMarkdown, labelled, options, slider } from "./form-markdown";
-import { named, words } from "./markdown-parts";
+import { list, named, words } from "./markdown-parts";
 import { dashed } from "./markdown-text";
 import { anyOf, define, optionalText, rules, text } from "./parts";
 import type { ToMarkdown } from "./sheet";
+
+const OPTIONS_MAX = 300;
+/** Where a form has more lists than this, each costs more than its options. */
+const LISTS_MAX = 12;
+const OPTIONS_OF_MANY_MAX = 120;
 
 const start = optionalText.describe("Its value at the start.");
 const optionValue = text.describe("What comes back when it is chosen.");
@@ -31,6 +37,7 @@ export const Input = define(
   "A field of one line.",
   'Input("email", {required: true, email: true}, "ada@example.com", "email")',
   (props) => field(words(props.type) || "text", { ...props, ...(props.type === "password" && { defaultValue: undefined }) }),
+  { aliases: ["textfield", "textinput"] },
 );
 export const TextArea = define(
   "TextArea",
@@ -45,6 +52,14 @@ export const SelectItem = define(
   "An option of a Select.",
   'SelectItem("pro", "Pro")',
   (props) => named(props.label),
+  {
+    aliases: ["option"],
+    standIns: {
+      RadioItem: { value: "value", label: "label" },
+      ChipItem: { value: "value", label: "label" },
+      CheckBoxItem: { value: "name", label: "label" },
+    },
+  },
 );
 export const Select = define(
   "Select",
@@ -52,6 +67,7 @@ export const Select = define(
   "A drop-down for one of many options.",
   'Select("plan", [SelectItem("free", "Free"), SelectItem("pro", "Pro")], {required: true}, "Pick a plan")',
   (props, sheet) => field("one of", props, options(props, sheet)),
+  { aliases: ["dropdown"] },
 );
 export const RadioItem = define(
   "RadioItem",
@@ -59,6 +75,7 @@ export const RadioItem = define(
   "An option of a RadioGroup.",
   'RadioItem("dev", "Developer", "Builds things")',
   described,
+  { aliases: ["radio"], standIns: { SelectItem: { value: "value", label: "label" }, ChipItem: { value: "value", label: "label" } } },
 );
 export const RadioGroup = define(
   "RadioGroup",
@@ -73,6 +90,7 @@ export const CheckBoxItem = define(
   "A box of a CheckBoxGroup; its value is kept under its own name.",
   'CheckBoxItem("news", "Send me news")',
   box,
+  { aliases: ["checkbox"] },
 );
 export const CheckBoxGroup = define(
   "CheckBoxGroup",
@@ -80,6 +98,7 @@ export const CheckBoxGroup = define(
   "Any of several options.",
   'CheckBoxGroup("topics", [CheckBoxItem("charts", "Charts"), CheckBoxItem("forms", "Forms")])',
   (props, sheet) => field("any of", props, options(props, sheet)),
+  { aliases: ["checkboxes"] },
 );
 export const SwitchItem = define(
   "SwitchItem",
@@ -87,6 +106,7 @@ export const SwitchItem = define(
   "A switch of a SwitchGroup; its value is kept under its own name.",
   'SwitchItem("alerts", "Alerts", "By e-mail", true)',
   box,
+  { aliases: ["switch", "toggle"] },
 );
 export const SwitchGroup = define(
   "SwitchGroup",
@@ -141,6 +161,7 @@ export const DatePicker = define(
   "A date or a range of dates.",
   'DatePicker("start", "single", {required: true})',
   (props) => field(props.mode === "range" ? "a range of dates" : "a date", props),
+  { aliases: ["datepickerinput", "dateinput"] },
 );
 export const Slider = define(
   "Slider",
@@ -157,6 +178,7 @@ export const Slider = define(
   "A number between two bounds.",
   'Slider("budget", "Budget", "discrete", 0, 500, [100], null, 50)',
   slider,
+  { aliases: ["range"], refine: (node) => [{ ...node, props: withinBounds(node.props) }] },
 );
 
 const CONTROLS = [Input, TextArea, Select, Chips, OptionCards, CheckBoxGroup, RadioGroup, SwitchGroup, DatePicker, Slider];
@@ -167,6 +189,7 @@ export const FormControl = define(
   "A labelled field of a Form.",
   'FormControl("Full name", Input("full_name", {required: true}), "As in your passport")',
   labelled,
+  { aliases: ["formfield", "field"], fillers: { input: "field", label: "field-label" } },
 );
 export const Form = define(
   "Form",
@@ -174,6 +197,7 @@ export const Form = define(
   "A form. Its values come back with the next message when one of its buttons is pressed. The buttons come before the fields.",
   'Form("contact", ButtonGroup([Button("Send", {type: "continue_conversation"}, "primary")]), [FormControl("Name", Input("name", {required: true}))])',
   formMarkdown,
+  { contents: ["fields"], refine: withFewerOptions, fillers: { buttons: "submit-buttons" } },
 );
 
 export const FORMS = [
@@ -196,3 +220,38 @@ export const FORMS = [
   DatePicker,
   Slider,
 ];
+
+/** Every option of every list is drawn with the form: beyond a few hundred, long lists give up their last ones. */
+function withFewerOptions(form: UiNode): UiNode[] {
+  const lists = list(form.props.fields).map((field) =>
+    isUiNode(field) && isUiNode(field.props.input) ? list(field.props.input.props.items) : [],
+  );
+  const total = lists.reduce((sum, items) => sum + items.length, 0);
+  const count = lists.filter((items) => items.length > 0).length;
+  const most = count > LISTS_MAX ? OPTIONS_OF_MANY_MAX : OPTIONS_MAX;
+  if (total <= most) return [form];
+  const each = Math.max(4, Math.floor(most / count));
+  const fields = list(form.props.fields).map((field): UiValue => {
+    if (!isUiNode(field) || !isUiNode(field.props.input) || list(field.props.input.props.items).length <= each) return field;
+    const { input } = field.props;
+    return {
+      ...field,
+      props: { ...field.props, input: { ...input, props: { ...input.props, items: list(input.props.items).slice(0, each) } } },
+    };
+  });
+  return [
+    { ...form, props: { ...form.props, fields } },
+    { component: TextContent.name, props: { text: `Showing the first ${each} choices of long lists.`, size: "small" } },
+  ];
+}
+
+/** The ends in order, what is chosen between them, a step that leads somewhere. */
+function withinBounds(props: UiNode["props"]): UiNode["props"] {
+  const min = typeof props.min === "number" ? props.min : 0;
+  const max = typeof props.max === "number" && props.max > min ? props.max : min + 100;
+  const clamp = (value: UiValue): UiValue => (typeof value === "number" ? Math.min(max, Math.max(min, value)) : min);
+  const chosen = Array.isArray(props.defaultValue) ? props.defaultValue.slice(0, 2).map(clamp) : [clamp(props.defaultValue ?? min)];
+  const refined: UiNode["props"] = { ...props, min, max, defaultValue: chosen.length > 0 ? chosen : [min] };
+  if (typeof props.step !== "number" || props.step <= 0) delete refined.step;
+  return refined;
+}

@@ -16,6 +16,7 @@ import {
   TagBlock,
   TextContent,
 } from "./content";
+import { distinctItems } from "./distinct";
 import { Form } from "./forms";
 import { list, members, named, words } from "./markdown-parts";
 import { bullets, dashed, heading, link, stack } from "./markdown-text";
@@ -62,6 +63,14 @@ export const TabItem = define(
   "One tab: an id, its title, its content.",
   'TabItem("asia", "Asia", [TextContent("4.7 billion people.")])',
   panelMarkdown,
+  {
+    aliases: ["tab"],
+    isPanel: true,
+    standIns: {
+      AccordionItem: { value: "value", triggerText: "triggerText", children: "children" },
+      SectionBlockItem: { value: "value", triggerText: "trigger", children: "content" },
+    },
+  },
 );
 export const Tabs = define(
   "Tabs",
@@ -69,6 +78,7 @@ export const Tabs = define(
   "Alternatives of which one is seen at a time.",
   'Tabs([TabItem("asia", "Asia", [TextContent("4.7 billion.")]), TabItem("africa", "Africa", [TextContent("1.4 billion.")])])',
   panelsMarkdown,
+  { aliases: ["tabbar"], contents: ["children"], refine: distinctItems("children") },
 );
 export const AccordionItem = define(
   "AccordionItem",
@@ -76,6 +86,14 @@ export const AccordionItem = define(
   "One part that opens: an id, its title, its content.",
   'AccordionItem("why", "Why?", [TextContent("Because it is measured.")])',
   panelMarkdown,
+  {
+    aliases: ["accordionsection"],
+    isPanel: true,
+    standIns: {
+      TabItem: { value: "value", triggerText: "triggerText", children: "children" },
+      SectionBlockItem: { value: "value", triggerText: "trigger", children: "content" },
+    },
+  },
 );
 export const Accordion = define(
   "Accordion",
@@ -83,6 +101,7 @@ export const Accordion = define(
   "Details that open on demand.",
   'Accordion([AccordionItem("why", "Why?", [TextContent("Because it is measured.")])], "Questions")',
   panelsMarkdown,
+  { contents: ["children"], refine: distinctItems("children") },
 );
 export const SectionBlockItem = define(
   "SectionBlockItem",
@@ -90,6 +109,14 @@ export const SectionBlockItem = define(
   "One section: an id, its title, its content.",
   'SectionBlockItem("costs", "Costs", [TextContent("They fell by a tenth.")])',
   (props, sheet) => stack([heading(sheet.level, named(props.trigger)), sheet.below(1).blocks(props.content)]),
+  {
+    aliases: ["section"],
+    isPanel: true,
+    standIns: {
+      TabItem: { value: "value", trigger: "triggerText", content: "children" },
+      AccordionItem: { value: "value", trigger: "triggerText", content: "children" },
+    },
+  },
 );
 export const SectionBlock = define(
   "SectionBlock",
@@ -100,6 +127,7 @@ export const SectionBlock = define(
   "The sections of a long answer or report.",
   'SectionBlock([SectionBlockItem("costs", "Costs", [TextContent("They fell.")])], true)',
   (props, sheet) => sheet.blocks(props.items),
+  { aliases: ["sections"], contents: ["items"], refine: distinctItems("items") },
 );
 export const Card = define(
   "Card",
@@ -117,4 +145,5 @@ export const Card = define(
     const lines = bullets(sources.map(({ title, sourceName, url }) => dashed([link(named(title), words(url)), named(sourceName)])));
     return stack([sheet.blocks(props.children), lines && stack(["**Sources:**", lines])]);
   },
+  { isPanel: true },
 );

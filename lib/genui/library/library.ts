@@ -7,10 +7,14 @@ import { FORMS } from "./forms";
 import { Accordion, AccordionItem, Card, SectionBlock, SectionBlockItem, TabItem, Tabs } from "./layout";
 import type { LibraryComponent } from "./parts";
 import { Col, EditableTable, Table } from "./tables";
+import type { Traits } from "./traits";
 
 /** The version that a model id names (`c1/…/v-20261122`): it changes when a component, its arguments or their order do. */
 export const LIBRARY_VERSION = "v-20261122";
-export const ROOT = "Card";
+/** The component that every answer is. */
+export const ROOT = Card.name;
+/** The component of plain words. */
+export const TEXT = content.TextContent.name;
 /** Left out unless `c1_included_components` names them. */
 export const EXPERIMENTAL: readonly string[] = ["EditableTable"];
 
@@ -34,6 +38,14 @@ export const COMPONENT_GROUPS: ComponentGroup[] = GROUPS.map(({ name, components
 export const COMPONENTS: Record<string, LibraryComponent> = Object.fromEntries(
   GROUPS.flatMap((group) => group.components).map((component) => [component.name, component]),
 );
+
+const TRAITS: ReadonlyMap<string, Traits> = new Map(Object.values(COMPONENTS).map(({ name, traits }) => [name, traits]));
+const NONE: Traits = {};
+
+/** Returns what sets a component apart; nothing for one that is not of the library. */
+export function traitsOf(component: string): Traits {
+  return TRAITS.get(component) ?? NONE;
+}
 
 /** The component library: the one source of prompt, check, documentation and tests. */
 export const library: Library<null> = createLibrary<null>({

@@ -1,22 +1,31 @@
 import { type DefinedComponent, defineComponent } from "@openuidev/lang-core";
 import { z } from "zod/v4";
 import type { ToMarkdown } from "./sheet";
+import type { Traits } from "./traits";
 
 /**
- * A component of the library: its schema (property order is argument order), what it is for, one valid call of it, and what is read of it
- * where nothing is drawn.
+ * A component of the library: its schema (property order is argument order), what it is for, one valid call of it, what is read of it where
+ * nothing is drawn, and what else sets it apart.
  */
 export interface LibraryComponent extends DefinedComponent<z.ZodObject, null> {
   example: string;
   markdown: ToMarkdown;
+  traits: Traits;
 }
 
 /**
  * Defines a component; `example` is one call in OpenUI Lang, used by the prompt's tests and the documentation. `markdown` gets props that
  * are valid and safe.
  */
-export function define(name: string, shape: z.ZodRawShape, description: string, example: string, markdown: ToMarkdown): LibraryComponent {
-  return { ...defineComponent({ name, props: z.object(shape), description, component: null }), example, markdown };
+export function define(
+  name: string,
+  shape: z.ZodRawShape,
+  description: string,
+  example: string,
+  markdown: ToMarkdown,
+  traits: Traits = {},
+): LibraryComponent {
+  return { ...defineComponent({ name, props: z.object(shape), description, component: null }), example, markdown, traits };
 }
 
 /** A slot that takes any of these components. */

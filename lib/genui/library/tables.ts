@@ -1,16 +1,15 @@
 import { z } from "zod/v4";
-import { isUiNode } from "../tree";
-import { Icon } from "./content";
+import { isUiNode, type UiNode, type UiValue } from "../tree";
+import { Button, ButtonGroup, IconButton } from "./buttons";
+import { Icon, Tag, TagBlock } from "./content";
 import { list, members, named, words } from "./markdown-parts";
 import { block, oneLine, table } from "./markdown-text";
 import { define, text } from "./parts";
+import type { ToWords } from "./traits";
 
+const COLUMNS_MAX = 50;
 /** What a cell may hold beside words and numbers. */
-const CELLS = new Set(["Button", "IconButton", "ButtonGroup", "Tag", "TagBlock", "Icon"]);
-
-export function isCell(component: string): boolean {
-  return CELLS.has(component);
-}
+const CELLS = new Set([Button, IconButton, ButtonGroup, Tag, TagBlock, Icon].map(({ name }) => name));
 
 export const Col = define(
   "Col",
@@ -25,6 +24,7 @@ export const Col = define(
   "A column of a Table.",
   'Col("Country", "string", Icon("globe"))',
   (props) => named(props.label),
+  { aliases: ["column", "tablecolumn"], isPart: true },
 );
 export const Table = define(
   "Table",
@@ -45,6 +45,12 @@ export const Table = define(
       rows,
       columns.map(({ type }) => type === "number"),
     );
+  },
+  {
+    aliases: ["datatable"],
+    contents: ["columns", "rows"],
+    data: "table",
+    refine: (node, toWords) => [{ ...node, props: { ...node.props, ...filled(node.props, toWords) } }],
   },
 );
 export const EditableTable = define(
@@ -75,4 +81,26 @@ export const EditableTable = define(
       columns.map(({ type }) => type === "number"),
     );
   },
+  { data: "records", cellsIn: "data" },
 );
+
+/** Every row gets as many cells as there are columns, and every cell a column. */
+function filled(props: UiNode["props"], toWords: ToWords): UiNode["props"] {
+  const rows = list(props.rows).map((row) => list(row).map((value) => cell(value, toWords)));
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const columns = list(props.columns);
+  const missing = Array.from(
+    { length: Math.max(0, Math.min(width, COLUMNS_MAX) - columns.length) },
+    (): UiNode => ({ component: Col.name, props: { label: "", type: "string" } }),
+  );
+  const all = [...columns, ...missing];
+  return { columns: all, rows: rows.map((row) => Array.from({ length: all.length }, (_, index) => row[index] ?? "")) };
+}
+
+/** Cells are words, numbers and what renderers draw in a cell; anything else is told in words. */
+function cell(value: UiValue, toWords: ToWords): UiValue {
+  if (typeof value === "string" || typeof value === "number") return value;
+  if (typeof value === "boolean") return String(value);
+  if (isUiNode(value) && CELLS.has(value.component)) return value;
+  return value === null ? "" : toWords(value).replaceAll("\n", " ");
+}

@@ -1,5 +1,7 @@
 import { isRecord } from "@/lib/json";
 import type { Call, Draft } from "../draft";
+import { traitsOf } from "../library/library";
+import { columnCall, factsCall, headingCall, listCall, tableCall } from "../library/made";
 import { humanized } from "./scalar";
 
 const COLUMNS_MAX = 25;
@@ -16,7 +18,7 @@ export function readData(source: string): Call[] | null {
     return null;
   }
   const parts = partsOf(value, 0);
-  return parts.some(({ name }) => name === "Table") ? parts : null;
+  return parts.some(({ name }) => traitsOf(name).data === "table") ? parts : null;
 }
 
 function partsOf(value: unknown, depth: number): Call[] {
@@ -27,20 +29,25 @@ function partsOf(value: unknown, depth: number): Call[] {
   const rows = facts.map(([key, item]): Draft => fields({ left: humanized(key), right: textOf(item) }));
   const below = rest.flatMap(([key, item]) => {
     const parts = partsOf(item, depth + 1);
-    return parts.length > 0 ? [call("InlineHeader", [humanized(key)]), ...parts] : [];
+    return parts.length > 0 ? [headingCall(humanized(key)), ...parts] : [];
   });
-  return rows.length > 0 ? [call("EntityList", [rows]), ...below] : below;
+  return rows.length > 0 ? [factsCall(rows), ...below] : below;
 }
 
 function listOf(items: readonly unknown[]): Call[] {
   if (items.length > 0 && items.every(isRecord)) {
     const keys = [...new Set(items.flatMap((item) => Object.keys(item)))].slice(0, COLUMNS_MAX);
     const isNumeric = (key: string): boolean => items.every((item) => item[key] == null || typeof item[key] === "number");
-    const columns = keys.map((key) => call("Col", [humanized(key), isNumeric(key) ? "number" : "string"]));
-    return [call("Table", [columns, items.map((item): Draft => keys.map((key) => cellOf(item[key])))])];
+    const columns = keys.map((key) => columnCall(humanized(key), isNumeric(key) ? "number" : "string"));
+    return [
+      tableCall(
+        columns,
+        items.map((item): Draft => keys.map((key) => cellOf(item[key]))),
+      ),
+    ];
   }
-  const texts = items.filter(isPlain).map((item) => call("ListItem", [textOf(item)]));
-  return texts.length > 0 && texts.length === items.length ? [call("List", [texts])] : [];
+  const texts = items.filter(isPlain).map(textOf);
+  return texts.length > 0 && texts.length === items.length ? [listCall(texts)] : [];
 }
 
 function cellOf(value: unknown): Draft {
@@ -56,10 +63,6 @@ function isPlain(value: unknown): value is Plain {
 
 function textOf(value: Plain): string {
   return value === null ? "" : String(value);
-}
-
-function call(name: string, args: Draft[]): Call {
-  return { kind: "call", name, args, named: [] };
 }
 
 function fields(entries: Record<string, Draft>): Draft {

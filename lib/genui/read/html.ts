@@ -1,4 +1,5 @@
 import type { Call, Draft } from "../draft";
+import { columnCall, headingCall, tableCall, textCall } from "../library/made";
 import { unescape } from "./envelope";
 import { isNumeric } from "./numbers";
 
@@ -67,10 +68,10 @@ class Page {
   end(): Call[] {
     this.close();
     const rows = this.rows.filter(({ cells }) => cells.length > 0);
-    const parts = this.caption === "" ? [] : [call("InlineHeader", [this.caption])];
+    const parts = this.caption === "" ? [] : [headingCall(this.caption)];
     if (rows.length > 0) parts.push(tableOf(rows));
-    if (this.items.length > 0) parts.push(call("TextContent", [this.items.join("\n")]));
-    if (this.loose !== "") parts.push(call("TextContent", [this.loose]));
+    if (this.items.length > 0) parts.push(textCall(this.items.join("\n")));
+    if (this.loose !== "") parts.push(textCall(this.loose));
     return parts;
   }
 
@@ -154,9 +155,9 @@ function tableOf(rows: readonly Row[]): Call {
   const columns = Array.from({ length: width }, (_, at): Draft => {
     const label = [...new Set(heads.map(({ cells }) => cells[at] ?? ""))].filter(Boolean).join(" ");
     const cells = body.map((row) => row[at] ?? "").filter(Boolean);
-    return call("Col", [label, cells.length > 0 && cells.every(isNumeric) ? "number" : "string"]);
+    return columnCall(label, cells.length > 0 && cells.every(isNumeric) ? "number" : "string");
   });
-  return call("Table", [columns, body]);
+  return tableCall(columns, body);
 }
 
 const ATTRIBUTE = /(?<![a-z])([a-z]+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"']+))/gi;
@@ -164,8 +165,4 @@ const ATTRIBUTE = /(?<![a-z])([a-z]+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s
 function attribute(attributes: string, name: string): string {
   const found = [...attributes.matchAll(ATTRIBUTE)].find((one) => one[1]?.toLowerCase() === name);
   return found?.[2] ?? found?.[3] ?? found?.[4] ?? "";
-}
-
-function call(name: string, args: Draft[]): Call {
-  return { kind: "call", name, args, named: [] };
 }

@@ -1,4 +1,5 @@
 import type { Call, Draft } from "../draft";
+import { rootCall } from "../library/made";
 import { asCall, holdsComponent } from "./component";
 import { mendQuotes } from "./quotes";
 
@@ -21,7 +22,7 @@ export function readJsonAnswer(source: string): JsonAnswer | null {
   const draft = readValue(cursor, 0);
   if (!holdsComponent(draft)) return null;
   return {
-    draft: { kind: "call", name: "Card", args: [Array.isArray(draft) ? draft : [draft]], named: [] },
+    draft: rootCall(Array.isArray(draft) ? draft : [draft]),
     rest: withoutClosing(cursor.source.slice(cursor.at)),
   };
 }

@@ -1,4 +1,5 @@
-import { type Draft, isCall, isFields } from "../draft";
+import { type Call, type Draft, isCall, isFields } from "../draft";
+import { columnCall, tableCall } from "../library/made";
 import type { Param, Slot } from "../library/slot";
 import { columnOf } from "../read/numbers";
 import type { Peek } from "./fits";
@@ -70,7 +71,7 @@ function replaced(entry: Draft, place: Place | null | undefined, value: Draft | 
 }
 
 /** What a chart would have drawn, as a table of what was written; null when there is none in it. */
-export function asTable(matched: ReadonlyMap<string, Draft>, peek: Peek): Draft | null {
+export function asTable(matched: ReadonlyMap<string, Draft>, peek: Peek): Call | null {
   const labels = listOf(peek(matched.get("labels")));
   const series = listOf(peek(matched.get("series"))).map((one) => recordOf(peek(one)));
   const slices = listOf(peek(matched.get("slices"))).map((one) => recordOf(peek(one)));
@@ -83,9 +84,11 @@ export function asTable(matched: ReadonlyMap<string, Draft>, peek: Peek): Draft 
   return slices.length > 0 ? table(["", ""], slices) : null;
 }
 
-function table(labels: Draft[], rows: Draft[]): Draft {
-  const columns = labels.map((label): Draft => ({ kind: "call", name: "Col", args: [label], named: [] }));
-  return { kind: "call", name: "Table", args: [columns, rows], named: [] };
+function table(labels: Draft[], rows: Draft[]): Call {
+  return tableCall(
+    labels.map((label) => columnCall(label)),
+    rows,
+  );
 }
 
 function recordOf(draft: Draft | undefined): [Draft, Draft] {

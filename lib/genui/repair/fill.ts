@@ -1,9 +1,22 @@
 import type { Catalogue, ComponentSpec } from "../library/catalogue";
+import { traitsOf } from "../library/library";
+import { iconNode, inputNode, PICTURE_WORDS, submitNode } from "../library/made";
 import type { Param } from "../library/slot";
+import type { Filler } from "../library/traits";
 import { humanized, slug } from "../read/scalar";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 
 const ID_NAMES = new Set(["name", "value", "id", "key"]);
+
+const FILLERS: Record<Filler, (props: Record<string, UiValue>, catalogue: Catalogue, title: string) => UiValue | undefined> = {
+  "submit-buttons": (_, catalogue) => known(submitNode(), catalogue),
+  field: (_, catalogue, title) => known(inputNode(slug(title, "field")), catalogue),
+  "field-label": ({ input }) => labelOf(input),
+  dot: (_, catalogue) => known(iconNode("circle"), catalogue),
+  "picture-words": () => PICTURE_WORDS,
+  "pictures-words": ({ imagesSrc }) => imageNames(imagesSrc),
+  "words-of-picture": ({ alt }) => (typeof alt === "string" ? alt : undefined),
+};
 
 /** What stands in for a required argument that is missing; undefined when the component makes no sense without it. */
 export function fill(spec: ComponentSpec, param: Param, props: Record<string, UiValue>, catalogue: Catalogue): UiValue | undefined {
@@ -11,25 +24,9 @@ export function fill(spec: ComponentSpec, param: Param, props: Record<string, Ui
   const title = ["label", "title", "heading", "triggerText", "trigger", "text"]
     .map((name) => props[name])
     .find((value) => typeof value === "string" && value !== "");
-  switch (`${spec.name}.${param.name}`) {
-    case "Form.buttons":
-      return submitButtons(catalogue);
-    case "FormControl.input":
-      return catalogue.specs.has("Input")
-        ? { component: "Input", props: { name: slug(typeof title === "string" ? title : "", "field") } }
-        : undefined;
-    case "FormControl.label":
-      return labelOf(props.input);
-    case "IconButton.icon":
-    case "IconText.icon":
-      return catalogue.specs.has("Icon") ? { component: "Icon", props: { name: "circle" } } : undefined;
-    case "Image.alt":
-    case "ImageGallery.imagesAlt":
-      return param.name === "alt" ? "Image" : imageNames(props.imagesSrc);
-    case "ImageText.title":
-    case "ImageTextLarge.title":
-      return typeof props.alt === "string" ? props.alt : undefined;
-  }
+  const { fillers = {} } = traitsOf(spec.name);
+  const filler = Object.hasOwn(fillers, param.name) ? fillers[param.name] : undefined;
+  if (filler) return FILLERS[filler](props, catalogue, typeof title === "string" ? title : "");
   if (param.name === "labels") return ordinals(props.series);
   if (param.slot.kind === "text" && ID_NAMES.has(param.name))
     return typeof title === "string" ? slug(title, spec.name.toLowerCase()) : spec.name.toLowerCase();
@@ -40,10 +37,10 @@ export function fill(spec: ComponentSpec, param: Param, props: Record<string, Ui
   return undefined;
 }
 
-export function submitButtons(catalogue: Catalogue): UiNode | undefined {
-  if (!catalogue.specs.has("ButtonGroup") || !catalogue.specs.has("Button")) return undefined;
-  const submit: UiNode = { component: "Button", props: { label: "Submit", action: { type: "continue_conversation" }, variant: "primary" } };
-  return { component: "ButtonGroup", props: { buttons: [submit] } };
+/** A component with all in it, where the request may use them. */
+function known(node: UiNode, catalogue: Catalogue): UiNode | undefined {
+  const parts = Object.values(node.props).flatMap((value) => (Array.isArray(value) ? value.filter(isUiNode) : []));
+  return [node, ...parts].every(({ component }) => catalogue.specs.has(component)) ? node : undefined;
 }
 
 function labelOf(input: UiValue | undefined): string {

@@ -1,32 +1,37 @@
 import { type Draft, isCall, isFields } from "../draft";
+import { traitsOf } from "../library/library";
+import { columnCall } from "../library/made";
+import type { DataShape } from "../library/traits";
 import { isNumeric } from "../read/numbers";
 import type { Peek } from "./fits";
-import { byColumn, byKey, column } from "./rows";
+import { byColumn, byKey } from "./rows";
 
 const ROWS_MAX = 200;
 const COLUMNS_MAX = 25;
 const CELLS_MAX = 1000;
 const FIELDS_MAX = 30;
 const POINTS_MAX = 100;
-const AXES_MAX = 40;
 const SERIES_MAX = 20;
 const ITEMS_MAX = 100;
 const UNLABELLED_MAX = 20;
-const CHARTS = new Set(["BarChart", "LineChart", "AreaChart", "HorizontalBarChart", "RadarChart"]);
-const SLICES = new Set(["PieChart", "RadialChart", "SegmentedBar"]);
 
 type Args = Map<string, Draft>;
+
+const SHAPES: Record<DataShape, (args: Args, peek: Peek, pointsMax: number) => string | null> = {
+  table,
+  records: (args, peek) => shortened(args, "data", ROWS_MAX, "rows", peek),
+  series: chart,
+  slices,
+  points: scatter,
+};
 
 /**
  * Puts the arguments of tables and charts into the shape of this library (rows as objects, points as records, slices as numbers) and cuts
  * what is too long for a page. Returns the sentence that says what was cut, or null.
  */
 export function normalize(component: string, args: Args, peek: Peek): string | null {
-  if (component === "Table") return table(args, peek);
-  if (component === "EditableTable") return shortened(args, "data", ROWS_MAX, "rows", peek);
-  if (CHARTS.has(component)) return chart(args, component === "RadarChart" ? AXES_MAX : POINTS_MAX, peek);
-  if (SLICES.has(component)) return slices(args, peek);
-  if (component === "ScatterChart") return scatter(args, peek);
+  const { data, pointsMax = POINTS_MAX } = traitsOf(component);
+  if (data) return SHAPES[data](args, peek, pointsMax);
   for (const key of ["children", "items", "rows", "fields", "buttons"]) {
     const note = shortened(args, key, key === "fields" ? FIELDS_MAX : ITEMS_MAX, "entries", peek);
     if (note) return note;
@@ -45,7 +50,7 @@ function table(args: Args, peek: Peek): string | null {
   if (Array.isArray(columns))
     args.set(
       "columns",
-      columns.map((item) => (typeof item === "string" ? column(item) : item)),
+      columns.map((item) => (typeof item === "string" ? columnCall(item) : item)),
     );
   if (Array.isArray(rows)) args.set("rows", rows);
   const width = Array.isArray(rows) ? Math.max(1, ...rows.slice(0, ROWS_MAX).map((row) => lengthOf(peek(row)))) : 1;
@@ -72,7 +77,7 @@ function narrow(args: Args, peek: Peek): void {
   }
 }
 
-function chart(args: Args, pointsMax: number, peek: Peek): string | null {
+function chart(args: Args, peek: Peek, pointsMax: number): string | null {
   unpackChartData(args, peek);
   const labels = peek(args.get("labels"));
   const first = Array.isArray(labels) ? peek(labels[0]) : undefined;

@@ -1,47 +1,9 @@
 import { type Catalogue, type ComponentSpec, childNames } from "../library/catalogue";
+import { TEXT, traitsOf } from "../library/library";
+import { textNode } from "../library/made";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { fill } from "./fill";
 import { visibleText } from "./visible";
-
-/** Parts of cards and the like: outside of them their words are all there is to them. */
-const WORDS_ONLY = new Set([
-  "Text",
-  "BoldText",
-  "IconText",
-  "ImageText",
-  "ImageTextLarge",
-  "Col",
-  "Icon",
-  "MetricIndicatorInline",
-  "MetricIndicatorWithStrikethrough",
-]);
-
-const RELATIVES: Record<string, Record<string, Record<string, string>>> = {
-  Header: { InlineHeader: { title: "heading", subtitle: "description" } },
-  InlineHeader: { Header: { heading: "title", description: "subtitle" } },
-  Image: { ImageBlock: { alt: "alt", src: "src" } },
-  ImageBlock: { Image: { alt: "alt", src: "src" } },
-  TabItem: {
-    AccordionItem: { value: "value", triggerText: "triggerText", children: "children" },
-    SectionBlockItem: { value: "value", triggerText: "trigger", children: "content" },
-  },
-  AccordionItem: {
-    TabItem: { value: "value", triggerText: "triggerText", children: "children" },
-    SectionBlockItem: { value: "value", triggerText: "trigger", children: "content" },
-  },
-  SectionBlockItem: {
-    TabItem: { value: "value", trigger: "triggerText", content: "children" },
-    AccordionItem: { value: "value", trigger: "triggerText", content: "children" },
-  },
-  SelectItem: {
-    RadioItem: { value: "value", label: "label" },
-    ChipItem: { value: "value", label: "label" },
-    CheckBoxItem: { value: "name", label: "label" },
-  },
-  RadioItem: { SelectItem: { value: "value", label: "label" }, ChipItem: { value: "value", label: "label" } },
-  Text: { BoldText: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
-  BoldText: { Text: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
-};
 
 /** What was put around something, and which of its props nobody wrote, each with what it takes. */
 const holders = new WeakMap<UiNode, Map<string, readonly string[]>>();
@@ -49,16 +11,17 @@ const holders = new WeakMap<UiNode, Map<string, readonly string[]>>();
 /** A component where only `names` are allowed: as it is, as its nearest relative, inside what may hold it, or taken apart. */
 export function place(node: UiNode, names: readonly string[], catalogue: Catalogue, depth = 0): UiNode[] {
   if (names.includes(node.component)) return [node];
-  for (const [name, props] of Object.entries(RELATIVES[node.component] ?? {})) {
+  const traits = traitsOf(node.component);
+  for (const [name, props] of Object.entries(traits.standIns ?? {})) {
     if (names.includes(name) && catalogue.specs.has(name)) return [{ component: name, props: renamed(node.props, props) }];
   }
-  if (!WORDS_ONLY.has(node.component) && depth < 3) {
+  if (!traits.isPart && depth < 3) {
     for (const spec of catalogue.holders(node.component)) {
       const holder = hold(node, spec, catalogue);
       if (!holder) continue;
       const placed = names.includes(spec.name)
         ? [holder]
-        : place(holder, names, catalogue, depth + 1).filter((part) => part.component !== "TextContent");
+        : place(holder, names, catalogue, depth + 1).filter((part) => part.component !== TEXT);
       if (placed.length > 0) return placed;
     }
   }
@@ -87,11 +50,11 @@ function takenApart(node: UiNode, names: readonly string[], catalogue: Catalogue
   let rest: Record<string, UiValue> = {};
   const flush = (): void => {
     const text = visibleText({ component: node.component, props: rest });
-    if (text && names.includes("TextContent")) parts.push({ component: "TextContent", props: { text } });
+    if (text && names.includes(TEXT)) parts.push(textNode(text));
     rest = {};
   };
   for (const [key, value] of Object.entries(node.props)) {
-    const children = Array.isArray(value) ? value.filter(isUiNode) : isUiNode(value) && value.component !== "Icon" ? [value] : [];
+    const children = Array.isArray(value) ? value.filter(isUiNode) : isUiNode(value) && !traitsOf(value.component).isMute ? [value] : [];
     if (children.length === 0) {
       rest[key] = value;
       continue;
@@ -133,7 +96,7 @@ function heldLists(last: UiNode, node: UiNode): { into: UiValue[]; from: UiValue
   return null;
 }
 
-function renamed(props: Record<string, UiValue>, names: Record<string, string>): Record<string, UiValue> {
+function renamed(props: Record<string, UiValue>, names: Readonly<Record<string, string>>): Record<string, UiValue> {
   return Object.fromEntries(
     Object.entries(names).flatMap(([from, to]): [string, UiValue][] => (props[from] === undefined ? [] : [[to, props[from]]])),
   );

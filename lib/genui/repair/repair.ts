@@ -1,5 +1,7 @@
 import { type Call, type Draft, type Dynamic, type Fields, isCall, isDynamic, isFields, isRef } from "../draft";
 import { aliasOf, isTransparent } from "../library/alias";
+import { TEXT } from "../library/library";
+import { smallTextNode, textNode } from "../library/made";
 import type { ComponentSpec } from "../library/catalogue";
 import type { Param, Slot } from "../library/slot";
 import { isForReaders } from "../read/for-readers";
@@ -236,7 +238,7 @@ class Repair {
     const note = catalogue.isOwn ? normalize(spec.name, matched, this.peek) : null;
     if (note) {
       this.scope.isShortened = true;
-      this.notes.push({ component: "TextContent", props: { text: note, size: "small" } });
+      this.notes.push(smallTextNode(note));
     }
     const props: Record<string, UiValue> = {};
     const missing: Param[] = [];
@@ -247,7 +249,7 @@ class Repair {
       else if (param.required) missing.push(param);
     }
     const written = this.numbers.isOpen && catalogue.isOwn ? asTable(matched, this.peek) : null;
-    if (written) return this.blocks(written, ["Table"])[0] ?? null;
+    if (written) return this.blocks(written, [written.name])[0] ?? null;
     if (this.numbers.unit !== "" && spec.params.some(({ name }) => name === "description")) props.description ??= this.numbers.unit;
     for (const param of missing) {
       checkMissing(spec, param, call, report);
@@ -286,12 +288,11 @@ class Repair {
   private words(text: string, names: readonly string[]): UiNode[] {
     const words = text.trim();
     if (words === "") return [];
-    if (names.includes("TextContent")) return [{ component: "TextContent", props: { text } }];
+    if (names.includes(TEXT)) return [textNode(text)];
     for (const name of names) {
       const spec = this.scope.catalogue.specs.get(name);
-      const texts = spec ? textParams(spec) : [];
-      const named = texts.map((param): [string, Draft] => [param.name, words]);
-      const build = spec && texts.length > 0 ? this.build(spec, { kind: "call", name, args: [], named }) : null;
+      const named = (spec ? textParams(spec) : []).map((param): [string, Draft] => [param.name, words]);
+      const build = spec && named.length > 0 ? this.build(spec, { kind: "call", name, args: [], named }) : null;
       if (build) return [build];
     }
     return [];

@@ -1,4 +1,5 @@
 import { type Draft, isCall, isFields } from "../draft";
+import { columnCall } from "../library/made";
 import type { Peek } from "./fits";
 
 const ROWS_MAX = 2000;
@@ -7,18 +8,13 @@ const KEYS = ["key", "accessor", "accessorkey", "field", "dataindex", "datakey",
 /** The cells of a row that is an object around a list. */
 const CELLS = ["cells", "values", "data", "row"];
 
-/** A column of which only the label is known. */
-export function column(label: string): Draft {
-  return { kind: "call", name: "Col", args: [label], named: [] };
-}
-
 /** Rows that are objects as lists in the order of the columns, each cell by its key; columns that nobody gave are the keys. */
 export function byKey(given: readonly Draft[], columns: readonly Draft[], peek: Peek): { rows: Draft[]; columns: Draft[] } {
   const rows = given.map((row) => cellsOf(peek(row), peek));
   const keys = new Set<string>();
   for (const row of rows) if (isFields(row)) for (const [key] of row.entries) keys.add(key);
   const found = columns.map((one) => keyOf(peek(one), keys));
-  if (columns.length === 0) return { rows: rows.map((row) => inOrder(row, [...keys])), columns: [...keys].map(column) };
+  if (columns.length === 0) return { rows: rows.map((row) => inOrder(row, [...keys])), columns: [...keys].map((key) => columnCall(key)) };
   // Nothing names a key: then the columns stand in the order of the keys.
   const wanted = found.every((key) => key === null) ? columns.map((_, index) => [...keys][index] ?? null) : found;
   return { rows: rows.map((row) => inOrder(row, wanted)), columns: columns.slice() };

@@ -1,4 +1,5 @@
 import { type Draft, isCall, isFields, isRef } from "../draft";
+import { traitsOf } from "../library/library";
 import { isForReaders } from "../read/for-readers";
 import type { UiNode, UiValue } from "../tree";
 import type { Scope } from "./scope";
@@ -33,7 +34,7 @@ export function salvage(draft: Draft, nodes: readonly UiNode[], { resolve, consu
       if (target !== undefined) visit(target, depth + 1);
     } else if (Array.isArray(value)) for (const item of value) visit(item, depth + 1);
     else if (isCall(value)) {
-      if (value.name === "Icon" && typeof value.args[0] === "string") return;
+      if (traitsOf(value.name).isMute && typeof value.args[0] === "string") return;
       for (const item of value.args) visit(item, depth + 1);
       for (const [name, item] of value.named) if (!MACHINE.has(name)) visit(item, depth + 1);
     } else if (isFields(value)) for (const [name, item] of value.entries) if (!MACHINE.has(name)) visit(item, depth + 1);

@@ -1,4 +1,5 @@
 import { type Draft, isCall, isFields, isRef } from "../draft";
+import { traitsOf } from "../library/library";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 
 /** Props whose values a reader never sees as words. */
@@ -47,13 +48,13 @@ function lines(value: UiValue, key: string): string[] {
     const texts = value.map((item) => visibleText(item, key)).filter(Boolean);
     return value.every((item) => typeof item !== "object" || item === null) && texts.length > 0 ? [texts.join(", ")] : texts;
   }
-  if (isUiNode(value)) return value.component === "Icon" ? [] : entries(value);
+  if (isUiNode(value)) return traitsOf(value.component).isMute ? [] : entries(value);
   return Object.entries(value).flatMap(([name, item]) => lines(item, name));
 }
 
 function entries(node: UiNode): string[] {
-  const hidesValue = !["Text", "BoldText", "MetricIndicatorInline", "MetricIndicatorWithStrikethrough"].includes(node.component);
-  return Object.entries(node.props).flatMap(([name, item]) => (name === "value" && hidesValue ? [] : lines(item, name)));
+  const { isValueRead } = traitsOf(node.component);
+  return Object.entries(node.props).flatMap(([name, item]) => (name === "value" && !isValueRead ? [] : lines(item, name)));
 }
 
 /** Where a text ends that is made of repetitions, and the search for it. */

@@ -1,4 +1,6 @@
 import { clipped } from "@/lib/text";
+import { TEXT, traitsOf } from "../library/library";
+import { PICTURE_WORDS, textNode } from "../library/made";
 import { remembered } from "../remembered";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { isForeign, safeUrl } from "../url";
@@ -18,8 +20,6 @@ const QUIET = /^[A-Za-z][ "-;=-Z\\^_a-}]*$/;
 const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu;
 /** Props of a component that load something: only addresses on the same site stay. */
 const LOADED = new Set(["src", "bgImageSrc"]);
-/** Components whose children may be text. */
-const PANELS = new Set(["Card", "TabItem", "AccordionItem", "SectionBlockItem"]);
 /** Props that a reader never sees as Markdown. */
 const VERBATIM = new Set(["name", "value", "id", "key", "type", "variant", "language"]);
 /** Props that hold code, which is shown as it is. */
@@ -71,9 +71,10 @@ function safeProp(component: string, key: string, value: UiValue): UiValue | und
   if (key === "action") return safeAction(value);
   if (key === "rules") return safeRules(value);
   if (key === "sources") return safeSources(value);
-  if (component === "EditableTable" && key === "data") return safeCells(value);
-  if (PANELS.has(component) && (key === "children" || key === "content") && Array.isArray(value)) {
-    return value.filter(isUiNode).flatMap((child) => safeNode(child, [child.component, "TextContent"]));
+  const { cellsIn, isPanel } = traitsOf(component);
+  if (key === cellsIn) return safeCells(value);
+  if (isPanel && (key === "children" || key === "content") && Array.isArray(value)) {
+    return value.filter(isUiNode).flatMap((child) => safeNode(child, [child.component, TEXT]));
   }
   return safeValue(value, key);
 }
@@ -95,7 +96,7 @@ function safeValue(value: UiValue, key: string): UiValue {
 
 /** What may stand where a component of a list stands: where there are contents, its words too. */
 function placesOf(item: UiNode, key: string): string[] {
-  return key === "children" || key === "content" ? [item.component, "TextContent"] : [item.component];
+  return key === "children" || key === "content" ? [item.component, TEXT] : [item.component];
 }
 
 function safeString(value: string, key: string): string {
@@ -180,28 +181,24 @@ function safeCell(cell: string): string {
 
 /** A picture from elsewhere is not fetched: its words stay, as a link where text may stand. */
 function withoutForeignImages(node: UiNode, names: readonly string[]): UiNode[] {
-  if (!names.includes("TextContent")) return [node];
-  if (node.component === "Image" || node.component === "ImageBlock")
-    return isLoadable(node.props.src) ? [node] : [linkTo(node.props.alt, node.props.src)];
-  if (node.component !== "ImageGallery") return [node];
-  if (node.props.imagesAlt === undefined) return [node];
-  const sources = Array.isArray(node.props.imagesSrc) ? node.props.imagesSrc : [];
-  if (sources.length > 0 && sources.every(isLoadable)) return [node];
-  const names_ = Array.isArray(node.props.imagesAlt) ? node.props.imagesAlt : [];
-  const lines = Array.from({ length: Math.max(sources.length, names_.length) }, (_, index) => `- ${link(names_[index], sources[index])}`);
-  return [{ component: "TextContent", props: { text: lines.slice(0, 100).join("\n") } }];
+  const { picture } = traitsOf(node.component);
+  if (!picture || !names.includes(TEXT)) return [node];
+  const [words, address] = [node.props[picture.words], node.props[picture.address]];
+  if (!picture.isMany) return isLoadable(address) ? [node] : [textNode(link(words, address))];
+  if (words === undefined) return [node];
+  const addresses = Array.isArray(address) ? address : [];
+  if (addresses.length > 0 && addresses.every(isLoadable)) return [node];
+  const texts = Array.isArray(words) ? words : [];
+  const lines = Array.from({ length: Math.max(addresses.length, texts.length) }, (_, at) => `- ${link(texts[at], addresses[at])}`);
+  return [textNode(lines.slice(0, 100).join("\n"))];
 }
 
 function isLoadable(value: UiValue | undefined): boolean {
   return typeof value === "string" && ownUrl(value) !== undefined;
 }
 
-function linkTo(alt: UiValue | undefined, src: UiValue | undefined): UiNode {
-  return { component: "TextContent", props: { text: link(alt, src) } };
-}
-
 function link(alt: UiValue | undefined, src: UiValue | undefined): string {
-  const words = (typeof alt === "string" && alt.trim() ? alt : "Image").replace(/[[\]()<>\\]/g, " ");
+  const words = (typeof alt === "string" && alt.trim() ? alt : PICTURE_WORDS).replace(/[[\]()<>\\]/g, " ");
   const url = typeof src === "string" ? safeUrl(src) : null;
   return url === null ? words : `[${words}](${url})`;
 }
