@@ -39,6 +39,7 @@ try {
     url,
     `INSERT INTO workspace (id, name) VALUES ('${workspaceId}', 'Bench')`,
     `INSERT INTO "user" (id, workspace_id, updated_at) VALUES ('${userId}', '${workspaceId}', now())`,
+    `INSERT INTO member (workspace_id, user_id, role) VALUES ('${workspaceId}', '${userId}', 'owner')`,
   );
   const outfile = `${root}/dist/bench/keys-worker.mjs`;
   await build({

@@ -18,6 +18,7 @@ const WORKSPACE = "ws_bench";
 const FILL = [
   `INSERT INTO workspace (id, name) VALUES ('${WORKSPACE}', 'Bench')`,
   `INSERT INTO "user" (id, workspace_id, updated_at) VALUES ('usr_bench', '${WORKSPACE}', now())`,
+  `INSERT INTO member (workspace_id, user_id, role) VALUES ('${WORKSPACE}', 'usr_bench', 'owner')`,
   `INSERT INTO api_key (id, workspace_id, created_by, name, start, last4, hash, every_model, updated_at)
    SELECT 'key_' || i, '${WORKSPACE}', 'usr_bench', 'Key ' || i, 'vtr_live_', 'abcd', sha256(i::text::bytea), true, now()
    FROM generate_series(1, 1000) i`,

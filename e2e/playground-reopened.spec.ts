@@ -33,7 +33,7 @@ for (const [renderer, baseURL] of Object.entries(SERVERS)) {
     test("a reopened thread of 30 turns is there soon, does not jump, and never holds the page", async ({ page, context, baseURL }) => {
       const account = await signInFresh(context, baseURL ?? "");
       const written = await writeThread(
-        { ...account, via: { type: "session", sessionId: "test" } },
+        { ...account, via: { type: "session", sessionId: "test", role: "owner" as const } },
         { threadId: null, afterId: null, tailId: null, entries: Array.from({ length: TURNS }, (_, turn) => entriesOf(turn)).flat() },
       );
       if (!written.ok) throw new Error(written.reason);

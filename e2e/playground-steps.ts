@@ -22,7 +22,7 @@ export async function complete(page: Page, count = 1): Promise<void> {
 /** The thread that is open, as it is stored. */
 export function storedThread(page: Page, account: SignedInAccount): Promise<Thread | null> {
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-  return findThread({ ...account, via: { type: "session", sessionId: "test" } }, id);
+  return findThread({ ...account, via: { type: "session", sessionId: "test", role: "owner" as const } }, id);
 }
 
 /** Waits until so many answers are stored as they ended: a page that is left sooner takes the last save along. */

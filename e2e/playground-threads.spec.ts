@@ -46,7 +46,7 @@ test("threads: reopened, found, renamed, deleted; another user's is not there", 
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(list.getByRole("link")).toHaveCount(0);
   await expect(page).toHaveURL(/\/playground$/);
-  const principal = { ...account, via: { type: "session" as const, sessionId: "test" } };
+  const principal = { ...account, via: { type: "session" as const, sessionId: "test", role: "owner" as const } };
 
   // Taken back with the keyboard alone: nothing was lost.
   await expect(page.getByText("Thread deleted")).toBeVisible();
@@ -65,7 +65,7 @@ test("threads: reopened, found, renamed, deleted; another user's is not there", 
 
 test("a thread that was deleted is deleted, also when the page is left before its notice is gone", async ({ page, context, baseURL }) => {
   const account = await signInFresh(context, baseURL ?? "");
-  const principal = { ...account, via: { type: "session" as const, sessionId: "test" } };
+  const principal = { ...account, via: { type: "session" as const, sessionId: "test", role: "owner" as const } };
   await page.goto("/playground");
   await clickExample(page, "Capital of France");
   await complete(page);

@@ -33,6 +33,7 @@ export const ERRORS = {
   endpoint_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The API key may not call this endpoint." },
   price_unknown: { status: 403, type: "invalid_request_error", meaning: "A budget holds, and nobody knows what the model costs." },
   model_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The API key may not use this model." },
+  role_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The caller's role in the workspace does not allow it." },
   origin_not_allowed: { status: 403, type: "invalid_request_error", meaning: "A session may call the API only from its own pages." },
   not_found: { status: 404, type: "invalid_request_error", meaning: "There is nothing at this path." },
   model_not_found: { status: 404, type: "invalid_request_error", meaning: "The model does not exist." },

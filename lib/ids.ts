@@ -8,6 +8,7 @@ export type IdPrefix =
   | "ins"
   | "ses"
   | "lnk"
+  | "inv"
   | "key"
   | "aud"
   | "req"

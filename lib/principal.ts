@@ -27,11 +27,14 @@ interface KeyAccess {
   endpoints?: string[];
 }
 
+/** What somebody is in a workspace; what that allows, `lib/auth/permissions.ts` says. */
+export type MemberRole = "owner" | "member" | "viewer";
+
 /** Who calls: the owner of an API key, or of a session in the browser. */
 export interface Principal {
   workspaceId: string;
   userId: string;
-  via: KeyAccess | { type: "session"; sessionId: string };
+  via: KeyAccess | { type: "session"; sessionId: string; role: MemberRole };
   /** Those whose limits hold for the request; absent where there are none. */
   limits?: readonly LimitedSubject[];
 }
@@ -39,6 +42,9 @@ export interface Principal {
 /** A signed-in person, as pages and actions see them. */
 export interface SessionUser {
   principal: Principal;
+  /** `role` is theirs on this server, not in the workspace. */
   user: { id: string; email: string | null; name: string | null; role: "owner" | "member"; hasPassword: boolean };
+  /** The workspace they are at work in. */
+  workspace: { id: string; name: string; role: MemberRole };
   sessionId: string;
 }

@@ -9,11 +9,13 @@ import { Field, Input } from "@/components/ui/field";
 
 interface SignUpFormProps {
   action: (previous: SignUpState, form: FormData) => Promise<SignUpState>;
+  /** Sent along, of somebody who was invited; the address when it is decided already. */
+  invitation?: { token: string; email: string | null };
 }
 
-/** Makes an account. The last step is signing in, whether or not the address had an account before. */
-export function SignUpForm({ action }: SignUpFormProps) {
-  const [state, submit, pending] = useActionState(action, { email: "", name: "", done: false, errors: {} });
+/** Makes an account. The last step is signing in, whether or not the address had an account before; the invited are signed in at once. */
+export function SignUpForm({ action, invitation }: SignUpFormProps) {
+  const [state, submit, pending] = useActionState(action, { email: invitation?.email ?? "", name: "", done: false, errors: {} });
   if (state.done) {
     return (
       <div className="flex flex-col gap-4">
@@ -28,6 +30,7 @@ export function SignUpForm({ action }: SignUpFormProps) {
   }
   return (
     <form action={submit} className="flex flex-col gap-4">
+      {invitation ? <input type="hidden" name="token" value={invitation.token} /> : null}
       {state.errors.form ? (
         <Callout tone="danger" role="alert">
           {state.errors.form}
@@ -43,6 +46,7 @@ export function SignUpForm({ action }: SignUpFormProps) {
           autoComplete="username"
           required
           maxLength={254}
+          readOnly={invitation?.email != null}
           defaultValue={state.email}
           key={`email-${state.email}`}
           autoCapitalize="none"
@@ -53,7 +57,7 @@ export function SignUpForm({ action }: SignUpFormProps) {
         <Input type="password" name="password" autoComplete="new-password" required minLength={10} maxLength={200} />
       </Field>
       <Button type="submit" variant="primary" loading={pending}>
-        Create account
+        {invitation ? "Create account and join" : "Create account"}
       </Button>
     </form>
   );

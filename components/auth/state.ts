@@ -14,3 +14,6 @@ export interface SignUpState {
   done: boolean;
   errors: { email?: string; name?: string; password?: string; form?: string };
 }
+
+/** What somebody who accepts an invitation is told when they did not become a member. */
+export type JoinState = string | null;

@@ -11,8 +11,8 @@ const STATES: Record<FileEntry["status"], { tone: Tone; word: string }> = {
   failed: { tone: "danger", word: "Failed" },
 };
 
-/** The files of a store with what became of them. */
-export function FileList({ files, onRemove }: { files: readonly FileEntry[]; onRemove: (file: FileEntry) => void }) {
+/** The files of a store with what became of them; without `onRemove` they are only looked at. */
+export function FileList({ files, onRemove }: { files: readonly FileEntry[]; onRemove: ((file: FileEntry) => void) | null }) {
   return (
     <ul aria-label="Files" className="divide-y divide-line border-line border-t">
       {files.map((file) => {
@@ -32,9 +32,11 @@ export function FileList({ files, onRemove }: { files: readonly FileEntry[]; onR
             <Badge tone={tone} dot>
               {word}
             </Badge>
-            <Button variant="ghost" size="sm" square aria-label={`Remove ${file.name}`} onClick={() => onRemove(file)}>
-              <Trash2 aria-hidden="true" className="size-4" />
-            </Button>
+            {onRemove ? (
+              <Button variant="ghost" size="sm" square aria-label={`Remove ${file.name}`} onClick={() => onRemove(file)}>
+                <Trash2 aria-hidden="true" className="size-4" />
+              </Button>
+            ) : null}
           </li>
         );
       })}

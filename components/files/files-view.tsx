@@ -24,21 +24,18 @@ interface FilesViewProps {
   /** The one that is shown; null before there is any. */
   storeId: string | null;
   files: FileEntry[];
+  /** False for whoever only looks. */
+  mayChange: boolean;
   fileBytesMax: number;
   keptBytes: number;
   quotaBytes: number;
 }
 
 /** The files of a store: dropped, watched while they are read, searched and removed. */
-export function FilesView({ stores, storeId, files, fileBytesMax, keptBytes, quotaBytes }: FilesViewProps) {
+export function FilesView({ stores, storeId, files, mayChange, fileBytesMax, keptBytes, quotaBytes }: FilesViewProps) {
   const router = useRouter();
   const [removed, setRemoved] = useState<FileEntry | null>(null);
-  const isReading = files.some(({ status }) => status === "in_progress");
-  useEffect(() => {
-    if (!isReading) return;
-    const timer = setInterval(() => router.refresh(), LOOK_MS);
-    return () => clearInterval(timer);
-  }, [isReading, router]);
+  useLooking(files);
   const store = stores.find(({ id }) => id === storeId);
   const send = async (file: File) => sendFile(storeId ?? (await makeStore("Files")), file);
   const leaveStore = async () => {
@@ -48,19 +45,21 @@ export function FilesView({ stores, storeId, files, fileBytesMax, keptBytes, quo
   };
   return (
     <div className="flex flex-col gap-6">
-      <StoreBar stores={stores} storeId={storeId} />
+      <StoreBar stores={stores} storeId={storeId} mayChange={mayChange} />
       {store?.isExpired ? <Callout tone="warning">This store has expired: it is not searched any more.</Callout> : null}
-      <DropZone
-        hint={`PDF, Word, HTML, Markdown, CSV, JSON and text, up to ${sizeInWords(fileBytesMax)}.`}
-        send={send}
-        onSent={() => router.refresh()}
-      />
+      {mayChange ? (
+        <DropZone
+          hint={`PDF, Word, HTML, Markdown, CSV, JSON and text, up to ${sizeInWords(fileBytesMax)}.`}
+          send={send}
+          onSent={() => router.refresh()}
+        />
+      ) : null}
       <Card
         title="In this store"
         description={`${sizeInWords(keptBytes)} of ${sizeInWords(quotaBytes)} are kept in all stores.`}
         flush
         actions={
-          store && files.length === 0 ? (
+          mayChange && store && files.length === 0 ? (
             <Button size="sm" onClick={() => void leaveStore()}>
               Remove store
             </Button>
@@ -69,13 +68,13 @@ export function FilesView({ stores, storeId, files, fileBytesMax, keptBytes, quo
       >
         {files.length === 0 ? (
           <EmptyState heading="h3" icon={<FileText className="size-5" />} title="No file yet" className="border-line border-t">
-            Drop one above. It can be searched as soon as it is read.
+            {mayChange ? "Drop one above. It can be searched as soon as it is read." : "Members of this workspace put files here."}
           </EmptyState>
         ) : (
-          <FileList files={files} onRemove={setRemoved} />
+          <FileList files={files} onRemove={mayChange ? setRemoved : null} />
         )}
       </Card>
-      {storeId !== null && !store?.isExpired && files.length > 0 ? <StoreSearch key={storeId} storeId={storeId} /> : null}
+      {mayChange && storeId !== null && !store?.isExpired && files.length > 0 ? <StoreSearch key={storeId} storeId={storeId} /> : null}
       {removed ? (
         <RemoveDialog
           title={`Remove ${removed.name}?`}
@@ -98,4 +97,15 @@ async function asAction(work: Promise<void>): Promise<{ ok: true } | ActionFailu
   } catch (error) {
     return { ok: false, reason: "failed", message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Reads the list again while files in it are being read. */
+function useLooking(files: readonly FileEntry[]): void {
+  const router = useRouter();
+  const isReading = files.some(({ status }) => status === "in_progress");
+  useEffect(() => {
+    if (!isReading) return;
+    const timer = setInterval(() => router.refresh(), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isReading, router]);
 }

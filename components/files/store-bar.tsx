@@ -11,8 +11,14 @@ import { Field, Input, Select } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { formText } from "@/components/ui/form-text";
 
+interface StoreBarProps {
+  stores: readonly StoreEntry[];
+  storeId: string | null;
+  mayChange: boolean;
+}
+
 /** Which store is shown; others can be made. */
-export function StoreBar({ stores, storeId }: { stores: readonly StoreEntry[]; storeId: string | null }) {
+export function StoreBar({ stores, storeId, mayChange }: StoreBarProps) {
   const router = useRouter();
   const [isMaking, setMaking] = useState(false);
   return (
@@ -35,10 +41,12 @@ export function StoreBar({ stores, storeId }: { stores: readonly StoreEntry[]; s
           <CopyButton text={storeId} label="Copy the store's id" />
         </>
       )}
-      <Button onClick={() => setMaking(true)}>
-        <Plus aria-hidden="true" className="size-4" />
-        New store
-      </Button>
+      {mayChange ? (
+        <Button onClick={() => setMaking(true)}>
+          <Plus aria-hidden="true" className="size-4" />
+          New store
+        </Button>
+      ) : null}
       {isMaking ? <NewStoreDialog onClose={() => setMaking(false)} onMade={(id) => router.push(`/files?store=${id}`)} /> : null}
     </div>
   );

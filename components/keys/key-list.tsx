@@ -19,7 +19,8 @@ interface KeyListProps {
   keys: KeyView[];
   failure: ActionFailure | null;
   showRevoked: boolean;
-  actions: RowActions;
+  /** Null for whoever only looks. */
+  actions: RowActions | null;
   onCreate: () => void;
 }
 
@@ -53,7 +54,7 @@ export function KeyList({ keys, failure, showRevoked, actions, onCreate }: KeyLi
                 <Button onClick={() => change({ search: "", showRevoked: true })}>
                   {filter.search ? "Show all keys" : "Show revoked keys"}
                 </Button>
-                {filter.search ? null : (
+                {filter.search || !actions ? null : (
                   <Button variant="primary" onClick={onCreate}>
                     Create key
                   </Button>

@@ -26,7 +26,7 @@ export interface RowActions {
 }
 
 /** One key: a table row from 768 px, a card below that. */
-export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedKey; actions: RowActions }) {
+export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedKey; actions: RowActions | null }) {
   const ended = key.state === "revoked" || key.state === "expired";
   return (
     <div
@@ -68,7 +68,7 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
       <LabelledCell label="Expires">
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 md:flex-nowrap">
           {key.state === "revoked" ? <span className="text-ink-muted">Ended</span> : <Expiry at={key.expiresAt} />}
-          {key.state === "rotating" ? (
+          {key.state === "rotating" && actions ? (
             <Button size="sm" aria-label={`End now: grace period of ${key.name}, …${key.last4}`} onClick={() => actions.onEndGrace(key)}>
               End now
             </Button>
@@ -76,7 +76,7 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
         </span>
       </LabelledCell>
       <div role="cell" className="absolute top-3 right-2 md:static md:table-cell md:py-2 md:align-middle md:pr-3 md:text-right">
-        {key.state === "revoked" ? null : <RowMenu target={key} actions={actions} />}
+        {key.state === "revoked" || !actions ? null : <RowMenu target={key} actions={actions} />}
       </div>
     </div>
   );
@@ -101,7 +101,7 @@ function named(names: string[] | null, what: string): string {
 
 function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) {
   const disabled = target.state === "disabled";
-  const live = target.state === "active" || disabled;
+  const live = target.state === "active" || target.state === "suspended" || disabled;
   return (
     <Menu label={`Actions for ${target.name}, …${target.last4}`} square trigger={<Ellipsis aria-hidden="true" className="size-4" />}>
       <MenuItem icon={<Pencil />} onSelect={() => actions.onRename(target)}>
@@ -112,9 +112,11 @@ function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) 
       </MenuItem>
       {live ? (
         <>
-          <MenuItem icon={<Power />} onSelect={() => actions.onToggle(target)}>
-            {disabled ? "Enable" : "Disable"}
-          </MenuItem>
+          {target.state === "suspended" ? null : (
+            <MenuItem icon={<Power />} onSelect={() => actions.onToggle(target)}>
+              {disabled ? "Enable" : "Disable"}
+            </MenuItem>
+          )}
           <MenuItem icon={<RefreshCw />} disabled={disabled} onSelect={() => actions.onRotate(target)}>
             Rotate
           </MenuItem>

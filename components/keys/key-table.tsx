@@ -7,7 +7,7 @@ import { ColumnHeads } from "@/components/ui/column-heads";
 const COLUMNS = ["Name", "Key", "State", "Last used", "Expires"];
 
 /** Roles instead of table elements: laid out as cards in small windows, those would lose what they mean. */
-export function KeyTable({ keys, actions }: { keys: ListedKey[]; actions: RowActions }) {
+export function KeyTable({ keys, actions }: { keys: ListedKey[]; actions: RowActions | null }) {
   return (
     <div role="table" aria-label="API keys" className="w-full border-collapse text-left md:table">
       <ColumnHeads columns={COLUMNS} lastUnseen="Actions" />

@@ -6,7 +6,9 @@ import { EmptyKeys } from "@/components/keys/empty-keys";
 import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
 import { KeyList } from "@/components/keys/key-list";
 import type { EndpointOption } from "@/components/keys/limits-dialog";
+import type { RowActions } from "@/components/keys/key-row";
 import type { ModelOption } from "@/components/keys/model-choice";
+import { NoKeys } from "@/components/keys/no-keys";
 import { RevealDialog, type Revealed } from "@/components/keys/reveal-dialog";
 import { type Task, TaskDialog } from "@/components/keys/task-dialog";
 import { useRowChanges } from "@/components/keys/use-row-changes";
@@ -20,13 +22,15 @@ interface KeysViewProps {
   endpoints: EndpointOption[];
   /** `<origin>/v1/embed` */
   baseUrl: string;
+  /** False for whoever only looks. */
+  mayChange: boolean;
   showRevoked: boolean;
   confirmUsedWithinMs: number;
   actions: KeyActions;
 }
 
 /** The whole keys page below the shell. */
-export function KeysView({ keys, models, endpoints, baseUrl, showRevoked, confirmUsedWithinMs, actions }: KeysViewProps) {
+export function KeysView({ keys, models, endpoints, baseUrl, mayChange, showRevoked, confirmUsedWithinMs, actions }: KeysViewProps) {
   const [task, setTask] = useState<Task | null>(null);
   const [revealed, setRevealed] = useState<Revealed | null>(null);
   const { shown, failure, rename, toggle, endGrace } = useRowChanges(keys, actions);
@@ -36,14 +40,7 @@ export function KeysView({ keys, models, endpoints, baseUrl, showRevoked, confir
     close();
     setRevealed({ name: key.name, secret, model: key.models?.[0] ?? model, note });
   };
-  const rowActions = {
-    onRename: (key: KeyView) => setTask({ type: "rename", key }),
-    onLimit: (key: KeyView) => setTask({ type: "limit", key }),
-    onRotate: (key: KeyView) => setTask({ type: "rotate", key }),
-    onRevoke: (key: KeyView) => setTask({ type: "revoke", key }),
-    onToggle: toggle,
-    onEndGrace: endGrace,
-  };
+  const rowActions = mayChange ? toRowActions(setTask, toggle, endGrace) : null;
 
   return (
     <>
@@ -51,7 +48,7 @@ export function KeysView({ keys, models, endpoints, baseUrl, showRevoked, confir
         title="API keys"
         description="Programs sign their requests with a key. Each can be limited, replaced and revoked."
         actions={
-          keys.length > 0 ? (
+          mayChange && keys.length > 0 ? (
             <Button variant="primary" onClick={() => setTask({ type: "create" })}>
               <Plus aria-hidden="true" className="size-4" />
               Create key
@@ -59,7 +56,9 @@ export function KeysView({ keys, models, endpoints, baseUrl, showRevoked, confir
           ) : null
         }
       />
-      {keys.length === 0 ? (
+      {keys.length === 0 && !mayChange ? (
+        <NoKeys />
+      ) : keys.length === 0 ? (
         <EmptyKeys create={actions.create} models={models} model={model} baseUrl={baseUrl} onCreated={(result) => reveal(result, null)} />
       ) : (
         <KeyList
@@ -85,4 +84,15 @@ export function KeysView({ keys, models, endpoints, baseUrl, showRevoked, confir
       <RevealDialog revealed={revealed} baseUrl={baseUrl} onClose={() => setRevealed(null)} />
     </>
   );
+}
+
+function toRowActions(begin: (task: Task) => void, onToggle: (key: KeyView) => void, onEndGrace: (key: KeyView) => void): RowActions {
+  return {
+    onRename: (key) => begin({ type: "rename", key }),
+    onLimit: (key) => begin({ type: "limit", key }),
+    onRotate: (key) => begin({ type: "rotate", key }),
+    onRevoke: (key) => begin({ type: "revoke", key }),
+    onToggle,
+    onEndGrace,
+  };
 }

@@ -5,6 +5,7 @@ const STATES: Record<KeyState, { label: string; tone: Tone }> = {
   active: { label: "Active", tone: "success" },
   rotating: { label: "Grace period", tone: "warning" },
   disabled: { label: "Disabled", tone: "neutral" },
+  suspended: { label: "Suspended", tone: "warning" },
   expired: { label: "Expired", tone: "warning" },
   revoked: { label: "Revoked", tone: "danger" },
 };

@@ -1,6 +1,8 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Building, ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { unstable_rethrow } from "next/navigation";
+import { startTransition } from "react";
 import { setTheme, useTheme } from "@/components/shell/theme";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
@@ -14,10 +16,19 @@ const THEMES = [
 export interface Account {
   name: string;
   detail: string;
+  workspaceId: string;
+  /** Those to choose from; none when there is only one. */
+  workspaces: readonly { id: string; name: string }[];
 }
 
-/** Who is signed in, the theme, and the way out. */
-export function AccountMenu({ account, onSignOut }: { account: Account; onSignOut: () => Promise<void> }) {
+interface AccountMenuProps {
+  account: Account;
+  onSignOut: () => Promise<void>;
+  onWorkspace: (id: string) => Promise<void>;
+}
+
+/** Who is signed in and at work where, the theme, and the way out. */
+export function AccountMenu({ account, onSignOut, onWorkspace }: AccountMenuProps) {
   const theme = useTheme();
   const signOut = () => {
     onSignOut().catch(() =>
@@ -45,6 +56,7 @@ export function AccountMenu({ account, onSignOut }: { account: Account; onSignOu
         </>
       }
     >
+      {account.workspaces.length > 0 ? <WorkspaceChoice account={account} choose={onWorkspace} /> : null}
       <fieldset aria-label="Theme">
         <p aria-hidden="true" className="px-2.5 pt-1.5 pb-1 text-[11px] text-ink-muted">
           Theme
@@ -60,5 +72,32 @@ export function AccountMenu({ account, onSignOut }: { account: Account; onSignOu
         Sign out
       </MenuItem>
     </Menu>
+  );
+}
+
+function WorkspaceChoice({ account, choose }: { account: Account; choose: (id: string) => Promise<void> }) {
+  const goOnIn = (id: string) =>
+    startTransition(async () => {
+      try {
+        await choose(id);
+      } catch (error) {
+        unstable_rethrow(error);
+        toast({ title: "The workspace is the same", description: "The server could not be reached. Try again.", tone: "danger" });
+      }
+    });
+  return (
+    <>
+      <fieldset aria-label="Workspace">
+        <p aria-hidden="true" className="px-2.5 pt-1.5 pb-1 text-[11px] text-ink-muted">
+          Workspace
+        </p>
+        {account.workspaces.map(({ id, name }) => (
+          <MenuItem key={id} icon={<Building />} checked={id === account.workspaceId} onSelect={() => goOnIn(id)}>
+            {name}
+          </MenuItem>
+        ))}
+      </fieldset>
+      <MenuSeparator />
+    </>
   );
 }

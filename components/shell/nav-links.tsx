@@ -1,6 +1,6 @@
 "use client";
 
-import { BookOpen, Boxes, ChartColumn, Files, KeyRound, PanelsTopLeft, ScrollText, Settings, Shapes, Wrench } from "lucide-react";
+import { BookOpen, Boxes, ChartColumn, Files, KeyRound, PanelsTopLeft, ScrollText, Settings, Shapes, Users, Wrench } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names";
@@ -14,6 +14,7 @@ const LINKS = [
   { href: "/files", label: "Files", icon: Files },
   { href: "/tools", label: "Tools", icon: Wrench },
   { href: "/components", label: "Components", icon: Shapes },
+  { href: "/members", label: "Members", icon: Users },
   { href: "/settings", label: "Settings", icon: Settings },
   { href: "/docs", label: "Docs", icon: BookOpen },
 ] as const;

@@ -10,18 +10,19 @@ interface ShellProps {
   account: Account;
   baseUrl: string;
   onSignOut: () => Promise<void>;
+  onWorkspace: (id: string) => Promise<void>;
   /** Stands above the base URL. */
   notice?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of the signed-in pages: a rail from 1024 px, a bar with a sheet below that. */
-export function Shell({ account, baseUrl, onSignOut, notice, children }: ShellProps) {
+export function Shell({ account, baseUrl, onSignOut, onWorkspace, notice, children }: ShellProps) {
   const foot = (
     <>
       {notice}
       <BaseUrl url={baseUrl} />
-      <AccountMenu account={account} onSignOut={onSignOut} />
+      <AccountMenu account={account} onSignOut={onSignOut} onWorkspace={onWorkspace} />
     </>
   );
   return (

@@ -45,12 +45,13 @@ async function readLive(sessionId: string): Promise<LiveSession | null> {
     held.live.delete(sessionId);
     return null;
   }
-  const { userId, email, name, role, hasPassword, workspaceId, workspaceLimits } = row;
+  const { userId, email, name, role, hasPassword, workspaceId, workspaceName, workspaceRole, workspaceLimits } = row;
   const limits = limitedSubjects(null, { id: workspaceId, limits: workspaceLimits });
   const live: LiveSession = {
     session: {
-      principal: { workspaceId, userId, via: { type: "session", sessionId }, ...(limits.length > 0 && { limits }) },
+      principal: { workspaceId, userId, via: { type: "session", sessionId, role: workspaceRole }, ...(limits.length > 0 && { limits }) },
       user: { id: userId, email, name, role, hasPassword },
+      workspace: { id: workspaceId, name: workspaceName, role: workspaceRole },
       sessionId,
     },
     expiresAt: row.expiresAt.getTime(),

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { newId } from "@/lib/ids";
+import type { MemberRole } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { hearOfSession } from "./session-watch";
@@ -17,16 +18,30 @@ export interface NewUser {
   role: "owner" | "member";
 }
 
-/** Writes a user and a workspace of their own. Values are taken as they are; a taken e-mail throws Prisma's P2002. */
+/**
+ * Writes a user as a member of the workspace they were invited to, else with one of their own. Values are taken as they are; a taken e-mail
+ * throws Prisma's P2002.
+ */
 export async function insertUser(
   tx: Prisma.TransactionClient,
   { isEmailVerified, ...user }: NewUser,
+  invited: { workspaceId: string; role: MemberRole } | null = null,
 ): Promise<{ id: string; workspaceId: string }> {
-  const workspaceId = newId("ws");
   const id = newId("usr");
-  await tx.workspace.create({ data: { id: workspaceId, name: user.name ?? user.email?.split("@")[0] ?? "Workspace" } });
+  const workspaceId = invited?.workspaceId ?? (await insertWorkspace(tx, user));
   await tx.user.create({ data: { id, workspaceId, ...user, emailVerifiedAt: isEmailVerified ? new Date() : null } });
+  await tx.member.create({ data: { workspaceId, userId: id, role: invited?.role ?? "owner" } });
   return { id, workspaceId };
+}
+
+/** Writes a workspace for a person, named after them, and gives its id. */
+export async function insertWorkspace(
+  tx: Prisma.TransactionClient,
+  { name, email }: { name: string | null; email: string | null },
+): Promise<string> {
+  const id = newId("ws");
+  await tx.workspace.create({ data: { id, name: name ?? email?.split("@")[0] ?? "Workspace" } });
+  return id;
 }
 
 /**
@@ -91,6 +106,13 @@ export async function setMemberDisabled(actor: Actor, userId: string, disabled: 
   });
   ended?.forEach(hearOfSession);
   return ended !== null;
+}
+
+/** Closes an account, and ends its sessions. Gives the ids of the sessions, to be heard of after the commit. */
+export async function closeAccount(tx: Prisma.TransactionClient, actor: Actor, userId: string): Promise<string[]> {
+  await tx.user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+  await audit(tx, actor, "user.disabled", userId, null);
+  return endSessionRows(tx, allBut(userId, null));
 }
 
 function allBut(userId: string, keepId: string | null): Prisma.Sql {

@@ -1,5 +1,6 @@
 import { z } from "zod/v4";
 import { LimitsBody } from "@/lib/limits/schema";
+import type { MemberRole } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 
 const SessionRow = z.object({
@@ -9,28 +10,32 @@ const SessionRow = z.object({
   role: z.enum(["owner", "member"]),
   hasPassword: z.boolean(),
   workspaceId: z.string(),
+  workspaceName: z.string(),
+  workspaceRole: z.enum(["owner", "member", "viewer"]),
   workspaceLimits: LimitsBody.nullable(),
   expiresAt: z.date(),
   lastSeenAt: z.date(),
 });
 
-/** What a request needs of a session that has not ended, with its user; null for one that has, of a disabled user, or that is none. */
+/** What a request needs of a session that has not ended, with its user and workspace; null for one that has, of a disabled user, or that is none. */
 export async function findSessionRow(id: string) {
   const [row] = await prisma().$queryRaw<unknown[]>`
-    SELECT u.id AS "userId", u.email, u.name, u.role::text, u.password_hash IS NOT NULL AS "hasPassword", u.workspace_id AS "workspaceId",
-           w.limits AS "workspaceLimits", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt"
-    FROM session s JOIN "user" u ON u.id = s.user_id JOIN workspace w ON w.id = u.workspace_id
+    SELECT u.id AS "userId", u.email, u.name, u.role::text, u.password_hash IS NOT NULL AS "hasPassword", w.id AS "workspaceId",
+           w.name AS "workspaceName", m.role::text AS "workspaceRole", w.limits AS "workspaceLimits", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt"
+    FROM session s JOIN "user" u ON u.id = s.user_id
+    JOIN member m ON m.user_id = u.id AND m.workspace_id = coalesce(s.workspace_id, u.workspace_id)
+    JOIN workspace w ON w.id = m.workspace_id
     WHERE s.id = ${id} AND s.ended_at IS NULL AND u.disabled_at IS NULL`;
   return row === undefined ? null : SessionRow.parse(row);
 }
 
-/** Those of these sessions that can be used now. */
-export async function listLiveSessions(ids: string[]): Promise<string[]> {
+/** Those of these sessions that can be used now, with their users' roles by workspace. */
+export async function findLiveSessions(ids: string[]): Promise<Map<string, Map<string, MemberRole>>> {
   const rows = await prisma().session.findMany({
     where: { id: { in: ids }, endedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-    select: { id: true },
+    select: { id: true, user: { select: { memberships: { select: { workspaceId: true, role: true } } } } },
   });
-  return rows.map(({ id }) => id);
+  return new Map(rows.map(({ id, user }) => [id, new Map(user.memberships.map(({ workspaceId, role }) => [workspaceId, role]))]));
 }
 
 /** A browser the user is signed in with. */

@@ -229,5 +229,5 @@ async function createPrincipal(name: string): Promise<Principal> {
   const workspaceId = newId("ws");
   const userId = newId("usr");
   await prisma().workspace.create({ data: { id: workspaceId, name, users: { create: { id: userId, name } } } });
-  return { workspaceId, userId, via: { type: "session", sessionId: newId("ses") } };
+  return { workspaceId, userId, via: { type: "session", sessionId: newId("ses"), role: "owner" } };
 }

@@ -79,7 +79,7 @@ async function run<Body>(route: Declaration<Body>, exchange: Exchange): Promise<
     const principal = await authenticate(exchange);
     usage.principal = principal;
     usage.said = beginSaid(principal.workspaceId, (name) => exchange.header(name));
-    assertEndpointAllowed(principal, route.path);
+    assertEndpointAllowed(principal, route.method, route.path);
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const result = await untilAborted(handleBody(route, exchange, principal, work.signal, { usage, headers }), work.signal);
     if (usage.said) hearAnswer(usage.said, result, headers);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { bypassKeyCache, cachedKey, flushKeyCache, freshKey, freshKeyById, invalidateKey } from "./cache";
 import type { KeyRecord } from "./policy";
 
-const nothing = { models: null, endpoints: null, limited: [], expiresAt: null, disabledAt: null, revokedAt: null, userDisabledAt: null };
+const nothing = { models: null, endpoints: null, limited: [], expiresAt: null, disabledAt: null, revokedAt: null, isSuspended: false };
 const key = (id: string): KeyRecord => ({ id, workspaceId: "ws_1", userId: "usr_1", ...nothing });
 
 type Load = () => Promise<KeyRecord | null>;

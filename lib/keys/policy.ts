@@ -16,8 +16,8 @@ export interface KeyRecord {
   expiresAt: Date | null;
   disabledAt: Date | null;
   revokedAt: Date | null;
-  /** The account of the one who made the key is closed. */
-  userDisabledAt: Date | null;
+  /** Who made the key may make none now: their account is closed, or they left the workspace or only look at it. */
+  isSuspended: boolean;
 }
 
 /** The one answer to malformed, unknown and revoked keys, so that none can be told from another. */
@@ -29,17 +29,18 @@ export function invalidKey(): ApiError {
 export function refusal(key: KeyRecord | undefined, nowMs: number): ApiError | null {
   if (!key || key.revokedAt) return invalidKey();
   if (key.expiresAt && key.expiresAt.getTime() <= nowMs) return new ApiError("api_key_expired", "The API key has expired.");
-  if (key.disabledAt || key.userDisabledAt) return new ApiError("api_key_disabled", "The API key is disabled.");
+  if (key.disabledAt || key.isSuspended) return new ApiError("api_key_disabled", "The API key is disabled.");
   return null;
 }
 
 /** What a list shows of a key; the order tells which fact matters most. */
 export function keyState(
-  key: { revokedAt: Date | null; expiresAt: Date | null; disabledAt: Date | null; revokeReason: string | null },
+  key: { revokedAt: Date | null; expiresAt: Date | null; disabledAt: Date | null; revokeReason: string | null; isSuspended?: boolean },
   nowMs: number,
 ): KeyState {
   if (key.revokedAt) return "revoked";
   if (key.expiresAt && key.expiresAt.getTime() <= nowMs) return "expired";
   if (key.disabledAt) return "disabled";
+  if (key.isSuspended) return "suspended";
   return key.revokeReason === "rotated" ? "rotating" : "active";
 }

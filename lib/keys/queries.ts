@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 import { limitedSubjects, LimitsBody } from "@/lib/limits/schema";
-import type { Principal } from "@/lib/principal";
+import type { MemberRole, Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { type KeyRecord, keyState } from "./policy";
@@ -21,7 +21,7 @@ const KeyRow = z.object({
   expiresAt: z.date().nullable(),
   disabledAt: z.date().nullable(),
   revokedAt: z.date().nullable(),
-  userDisabledAt: z.date().nullable(),
+  isSuspended: z.boolean(),
 });
 
 /** What decides whether a key may be used, and for what; of models and endpoints null for every one, and no list counts as an empty one. */
@@ -30,8 +30,11 @@ const POLICY = Prisma.sql`
   CASE WHEN k.every_model THEN NULL ELSE coalesce(k.models, '{}') END AS models,
   CASE WHEN k.every_endpoint THEN NULL ELSE coalesce(k.endpoints, '{}') END AS endpoints,
   coalesce(k.limited_as, k.id) AS "limitedAs", k.limits, w.limits AS "workspaceLimits",
-  k.expires_at AS "expiresAt", k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt", u.disabled_at AS "userDisabledAt"`;
-const FROM_KEYS = Prisma.sql`FROM api_key k JOIN "user" u ON u.id = k.created_by JOIN workspace w ON w.id = k.workspace_id`;
+  k.expires_at AS "expiresAt", k.disabled_at AS "disabledAt", k.revoked_at AS "revokedAt",
+  u.disabled_at IS NOT NULL OR m.role IS NULL OR m.role = 'viewer' AS "isSuspended"`;
+const FROM_KEYS = Prisma.sql`
+  FROM api_key k JOIN "user" u ON u.id = k.created_by JOIN workspace w ON w.id = k.workspace_id
+  LEFT JOIN member m ON m.workspace_id = k.workspace_id AND m.user_id = k.created_by`;
 
 function toKeyRecord(row: unknown): KeyRecord {
   const { limitedAs, limits, workspaceLimits, ...key } = KeyRow.parse(row);
@@ -67,7 +70,7 @@ export async function listKeyNames({ workspaceId }: Pick<Principal, "workspaceId
 export async function listKeys(principal: Pick<Principal, "workspaceId">): Promise<KeyView[]> {
   const rows = await prisma().apiKey.findMany({
     where: { workspaceId: principal.workspaceId },
-    include: { state: true, createdBy: true },
+    include: withCreator(principal.workspaceId),
     orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { createdAt: "desc" }, { id: "desc" }],
     take: LIST_MAX,
   });
@@ -80,8 +83,13 @@ export async function listKeys(principal: Pick<Principal, "workspaceId">): Promi
 
 /** One key of this workspace, or null: another workspace's key is a missing one. */
 export async function findKey(workspaceId: string, id: string): Promise<KeyView | null> {
-  const row = await prisma().apiKey.findFirst({ where: { id, workspaceId }, include: { state: true, createdBy: true } });
+  const row = await prisma().apiKey.findFirst({ where: { id, workspaceId }, include: withCreator(workspaceId) });
   return row && toKeyView(row, (await countRequests24h([id])).get(id) ?? 0, Date.now());
+}
+
+function withCreator(workspaceId: string) {
+  const memberships = { where: { workspaceId }, select: { role: true } };
+  return { state: true, createdBy: { select: { name: true, email: true, disabledAt: true, memberships } } } as const;
 }
 
 async function countRequests24h(ids: string[]): Promise<Map<string, number>> {
@@ -106,11 +114,12 @@ interface KeyViewRow
   revokedAt: Date | null;
   revokeReason: string | null;
   state: { lastUsedAt: Date | null } | null;
-  createdBy: { name: string | null; email: string | null };
+  createdBy: { name: string | null; email: string | null; disabledAt: Date | null; memberships: { role: MemberRole }[] };
 }
 
 function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView {
-  const { id, name, start, last4, createdAt, expiresAt, rotatedFrom } = row;
+  const { id, name, start, last4, createdAt, expiresAt, rotatedFrom, createdBy } = row;
+  const isSuspended = createdBy.disabledAt !== null || (createdBy.memberships[0]?.role ?? "viewer") === "viewer";
   return {
     id,
     name,
@@ -124,8 +133,8 @@ function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView
     limitedAs: row.limitedAs ?? id,
     rotatedFrom,
     lastUsedAt: row.state?.lastUsedAt ?? null,
-    state: keyState(row, nowMs),
+    state: keyState({ ...row, isSuspended }, nowMs),
     requests24h,
-    createdByName: row.createdBy.name ?? row.createdBy.email ?? "Owner",
+    createdByName: createdBy.name ?? createdBy.email ?? "Owner",
   };
 }

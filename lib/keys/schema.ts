@@ -58,8 +58,11 @@ export type CreateKeyBody = z.input<typeof CreateKeyBody>;
 export const GraceSeconds = z.literal(GRACE_SECONDS);
 export type GraceSeconds = z.output<typeof GraceSeconds>;
 
-/** `rotating`: its successor exists, and it works until `expiresAt`. */
-export type KeyState = "active" | "disabled" | "expired" | "revoked" | "rotating";
+/**
+ * `rotating`: its successor exists, and it works until `expiresAt`. `suspended`: who made it may make none now, so it works again when
+ * they may, or when somebody who may rotates it.
+ */
+export type KeyState = "active" | "disabled" | "suspended" | "expired" | "revoked" | "rotating";
 
 /** A key as pages and command line show it; nothing in it lets anyone call. */
 export interface KeyView {
@@ -100,6 +103,7 @@ export const KEY_FAILURES = {
   not_found: "There is no such key.",
   key_revoked: "The key is revoked.",
   key_expired: "The key has expired.",
+  key_suspended: "Who made the key may make none now. Rotate it to make it yours.",
   key_disabled: "The key is disabled. Enable it first.",
   key_rotated: "The key was already rotated.",
   not_rotating: "The key is not in a grace period.",

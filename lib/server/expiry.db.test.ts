@@ -55,7 +55,7 @@ test("one process at a time: while another deletes there is nothing to do", asyn
 });
 
 test("an expired response is gone before it is deleted, and so is every dialogue with it", async () => {
-  const principal = { workspaceId, userId: "usr_1", via: { type: "session" as const, sessionId: "ses_1" } };
+  const principal = { workspaceId, userId: "usr_1", via: { type: "session" as const, sessionId: "ses_1", role: "owner" as const } };
   const [old = ""] = await keep(1, 31);
   const [young = ""] = await keep(1, 1, { previousResponseId: old });
   expect(await findResponse(principal, old)).toBeNull();

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { insertUser } from "@/lib/auth/mutations";
 import { hashPassword, passwordWeakness } from "@/lib/auth/password";
-import { forgetUserSessions } from "@/lib/auth/session-cache";
+import { forgetAllSessions, forgetUserSessions } from "@/lib/auth/session-cache";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { CreateUserBody } from "./schema";
@@ -54,6 +54,20 @@ export async function updateProfile(
   return true;
 }
 
-function isTaken(error: unknown): boolean {
+/** Renames the workspace; its members' pages say so from then on. The caller checks who asks. */
+export async function renameWorkspace(actor: Actor, name: string): Promise<void> {
+  const { workspaceId } = actor;
+  await prisma().$transaction(async (tx) => {
+    await tx.workspace.update({ where: { id: workspaceId }, data: { name } });
+    await audit(tx, actor, "workspace.renamed", workspaceId, { name });
+    await tx.$executeRaw`
+      SELECT pg_notify('session_bus', s.id) FROM session s JOIN "user" u ON u.id = s.user_id
+      WHERE coalesce(s.workspace_id, u.workspace_id) = ${workspaceId} AND s.ended_at IS NULL AND s.expires_at > now()`;
+  });
+  forgetAllSessions();
+}
+
+/** Whether a write failed because another account has the e-mail address. */
+export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }

@@ -13,6 +13,9 @@ export type CreateUserBody = z.input<typeof CreateUserBody>;
 /** What a stranger fills in to get an account. */
 export const SignUpBody = z.object({ email: Email, name: DisplayName, password: NewPassword });
 
+/** What a workspace is called: 1 to 80 characters on one line. */
+export const WorkspaceName = DisplayName.pipe(z.string().min(1));
+
 /** What a user may say of themselves; an empty address means none. */
 export const ProfileBody = z.object({ name: DisplayName, email: z.union([z.literal("").transform(() => null), Email]) });
 

@@ -176,7 +176,11 @@ test("a kept request is replayed as a thread that holds its dialogue, its answer
     .withResponse();
   const kept = await bodyOf(actor.workspaceId, id);
   const entries = toReplay({ request: kept?.request, answer: readAnswer(kept?.response), outcome: { requestId: id ?? null } }) ?? [];
-  const owner = { workspaceId: actor.workspaceId, userId: actor.userId, via: { type: "session", sessionId: "ses_1" } } as const;
+  const owner = {
+    workspaceId: actor.workspaceId,
+    userId: actor.userId,
+    via: { type: "session", sessionId: "ses_1", role: "owner" as const },
+  } as const;
   const written = await writeThread(owner, { threadId: null, afterId: null, tailId: null, entries });
   const thread = await findThread(owner, written.ok ? written.threadId : "");
   expect(thread?.title).toBe("Draw");

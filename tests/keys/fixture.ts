@@ -10,6 +10,7 @@ export async function newActor(type: Actor["type"] = "cli"): Promise<Actor & { u
   const [workspaceId, userId] = [newId("ws"), newId("usr")];
   await prisma().workspace.create({ data: { id: workspaceId, name: "Test" } });
   await prisma().user.create({ data: { id: userId, workspaceId, name: "Ada" } });
+  await prisma().member.create({ data: { workspaceId, userId, role: "owner" } });
   return { type, userId, workspaceId, ip: "192.0.2.1", userAgent: "test", requestId: null };
 }
 

@@ -3,6 +3,7 @@ import type { FileEntry } from "@/components/files/file-entry";
 import { FilesHeader } from "@/components/files/files-header";
 import { FilesView } from "@/components/files/files-view";
 import { Page } from "@/components/shell/page";
+import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { keptBytes } from "@/lib/files/queries";
@@ -16,7 +17,7 @@ const FILES_MAX = 500;
 const NEWEST = { order: "desc", after: null, before: null } as const;
 
 export default async function FilesPage({ searchParams }: { searchParams: Promise<{ store?: string | string[] }> }) {
-  const { principal } = await requireSession();
+  const { principal, workspace } = await requireSession();
   const [stores, kept, { store: asked }] = await Promise.all([
     listStores(principal, { ...NEWEST, limit: STORES_MAX }),
     keptBytes(principal.workspaceId),
@@ -33,6 +34,7 @@ export default async function FilesPage({ searchParams }: { searchParams: Promis
         stores={rows.map((row) => ({ id: row.id, name: row.name, isExpired: isExpired(row) }))}
         storeId={shown?.id ?? null}
         files={(files?.rows ?? []).map(toEntry)}
+        mayChange={may(workspace.role, "requests.make")}
         fileBytesMax={FILES_BYTES_MAX}
         keptBytes={kept}
         quotaBytes={FILES_QUOTA_BYTES}

@@ -4,7 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod/v4";
 import type { KeyActionResult, NewKeyActionResult, NewKeyInput } from "@/components/keys/key-action";
 import type { ActionFailure } from "@/components/ui/use-action";
-import { sessionActor } from "@/lib/auth/actor";
+import { permittedActor } from "@/lib/auth/actor";
+import { NOT_PERMITTED } from "@/lib/auth/permissions";
 import { KEY_FAILURES, KeyPolicy, type KeyFailure, type KeyFailureReason, type KeyResult, type NewKeyResult } from "@/lib/keys/schema";
 import { LimitsBody } from "@/lib/limits/schema";
 import { createKey, endGrace, renameKey, revokeKey, rotateKey, setKeyDisabled, setKeyPolicy } from "@/lib/keys/mutations";
@@ -20,41 +21,48 @@ const Input = z.object({
 });
 
 export async function createKeyAction(input: NewKeyInput): Promise<NewKeyActionResult> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("keys.change");
+  if (!actor) return NOT_PERMITTED;
   const parsed = Input.safeParse(input);
   return answer(parsed.success ? await createKey(actor, parsed.data) : failed(reasonFor(parsed.error.issues[0]?.path[0])));
 }
 
 export async function renameKeyAction(id: string, name: string): Promise<KeyActionResult> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("keys.change");
+  if (!actor) return NOT_PERMITTED;
   if (!KeyId.safeParse(id).success) return answer(failed("not_found"));
   return answer(Text.safeParse(name).success ? await renameKey(actor, id, name) : failed("invalid_name"));
 }
 
 export async function setKeyDisabledAction(id: string, disabled: boolean): Promise<KeyActionResult> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("keys.change");
+  if (!actor) return NOT_PERMITTED;
   if (!KeyId.safeParse(id).success) return answer(failed("not_found"));
   return answer(z.boolean().safeParse(disabled).success ? await setKeyDisabled(actor, id, disabled) : failed("invalid_request"));
 }
 
 export async function rotateKeyAction(id: string, graceSeconds: number): Promise<NewKeyActionResult> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("keys.change");
+  if (!actor) return NOT_PERMITTED;
   return answer(KeyId.safeParse(id).success ? await rotateKey(actor, id, graceSeconds) : failed("not_found"));
 }
 
 export async function setKeyPolicyAction(id: string, policy: KeyPolicy): Promise<KeyActionResult> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("keys.change");
+  if (!actor) return NOT_PERMITTED;
   if (!KeyId.safeParse(id).success) return answer(failed("not_found"));
   return answer(KeyPolicy.safeParse(policy).success ? await setKeyPolicy(actor, id, policy) : failed("invalid_limits"));
 }
 
 export async function endGraceAction(id: string): Promise<KeyActionResult> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("keys.change");
+  if (!actor) return NOT_PERMITTED;
   return answer(KeyId.safeParse(id).success ? await endGrace(actor, id) : failed("not_found"));
 }
 
 export async function revokeKeyAction(id: string, confirmName: string | null): Promise<KeyActionResult> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("keys.change");
+  if (!actor) return NOT_PERMITTED;
   if (!KeyId.safeParse(id).success) return answer(failed("not_found"));
   const typed = Text.nullable().safeParse(confirmName);
   return answer(typed.success ? await revokeKey(actor, id, typed.data ?? undefined) : failed("confirmation_mismatch"));

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod/v4";
+import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import {
   deleteThread,
@@ -12,33 +13,43 @@ import {
 } from "@/lib/conversations/mutations";
 import { findThread, listThreads } from "@/lib/conversations/queries";
 import { SaveFormBody, type Thread, type ThreadSummary, ThreadTitle, WriteThreadBody } from "@/lib/conversations/schema";
+import type { Principal } from "@/lib/principal";
 
 // An action is reachable by anyone signed in, with any arguments: each is read as unknown.
 type Invalid = { ok: false; reason: "invalid" };
 const invalid: Invalid = { ok: false, reason: "invalid" };
+/** Who may change threads; null for somebody who only looks. */
+async function permittedPrincipal(): Promise<Principal | null> {
+  const { principal, workspace } = await requireSession();
+  return may(workspace.role, "requests.make") ? principal : null;
+}
 const Id = z.string().min(1).max(64);
 const Search = z.string().max(200);
 
 export async function writeThreadAction(body: WriteThreadBody): Promise<WriteThreadResult | Invalid> {
-  const { principal } = await requireSession();
+  const principal = await permittedPrincipal();
+  if (!principal) return invalid;
   const parsed = WriteThreadBody.safeParse(body);
   return parsed.success ? writeThread(principal, parsed.data) : invalid;
 }
 
 export async function saveFormAction(body: SaveFormBody): Promise<ThreadResult | Invalid> {
-  const { principal } = await requireSession();
+  const principal = await permittedPrincipal();
+  if (!principal) return invalid;
   const parsed = SaveFormBody.safeParse(body);
   return parsed.success ? saveForm(principal, parsed.data) : invalid;
 }
 
 export async function renameThreadAction(id: string, title: string): Promise<ThreadResult | Invalid> {
-  const { principal } = await requireSession();
+  const principal = await permittedPrincipal();
+  if (!principal) return invalid;
   const parsed = z.object({ id: Id, title: ThreadTitle }).safeParse({ id, title });
   return parsed.success ? renameThread(principal, parsed.data.id, parsed.data.title) : invalid;
 }
 
 export async function deleteThreadAction(id: string): Promise<ThreadResult | Invalid> {
-  const { principal } = await requireSession();
+  const principal = await permittedPrincipal();
+  if (!principal) return invalid;
   const parsed = Id.safeParse(id);
   return parsed.success ? deleteThread(principal, parsed.data) : invalid;
 }

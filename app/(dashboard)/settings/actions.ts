@@ -3,8 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { ChangeResult, FormState } from "@/components/settings/state";
-import { sessionActor } from "@/lib/auth/actor";
+import { permittedActor, sessionActor } from "@/lib/auth/actor";
 import { deleteConnectedAccount, endOtherSessions, endSession, setMemberDisabled } from "@/lib/auth/mutations";
+import { NOT_PERMITTED } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { startConnecting } from "@/lib/auth/sign-in";
 import { signInMessage } from "@/lib/auth/sign-in-message";
@@ -38,8 +39,8 @@ export async function savePasswordAction(_previous: FormState, form: FormData): 
 }
 
 export async function saveLogAction(_previous: FormState, form: FormData): Promise<FormState> {
-  await requireSession();
-  const actor = await sessionActor();
+  const actor = await permittedActor("workspace.change");
+  if (!actor) return { savedAt: null, errors: { form: NOT_PERMITTED.message } };
   return toState(async () => {
     const setting = readLogSetting(text(form, "mode"), text(form, "days"));
     if (!setting) return { ok: false, reason: "invalid", field: null, message: "Choose what is kept, and for how many days." };
@@ -49,7 +50,8 @@ export async function saveLogAction(_previous: FormState, form: FormData): Promi
 }
 
 export async function saveLimitsAction(_previous: FormState, form: FormData): Promise<FormState> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("workspace.change");
+  if (!actor) return { savedAt: null, errors: { form: NOT_PERMITTED.message } };
   const read = readLimits((name) => text(form, name));
   if (!read.ok) return { savedAt: null, errors: read.errors };
   return toState(async () => {

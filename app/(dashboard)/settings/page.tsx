@@ -24,6 +24,7 @@ import { Page } from "@/components/shell/page";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { oauthProviders } from "@/lib/auth/oauth";
+import { may } from "@/lib/auth/permissions";
 import { listConnectedProviders, listSessions } from "@/lib/auth/queries";
 import { requireSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
@@ -35,11 +36,11 @@ import { listUsers } from "@/lib/workspaces/queries";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { user, sessionId, principal } = await requireSession();
+  const { user, sessionId, workspace } = await requireSession();
   const [sessions, log, limits, { connect }] = await Promise.all([
     listSessions(user.id),
-    getLogSetting(principal.workspaceId),
-    findWorkspaceLimits(principal.workspaceId),
+    getLogSetting(workspace.id),
+    findWorkspaceLimits(workspace.id),
     searchParams,
   ]);
   return (
@@ -54,8 +55,12 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
           end={endSessionAction}
           endOthers={endOtherSessionsAction}
         />
-        <LimitsForm limits={limits} action={saveLimitsAction} />
-        <LogForm {...log} action={saveLogAction} />
+        {may(workspace.role, "workspace.change") ? (
+          <>
+            <LimitsForm limits={limits} action={saveLimitsAction} />
+            <LogForm {...log} action={saveLogAction} />
+          </>
+        ) : null}
         {user.role === "owner" ? <UsersCard /> : null}
       </div>
     </Page>

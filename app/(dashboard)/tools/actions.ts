@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import type { McpServerChange } from "@/components/tools/mcp-server-actions";
 import type { Actor } from "@/lib/audit/actor";
 import { sessionActor } from "@/lib/auth/actor";
+import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { log } from "@/lib/log";
 import { removeMcpServer, saveMcpServer } from "@/lib/mcp-servers/mutations";
@@ -30,8 +31,8 @@ export async function removeMcpServerAction(id: unknown): Promise<McpServerChang
 }
 
 export async function testMcpServerAction(id: unknown): Promise<McpServerTest> {
-  const { user, principal } = await requireSession();
-  if (user.role !== "owner") return { ok: false, message: OWNER_ONLY.message };
+  const { user, principal, workspace } = await requireSession();
+  if (user.role !== "owner" || !may(workspace.role, "tools.change")) return { ok: false, message: OWNER_ONLY.message };
   try {
     return isId(id) ? await testMcpServer(principal.workspaceId, id) : { ok: false, message: MCP_SERVER_FAILURES.not_found };
   } catch (error) {
@@ -43,8 +44,8 @@ export async function testMcpServerAction(id: unknown): Promise<McpServerTest> {
 const isId = (value: unknown): value is string => typeof value === "string" && /^mcps_[0-9A-Za-z]{1,59}$/.test(value);
 
 async function change(work: (actor: Actor) => Promise<McpServerResult>): Promise<McpServerChange> {
-  const { user } = await requireSession();
-  if (user.role !== "owner") return OWNER_ONLY;
+  const { user, workspace } = await requireSession();
+  if (user.role !== "owner" || !may(workspace.role, "tools.change")) return OWNER_ONLY;
   const actor = await sessionActor();
   try {
     const result = await work(actor);

@@ -6,6 +6,7 @@ import { McpServers } from "@/components/tools/mcp-servers";
 import { SearchServices } from "@/components/tools/search-services";
 import { ToolsHeader } from "@/components/tools/tools-header";
 import { Card } from "@/components/ui/card";
+import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { listMcpServers } from "@/lib/mcp-servers/queries";
 import { listSearchServices } from "@/lib/search-services/queries";
@@ -15,7 +16,7 @@ import { searchServices } from "@/lib/tools/web/search-services";
 export const metadata: Metadata = { title: "Tools" };
 
 export default async function ToolsPage() {
-  const { user, principal } = await requireSession();
+  const { user, workspace } = await requireSession();
   return (
     <Page>
       <ToolsHeader />
@@ -23,7 +24,7 @@ export default async function ToolsPage() {
         {user.role === "owner" ? (
           <>
             <Searching />
-            <Servers workspaceId={principal.workspaceId} />
+            {may(workspace.role, "tools.change") ? <Servers workspaceId={workspace.id} /> : null}
           </>
         ) : (
           <Card title="Tools of this server">

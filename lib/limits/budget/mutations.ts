@@ -49,6 +49,6 @@ export async function setWorkspaceLimits(actor: Actor, limits: Limits | null): P
     await tx.$executeRaw`SELECT pg_notify('key_bus', id || ':0') FROM api_key WHERE workspace_id = ${workspaceId} AND revoked_at IS NULL`;
     await tx.$executeRaw`
       SELECT pg_notify('session_bus', s.id) FROM session s JOIN "user" u ON u.id = s.user_id
-      WHERE u.workspace_id = ${workspaceId} AND s.ended_at IS NULL AND s.expires_at > now()`;
+      WHERE coalesce(s.workspace_id, u.workspace_id) = ${workspaceId} AND s.ended_at IS NULL AND s.expires_at > now()`;
   });
 }

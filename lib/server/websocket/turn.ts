@@ -49,7 +49,7 @@ export async function runTurn(turn: Turn): Promise<TurnFailure | null> {
     const principal = await authenticate(opening);
     usage.principal = principal;
     usage.said = beginSaid(principal.workspaceId, (name) => opening.header(name));
-    assertEndpointAllowed(principal, opening.route);
+    assertEndpointAllowed(principal, "POST", opening.route);
     unwatch = watchPrincipal(principal, (reason) => work.abort(reason));
     const failure = await respond(turn, usage, work.signal);
     report(opening, usage, failure?.status ?? 200, failure);

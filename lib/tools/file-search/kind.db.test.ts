@@ -21,7 +21,7 @@ async function scene() {
   const file = await toFile(Buffer.from(REPORT), "report.md");
   const { id } = await client.vectorStores.files.uploadAndPoll(store.id, file, { pollIntervalMs: 50 });
   const { workspaceId, userId } = actor;
-  const principal = { workspaceId, userId, via: { type: "session" as const, sessionId: "ses_test" } };
+  const principal = { workspaceId, userId, via: { type: "session" as const, sessionId: "ses_test", role: "owner" as const } };
   const open = (more: object = {}) => {
     const options = fileSearch.schema.parse({ type: "file_search", vector_store_ids: [store.id], ...more });
     return fileSearch.open(options, { principal, param: "tools[0]", sources: new Sources() });

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { sharePageAction, unsharePageAction } from "@/app/(dashboard)/playground/shared-pages/actions";
+import { OnlyLooking } from "@/components/playground/only-looking";
 import { Playground } from "@/components/playground/playground";
 import { Sharing } from "@/components/shared-pages/sharing";
 import { pageOrigin } from "@/components/shell/page-origin";
+import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { listThreads } from "@/lib/conversations/queries";
 import { listModels } from "@/lib/upstream/models";
@@ -11,7 +13,8 @@ import { playgroundActions } from "../playground-actions";
 export const metadata: Metadata = { title: "Playground" };
 
 export default async function PlaygroundPage() {
-  const { principal } = await requireSession();
+  const { principal, workspace } = await requireSession();
+  if (!may(workspace.role, "requests.make")) return <OnlyLooking workspace={workspace.name} />;
   const [threads, models, origin] = await Promise.all([listThreads(principal), listModels(), pageOrigin()]);
   return (
     <Sharing origin={origin} share={sharePageAction} unshare={unsharePageAction}>

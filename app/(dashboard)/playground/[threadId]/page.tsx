@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { sharePageAction, unsharePageAction } from "@/app/(dashboard)/playground/shared-pages/actions";
+import { OnlyLooking } from "@/components/playground/only-looking";
 import { Playground } from "@/components/playground/playground";
 import { Sharing } from "@/components/shared-pages/sharing";
 import { pageOrigin } from "@/components/shell/page-origin";
+import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { findThread, listThreads } from "@/lib/conversations/queries";
 import { listModels } from "@/lib/upstream/models";
@@ -16,7 +18,8 @@ interface ThreadPageProps {
 export const metadata: Metadata = { title: "Playground" };
 
 export default async function ThreadPage({ params }: ThreadPageProps) {
-  const { principal } = await requireSession();
+  const { principal, workspace } = await requireSession();
+  if (!may(workspace.role, "requests.make")) return <OnlyLooking workspace={workspace.name} />;
   const { threadId } = await params;
   const thread = await findThread(principal, threadId);
   if (!thread) notFound();

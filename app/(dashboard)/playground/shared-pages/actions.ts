@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod/v4";
 import type { ActionFailure } from "@/components/ui/use-action";
-import { sessionActor } from "@/lib/auth/actor";
+import { permittedActor } from "@/lib/auth/actor";
+import { NOT_PERMITTED } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { sharePage, unsharePage } from "@/lib/shared-pages/mutations";
 import { SHARE_FAILURES, type SharedPageEntry, SharePageBody, type SharePageFailure } from "@/lib/shared-pages/schema";
@@ -11,7 +12,8 @@ import { SHARE_FAILURES, type SharedPageEntry, SharePageBody, type SharePageFail
 const PageId = z.string().regex(/^shp_[0-9A-Za-z]{1,60}$/);
 
 export async function sharePageAction(body: SharePageBody): Promise<{ ok: true; page: SharedPageEntry } | ActionFailure> {
-  const [{ principal }, actor] = await Promise.all([requireSession(), sessionActor()]);
+  const [{ principal }, actor] = await Promise.all([requireSession(), permittedActor("requests.make")]);
+  if (!actor) return NOT_PERMITTED;
   const parsed = SharePageBody.safeParse(body);
   if (!parsed.success) return failed("invalid");
   const result = await sharePage(actor, principal, parsed.data);
@@ -21,7 +23,8 @@ export async function sharePageAction(body: SharePageBody): Promise<{ ok: true; 
 }
 
 export async function unsharePageAction(id: string): Promise<{ ok: true } | ActionFailure> {
-  const actor = await sessionActor();
+  const actor = await permittedActor("requests.make");
+  if (!actor) return NOT_PERMITTED;
   // One that is gone already is as it was wanted.
   if (PageId.safeParse(id).success) await unsharePage(actor, id);
   revalidatePath("/playground/shared-pages");

@@ -12,7 +12,7 @@ process.env.FILES_BYTES_MAX = String(BYTES_MAX);
 const principalOf = ({ workspaceId, userId }: { workspaceId: string; userId: string }) => ({
   workspaceId,
   userId,
-  via: { type: "session" as const, sessionId: "ses_test" },
+  via: { type: "session" as const, sessionId: "ses_test", role: "owner" as const },
 });
 
 const form = (parts: [name: string, value: string | Buffer, filename?: string][]) => {
