@@ -11,7 +11,18 @@ import { tools } from "./tools";
 import { workspaces } from "./workspaces";
 
 /** The pages of the manual, in the order in which they are read. */
-export const MANUAL: readonly ManualPage[] = [quickstart, playground, draw, responses, tools, hostedTools, components, models, workspaces, errors];
+export const MANUAL: readonly ManualPage[] = [
+  quickstart,
+  playground,
+  draw,
+  responses,
+  tools,
+  hostedTools,
+  components,
+  models,
+  workspaces,
+  errors,
+];
 
 /** Returns the page of that name; null where there is none. */
 export function findPage(slug: string): ManualPage | null {

@@ -167,5 +167,5 @@ function answered(text: string): ThreadEntry {
 async function createPrincipal(name: string): Promise<Principal> {
   const [workspaceId, userId] = [newId("ws"), newId("usr")];
   await prisma().workspace.create({ data: { id: workspaceId, name, users: { create: { id: userId, name } } } });
-  return { workspaceId, userId, via: { type: "session", sessionId: newId("ses") } };
+  return { workspaceId, userId, via: { type: "session", sessionId: newId("ses"), role: "owner" } };
 }
