@@ -98,6 +98,8 @@ const Env = z.object({
   CHROMIUM_PATH: optionalText,
   /** Which MCP servers requests may use: those of the Tools page alone, or public https addresses of their own too. */
   MCP_SERVERS: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["listed", "https"]).default("listed")),
+  /** How long a call of such a server may be silent. */
+  MCP_CALL_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
   GITHUB_ID: optionalText,
   GITHUB_SECRET: optionalText,
   GOOGLE_ID: optionalText,

@@ -70,6 +70,12 @@ export const ERRORS = {
     type: "invalid_request_error",
     meaning: "A request for approval was answered before.",
   },
+  mcp_server_unavailable: {
+    status: 424,
+    type: "invalid_request_error",
+    retry: false,
+    meaning: "An MCP server that the request can't do without does not tell its tools.",
+  },
   tool_not_configured: { status: 400, type: "invalid_request_error", meaning: "A hosted tool is not set up here." },
   provider_not_configured: { status: 400, type: "invalid_request_error", meaning: "The model's provider has no key or address here." },
   rate_limit_exceeded: { status: 429, type: "rate_limit_error", meaning: "Too many requests." },

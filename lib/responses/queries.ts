@@ -90,6 +90,16 @@ export async function findResponseItems(principal: Principal, ids: readonly stri
   return new Map(rows.map(({ id, item }) => [id, item]));
 }
 
+/** All that came out of a response, with what is kept of it and was not sent. */
+export async function findOutput(id: string): Promise<StoredItem[]> {
+  const rows = await prisma().responseItem.findMany({
+    where: { responseId: id, isOutput: true },
+    orderBy: { position: "asc" },
+    select: { item: true },
+  });
+  return rows.map(({ item }) => item as object as StoredItem);
+}
+
 /** A page of what went into a response. */
 export async function listInputItems(
   principal: Principal,

@@ -41,7 +41,7 @@ async function outcome(called: HostedFunction, begun: Begun, { signal, emit }: R
     const state = (name: Parameters<Parameters<Begun["run"]>[0]["state"]>[0]): void => emit({ type: "hosted-state", id, state: name });
     return await untilAborted(begun.run({ signal: abort.signal, state, progress: clock.progress }), abort.signal);
   } catch (error) {
-    if (clock.isOver()) return failed(`The call was given up: it took longer than ${Math.round(clock.limitMs() / 1_000)} seconds.`);
+    if (clock.isOver()) return failed(`The tool did not answer in time: it was given up after ${inSeconds(clock.limitMs())} seconds.`);
     if (error instanceof ToolFailure) return error.item ? { item: error.item, output: error.message } : failed(error.message);
     // Its words may be a stranger's, or hold a secret.
     if (!signal.aborted) log.warn({ err: nameOf(error), tool: called.name }, "a hosted tool failed");
@@ -51,6 +51,8 @@ async function outcome(called: HostedFunction, begun: Begun, { signal, emit }: R
     abort.release();
   }
 }
+
+const inSeconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 interface Clock {
   progress: () => void;

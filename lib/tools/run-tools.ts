@@ -42,7 +42,7 @@ class Loop {
   #wasMixed = false;
   #isAtLimit = false;
   readonly #budget = new TextBudget();
-  readonly #instructions: string;
+  #instructions: string;
 
   constructor(
     private readonly request: GenerationRequest,
@@ -63,6 +63,7 @@ class Loop {
     const begun = beginTools(this.request, hosted, box, { signal, budget: this.#budget, add: (items) => this.#input.push(...items) });
     yield* begun.events;
     const offered = begun.offered();
+    this.#instructions = [this.#instructions, ...begun.notes()].join("\n\n");
     for (let number = 1; ; number++) {
       const isLast = number === ROUNDS_MAX || this.#isAtLimit || this.request.toolChoice === "none";
       const round = this.#round(offered, number, isLast);

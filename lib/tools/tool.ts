@@ -1,4 +1,5 @@
 import type { z } from "zod/v4";
+import type { ApiError } from "@/lib/errors";
 import type { DialogueItem, HostedItem, HostedSelector } from "@/lib/generation/hosted";
 import type { HostedState } from "@/lib/generation/hosted-items";
 import type { InputPart } from "@/lib/generation/item";
@@ -80,6 +81,11 @@ export interface Turn {
   state: (id: string, state: HostedState) => void;
   /** The item as it stays. One whose `exchange` has an output is read by the model from here on. */
   end: (item: HostedItem) => void;
+  /**
+   * What the entry offers can't be had: models are told `sentence`, and where the entry was chosen, or nothing is left that could be called,
+   * `error` ends the response. To be said before the items that show it.
+   */
+  missing: (sentence: string, error: ApiError) => void;
   /** Runs a call within its bounds, as one that a model made: for what was approved. Resolves once its item has ended. */
   run: (called: HostedFunction, call: Call, begun: Begun) => Promise<void>;
 }

@@ -41,6 +41,10 @@ export interface TestMcpServer {
   url: string;
   /** The methods it was asked for, in order; a call with its tool's name; `left` when somebody did not wait for an answer. */
   seen: string[];
+  /** The paths that were asked for, each once a request. */
+  paths: string[];
+  /** When each call ran. */
+  spans: { name: string; fromMs: number; toMs: number }[];
   /** The headers of the last request. */
   headers: Record<string, string | string[] | undefined>;
   stop: () => Promise<void>;
@@ -49,12 +53,15 @@ export interface TestMcpServer {
 /** Starts an MCP server over HTTP, of the era that is asked for, with the official library behind it. */
 export async function startMcpServer(options: McpServerOptions): Promise<TestMcpServer> {
   const seen: string[] = [];
-  const factory = () => serverOf(options);
+  const paths: string[] = [];
+  const spans: TestMcpServer["spans"] = [];
+  const factory = () => serverOf(options, spans);
   const modern = createMcpHandler(factory, { legacy: "reject" });
   const sse = new Map<string, SseTransport>();
   const state = { headers: {} as IncomingMessage["headers"] };
   const server = createServer(async (request, response) => {
     state.headers = request.headers;
+    paths.push(request.url ?? "");
     const body = await bodyOf(request);
     const message = body === "" ? null : (JSON.parse(body) as { method?: string; params?: { name?: string } });
     response.once("close", () => {
@@ -76,6 +83,8 @@ export async function startMcpServer(options: McpServerOptions): Promise<TestMcp
   return {
     url: `http://127.0.0.1:${port}/${options.era === "sse" ? "sse" : "mcp"}`,
     seen,
+    paths,
+    spans,
     get headers() {
       return state.headers;
     },
@@ -93,7 +102,7 @@ function answersItself({ status, redirect, raw }: McpAnswer, response: ServerRes
   return true;
 }
 
-function serverOf({ tools, answers = {}, resources = {} }: McpServerOptions): Server {
+function serverOf({ tools, answers = {}, resources = {} }: McpServerOptions, spans: TestMcpServer["spans"]): Server {
   const server = new Server({ name: "test", version: "1.0.0" }, { capabilities: { tools: {}, resources: {} } });
   server.setRequestHandler("tools/list", () => ({ tools: tools as never }));
   server.setRequestHandler("resources/read", ({ params: { uri } }) => {
@@ -103,7 +112,10 @@ function serverOf({ tools, answers = {}, resources = {} }: McpServerOptions): Se
   server.setRequestHandler("tools/call", async ({ params }, context) => {
     const answer = answers[params.name];
     if (!answer) return { content: [{ type: "text", text: "no such tool" }], isError: true };
+    const span = { name: params.name, fromMs: performance.now(), toMs: Number.POSITIVE_INFINITY };
+    spans.push(span);
     if (answer.delayMs) await delayed(answer, params._meta?.progressToken, context);
+    span.toMs = performance.now();
     if (answer.rpcError) throw Object.assign(new Error(answer.rpcError.message), { code: answer.rpcError.code });
     const text = { type: "text" as const, text: "x".repeat(answer.bytes ?? 0) };
     const content = (answer.content ?? (answer.bytes ? [text] : [])) as never[];

@@ -1,3 +1,4 @@
+import { ApiError } from "@/lib/errors";
 import type { InputPart, Item, MessageItem, OutputText, Refusal } from "@/lib/generation/item";
 import type { HostedRequest, HostedTool } from "@/lib/generation/hosted";
 import { DEFAULT_UI, type GenerationRequest, type OutputFormat, type ToolChoice } from "@/lib/generation/request";
@@ -5,6 +6,7 @@ import { parseThesysMetadata } from "@/lib/genui/library/metadata";
 import { newId } from "@/lib/ids";
 import { cacheMark } from "@/lib/items/cache-mark";
 import { withOwnCallIds } from "@/lib/items/tool-exchange";
+import { kindOf } from "@/lib/tools/kinds";
 import { cacheOptionsOf } from "../inert-parameters";
 import type { ChatMessage } from "./message-schema";
 import { type CreateChatCompletionBody, SEARCH_KIND } from "./schema";
@@ -50,12 +52,17 @@ export function hostedOf({ web_search_options: asked }: CreateChatCompletionBody
   if (asked == null) return [];
   const { search_context_size, user_location } = asked;
   const location = user_location?.approximate;
-  const options = {
-    type: "web_search",
+  const options = kindOf(SEARCH_KIND).schema.safeParse({
+    type: SEARCH_KIND,
     ...(search_context_size != null && { search_context_size }),
     ...(location != null && { user_location: { type: "approximate", ...location } }),
-  };
-  return [{ kind: SEARCH_KIND, options, param: "web_search_options" }];
+  });
+  if (!options.success) {
+    const [, member = ""] = options.error.issues[0]?.path ?? [];
+    const param = `web_search_options.user_location.approximate.${String(member)}`;
+    throw new ApiError("invalid_value", `Invalid value for '${param}'.`, { param });
+  }
+  return [{ kind: SEARCH_KIND, options: options.data, param: "web_search_options" }];
 }
 
 function toHosted(body: CreateChatCompletionBody): HostedRequest | null {

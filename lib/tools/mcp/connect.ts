@@ -1,6 +1,8 @@
 import type * as ClientLibrary from "@modelcontextprotocol/client";
-import type { CallToolResult, Client, PriorDiscovery, Tool, Transport } from "@modelcontextprotocol/client";
+import type { CallToolResult, Client, PriorDiscovery, Transport } from "@modelcontextprotocol/client";
+import { z } from "zod/v4";
 import { createAbort } from "@/lib/abort";
+import { env } from "@/lib/env";
 import { processState } from "@/lib/process-state";
 import type { Reach } from "@/lib/public-host";
 import { VERSION } from "@/lib/version";
@@ -26,7 +28,13 @@ export interface McpTimes {
   callMsMax: number;
 }
 
-export const MCP_TIMES: McpTimes = { connectMs: 10_000, callMs: 60_000, callMsMax: 300_000 };
+const CALL_MS_MAX = 300_000;
+
+/** How long servers are waited for. */
+export function mcpTimes(): McpTimes {
+  const callMs = env().MCP_CALL_MS;
+  return { connectMs: 10_000, callMs, callMsMax: Math.max(callMs, CALL_MS_MAX) };
+}
 
 export interface CallProgress {
   /** Between 0 and 1; null where the server does not say of how much. */
@@ -37,7 +45,8 @@ export interface CallProgress {
 /** A connection to a server, for one response. Its methods throw `McpFailure`, or the reason of the signal once that fires. */
 export interface McpConnection {
   readonly version: string;
-  listTools(signal: AbortSignal): Promise<Tool[]>;
+  /** Every tool as the server writes it: one that is not as it should be takes none of the others along. */
+  listTools(signal: AbortSignal): Promise<unknown[]>;
   callTool(
     name: string,
     args: Record<string, unknown>,
@@ -58,22 +67,20 @@ interface Resource {
 
 /** A whole listing may come in so many pages. */
 const PAGES_MAX = 20;
+const ToolsPage = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().optional() });
 const CLOSE_MS = 500;
 
 // What a server sends for its own output schemas is not compiled: a pattern could hold this process up.
 const TRUSTING = { getValidator: () => (data: unknown) => ({ valid: true as const, data: data as never, errorMessage: undefined }) };
 
 /** Opens a connection in whichever of the protocol's eras the server speaks. Throws `McpFailure`, or the reason of the signal. */
-export async function connect(address: McpAddress, signal: AbortSignal, times: McpTimes = MCP_TIMES): Promise<McpConnection> {
+export async function connect(address: McpAddress, signal: AbortSignal, times: McpTimes = mcpTimes()): Promise<McpConnection> {
   const sdk = await import("@modelcontextprotocol/client");
   const broken = createAbort([]);
   const url = new URL(address.url);
   const network = createServerFetch({ ...address, url, signal: broken.signal, onFailure: (failure) => broken.fire(failure) });
   const newClient = () =>
-    new sdk.Client(
-      { name: "vitrine", version: VERSION },
-      { versionNegotiation: { mode: "auto" }, listMaxPages: PAGES_MAX, jsonSchemaValidator: TRUSTING },
-    );
+    new sdk.Client({ name: "vitrine", version: VERSION }, { versionNegotiation: { mode: "auto" }, jsonSchemaValidator: TRUSTING });
   const guard = guardOf(sdk, broken.signal);
   const open = async (transport: Transport, prior: PriorDiscovery | undefined): Promise<Client> => {
     const client = newClient();
@@ -170,9 +177,20 @@ interface ConnectionParts {
 function connectionOf(client: Client, { guard, times, settled, fire }: ConnectionParts): McpConnection {
   return {
     version: client.getNegotiatedProtocolVersion() ?? "",
-    listTools: async (signal) =>
-      (await guard(signal, (limit) => client.listTools({}, { signal: limit, timeout: times.connectMs, maxTotalTimeout: times.callMs })))
-        .tools,
+    listTools: async (signal) => {
+      const tools: unknown[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < PAGES_MAX; page++) {
+        const request = { method: "tools/list", params: cursor === undefined ? {} : { cursor } };
+        const found = await guard(signal, (limit) =>
+          client.request(request, ToolsPage, { signal: limit, timeout: times.connectMs, maxTotalTimeout: times.callMs }),
+        );
+        tools.push(...found.tools);
+        cursor = found.nextCursor;
+        if (cursor === undefined) break;
+      }
+      return tools;
+    },
     callTool: (name, args, signal, onProgress) =>
       guard(signal, (limit) =>
         client.callTool(

@@ -16,7 +16,7 @@ import {
 } from "../tool";
 import { newApprovalId } from "../approval-id";
 import { assertAllAnswered, newDecisions, notFound, settleDecision } from "../approvals";
-import { connect, MCP_TIMES, type McpConnection } from "./connect";
+import { connect, type McpConnection, mcpTimes } from "./connect";
 import { McpFailure } from "./failure";
 import { type ApprovalPolicy, isAskedBy, isMeant, type ToolFilter } from "./filter";
 import { type McpTool, readListing } from "./listing";
@@ -134,6 +134,11 @@ async function list(session: Session, turn: Turn, param: string): Promise<McpToo
         param: param.replace(/\[\d+\]$/, ""),
       },
     );
+  if (found instanceof McpFailure) {
+    const sentence = `MCP server '${server.label}' does not tell its tools now, so none of them can be called. ${found.message}`;
+    const message = `MCP server '${server.label}' does not tell its tools. ${found.message}`;
+    turn.missing(sentence, new ApiError("mcp_server_unavailable", message, { param }));
+  }
   turn.start(item);
   turn.end(found instanceof McpFailure ? { ...item, error: found.message } : { ...item, tools: tools.map(shown) });
   return tools;
@@ -161,13 +166,14 @@ async function tryToList(session: Session, signal: AbortSignal): Promise<McpTool
 
 function functionOf(session: Session, tool: McpTool): HostedFunction {
   const { server } = session;
+  const { callMs, callMsMax } = mcpTimes();
   return {
     name: `mcp__${server.label}__${tool.name}`,
     tool: tool.name,
     description: tool.description ?? `The tool ${tool.name} of ${server.label}.`,
     parameters: tool.input_schema,
-    timeoutMs: MCP_TIMES.callMs,
-    timeoutMaxMs: MCP_TIMES.callMsMax,
+    timeoutMs: callMs,
+    timeoutMaxMs: callMsMax,
     begin: (args, call) => {
       if (!isAskedBy(tool, server.policies)) return begun(session, tool.name, args, { call, approvalId: null });
       const id = newApprovalId(askedOf(session, tool.name, call.arguments));

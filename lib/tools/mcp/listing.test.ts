@@ -9,11 +9,11 @@ const tool = (more: Record<string, unknown> = {}): Tool => ({ name: "t", inputSc
 const NOTHING = { type: "object" };
 
 describe("the tools of a server", () => {
-  test("come in the order of their names, each once, without members that are null", () => {
+  test("come in the order of the server, each once, without members that are null", () => {
     const listed = readListing([tool({ name: "b" }), tool({ name: "a", description: "A" }), tool({ name: "b", description: "again" })]);
     expect(listed).toEqual([
-      { name: "a", description: "A", input_schema: NOTHING },
       { name: "b", input_schema: NOTHING },
+      { name: "a", description: "A", input_schema: NOTHING },
     ]);
   });
 

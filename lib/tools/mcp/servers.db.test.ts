@@ -57,8 +57,8 @@ describe("a server of the Tools page", () => {
       ok: true,
       version: "2025-11-25",
       tools: [
-        { name: "delete_row", description: "", isReadOnly: false },
         { name: "echo", isReadOnly: true },
+        { name: "delete_row", description: "", isReadOnly: false },
       ],
     });
     expect(server.headers).toMatchObject({ authorization: `Bearer ${CANARY}`, "x-team": "a" });
