@@ -33,3 +33,18 @@ export function createAbort(sources: readonly AbortSignal[], limit?: TimeLimit):
     },
   };
 }
+
+/** Settles as `promise` does; rejects with the reason of `signal` if that fires first. */
+export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

@@ -106,7 +106,7 @@ function textAt(text: string, texts: readonly string[]): string {
  * its turn meanwhile.
  */
 export async function writeLongJson(value: object): Promise<string | Buffer<ArrayBuffer>> {
-  if (charsOf(value, 0) <= SHORT_CHARS) return JSON.stringify(value);
+  if (countChars(value, SHORT_CHARS) <= SHORT_CHARS) return JSON.stringify(value);
   const texts: string[] = [];
   const mark = `${randomUUID()}:`;
   const frame = JSON.stringify(value, (_, member) =>
@@ -135,14 +135,14 @@ export async function writeLongLines(values: readonly object[]): Promise<string 
   return Buffer.concat(lines.flatMap((line, i) => [Buffer.from(i === 0 ? "" : "\n"), Buffer.from(line)]));
 }
 
-/** How many characters the strings of a value have; beyond a short text it is not counted on. */
-function charsOf(value: unknown, before: number): number {
-  if (typeof value === "string") return before + value.length;
-  if (typeof value !== "object" || value === null) return before + 1;
-  let chars = before;
+/** Returns about how many characters the strings and names of a value have; beyond `charsMax` it is not counted on. */
+export function countChars(value: unknown, charsMax: number): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 1;
+  let chars = 0;
   for (const name in value) {
-    chars = charsOf(Reflect.get(value, name), chars + name.length);
-    if (chars > SHORT_CHARS) break;
+    chars += name.length + countChars(Reflect.get(value, name), charsMax - chars);
+    if (chars > charsMax) break;
   }
   return chars;
 }

@@ -1,5 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
 /** Long work gives way to other work of the process after as long. */
 const SLICE_MS = 8;
 
@@ -21,4 +19,18 @@ export function createPace(): Pace {
       since = performance.now();
     },
   };
+}
+
+const resting: (() => void)[] = [];
+
+/** One work a turn, however many there are: a turn of the process holds one slice. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (resting.push(resolve) === 1) setImmediate(wakeNext);
+  });
+}
+
+function wakeNext(): void {
+  resting.shift()?.();
+  if (resting.length > 0) setImmediate(wakeNext);
 }

@@ -15,7 +15,7 @@ import { issueError } from "./issue-error";
 import { MarkdownBody } from "./markdown-body";
 import { report, settle } from "./report";
 import { EVENT_STREAM_HEADERS, EventStream, guarded, HEARTBEAT_MS } from "./sse";
-import { untilAborted } from "./until-aborted";
+import { untilAborted } from "@/lib/abort";
 import { endAdmission, newUsageNote, type UsageNote } from "./usage-note";
 import { watchPrincipal } from "./watch-principal";
 

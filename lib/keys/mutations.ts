@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/audit/actor";
 import { audit } from "@/lib/audit/mutations";
 import { newId } from "@/lib/ids";
+import { inTurn } from "@/lib/in-turn";
 import { prisma } from "@/lib/prisma";
 import { countSpent, isNewBudget } from "@/lib/limits/budget/mutations";
 import { storedLimits } from "@/lib/limits/schema";
@@ -26,6 +27,8 @@ import { hashSecret, mintSecret, secretHint } from "./secret";
 import { recheckKeys } from "./watch";
 
 type Tx = Prisma.TransactionClient;
+/** On a busy machine a change waits for its turn rather than failing. */
+const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 const KEY_ID = /^key_[0-9A-Za-z]{1,64}$/;
 
 type Change = { ok: true; id: string } | KeyFailure;
@@ -181,11 +184,13 @@ export async function saveLastUsed(uses: { keyId: string; at: Date; address: str
 
 /** Serialises the changes of one workspace's keys, so that what was counted and compared still holds when it is written. */
 async function inWorkspace(actor: Actor, change: (tx: Tx) => Promise<Change>): Promise<Change> {
-  return prisma().$transaction(async (tx) => {
-    // Not FOR UPDATE: rows that merely refer to the workspace may be written meanwhile.
-    await tx.$queryRaw`SELECT id FROM workspace WHERE id = ${actor.workspaceId} FOR NO KEY UPDATE`;
-    return change(tx);
-  });
+  return inTurn(`keys of ${actor.workspaceId}`, () =>
+    prisma().$transaction(async (tx) => {
+      // Other processes change keys too. Not FOR UPDATE: rows that merely refer to the workspace may be written meanwhile.
+      await tx.$queryRaw`SELECT id FROM workspace WHERE id = ${actor.workspaceId} FOR NO KEY UPDATE`;
+      return change(tx);
+    }, TRANSACTION),
+  );
 }
 
 /** The key, unless it is another workspace's. The workspace's lock keeps it as it is. Any other text or value is a missing id. */

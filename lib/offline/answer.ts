@@ -2,7 +2,7 @@ import { ApiError } from "@/lib/errors";
 import type { GenerationRequest } from "@/lib/generation/request";
 import type { UiNode } from "@/lib/genui/tree";
 import { unreadNote } from "./attachment";
-import { OverBudget, withBudget } from "./budget";
+import { CPU_MS_MAX, OverBudget, withBudget } from "./budget";
 import { partNote, tooMuch } from "./decline";
 import type { Answer, Ask, Skill } from "./skill";
 import { SKILLS } from "./skills";
@@ -18,20 +18,31 @@ export type Answered = Answer & { skill: string; because: string };
  * than the budget only the first part is read, and that is said; where JSON was asked for, it ends with `invalid_value`.
  */
 export function answer(request: GenerationRequest): Answered {
-  const whole = withinBudget(request, Number.POSITIVE_INFINITY);
+  const whole = answerWithin(request, CPU_MS_MAX);
   if (whole) return whole;
+  if (request.outputFormat.type !== "text") return answerOverBudget(request);
+  return withinBudget(request, PART_CHARS, CPU_MS_MAX) ?? answerOverBudget(request);
+}
+
+/** Returns what `answer` does if that takes no more than `cpuMsMax` of the processor's time and the usual steps; else null. */
+export function answerWithin(request: GenerationRequest, cpuMsMax: number): Answered | null {
+  return withinBudget(request, Number.POSITIVE_INFINITY, cpuMsMax);
+}
+
+/** Returns the answer to what costs too much, also in part. Throws `invalid_value` where JSON was asked for. */
+export function answerOverBudget(request: GenerationRequest): Answered {
   if (request.outputFormat.type !== "text")
     throw new ApiError("invalid_value", "The offline engine found no value in time: the JSON schema or the data is too intricate for it.");
   const because = "all of it, and its first part too, cost more than one answer may";
-  return withinBudget(request, PART_CHARS) ?? { type: "ui", root: tooMuch(), skill: "too-much", because };
+  return { type: "ui", root: tooMuch(), skill: "too-much", because };
 }
 
 /** What is read of a message that as a whole costs too much. */
 const PART_CHARS = 50_000;
 
-function withinBudget(request: GenerationRequest, charsMax: number): Answered | null {
+function withinBudget(request: GenerationRequest, charsMax: number, cpuMsMax: number): Answered | null {
   try {
-    return withBudget(() => find(request, charsMax));
+    return withBudget(() => find(request, charsMax), cpuMsMax);
   } catch (error) {
     if (error instanceof OverBudget) return null;
     throw error;

@@ -1,3 +1,5 @@
+import { cpuMs } from "./thread/cpu-clock";
+
 /** An answer takes more work than one may cost. */
 export class OverBudget extends Error {}
 
@@ -14,7 +16,7 @@ interface Budget {
 let current: Budget | null = null;
 
 /**
- * Runs `work` within a number of steps and 250 ms of processor time (of the processor, not of the clock: a busy machine changes nothing).
+ * Runs `work` within a number of steps and 250 ms of processor time (of this thread's, not of the clock: a busy machine changes nothing).
  * Work over budget throws `OverBudget`. Steps run out first, wherever that depends on the input alone.
  */
 export function withBudget<Result>(work: () => Result, cpuMsMax = CPU_MS_MAX): Result {
@@ -35,9 +37,4 @@ export function spend(steps = 1): void {
   if (current.steps > STEPS_MAX) throw new OverBudget();
   const isLook = Math.floor(before / STEPS_PER_LOOK) !== Math.floor(current.steps / STEPS_PER_LOOK);
   if (isLook && cpuMs() > current.untilCpuMs) throw new OverBudget();
-}
-
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

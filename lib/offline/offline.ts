@@ -8,8 +8,10 @@ import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write/write";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
-import { answer } from "./answer";
+import { countChars } from "@/lib/long-json";
+import { type Answered, answer, answerWithin } from "./answer";
 import type { Answer, Call } from "./skill";
+import { answerApart } from "./thread/answer-apart";
 import { StopScanner } from "@/lib/generation/stop-scanner";
 
 export const OFFLINE_MODEL_ID = "c1/vitrine/offline/v-20261122";
@@ -24,7 +26,7 @@ const STATEMENTS_PER_TICK = 8;
 
 async function* stream(request: GenerationRequest, signal: AbortSignal): GenerationEvents {
   signal.throwIfAborted();
-  const result = answer(request);
+  const result = await answerOf(request, signal);
   log.info({ skill: result.skill, because: result.because }, "the offline engine answers");
   const counts: Counts = { outputTokens: 0, isCut: false };
   if (result.type === "calls") yield await callEvents(result.calls, counts);
@@ -38,6 +40,14 @@ async function* stream(request: GenerationRequest, signal: AbortSignal): Generat
     reasoningTokens: 0,
   };
   yield [{ type: "finish", reason, usage }];
+}
+
+/** A request with more text, or more work in it, is answered by the thread. */
+const SMALL = { chars: 16_000, cpuMs: 20 };
+
+async function answerOf(request: GenerationRequest, signal: AbortSignal): Promise<Answered> {
+  const isSmall = countChars(request, SMALL.chars) <= SMALL.chars;
+  return (isSmall && answerWithin(request, SMALL.cpuMs)) || (await answerApart(request, signal)) || answer(request);
 }
 
 interface Counts {

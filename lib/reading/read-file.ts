@@ -29,7 +29,7 @@ const Result = z.discriminatedUnion("ok", [
 const program = processState("reading-program", () => ({ path: null as string | null }));
 
 /** Says where the built program that reads files is, for a server that is not built. */
-export function useReadingProgram(path: string): void {
+export function setReadingProgram(path: string): void {
   program().path = path;
 }
 

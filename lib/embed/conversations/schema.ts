@@ -13,6 +13,7 @@ export const CreateConversationBody = z.strictObject({
   metadata: optional(PlainMetadata),
   title: Title,
 });
+export type CreateConversationBody = z.infer<typeof CreateConversationBody>;
 
 /** The body of `POST /v1/embed/conversations/{id}`. */
 export const UpdateConversationBody = z

@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/errors";
 import { type ApiRoute, apiRoute } from "@/lib/http/api-route";
 import type { EventStream } from "@/lib/http/sse";
+import { inNameTurn } from "@/lib/idempotency/in-name-turn";
 import { toNamedRequest } from "@/lib/idempotency/schema";
 import { noteAdjusted } from "../adjusted";
 import { type WantedFormat, wantedFormat } from "../answer-format";
@@ -33,15 +34,18 @@ export const createResponseRoute: ApiRoute = apiRoute({
     usage.model = body.model;
     const request = toNamedRequest(header("idempotency-key"), usage.endpoint, named(body, wanted));
     if (request && body.store === false) throw nothingToRepeat();
-    const earlier = request && (await findEarlier(principal, request));
-    const obfuscate = body.stream_options?.include_obfuscation ?? false;
-    if (earlier?.row) {
+    const { row, run } = await inNameTurn(principal, request, signal, async () => {
+      const earlier = request && (await findEarlier(principal, request));
+      if (earlier?.row) return { row: earlier.row };
+      const claim = request && { request, replaced: earlier?.id ?? null };
+      return { run: await runResponse({ principal, body, requestId, usage, headers, signal, wanted, ...(claim && { claim }) }) };
+    });
+    if (row) {
+      const obfuscate = body.stream_options?.include_obfuscation ?? false;
       return body.stream
-        ? toResumedStream(resume({ principal, row: earlier.row, startingAfter: -1, obfuscate, signal }))
-        : inWantedForm(earlier.row.body as ResponseResource, wanted);
+        ? toResumedStream(resume({ principal, row, startingAfter: -1, obfuscate, signal }))
+        : inWantedForm(row.body as ResponseResource, wanted);
     }
-    const claim = request && { request, replaced: earlier?.id ?? null };
-    const run = await runResponse({ principal, body, requestId, usage, headers, signal, wanted, ...(claim && { claim }) });
     const result = await answer(run, body, wanted);
     noteAdjusted(headers, run.adjusted);
     return result;

@@ -8,7 +8,7 @@ import { assertEndpointAllowed } from "@/lib/http/endpoint-access";
 import { beginWork } from "@/lib/http/in-flight";
 import { report } from "@/lib/http/report";
 import { EventStream, guarded } from "@/lib/http/sse";
-import { untilAborted } from "@/lib/http/until-aborted";
+import { untilAborted } from "@/lib/abort";
 import { newUsageNote, type UsageNote } from "@/lib/http/usage-note";
 import { watchPrincipal } from "@/lib/http/watch-principal";
 import { beginSaid } from "@/lib/logs/said";
