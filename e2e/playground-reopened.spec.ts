@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { writeThread } from "@/lib/conversations/mutations";
-import type { AnswerDetails, ThreadEntry } from "@/lib/conversations/schema";
+import { type AnswerDetails, NO_HOSTED, type ThreadEntry } from "@/lib/conversations/schema";
 import { signInFresh } from "./account";
 import { test } from "./browser";
 import { busyMs, longestTaskMs, meter } from "./measure";
@@ -64,7 +64,15 @@ async function least(enough: number, count: () => Promise<number>): Promise<numb
 }
 
 function entriesOf(turn: number): ThreadEntry[] {
-  const settings = { model: "c1/vitrine/offline/v-20261122", system: null, temperature: null, topP: null, maxTokens: null, tools: null };
+  const settings = {
+    model: "c1/vitrine/offline/v-20261122",
+    system: null,
+    temperature: null,
+    topP: null,
+    maxTokens: null,
+    tools: null,
+    hosted: NO_HOSTED,
+  };
   const details: AnswerDetails = {
     state: "done",
     model: settings.model,
@@ -80,6 +88,8 @@ function entriesOf(turn: number): ThreadEntry[] {
     cacheSaving: null,
     finishReason: "stop",
     thinking: null,
+    steps: [],
+    citations: [],
     error: null,
     settings,
     formContext: null,

@@ -54,7 +54,7 @@ export function generate(request: GenerationRequest, signal: AbortSignal, box: T
   };
   const events =
     report && read
-      ? toUi(begun(resolved.wantsShortPrompt(), told), request.ui, read.target, report, box?.sources)
+      ? toUi(begun(resolved.wantsShortPrompt(), told), request.ui, read.target, report, box?.sources, box?.tokenOf)
       : ask(withPlainHistory(request));
   return {
     get model() {

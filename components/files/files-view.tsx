@@ -37,7 +37,7 @@ export function FilesView({ stores, storeId, files, mayChange, fileBytesMax, kep
   const [removed, setRemoved] = useState<FileEntry | null>(null);
   useLooking(files);
   const store = stores.find(({ id }) => id === storeId);
-  const send = async (file: File) => sendFile(storeId ?? (await makeStore("Files")), file);
+  const send = async (file: File) => void (await sendFile(storeId ?? (await makeStore("Files")), file));
   const leaveStore = async () => {
     if (storeId) await removeStore(storeId);
     router.push("/files");

@@ -3,6 +3,7 @@
 import "@/components/renderer/without-eval";
 import { useEffect, useState } from "react";
 import type { Thread, ThreadSummary } from "@/lib/conversations/schema";
+import type { ToolOffer } from "@/lib/tools/offer";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { withOpenAfterWrites } from "./thread/after-writes";
 import { Conversation } from "./conversation/conversation";
@@ -20,13 +21,15 @@ interface PlaygroundProps {
   thread: Thread | null;
   threads: ThreadSummary[];
   models: ModelInfo[];
+  /** Which tools of the server are set up. */
+  toolOffer: ToolOffer;
   /** Of this server, as the browser sees it. */
   origin: string;
   actions: PlaygroundActions;
 }
 
 /** The whole page: the threads at the left, the open one in the middle, its settings at the right. */
-export function Playground({ thread, threads: listed, models, origin, actions: given }: PlaygroundProps) {
+export function Playground({ thread, threads: listed, models, toolOffer, origin, actions: given }: PlaygroundProps) {
   const [actions] = useState(() => withOpenAfterWrites(given));
   const { open, reset, adopted } = useOpenThread(thread, actions.open);
   const changed = useChangedThread(open.id, actions.open);
@@ -73,6 +76,7 @@ export function Playground({ thread, threads: listed, models, origin, actions: g
           title={threads.find(({ id }) => id === open.id)?.title ?? open.thread?.title ?? null}
           changed={changed.thread}
           models={models}
+          toolOffer={toolOffer}
           origin={origin}
           actions={actions}
           onSaved={(saved) => {

@@ -6,7 +6,7 @@ import { prisma } from "@/lib/prisma";
 import { addItems, deleteItem } from "./items/mutations";
 import { createConversation, deleteThread, renameThread, saveForm, writeThread } from "./mutations";
 import { conversationItems, findThread, hasThread, listThreads } from "./queries";
-import { type AnswerDetails, TEXT_CHARS_MAX, type ThreadEntry, WriteThreadBody } from "./schema";
+import { type AnswerDetails, NO_HOSTED, TEXT_CHARS_MAX, type ThreadEntry, WriteThreadBody } from "./schema";
 
 let alice: Principal;
 let bob: Principal;
@@ -194,7 +194,15 @@ function said(text: string): ThreadEntry {
 }
 
 function answered(text: string, state: AnswerDetails["state"], id = "new"): ThreadEntry {
-  const settings = { model: "c1/vitrine/offline/v-20261122", system: null, temperature: null, topP: null, maxTokens: null, tools: null };
+  const settings = {
+    model: "c1/vitrine/offline/v-20261122",
+    system: null,
+    temperature: null,
+    topP: null,
+    maxTokens: null,
+    tools: null,
+    hosted: NO_HOSTED,
+  };
   return {
     item: {
       type: "message",
@@ -221,6 +229,8 @@ function answered(text: string, state: AnswerDetails["state"], id = "new"): Thre
       formContext: null,
       responseId: null,
       thinking: null,
+      steps: [],
+      citations: [],
     },
   };
 }

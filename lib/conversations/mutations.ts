@@ -7,6 +7,7 @@ import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { CONVERSATION_FIELDS } from "./fields";
 import { insertItems } from "./items/mutations";
+import { toJson } from "./items/stored";
 import type { ConversationRow } from "./queries";
 import { AnswerDetails, type SaveFormBody, THREAD_ITEMS_MAX, ThreadEntry, type WriteThreadBody } from "./schema";
 import { titleOf } from "./title";
@@ -52,7 +53,7 @@ export async function writeThread(principal: Principal, body: WriteThreadBody): 
         conversationId: thread.id,
         position: position + index,
         item,
-        details: details ?? Prisma.DbNull,
+        details: details ? toJson(details) : Prisma.DbNull,
       })),
     });
     return { ok: true, threadId: thread.id, title: thread.title ?? "Untitled", ids: entries.map(({ item }) => item.id) };
@@ -70,7 +71,7 @@ export async function saveForm(principal: Principal, { threadId, itemId, formCon
     if (!details.success) return { ok: false, reason: "not_found" };
     await tx.conversationItem.update({
       where: { conversationId_id: { conversationId: threadId, id: itemId } },
-      data: { details: { ...details.data, formContext } },
+      data: { details: toJson({ ...details.data, formContext }) },
     });
     return { ok: true };
   });

@@ -1,6 +1,6 @@
 import { newId } from "@/lib/ids";
 import { isRecord, plainText } from "@/lib/json";
-import { type AnswerDetails, AnswerSettings, ITEMS_PER_WRITE_MAX, ThreadEntry } from "./schema";
+import { type AnswerDetails, AnswerSettings, type HostedSettings, ITEMS_PER_WRITE_MAX, NO_HOSTED, ThreadEntry } from "./schema";
 
 /** What is known of a request that is to be gone on from: its body in either dialect, and what came of it. */
 export interface Replayed {
@@ -31,7 +31,7 @@ export function toReplay({ request, answer, outcome }: Replayed): ThreadEntry[] 
   return parsed.at(-1)?.success ? parsed.flatMap(({ data }) => (data ? [data] : [])) : null;
 }
 
-const NOTHING = {
+const NOTHING: Omit<AnswerDetails, "settings"> = {
   state: "done",
   model: null,
   requestId: null,
@@ -46,9 +46,11 @@ const NOTHING = {
   cacheSaving: null,
   finishReason: null,
   thinking: null,
+  steps: [],
+  citations: [],
   error: null,
   formContext: null,
-} as const;
+};
 
 type Item = Record<string, unknown>;
 
@@ -94,6 +96,7 @@ function settingsOf(request: Item, turns: Item[]): AnswerSettings {
     topP: request.top_p ?? null,
     maxTokens: request.max_completion_tokens ?? request.max_tokens ?? request.max_output_tokens ?? null,
     tools: toolsOf(request.tools),
+    hosted: hostedOf(request.tools),
   };
   const { shape } = AnswerSettings;
   const read = (name: keyof typeof shape) => shape[name].safeParse(asked[name]).data ?? null;
@@ -104,7 +107,20 @@ function settingsOf(request: Item, turns: Item[]): AnswerSettings {
     topP: read("topP"),
     maxTokens: read("maxTokens"),
     tools: read("tools"),
+    hosted: read("hosted") ?? NO_HOSTED,
   });
+}
+
+/** The tools of the server that a request named. */
+function hostedOf(tools: unknown): HostedSettings {
+  const named = Array.isArray(tools) ? tools.filter(isRecord) : [];
+  return {
+    webSearch: named.some(({ type }) => String(type).startsWith("web_search")),
+    mcpServers: named.flatMap(({ type, server_label: label }) => (type === "mcp" && typeof label === "string" ? [label] : [])),
+    stores: named.flatMap(({ type, vector_store_ids: ids }) =>
+      type === "file_search" && Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [],
+    ),
+  };
 }
 
 function toolsOf(tools: unknown): string | null {

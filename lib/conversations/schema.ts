@@ -1,5 +1,8 @@
 import { z } from "zod/v4";
+import type { HostedItem } from "@/lib/generation/hosted";
+import { isHostedItem } from "@/lib/generation/hosted-items";
 import type { Item } from "@/lib/generation/item";
+import { isRecord } from "@/lib/json";
 
 /** As the largest body that the API takes. */
 const BODY_BYTES_MAX = 8 * 1024 * 1024;
@@ -12,6 +15,12 @@ export const TITLE_CHARS_MAX = 120;
 export const FORM_CONTEXT_CHARS_MAX = 50_000;
 export const TOOLS_CHARS_MAX = 50_000;
 export const THINKING_CHARS_MAX = 50_000;
+/** How much of what a tool brought is kept for readers, and of how many calls. */
+export const STEP_CHARS_MAX = 40_000;
+export const STEPS_MAX = 64;
+export const CITATIONS_MAX = 500;
+/** How many servers, and how many stores, one answer may use. */
+export const HOSTED_MAX = 10;
 
 /** Postgres takes neither NUL nor half a surrogate pair; U+FFFD stands for the latter. */
 const storable = (text: string): string => text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\u{FFFD}");
@@ -43,6 +52,18 @@ const ThreadItem = z.union([
   z.object({ type: z.literal("function_call_output"), id, call_id: callId, output: text(TEXT_CHARS_MAX), status }),
 ]) satisfies z.ZodType<Item>;
 
+/** The tools of the server that an answer may use. */
+const HostedSettings = z.object({
+  webSearch: z.boolean(),
+  /** By their labels. */
+  mcpServers: z.array(text(128)).max(HOSTED_MAX),
+  /** Vector stores by their ids. */
+  stores: z.array(text(64)).max(HOSTED_MAX),
+});
+export type HostedSettings = z.output<typeof HostedSettings>;
+
+export const NO_HOSTED: HostedSettings = { webSearch: false, mcpServers: [], stores: [] };
+
 /** What an answer was asked for with; null leaves the provider's default. `tools` is JSON text as typed. */
 export const AnswerSettings = z.object({
   model: text(200),
@@ -51,8 +72,35 @@ export const AnswerSettings = z.object({
   topP: z.number().min(0).max(1).nullable(),
   maxTokens: z.number().int().min(1).max(1_000_000).nullable(),
   tools: text(TOOLS_CHARS_MAX).nullable(),
+  hosted: HostedSettings.default(NO_HOSTED),
 });
 export type AnswerSettings = z.output<typeof AnswerSettings>;
+
+/** What a tool of the server did on the way to an answer. */
+const ToolStep = z.object({
+  /** As it came, but for what is too long for a page. */
+  item: z.custom<HostedItem>(isStepItem).transform(storableDeep),
+  /** How long it took; null where nobody saw. */
+  ms: z.number().int().min(0).nullable(),
+});
+export type ToolStep = z.output<typeof ToolStep>;
+
+function isStepItem(value: unknown): boolean {
+  if (!isRecord(value) || typeof value.id !== "string" || typeof value.type !== "string") return false;
+  return isHostedItem({ type: value.type }) && JSON.stringify(value).length <= 4 * STEP_CHARS_MAX;
+}
+
+function storableDeep(item: HostedItem): HostedItem {
+  return JSON.parse(JSON.stringify(item, (_, value: unknown) => (typeof value === "string" ? storable(value) : value)));
+}
+
+const at = z.number().int().min(0);
+/** A mark in the text of an answer, and what it stands for. */
+const Citation = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("url"), number: at, at, url: text(4_000), title: text(500) }),
+  z.object({ type: z.literal("file"), number: at, at, fileId: text(64), filename: text(500) }),
+]);
+export type Citation = z.output<typeof Citation>;
 
 /** How an answer went. It stands beside the answer's first item. */
 export const AnswerDetails = z.object({
@@ -76,6 +124,9 @@ export const AnswerDetails = z.object({
   finishReason: text(40).nullable(),
   /** What the model thought before it answered, as it wrote it. */
   thinking: text(THINKING_CHARS_MAX).nullable().default(null),
+  /** What tools of the server did for it, in order. */
+  steps: z.array(ToolStep).max(STEPS_MAX).default([]),
+  citations: z.array(Citation).max(CITATIONS_MAX).default([]),
   error: z.object({ message: text(2_000), code: text(100).nullable() }).nullable(),
   settings: AnswerSettings,
   /** The entity-escaped JSON inside the renderer's `<context>` element: what was typed into the forms. */

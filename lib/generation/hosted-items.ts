@@ -1,4 +1,4 @@
-import type { HostedItem, HostedStatus, HostedType, WebSearchAction } from "./hosted";
+import type { HostedItem, HostedStatus, HostedType, McpApprovalRequestItem, WebSearchAction } from "./hosted";
 
 /** What a client has to ask for to get it. */
 export type HostedInclude =
@@ -182,6 +182,11 @@ export const HOSTED_PREFIXES = {
 /** Whether an item is a hosted tool's. */
 export function isHostedItem(item: { type: string }): item is HostedItem {
   return Object.hasOwn(ITEMS, item.type);
+}
+
+/** Whether an item asks a person whether a call may run. */
+export function isApprovalRequest(item: { type: string }): item is McpApprovalRequestItem {
+  return item.type === "mcp_approval_request";
 }
 
 /** The row of an item's type. */

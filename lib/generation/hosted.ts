@@ -103,6 +103,12 @@ export interface McpApprovalRequestItem extends Hosted {
   status?: undefined;
 }
 
+/** What one press on a card decides of the calls that wait. */
+export interface ApprovalDecision {
+  approve: McpApprovalRequestItem[];
+  deny: McpApprovalRequestItem[];
+}
+
 /** What somebody decided; it comes with a request and is never brought forth. */
 export interface McpApprovalResponseItem {
   type: "mcp_approval_response";

@@ -60,12 +60,22 @@ export interface StageOptions {
   measure?: Measure;
   /** What the answer may cite. */
   citations?: Citations | null;
+  /** What an answer ends with that has buttons, for clients that draw them: those of the C1 format. */
+  closing?: () => UiNode[];
 }
 
 /** A stage for one answer. */
 export function createStage(
   ui: UiOptions,
-  { library, onThought = () => {}, report = new ReportBuilder(), payload = "openui", measure, citations = null }: StageOptions = {},
+  {
+    library,
+    onThought = () => {},
+    report = new ReportBuilder(),
+    payload = "openui",
+    measure,
+    citations = null,
+    closing = () => [],
+  }: StageOptions = {},
 ): Stage {
   const catalogue = catalogueOf(ui, library);
   const out: string[] = [];
@@ -101,6 +111,7 @@ export function createStage(
       prose.end();
     }
     addEnding(how, program, catalogue, mayBeEmpty, citations);
+    if (catalogue.isOwn && payload === "c1") for (const node of closing()) program.addNode(node);
     program.close();
   }
   return {

@@ -1,8 +1,11 @@
 import type { FinishReason, GenerationEvent, GenerationEvents } from "@/lib/generation/event";
+import type { ApprovalDecision, McpApprovalRequestItem } from "@/lib/generation/hosted";
+import { isApprovalRequest } from "@/lib/generation/hosted-items";
 import type { UiOptions } from "@/lib/generation/request";
 import type { Sources } from "@/lib/generation/sources";
 import { newId } from "@/lib/ids";
 import { createPace } from "@/lib/pace";
+import { approvalCard } from "./approval-card";
 import { Citations } from "./citations";
 import { CLOSE, escape, OPEN } from "./read/envelope";
 import { ReportBuilder } from "./repair/report";
@@ -26,7 +29,8 @@ const C1: Target = { payload: "c1", library: null };
  * open until the end; tool calls and reasoning pass as they are, and what a model thinks in its text becomes reasoning. Reasoning that comes
  * while the message is open follows it, and so does a refusal, which is never interface. An answer without any of it becomes a note that
  * says so.
- * `report` collects what was wrong with it; `sources` are those it may cite, which may grow while it comes. When the events throw, what was sent is closed so that it renders, and the error goes on.
+ * `report` collects what was wrong with it; `sources` are those it may cite, which may grow while it comes; `tokenOf` gives what the buttons
+ * of the card say that an answer ends with whose calls wait for approval. When the events throw, what was sent is closed so that it renders, and the error goes on.
  */
 export async function* toUi(
   batches: GenerationEvents,
@@ -34,8 +38,9 @@ export async function* toUi(
   target: Target = C1,
   report?: ReportBuilder,
   sources: Sources | null = null,
+  tokenOf: TokenOf | null = null,
 ): GenerationEvents {
-  const answer = new Answer(ui, target, sources && new Citations(sources), report);
+  const answer = new Answer(ui, target, { citations: sources && new Citations(sources), tokenOf }, report);
   try {
     for await (const batch of batches) {
       // What waited for the provider has rested.
@@ -55,6 +60,14 @@ export async function* toUi(
   }
 }
 
+type TokenOf = (decision: ApprovalDecision) => string;
+
+/** What an answer with tools has besides what the model writes. */
+interface Told {
+  citations: Citations | null;
+  tokenOf: TokenOf | null;
+}
+
 // A class, because message and reasoning wait for each other.
 class Answer {
   private id: string | null = null;
@@ -66,20 +79,24 @@ class Answer {
   private hasText = false;
   /** Whether there is something besides text. */
   private hasOther = false;
+  private readonly waiting: McpApprovalRequestItem[] = [];
+  private readonly citations: Citations | null;
   private readonly stage;
 
   constructor(
     ui: UiOptions,
     private readonly target: Target,
-    private readonly citations: Citations | null,
+    { citations, tokenOf }: Told,
     report: ReportBuilder = new ReportBuilder(),
   ) {
+    this.citations = citations;
     this.stage = createStage(ui, {
       library: target.library,
       payload: target.payload,
       report,
       citations,
       measure: target.payload === "c1" ? measureEscaped : measureJson,
+      closing: () => (tokenOf ? approvalCard(this.waiting, tokenOf) : []),
       onThought: (text) => (this.thoughts += text),
     });
   }
@@ -108,11 +125,14 @@ class Answer {
         this.hasOther = true;
         this.out.push(event);
         break;
+      case "hosted-end":
+        if (isApprovalRequest(event.item)) this.waiting.push(event.item);
+        this.out.push(event);
+        break;
       case "tool-call-delta":
       case "tool-call-end":
       case "hosted-start":
       case "hosted-state":
-      case "hosted-end":
       case "annotation":
         this.out.push(event);
         break;
@@ -148,7 +168,7 @@ class Answer {
   }
 
   private *finish(event: Extract<GenerationEvent, { type: "finish" }>): Generator<void> {
-    if (this.hasText || !this.hasOther) yield* this.stage.ending(ENDINGS[event.reason], this.hasOther);
+    if (this.hasText || !this.hasOther || this.waiting.length > 0) yield* this.stage.ending(ENDINGS[event.reason], this.hasOther);
     this.flush();
     this.close();
     this.out.push(event);

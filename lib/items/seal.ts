@@ -8,7 +8,7 @@ const TAG_BYTES = 16;
 const OPENED_BYTES_MAX = 268_435_456;
 
 /** What a seal is for; one kind never opens as another. */
-export type SealPurpose = "compaction" | "reasoning";
+export type SealPurpose = "compaction" | "reasoning" | "approval";
 
 /**
  * A JSON value as opaque text: compressed, and sealed (AES-256-GCM under a key of this installation) for one workspace, so that only

@@ -37,6 +37,13 @@ export async function listMcpServers(workspaceId: string): Promise<McpServerView
   }));
 }
 
+/** Returns the labels that requests of a workspace may name. */
+export async function listMcpLabels(workspaceId: string): Promise<string[]> {
+  const where = { OR: [{ workspaceId }, { isShared: true }] };
+  const rows = await prisma().mcpServer.findMany({ where, select: { label: true }, distinct: ["label"], orderBy: { label: "asc" } });
+  return rows.map(({ label }) => label);
+}
+
 /** Returns the server of each label that requests of a workspace may use: its own, else one that is shared with all. */
 export async function findMcpServers(workspaceId: string, labels: readonly string[]): Promise<Map<string, ListedMcpServer>> {
   const rows = await prisma().mcpServer.findMany({

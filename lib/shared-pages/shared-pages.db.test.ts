@@ -156,8 +156,18 @@ function answered(text: string): ThreadEntry {
     cacheSaving: null,
     finishReason: "stop",
     thinking: "thought about it",
+    steps: [],
+    citations: [],
     error: null,
-    settings: { model: "m", system: "Speak like a pirate", temperature: null, topP: null, maxTokens: null, tools: null },
+    settings: {
+      model: "m",
+      system: "Speak like a pirate",
+      temperature: null,
+      topP: null,
+      maxTokens: null,
+      tools: null,
+      hosted: { webSearch: false, mcpServers: [], stores: [] },
+    },
     formContext: "typed into a form",
   };
   const content = [{ type: "output_text" as const, text, annotations: [], logprobs: [] }];

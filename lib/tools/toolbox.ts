@@ -1,8 +1,9 @@
-import type { DialogueItem, HostedSelector, HostedTool } from "@/lib/generation/hosted";
+import type { ApprovalDecision, DialogueItem, HostedSelector, HostedTool } from "@/lib/generation/hosted";
 import { Sources } from "@/lib/generation/sources";
 import { ApiError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Principal } from "@/lib/principal";
+import { sealDecision } from "./approval-token";
 import { kindOf } from "./kinds";
 import type { Identity, OpenTool, ToolKind } from "./tool";
 
@@ -17,6 +18,8 @@ export interface Entry {
 export interface Toolbox {
   readonly entries: readonly Entry[];
   readonly sources: Sources;
+  /** What a button says along that decides of the workspace's calls. */
+  readonly tokenOf: (decision: ApprovalDecision) => string;
   /** To be called once the response has ended; resolves when everything is let go of. Never rejects. */
   close: () => Promise<void>;
 }
@@ -50,7 +53,7 @@ export async function openTools(
     await closeAll(entries);
     throw error;
   }
-  return entries.length === 0 ? null : toolbox(entries, sources);
+  return entries.length === 0 ? null : toolbox(entries, sources, principal.workspaceId);
 }
 
 function isNotSetUp(error: unknown): boolean {
@@ -65,9 +68,9 @@ function assertAlone(identity: Identity | undefined, { name, param, taken }: { n
   taken.add(key);
 }
 
-/** A box of tools that are ready. */
-export function toolbox(entries: readonly Entry[], sources: Sources): Toolbox {
-  return { entries, sources, close: () => closeAll(entries) };
+/** A box of tools that are ready, of a workspace. */
+export function toolbox(entries: readonly Entry[], sources: Sources, workspaceId: string): Toolbox {
+  return { entries, sources, tokenOf: (decision) => sealDecision(decision, workspaceId), close: () => closeAll(entries) };
 }
 
 /** Gives the sources that earlier answers have named their numbers again. */

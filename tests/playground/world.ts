@@ -9,6 +9,7 @@ export const settings: AnswerSettings = {
   topP: null,
   maxTokens: null,
   tools: null,
+  hosted: { webSearch: false, mcpServers: [], stores: [] },
 };
 
 /** What a thread is in: a server that answers as a test says and keeps what it was told. */

@@ -82,7 +82,7 @@ export async function play({
   let closed = 0;
   const called = searching(search, ran, timeoutMs);
   const tool = { begin: async () => [called], close: async () => void closed++ };
-  const box = toolbox([{ tool, matches: ({ type }) => type === "web_search" }], new Sources());
+  const box = toolbox([{ tool, matches: ({ type }) => type === "web_search" }], new Sources(), "ws_1");
   const asked = generationRequest({
     model: "m",
     input: [userSays("Hello")],

@@ -2,6 +2,8 @@
 
 import { type RefObject, useEffect, useState } from "react";
 import type { AnswerDetails } from "@/lib/conversations/schema";
+import { isApprovalRequest, isOpen, stateOf } from "@/lib/generation/hosted-items";
+import { wordsOfStep } from "../steps/step-kinds";
 import type { Running } from "../thread/thread-state";
 import type { Turn } from "../thread/turns";
 
@@ -42,10 +44,17 @@ export function Announcer({ running, turns, scroller }: AnnouncerProps) {
     return () => clearTimeout(timer);
   }, [runningKey]);
 
+  // What tools do takes long, and says why.
+  const doing = doingNow(running);
+  useEffect(() => {
+    if (doing !== null) setStatus(doing);
+  }, [doing]);
+
+  const isAsking = last?.steps.some(({ item }) => isApprovalRequest(item)) ?? false;
   const ended = runningKey === null && last && last.key === heardKey ? (last.details?.state ?? null) : null;
   useEffect(() => {
     if (ended === null) return;
-    setStatus(ENDS[ended]);
+    setStatus(isAsking && ended === "done" ? "A call waits for your approval, in the answer." : ENDS[ended]);
     // The renderer may still be on its way: the answer is read out once it is there to be read.
     const timer = setInterval(() => {
       const drawn = scroller.current?.querySelector<HTMLElement>(`[data-rendered="${heardKey}"]`)?.innerText.trim();
@@ -54,7 +63,7 @@ export function Announcer({ running, turns, scroller }: AnnouncerProps) {
       setLog(drawn.slice(0, READ_CHARS_MAX));
     }, DRAWN_MS);
     return () => clearInterval(timer);
-  }, [ended, heardKey, scroller]);
+  }, [ended, isAsking, heardKey, scroller]);
 
   return (
     <>
@@ -66,4 +75,12 @@ export function Announcer({ running, turns, scroller }: AnnouncerProps) {
       </div>
     </>
   );
+}
+
+/** The step that is under way, in words; null where none is. */
+function doingNow(running: Running | null): string | null {
+  const step = running?.answer.steps.findLast(({ item }) => isOpen(stateOf(item)));
+  if (!step) return null;
+  const { title, about } = wordsOfStep(step.item);
+  return about === "" ? `${title}…` : `${title}: ${about}`;
 }

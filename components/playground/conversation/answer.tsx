@@ -6,13 +6,19 @@ import { ShareButton } from "@/components/shared-pages/share-button";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
+import { toast } from "@/components/ui/toast";
 import type { AnswerSettings } from "@/lib/conversations/schema";
+import { isApprovalRequest } from "@/lib/generation/hosted-items";
 import { AnswerEnd } from "./answer-end";
 import { AnswerStats } from "./answer-stats";
 import { ChartTables } from "@/components/renderer/chart-tables";
 import { CodeTab } from "./code-tab";
 import type { GenUIAction } from "@/components/renderer/gen-ui-props";
 import { GenUISkeleton } from "@/components/renderer/lazy-gen-ui";
+import { type ApprovalState, isApprovalPress } from "../steps/approval-states";
+import { Cited } from "../steps/cited";
+import { withFileLinks } from "../steps/file-links";
+import { ToolSteps } from "../steps/tool-steps";
 import { isOpenable } from "@/components/renderer/open-url";
 import { RawView } from "./raw-view";
 import { Rendered } from "./rendered";
@@ -28,6 +34,8 @@ import { actionMessage } from "./user-text";
 
 interface AnswerProps {
   turn: AnswerTurn;
+  /** What became of the thread's requests for approval. */
+  approvals: ReadonlyMap<string, ApprovalState>;
   /** No question stands before it: it answers results, and is where reading begins. */
   isOwnBeginning: boolean;
   /** What stood in the thread when it was asked. */
@@ -49,6 +57,7 @@ interface AnswerProps {
 /** One answer: rendered, raw, as the request it answers, and as code; below it how it went. */
 export function Answer({
   turn,
+  approvals,
   isOwnBeginning,
   asked,
   fallbackSettings,
@@ -61,19 +70,38 @@ export function Answer({
   onRetry,
   onContinue,
 }: AnswerProps) {
-  const { key, text, thinking, calls, details } = turn;
+  const { key, text, thinking, calls, steps, citations, details } = turn;
+  const hasBegun = text !== "" || calls.length > 0 || !running;
   const settings = details?.settings ?? fallbackSettings;
-  const onAction = useAction(onMessage);
+  const isDecided = steps.some(({ item }) => isApprovalRequest(item) && approvals.get(item.id) !== "waiting");
+  const onAction = useAction(onMessage, isDecided);
 
   const rendered = (
     <div className="flex flex-col gap-4">
-      {thinking === "" ? null : <Thinking text={thinking} isOver={text !== "" || calls.length > 0 || !running} />}
-      {text !== "" ? <Rendered answerKey={key} text={text} isStreaming={running !== undefined} store={store} onAction={onAction} /> : null}
+      {thinking === "" ? null : <Thinking text={thinking} isOver={hasBegun || steps.length > 0} />}
+      {steps.length > 0 ? <ToolSteps steps={steps} isOver={hasBegun} approvals={approvals} /> : null}
+      {text !== "" ? (
+        <Cited citations={citations} steps={steps}>
+          <Rendered
+            answerKey={key}
+            text={withFileLinks(text, citations)}
+            isStreaming={running !== undefined}
+            store={store}
+            onAction={onAction}
+          />
+        </Cited>
+      ) : null}
       {text !== "" && !running ? <ChartTables answer={text} /> : null}
-      {text === "" && thinking === "" && running && calls.length === 0 ? <GenUISkeleton /> : null}
+      {!hasBegun && thinking === "" && steps.length === 0 ? <GenUISkeleton /> : null}
       {calls.length > 0 ? <ToolCalls calls={calls} busy={busy} onResults={onResults} /> : null}
       {details ? (
-        <AnswerEnd details={details} text={text} empty={text === "" && calls.length === 0} onRetry={onRetry} onContinue={onContinue} />
+        <AnswerEnd
+          details={details}
+          text={text}
+          empty={text === "" && calls.length === 0 && steps.length === 0}
+          onRetry={onRetry}
+          onContinue={onContinue}
+        />
       ) : null}
     </div>
   );
@@ -128,7 +156,7 @@ function savedAnswer(store: ThreadStore, answerKey: string): { threadId: string;
 }
 
 /** What a press in the answer does: it opens an address, or says something. */
-function useAction(onMessage: (message: string) => void): (action: GenUIAction) => void {
+function useAction(onMessage: (message: string) => void, isDecided: boolean): (action: GenUIAction) => void {
   return useCallback(
     (action: GenUIAction) => {
       const url: unknown = action.params?.url;
@@ -137,9 +165,12 @@ function useAction(onMessage: (message: string) => void): (action: GenUIAction) 
         return;
       }
       const message = actionMessage(action);
-      if (message !== null) onMessage(message);
+      if (message === null) return;
+      // The server would refuse it; the card of an answer stays as it was drawn.
+      if (isDecided && isApprovalPress(message)) toast({ title: "This was decided already", tone: "neutral" });
+      else onMessage(message);
     },
-    [onMessage],
+    [onMessage, isDecided],
   );
 }
 

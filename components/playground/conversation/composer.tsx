@@ -4,6 +4,9 @@ import { ArrowUp, Square } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { MESSAGE_BYTES_MAX } from "@/lib/conversations/schema";
+import { ToolChips } from "../tools/tool-chips";
+import { ToolsButton } from "../tools/tools-button";
+import type { HostedTools } from "../tools/use-hosted-tools";
 import { PasteChips } from "./paste-chips";
 import "@/components/renderer/random-uuid";
 import { bytesInWords, bytesOf, sizeOf } from "./text-size";
@@ -20,10 +23,12 @@ interface ComposerProps {
   /** False: nothing was sent, and the text comes back. */
   onSend: (text: string) => Promise<boolean>;
   onStop: () => void;
+  /** The tools that the next answer may use. */
+  tools: HostedTools;
 }
 
 /** Where one writes. Enter sends, Shift+Enter makes a line; what is not sent survives a reload, and nothing of it is ever cut. */
-export function Composer({ threadId, running, blocked, onSend, onStop }: ComposerProps) {
+export function Composer({ threadId, running, blocked, onSend, onStop, tools }: ComposerProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const { draft, change, announced, onPaste } = usePasting(threadId, area);
@@ -51,6 +56,14 @@ export function Composer({ threadId, running, blocked, onSend, onStop }: Compose
         event.preventDefault();
         void send();
       }}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        void tools.attach([...event.dataTransfer.files]);
+      }}
       className="rounded-card border border-control bg-surface shadow-card has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent has-[textarea:focus-visible]:-outline-offset-1"
     >
       <PasteChips
@@ -63,6 +76,7 @@ export function Composer({ threadId, running, blocked, onSend, onStop }: Compose
           change({ text: messageOf({ text: draft.text, pastes: [paste] }), pastes: draft.pastes.filter((other) => other !== paste) })
         }
       />
+      <ToolChips tools={tools} />
       <MessageArea {...{ id, area, draft, change, onPaste }} isInvalid={problem !== null} onSend={() => void send()} />
       <p id={`${id}-problem`} role="alert" className="px-4 py-1 text-[13px] text-danger empty:hidden">
         {problem}
@@ -71,8 +85,9 @@ export function Composer({ threadId, running, blocked, onSend, onStop }: Compose
         {announced}
       </p>
       <div className="flex items-center justify-between gap-3 px-2.5 pb-2.5 pl-4">
-        <p id={`${id}-keys`} className="text-ink-muted text-xs">
-          <span className="pointer-coarse:hidden">Enter to send, Shift+Enter for a new line</span>
+        <ToolsButton tools={tools} />
+        <p id={`${id}-keys`} className="mr-auto text-ink-muted text-xs">
+          <span className="max-sm:hidden pointer-coarse:hidden">Enter to send, Shift+Enter for a new line</span>
         </p>
         {running ? <StopButton onStop={stop} /> : <SendButton off={off} />}
       </div>

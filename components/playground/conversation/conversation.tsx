@@ -3,8 +3,10 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
+import type { ToolOffer } from "@/lib/tools/offer";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { toast } from "@/components/ui/toast";
+import { useHostedTools } from "../tools/use-hosted-tools";
 import { Announcer } from "./announcer";
 import { Composer } from "./composer";
 import { ConversationFoot } from "./conversation-foot";
@@ -27,6 +29,8 @@ interface ConversationProps {
   /** The thread as another window changed it; null when none did. */
   changed: Thread | null;
   models: ModelInfo[];
+  /** Which tools of the server are set up. */
+  toolOffer: ToolOffer;
   origin: string;
   actions: PlaygroundActions;
   onSaved: (thread: { id: string; title: string }) => void;
@@ -35,10 +39,12 @@ interface ConversationProps {
 }
 
 /** One thread: what was said, and the composer to go on. */
-export function Conversation({ thread, title, changed, models, origin, actions, onSaved, onNew, onShowThreads }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { thread, title, changed, models, toolOffer, origin, actions, onSaved, onNew, onShowThreads } = props;
   const store = useThreadStore(thread, changed, actions, onSaved);
   const { threadId, entries, running, problem } = useStore(store.state);
-  const { settings, change, model, unsent, blocked } = useSettings(thread, models);
+  const { settings, change, changeHosted, model, unsent, blocked } = useSettings(thread, models);
+  const tools = useHostedTools(toolOffer, settings.hosted, changeHosted);
   const [inspecting, setInspecting] = useState(false);
   const turns = useMemo(() => toTurns(entries), [entries]);
   const { scroller, content, atEnd, isPlaced, followQuestion, toEnd } = useFollow();
@@ -79,6 +85,7 @@ export function Conversation({ thread, title, changed, models, origin, actions, 
             threadId={threadId}
             onStop={store.stop}
             running={running !== null}
+            tools={tools}
             blocked={blocked !== null}
             onSend={(text) => send(typedMessage(text))}
           />

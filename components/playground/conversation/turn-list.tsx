@@ -1,6 +1,7 @@
 "use client";
 
 import type { AnswerSettings } from "@/lib/conversations/schema";
+import { approvalStates, isApprovalPress } from "../steps/approval-states";
 import { Answer } from "./answer";
 import { resultEntry, type ShownEntry, userEntry } from "../thread/shown-entry";
 import type { Running } from "../thread/thread-state";
@@ -39,22 +40,27 @@ export function TurnList({ store, turns, entries, running, settings, origin, blo
   };
   const common = { fallbackSettings: settings, origin, store, onMessage, busy };
   const shown = running && running.phase !== "saving" ? [...turns, runningTurn(running, entries.length)] : turns;
+  const approvals = approvalStates(shown);
   return shown.map((turn, index) => {
     if (turn.type === "user") {
       const at = entries.findIndex(({ key }) => key === turn.key);
       return <UserMessage key={turn.key} message={turn.text} disabled={busy} onEdit={(text) => ask(at, [userEntry(typedMessage(text))])} />;
     }
     const last = index === shown.length - 1;
+    const asked = shown[index - 1];
+    // What was approved ran: it does not run again.
+    const isDecision = asked?.type === "user" && isApprovalPress(asked.text) && turn.details?.state === "done";
     return (
       <Answer
         key={turn.key}
         {...common}
         turn={turn}
-        isOwnBeginning={shown[index - 1]?.type === "answer"}
+        approvals={approvals}
+        isOwnBeginning={asked?.type === "answer"}
         asked={entries.slice(0, turn.at)}
         running={running?.key === turn.key ? running : undefined}
         onResults={(outputs) => onResults(turn, outputs)}
-        onRetry={last && !busy && !blocked ? () => ask(turn.at, []) : null}
+        onRetry={last && !busy && !blocked && !isDecision ? () => ask(turn.at, []) : null}
         onContinue={last && !busy && !blocked ? () => onMessage(CONTINUE) : null}
       />
     );
@@ -63,5 +69,6 @@ export function TurnList({ store, turns, entries, running, settings, origin, blo
 
 function runningTurn({ key, answer }: Running, at: number): AnswerTurn {
   const calls = answer.calls.map((call) => ({ ...call, output: null }));
-  return { type: "answer", key, text: answer.text || answer.refusal, thinking: answer.thinking, calls, details: null, at };
+  const { thinking, steps, citations } = answer;
+  return { type: "answer", key, text: answer.text || answer.refusal, thinking, calls, steps, citations, details: null, at };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
+import type { AnswerSettings, HostedSettings, Thread } from "@/lib/conversations/schema";
 import type { ModelInfo } from "@/lib/upstream/models";
 import { settingsFor } from "./default-settings";
 import { unsentOf } from "./set-parameters";
@@ -18,6 +18,8 @@ export function useSettings(thread: Thread | null, models: ModelInfo[]) {
     setSettings(next);
     saveSettings(next);
   }, []);
+  // What a thread may use is its own: no other begins with it.
+  const changeHosted = useCallback((hosted: HostedSettings) => setSettings((before) => ({ ...before, hosted })), []);
   const model = models.find(({ id }) => id === settings.model);
-  return { settings, change, model, unsent: unsentOf(settings, model), blocked: model && !model.ready ? model : null };
+  return { settings, change, changeHosted, model, unsent: unsentOf(settings, model), blocked: model && !model.ready ? model : null };
 }

@@ -1,6 +1,7 @@
 import type { Response, ResponseOutputItem, ResponseStreamEvent, ResponseUsage } from "openai/resources/responses/responses";
-import type { AnswerDetails } from "@/lib/conversations/schema";
+import type { AnswerDetails, Citation } from "@/lib/conversations/schema";
 import type { CostMembers } from "@/lib/embed/usage-cost";
+import { citationIn, type PartialStep, withCitation, withStepEvent } from "./partial-steps";
 
 export interface PartialCall {
   /** Its place in the output, which is how the pieces of its arguments name it. */
@@ -17,6 +18,10 @@ export interface PartialAnswer {
   /** What the model thought, as it wrote it. */
   thinking: string;
   calls: PartialCall[];
+  /** What tools of the server did, in order. */
+  steps: PartialStep[];
+  /** What its marks stand for. */
+  citations: Citation[];
   model: string | null;
   finishReason: string | null;
   /** Null until it ends, and where nobody counted. */
@@ -43,13 +48,25 @@ export const EMPTY_ANSWER: PartialAnswer = {
   refusal: "",
   thinking: "",
   calls: [],
+  steps: [],
+  citations: [],
   model: null,
   finishReason: null,
   usage: null,
 };
 
-/** The answer with one more event of its stream; the given answer stays as it was. */
-export function withEvent(answer: PartialAnswer, event: ResponseStreamEvent): PartialAnswer {
+/**
+ * The answer with one more event of its stream; the given answer stays as it was. `nowMs` is when it came, null where that says nothing of
+ * when it happened.
+ */
+export function withEvent(answer: PartialAnswer, event: ResponseStreamEvent, nowMs: number | null = null): PartialAnswer {
+  const steps = withStepEvent(answer.steps, event, nowMs);
+  const citations = withCitation(answer.citations, citationIn(event, answer.text));
+  if (steps !== answer.steps || citations !== answer.citations) return { ...answer, steps, citations };
+  return withSaid(answer, event);
+}
+
+function withSaid(answer: PartialAnswer, event: ResponseStreamEvent): PartialAnswer {
   if (event.type === "response.output_text.delta") return { ...answer, text: answer.text + event.delta };
   if (event.type === "response.refusal.delta") return { ...answer, refusal: answer.refusal + event.delta };
   if (event.type === "response.reasoning_summary_text.delta") return { ...answer, thinking: answer.thinking + event.delta };

@@ -1,6 +1,7 @@
 import type { Response as ApiResponse, ResponseStreamEvent } from "openai/resources/responses/responses";
 import { type AnswerDetails, type AnswerSettings, THINKING_CHARS_MAX } from "@/lib/conversations/schema";
 import { EMPTY_ANSWER, hasBegun, isLastEvent, NO_USAGE, type PartialAnswer, withEvent } from "./partial-answer";
+import { endedSteps } from "./partial-steps";
 import { AnswerFailure, isAbort, readEvents } from "./stream";
 
 const PATH = "/v1/embed/responses";
@@ -79,7 +80,7 @@ async function readOn(arrival: Arrival, response: Response): Promise<Ending> {
   for await (const event of readEvents(response)) {
     if ("response" in event) arrival.responseId = event.response.id;
     arrival.sequence = event.sequence_number;
-    arrival.answer = withEvent(arrival.answer, event);
+    arrival.answer = withEvent(arrival.answer, event, arrival.startedMs === null ? null : performance.now());
     if (hasBegun(arrival.answer) && arrival.startedMs !== null) arrival.firstDeltaMs ??= Math.round(performance.now() - arrival.startedMs);
     if (event.type === "error") failure = { message: event.message, code: event.code };
     const end = endOf(event, failure);
@@ -123,6 +124,8 @@ export function arrivalDetails(arrival: Arrival, ending: Ending, settings: Answe
     ...(answer.usage ?? NO_USAGE),
     finishReason: answer.finishReason,
     thinking: answer.thinking.trim() === "" ? null : answer.thinking.trim().slice(0, THINKING_CHARS_MAX),
+    steps: endedSteps(answer.steps),
+    citations: answer.citations,
     settings,
     formContext,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AnswerSettings, ThreadEntry } from "@/lib/conversations/schema";
+import { type AnswerSettings, NO_HOSTED, type ThreadEntry } from "@/lib/conversations/schema";
 import { WEATHER_TOOL } from "../examples";
 import { parseTools, requestBody } from "./request-body";
 
@@ -10,6 +10,7 @@ const settings: AnswerSettings = {
   topP: null,
   maxTokens: null,
   tools: null,
+  hosted: NO_HOSTED,
 };
 
 describe("requestBody", () => {

@@ -1,4 +1,4 @@
-import type { AnswerDetails } from "@/lib/conversations/schema";
+import type { AnswerDetails, Citation, ToolStep } from "@/lib/conversations/schema";
 import type { ShownEntry } from "./shown-entry";
 
 export interface ToolCall {
@@ -22,6 +22,9 @@ export interface AnswerTurn {
   /** What the model thought before it answered; empty when nothing is known of that. */
   thinking: string;
   calls: ToolCall[];
+  /** What tools of the server did for it, in order. */
+  steps: ToolStep[];
+  citations: Citation[];
   details: AnswerDetails | null;
   /** Where the answer begins in the entries: what stands before is what it was asked with. */
   at: number;
@@ -42,14 +45,16 @@ export function toTurns(entries: ShownEntry[]): Turn[] {
       const last = turns.at(-1);
       // The details mark where an answer begins: a call without them belongs to the answer before it.
       if (details === null && last?.type === "answer") last.calls.push(call);
-      else turns.push({ type: "answer", key, text: "", thinking: thoughtOf(details), calls: [call], details, at });
+      else turns.push({ type: "answer", key, text: "", ...toldBy(details), calls: [call], details, at });
       return;
     }
     const text = item.content.map((part) => (part.type === "refusal" ? part.refusal : part.text)).join("");
     if (item.role === "user") turns.push({ type: "user", key, text });
-    else turns.push({ type: "answer", key, text, thinking: thoughtOf(details), calls: [], details, at });
+    else turns.push({ type: "answer", key, text, ...toldBy(details), calls: [], details, at });
   });
   return turns;
 }
 
-const thoughtOf = (details: AnswerDetails | null): string => details?.thinking ?? "";
+function toldBy(details: AnswerDetails | null): Pick<AnswerTurn, "thinking" | "steps" | "citations"> {
+  return { thinking: details?.thinking ?? "", steps: details?.steps ?? [], citations: details?.citations ?? [] };
+}

@@ -14,5 +14,7 @@ export function unfinishedAnswer(entries: ShownEntry[]): UnfinishedAnswer | null
   if (last?.item.type !== "message" || last.details?.state !== "streaming" || last.details.responseId === null) return null;
   const [part] = last.item.content;
   const text = part?.type === "output_text" ? part.text : "";
-  return { key: last.key, details: last.details, answer: { ...EMPTY_ANSWER, text, thinking: last.details.thinking ?? "" } };
+  const { thinking, citations } = last.details;
+  const steps = last.details.steps.map((step) => ({ ...step, startedMs: null }));
+  return { key: last.key, details: last.details, answer: { ...EMPTY_ANSWER, text, thinking: thinking ?? "", steps, citations } };
 }

@@ -7,6 +7,7 @@ import { withExchanges } from "@/lib/items/exchange";
 import { inToolOrder } from "@/lib/items/tool-exchange";
 import { cacheOptionsOf } from "../inert-parameters";
 import type { CreateResponseBody } from "./schema";
+import { withDecisions } from "@/lib/tools/approval-token";
 import { assertServersNamed } from "@/lib/tools/approvals";
 import { chosenHosted, chosenTools, functionsOf, hostedOf, isAllowedTools, isNamedFunction } from "./tool-schema";
 
@@ -16,7 +17,7 @@ import { chosenHosted, chosenTools, functionsOf, hostedOf, isAllowedTools, isNam
  */
 export function decode(body: CreateResponseBody, context: StoredItem[], workspaceId: string): GenerationRequest {
   const thesys = body.metadata?.thesys;
-  const dialogue = unpacked(context, workspaceId);
+  const dialogue = withDecisions(unpacked(context, workspaceId), workspaceId);
   return {
     model: body.model,
     uiPrompt: null,

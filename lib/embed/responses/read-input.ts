@@ -1,6 +1,7 @@
 import { findItems } from "@/lib/conversations/queries";
 import { ApiError } from "@/lib/errors";
 import type { StoredItem } from "@/lib/generation/item";
+import { isApprovalRequest, isHostedItem } from "@/lib/generation/hosted-items";
 import { toItems } from "@/lib/items/decode";
 import type { ItemReference } from "@/lib/items/schema";
 import type { Principal } from "@/lib/principal";
@@ -25,13 +26,20 @@ type DialogueBody = Pick<CreateResponseBody, "input" | "previous_response_id">;
 /** Reads what the database, or the connection's memory, knows of a request's dialogue. Throws `previous_response_not_found`. */
 export async function readInput(principal: Principal, body: DialogueBody, memory: ConnectionMemory | null = null): Promise<DialogueInput> {
   const items = toItems(body.input, principal.workspaceId);
-  const ids = items.flatMap((item) => (item.type === "item_reference" && ITEM_ID.test(item.id) ? [item.id] : []));
+  const ids = items.flatMap((item) => (isMaybeKept(item) && ITEM_ID.test(item.id) ? [item.id] : []));
   const [previous, found] = await Promise.all([
     body.previous_response_id == null ? [] : readPrevious(principal, body.previous_response_id, memory),
     ids.length === 0 ? new Map<string, StoredItem>() : findReferenced(principal, ids),
   ]);
   return { previous, added: (history) => resolve(items, found, history) };
 }
+
+/**
+ * What tools did here is kept with more than goes out: what the model read, and the numbers of its sources. So an item of theirs that comes
+ * back is the one that is kept, where it still is; but not what was asked for, of which the very words that came back must be what they were.
+ */
+const isMaybeKept = (item: StoredItem | ItemReference): boolean => item.type === "item_reference" || isKeptWhole(item);
+const isKeptWhole = (item: StoredItem | ItemReference): boolean => isHostedItem(item) && !isApprovalRequest(item);
 
 async function readPrevious(principal: Principal, id: string, memory: ConnectionMemory | null): Promise<StoredItem[]> {
   const kept = memory?.find(id);
@@ -60,7 +68,10 @@ function resolve(
 ): StoredItem[] {
   const known = new Set(history.map(({ id }) => id));
   return items.flatMap((item) => {
-    if (item.type !== "item_reference") return [item];
+    if (item.type !== "item_reference") {
+      const kept = isKeptWhole(item) ? found.get(item.id) : undefined;
+      return [kept?.type === item.type ? kept : item];
+    }
     if (known.has(item.id)) return [];
     const whole = found.get(item.id);
     if (!whole) throw unknownItem(item.id);

@@ -7,6 +7,7 @@ import { pageOrigin } from "@/components/shell/page-origin";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { listThreads } from "@/lib/conversations/queries";
+import { readToolOffer } from "@/lib/tools/offer";
 import { listModels } from "@/lib/upstream/models";
 import { playgroundActions } from "../playground-actions";
 
@@ -15,10 +16,15 @@ export const metadata: Metadata = { title: "Playground" };
 export default async function PlaygroundPage() {
   const { principal, workspace } = await requireSession();
   if (!may(workspace.role, "requests.make")) return <OnlyLooking workspace={workspace.name} />;
-  const [threads, models, origin] = await Promise.all([listThreads(principal), listModels(), pageOrigin()]);
+  const [threads, models, toolOffer, origin] = await Promise.all([
+    listThreads(principal),
+    listModels(),
+    readToolOffer(principal),
+    pageOrigin(),
+  ]);
   return (
     <Sharing origin={origin} share={sharePageAction} unshare={unsharePageAction}>
-      <Playground thread={null} threads={threads} models={models} origin={origin} actions={playgroundActions} />
+      <Playground thread={null} threads={threads} models={models} toolOffer={toolOffer} origin={origin} actions={playgroundActions} />
     </Sharing>
   );
 }

@@ -8,6 +8,7 @@ import { pageOrigin } from "@/components/shell/page-origin";
 import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import { findThread, listThreads } from "@/lib/conversations/queries";
+import { readToolOffer } from "@/lib/tools/offer";
 import { listModels } from "@/lib/upstream/models";
 import { playgroundActions } from "../playground-actions";
 
@@ -23,10 +24,15 @@ export default async function ThreadPage({ params }: ThreadPageProps) {
   const { threadId } = await params;
   const thread = await findThread(principal, threadId);
   if (!thread) notFound();
-  const [threads, models, origin] = await Promise.all([listThreads(principal), listModels(), pageOrigin()]);
+  const [threads, models, toolOffer, origin] = await Promise.all([
+    listThreads(principal),
+    listModels(),
+    readToolOffer(principal),
+    pageOrigin(),
+  ]);
   return (
     <Sharing origin={origin} share={sharePageAction} unshare={unsharePageAction}>
-      <Playground thread={thread} threads={threads} models={models} origin={origin} actions={playgroundActions} />
+      <Playground thread={thread} threads={threads} models={models} toolOffer={toolOffer} origin={origin} actions={playgroundActions} />
     </Sharing>
   );
 }
