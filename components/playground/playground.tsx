@@ -75,10 +75,7 @@ export function Playground({ thread, threads: listed, models, toolOffer, origin,
           thread={open.thread}
           title={threads.find(({ id }) => id === open.id)?.title ?? open.thread?.title ?? null}
           changed={changed.thread}
-          models={models}
-          toolOffer={toolOffer}
-          origin={origin}
-          actions={actions}
+          {...{ models, toolOffer, origin, actions }}
           onSaved={(saved) => {
             adopted(open.key, saved.id);
             put(saved);

@@ -65,18 +65,8 @@ export interface StageOptions {
 }
 
 /** A stage for one answer. */
-export function createStage(
-  ui: UiOptions,
-  {
-    library,
-    onThought = () => {},
-    report = new ReportBuilder(),
-    payload = "openui",
-    measure,
-    citations = null,
-    closing = () => [],
-  }: StageOptions = {},
-): Stage {
+export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
+  const { library, onThought = () => {}, report = new ReportBuilder(), payload = "openui", measure, citations = null } = options;
   const catalogue = catalogueOf(ui, library);
   const out: string[] = [];
   const writer = writerOf(payload, (text) => out.push(text), catalogue);
@@ -111,7 +101,7 @@ export function createStage(
       prose.end();
     }
     addEnding(how, program, catalogue, mayBeEmpty, citations);
-    if (catalogue.isOwn && payload === "c1") for (const node of closing()) program.addNode(node);
+    if (catalogue.isOwn && payload === "c1") for (const node of options.closing?.() ?? []) program.addNode(node);
     program.close();
   }
   return {

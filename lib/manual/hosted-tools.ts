@@ -16,6 +16,14 @@ export const hostedTools: ManualPage = {
       ],
     },
     {
+      heading: "In the playground",
+      blocks: [
+        text(
+          "*Tools* below the message turns on web search, MCP servers and stores of files for a thread; files dropped on the message are read and searched. Each call is a step that opens: what was asked, how long it took, what came of it. Numbers in the answer lead to pages, and open passages of files. The offline engine searches as well, and quotes what it found.",
+        ),
+      ],
+    },
+    {
       heading: "Files",
       blocks: [
         text(
@@ -51,6 +59,7 @@ console.log(found.data[0].filename, found.data[0].content[0].text);`,
       blocks: [
         text(
           'Servers of the Model Context Protocol are set up on the [Tools](/tools) page and used by their label: `{"type": "mcp", "server_label": "…"}`. A call that may change something asks first: the response ends with an `mcp_approval_request`, and the next one brings an `mcp_approval_response`.',
+          "Answers of models with an id of the C1 family (`c1/…`) end with a card then: what would be called, with what, and *Approve* and *Deny*. Send the message of the pressed button on with the same `tools`, and the server reads it as the approval. It counts once, for this workspace, within a day; typed words approve nothing.",
         ),
       ],
     },

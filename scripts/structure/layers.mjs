@@ -147,6 +147,8 @@ const ROOMS = {
     /^(?:examples\.ts|settings-storage\.ts|sheet\.tsx)$/,
     /^thread\//,
     /^inspector\//,
+    /^tools\//,
+    /^steps\//,
     /^conversation\//,
     /^[^/]+$/,
   ],

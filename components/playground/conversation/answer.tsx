@@ -70,13 +70,41 @@ export function Answer({
   onRetry,
   onContinue,
 }: AnswerProps) {
+  const { key, text, details } = turn;
+  const settings = details?.settings ?? fallbackSettings;
+  const rendered = <AnswerBody {...{ turn, approvals, store, running, busy, onMessage, onResults, onRetry, onContinue }} />;
+  return (
+    <article
+      aria-label="Answer"
+      aria-busy={running !== undefined || undefined}
+      data-answer={key}
+      data-question={isOwnBeginning ? "" : undefined}
+      className="min-w-0"
+    >
+      <Tabs
+        label="Views of the answer"
+        actions={<AnswerActions share={details && text !== "" ? () => savedAnswer(store, key) : null} onRetry={onRetry} />}
+        tabs={[
+          { id: "rendered", label: "Rendered", content: rendered },
+          { id: "raw", label: "Raw", content: <RawView text={turn.text} calls={turn.calls} /> },
+          { id: "request", label: "Request", content: <RequestTab body={() => responseBody(asked, settings)} /> },
+          { id: "code", label: "Code", content: <CodeTab body={() => requestBody(asked, settings)} origin={origin} /> },
+        ]}
+      />
+      <AnswerStats details={details} running={running} />
+    </article>
+  );
+}
+
+type BodyProps = Omit<AnswerProps, "isOwnBeginning" | "asked" | "fallbackSettings" | "origin">;
+
+/** What was thought, done and said, and how it ended. */
+function AnswerBody({ turn, approvals, store, running, busy, onMessage, onResults, onRetry, onContinue }: BodyProps) {
   const { key, text, thinking, calls, steps, citations, details } = turn;
   const hasBegun = text !== "" || calls.length > 0 || !running;
-  const settings = details?.settings ?? fallbackSettings;
   const isDecided = steps.some(({ item }) => isApprovalRequest(item) && approvals.get(item.id) !== "waiting");
   const onAction = useAction(onMessage, isDecided);
-
-  const rendered = (
+  return (
     <div className="flex flex-col gap-4">
       {thinking === "" ? null : <Thinking text={thinking} isOver={hasBegun || steps.length > 0} />}
       {steps.length > 0 ? <ToolSteps steps={steps} isOver={hasBegun} approvals={approvals} /> : null}
@@ -104,27 +132,6 @@ export function Answer({
         />
       ) : null}
     </div>
-  );
-  return (
-    <article
-      aria-label="Answer"
-      aria-busy={running !== undefined || undefined}
-      data-answer={key}
-      data-question={isOwnBeginning ? "" : undefined}
-      className="min-w-0"
-    >
-      <Tabs
-        label="Views of the answer"
-        actions={<AnswerActions share={details && text !== "" ? () => savedAnswer(store, key) : null} onRetry={onRetry} />}
-        tabs={[
-          { id: "rendered", label: "Rendered", content: rendered },
-          { id: "raw", label: "Raw", content: <RawView text={turn.text} calls={turn.calls} /> },
-          { id: "request", label: "Request", content: <RequestTab body={() => responseBody(asked, settings)} /> },
-          { id: "code", label: "Code", content: <CodeTab body={() => requestBody(asked, settings)} origin={origin} /> },
-        ]}
-      />
-      <AnswerStats details={details} running={running} />
-    </article>
   );
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { MESSAGE_BYTES_MAX } from "@/lib/conversations/schema";
 import { ToolChips } from "../tools/tool-chips";
@@ -56,14 +56,7 @@ export function Composer({ threadId, running, blocked, onSend, onStop, tools }: 
         event.preventDefault();
         void send();
       }}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes("Files")) event.preventDefault();
-      }}
-      onDrop={(event) => {
-        if (event.dataTransfer.files.length === 0) return;
-        event.preventDefault();
-        void tools.attach([...event.dataTransfer.files]);
-      }}
+      {...takingFiles(tools)}
       className="rounded-card border border-control bg-surface shadow-card has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent has-[textarea:focus-visible]:-outline-offset-1"
     >
       <PasteChips
@@ -93,6 +86,20 @@ export function Composer({ threadId, running, blocked, onSend, onStop, tools }: 
       </div>
     </form>
   );
+}
+
+/** What makes an element take files that are dropped on it. */
+function takingFiles({ attach }: HostedTools) {
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+    },
+    onDrop: (event: DragEvent) => {
+      if (event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      void attach([...event.dataTransfer.files]);
+    },
+  };
 }
 
 interface MessageAreaProps {

@@ -82,11 +82,7 @@ export function Conversation(props: ConversationProps) {
         </div>
         <ConversationFoot {...{ problem, blocked, unsent, models, onModel }} atEnd={atEnd || turns.length === 0} onEnd={toEnd}>
           <Composer
-            threadId={threadId}
-            onStop={store.stop}
-            running={running !== null}
-            tools={tools}
-            blocked={blocked !== null}
+            {...{ threadId, tools, onStop: store.stop, running: running !== null, blocked: blocked !== null }}
             onSend={(text) => send(typedMessage(text))}
           />
         </ConversationFoot>
