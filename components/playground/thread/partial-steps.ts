@@ -62,7 +62,7 @@ export function endedSteps(steps: readonly PartialStep[]): ToolStep[] {
 }
 
 function ended(item: HostedItem): HostedItem {
-  return "status" in item && item.status !== undefined ? ({ ...item, status: "incomplete" } as HostedItem) : item;
+  return "status" in item && item.status !== undefined ? { ...item, status: "incomplete" } : item;
 }
 
 /** The citation that an event tells, for the text as it stands; null for an event that tells none. */

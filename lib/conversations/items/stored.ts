@@ -9,4 +9,4 @@ export const liveItems = <Select extends Prisma.ConversationItemSelect>(select: 
 export const toItem = (json: Prisma.JsonValue): StoredItem => json as object as StoredItem;
 
 /** What is made of JSON alone, as the client of the database wants it. */
-export const toJson = (value: object): Prisma.InputJsonObject => value as Prisma.InputJsonObject;
+export const toJson = (value: object): Prisma.InputJsonObject => value;

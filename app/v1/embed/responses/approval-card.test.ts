@@ -4,13 +4,12 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { apiRoutes } from "@/lib/embed/routes";
 import { unescape } from "@/lib/genui/read/envelope";
 import { saveMcpServer } from "@/lib/mcp-servers/mutations";
-import { type McpApproval, SaveMcpServerBody } from "@/lib/mcp-servers/schema";
+import { SaveMcpServerBody } from "@/lib/mcp-servers/schema";
 import { customModel, startCustomProvider, writeChoices } from "@/tests/http/provider";
 import { openTransport } from "@/tests/http/transport";
 import { newActor, newKey } from "@/tests/keys/fixture";
 import { startMcpServer } from "@/tests/tools/mcp-server";
 
-const CANARY = "tok-canary-0123456789";
 const END = { delta: {}, finish_reason: "stop" };
 const call = (id: string, name: string, args: object, index = 0) => ({
   delta: { tool_calls: [{ index, id, type: "function", function: { name, arguments: JSON.stringify(args) } }] },
@@ -47,7 +46,7 @@ beforeEach(() => {
   provider.asked.length = 0;
 });
 
-async function caller(approval: McpApproval = "writes") {
+async function caller() {
   const actor = await newActor();
   const body = {
     id: null,
@@ -57,9 +56,9 @@ async function caller(approval: McpApproval = "writes") {
     allowLocal: true,
     isShared: false,
     allowedTools: [],
-    approval,
+    approval: "always",
   };
-  await saveMcpServer(actor, SaveMcpServerBody.parse({ ...body, headers: `Authorization: Bearer ${CANARY}` }));
+  await saveMcpServer(actor, SaveMcpServerBody.parse({ ...body, headers: null }));
   const { secret } = await newKey(actor);
   const { origin, fetch } = await openTransport("native", apiRoutes);
   return new OpenAI({ apiKey: secret, baseURL: `${origin}/v1/embed`, fetch, maxRetries: 0 });
