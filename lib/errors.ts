@@ -36,6 +36,7 @@ export const ERRORS = {
   role_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The caller's role in the workspace does not allow it." },
   origin_not_allowed: { status: 403, type: "invalid_request_error", meaning: "A session may call the API only from its own pages." },
   not_found: { status: 404, type: "invalid_request_error", meaning: "There is nothing at this path." },
+  api_key_not_found: { status: 404, type: "invalid_request_error", meaning: "The API key to be managed does not exist." },
   model_not_found: { status: 404, type: "invalid_request_error", meaning: "The model does not exist." },
   conversation_not_found: { status: 404, type: "invalid_request_error", meaning: "The conversation does not exist." },
   conversation_locked: {

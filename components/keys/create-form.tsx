@@ -23,6 +23,7 @@ interface CreateFormProps {
 
 /** Name, expiry, allowed models and limits of a new key. What the server refuses stands beside the field concerned. */
 export function CreateForm({ create, models, onCreated, onCancel }: CreateFormProps) {
+  const [use, setUse] = useState("models");
   const [expiry, setExpiry] = useState("none");
   const [chosen, setChosen] = useState<string[] | null>(null);
   const [limitErrors, setLimitErrors] = useState<LimitErrors>({});
@@ -37,7 +38,9 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
     setDateError(expiresAt === undefined ? "Choose a day." : null);
     setLimitErrors(read.ok ? {} : read.errors);
     if (expiresAt === undefined || !read.ok) return;
-    const result = await run(() => create({ name: formText(form, "name"), expiresAt, models: chosen, limits: read.limits }));
+    const result = await run(() =>
+      create({ name: formText(form, "name"), isManagement: use === "keys", expiresAt, models: chosen, limits: read.limits }),
+    );
     if (result?.ok) onCreated(result);
   };
   const nameError = failure && NAME_REASONS.includes(failure.reason) ? failure.message : null;
@@ -50,14 +53,19 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
       <Field label="Name" error={nameError} hint="Where the key will be used, such as a site or a script.">
         <Input name="name" autoComplete="off" placeholder="Production website" spellCheck={false} />
       </Field>
+      <UseField use={use} onChange={setUse} />
       <ExpiryFields expiry={expiry} onChange={setExpiry} error={expiryError} />
-      <ModelChoice models={models} chosen={chosen} onChange={setChosen} error={modelsError} />
-      <details className="group">
-        <summary className="flex min-h-6 w-fit cursor-pointer items-center font-medium text-[13px] text-ink">Limits</summary>
-        <div className="pt-3">
-          <LimitFields limits={null} errors={limitErrors} />
-        </div>
-      </details>
+      {use === "keys" ? null : (
+        <>
+          <ModelChoice models={models} chosen={chosen} onChange={setChosen} error={modelsError} />
+          <details className="group">
+            <summary className="flex min-h-6 w-fit cursor-pointer items-center font-medium text-[13px] text-ink">Limits</summary>
+            <div className="pt-3">
+              <LimitFields limits={null} errors={limitErrors} />
+            </div>
+          </details>
+        </>
+      )}
       {otherError ? (
         <Callout tone="danger" role="alert">
           {otherError}
@@ -70,6 +78,19 @@ export function CreateForm({ create, models, onCreated, onCancel }: CreateFormPr
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What the key is for. */
+function UseField({ use, onChange }: { use: string; onChange: (use: string) => void }) {
+  const hint = use === "keys" ? "It calls no model: a program makes, limits and revokes keys of this workspace with it." : undefined;
+  return (
+    <Field label="For" hint={hint}>
+      <Select name="use" value={use} onChange={(event) => onChange(event.target.value)}>
+        <option value="models">Calling models</option>
+        <option value="keys">Managing keys</option>
+      </Select>
+    </Field>
   );
 }
 

@@ -18,6 +18,8 @@ export interface KeyActions {
 
 export interface NewKeyInput {
   name: string;
+  /** Whether it manages keys, and calls no model. */
+  isManagement: boolean;
   expiresAt: Date | null;
   /** Null means every model. */
   models: string[] | null;

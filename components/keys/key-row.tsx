@@ -4,17 +4,15 @@ import { Ban, CornerDownRight, Ellipsis, Gauge, Pencil, Power, RefreshCw } from 
 import Link from "next/link";
 import { Expiry } from "@/components/keys/expiry";
 import type { ListedKey } from "@/components/keys/list-order";
+import { isIdle, managesKeys, policyInWords } from "@/components/keys/key-words";
 import { StateBadge } from "@/components/keys/state-badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { LabelledCell } from "@/components/ui/labelled-cell";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { limitsInWords } from "@/lib/limits/words";
 import type { KeyView } from "@/lib/keys/schema";
 import { toSearch } from "@/lib/usage/filter";
-
-const IDLE_MS = 30 * 86_400_000;
 
 export interface RowActions {
   onRename: (key: KeyView) => void;
@@ -26,25 +24,15 @@ export interface RowActions {
 }
 
 /** One key: a table row from 768 px, a card below that. */
-export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedKey; actions: RowActions | null }) {
-  const ended = key.state === "revoked" || key.state === "expired";
+export function KeyRow({ listed, actions }: { listed: ListedKey; actions: RowActions | null }) {
+  const { key } = listed;
   return (
     <div
       role="row"
       data-key={key.id}
       className="relative grid grid-cols-2 gap-x-4 gap-y-3 border-line border-b px-4 py-4 last:border-b-0 md:table-row md:hover:bg-sunken"
     >
-      <div role="cell" className="col-span-2 pr-10 md:table-cell md:w-full md:py-3 md:align-middle md:pr-4 md:pl-5">
-        <div className={classNames("flex items-start gap-2", replaced && "md:pl-1")}>
-          {replaced ? <CornerDownRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-muted" /> : null}
-          <div className="min-w-0">
-            <p className={classNames("break-words font-medium text-sm", ended ? "text-ink-soft" : "text-ink")}>{key.name}</p>
-            <p className="mt-0.5 break-words text-ink-muted text-xs leading-relaxed">
-              {replaced ? "Replaced by the key above" : policy(key)} · created <RelativeTime at={key.createdAt} /> by {key.createdByName}
-            </p>
-          </div>
-        </div>
-      </div>
+      <NameCell listed={listed} />
       <LabelledCell label="Key">
         <code className="font-mono text-[12.5px] text-ink-soft">
           {key.start}…{key.last4}
@@ -82,21 +70,30 @@ export function KeyRow({ listed: { key, replaced }, actions }: { listed: ListedK
   );
 }
 
-/** Keys that nobody misses are the ones to revoke first. */
-function isIdle(key: KeyView): boolean {
-  const last = key.lastUsedAt ?? key.createdAt;
-  return key.state === "active" && Date.now() - last.getTime() > IDLE_MS;
-}
-
-/** What the key may use, call and how much. */
-function policy({ models, endpoints, limits }: KeyView): string {
-  const parts = [named(models, "model"), endpoints && named(endpoints, "endpoint"), limitsInWords(limits)];
-  return parts.filter((part) => part).join(" · ");
-}
-
-function named(names: string[] | null, what: string): string {
-  if (names === null) return `Every ${what}`;
-  return names.length === 0 ? `No ${what}` : `Only ${names.join(", ")}`;
+function NameCell({ listed: { key, replaced } }: { listed: ListedKey }) {
+  const ended = key.state === "revoked" || key.state === "expired";
+  return (
+    <div role="cell" className="col-span-2 pr-10 md:table-cell md:w-full md:py-3 md:align-middle md:pr-4 md:pl-5">
+      <div className={classNames("flex items-start gap-2", replaced && "md:pl-1")}>
+        {replaced ? <CornerDownRight aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-muted" /> : null}
+        <div className="min-w-0">
+          <Link
+            href={`/keys/${key.id}`}
+            className={classNames(
+              "wrap-anywhere inline-block min-h-6 font-medium text-sm underline decoration-line-strong underline-offset-2 hover:decoration-ink",
+              ended ? "text-ink-soft" : "text-ink",
+            )}
+          >
+            {key.name}
+          </Link>
+          <p className="mt-0.5 break-words text-ink-muted text-xs leading-relaxed">
+            {replaced ? "Replaced by the key above" : policyInWords(key)} · created <RelativeTime at={key.createdAt} /> by{" "}
+            {key.createdByName}
+          </p>
+        </div>
+      </div>
+    </div>
+  );
 }
 
 function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) {
@@ -107,9 +104,11 @@ function RowMenu({ target, actions }: { target: KeyView; actions: RowActions }) 
       <MenuItem icon={<Pencil />} onSelect={() => actions.onRename(target)}>
         Rename
       </MenuItem>
-      <MenuItem icon={<Gauge />} onSelect={() => actions.onLimit(target)}>
-        Limits
-      </MenuItem>
+      {managesKeys(target) ? null : (
+        <MenuItem icon={<Gauge />} onSelect={() => actions.onLimit(target)}>
+          Limits
+        </MenuItem>
+      )}
       {live ? (
         <>
           {target.state === "suspended" ? null : (

@@ -6,6 +6,7 @@ import { EmptyKeys } from "@/components/keys/empty-keys";
 import type { KeyActions, NewKeyActionResult } from "@/components/keys/key-action";
 import { KeyList } from "@/components/keys/key-list";
 import type { EndpointOption } from "@/components/keys/limits-dialog";
+import { managesKeys } from "@/components/keys/key-words";
 import type { RowActions } from "@/components/keys/key-row";
 import type { ModelOption } from "@/components/keys/model-choice";
 import { NoKeys } from "@/components/keys/no-keys";
@@ -38,7 +39,7 @@ export function KeysView({ keys, models, endpoints, baseUrl, mayChange, showRevo
   const close = () => setTask(null);
   const reveal = ({ key, secret }: Extract<NewKeyActionResult, { ok: true }>, note: string | null) => {
     close();
-    setRevealed({ name: key.name, secret, model: key.models?.[0] ?? model, note });
+    setRevealed({ name: key.name, secret, model: key.models?.[0] ?? model, managesKeys: managesKeys(key), note });
   };
   const rowActions = mayChange ? toRowActions(setTask, toggle, endGrace) : null;
 

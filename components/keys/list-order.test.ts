@@ -15,6 +15,7 @@ function key(id: string, state: KeyState = "active", rotatedFrom: string | null 
     limitedAs: id,
     requests24h: 0,
     createdByName: "Owner",
+    createdBy: { id: "usr_1", email: null, createdAt: new Date(0), role: "owner" as const },
   };
   return { id, name: `Name ${id}`, start: `vtr_live_${id}`, last4: "zzzz", createdAt: at, state, rotatedFrom, ...never };
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { SnippetTabs } from "@/components/keys/snippet-tabs";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 
@@ -11,6 +12,7 @@ export interface Revealed {
   name: string;
   secret: string;
   model: string;
+  managesKeys: boolean;
   /** Said when the key replaces another that still works for a while. */
   note: string | null;
 }
@@ -79,11 +81,25 @@ function Reveal({ revealed, baseUrl, onClose }: RevealDialogProps & { revealed: 
         </div>
         <div>
           <h3 className="mb-1 font-medium text-[13px] text-ink">First call</h3>
-          <SnippetTabs input={{ baseUrl, model: revealed.model, secret: revealed.secret }} onCopied={onCopied} />
+          <FirstCall revealed={revealed} baseUrl={baseUrl} onCopied={onCopied} />
         </div>
       </div>
     </Dialog>
   );
+}
+
+function FirstCall({ revealed, baseUrl, onCopied }: { revealed: Revealed; baseUrl: string; onCopied: () => void }) {
+  const { managesKeys, secret, model } = revealed;
+  return managesKeys ? (
+    <CodeBlock label="curl example" code={managementCall(baseUrl, secret)} onCopied={onCopied} />
+  ) : (
+    <SnippetTabs input={{ baseUrl, model, secret }} onCopied={onCopied} />
+  );
+}
+
+/** Tells the project that the keys are in. */
+function managementCall(baseUrl: string, secret: string): string {
+  return `curl ${baseUrl}/organization/projects \\\n  -H "Authorization: Bearer ${secret}"`;
 }
 
 function Warning({ onBack, onClose }: { onBack: () => void; onClose: () => void }) {

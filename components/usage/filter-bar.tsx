@@ -19,7 +19,7 @@ export interface FilterChoice {
 }
 
 interface FilterBarProps {
-  page: "/usage" | "/logs";
+  page: "/usage" | "/logs" | `/keys/${string}`;
   filter: UsageScope & Partial<UsageFilter>;
   choices: FilterChoice[];
 }

@@ -6,47 +6,68 @@ const HEIGHT = 100;
 const BAR_WIDTH = 8;
 const STEP = 10;
 
+type Bar = UsageSummary["series"][number];
+
+interface Measure {
+  lower: { name: string; of: (bar: Bar) => number };
+  upper: { name: string; of: (bar: Bar) => number; fill: string; mark: string } | null;
+  format: (figure: number) => string;
+}
+
+/** What the bars can show. */
+const MEASURES = {
+  requests: {
+    lower: { name: "Succeeded", of: (bar) => bar.requests - bar.errors },
+    upper: { name: "Errors", of: (bar) => bar.errors, fill: "fill-danger", mark: "bg-danger" },
+    format: formatCount,
+  },
+  tokens: {
+    lower: { name: "Input tokens", of: (bar) => bar.inputTokens },
+    upper: { name: "Output tokens", of: (bar) => bar.outputTokens, fill: "fill-ink-muted", mark: "bg-ink-muted" },
+    format: formatCount,
+  },
+  cost: { lower: { name: "Cost", of: (bar) => bar.costMicros }, upper: null, format: formatMoney },
+} as const satisfies Record<string, Measure>;
+
 interface UsageChartProps {
   series: UsageSummary["series"];
   period: Period;
-  /** Which figure the bars show; requests are split into those that succeeded and those that did not. */
-  measure: "requests" | "tokens";
+  /** Which figure the bars show. */
+  measure: keyof typeof MEASURES;
 }
 
 /** Bars over the period, and the same figures as a table for those who cannot see them or want them to the digit. */
 export function UsageChart({ series, period, measure }: UsageChartProps) {
   const { bucketMs } = PERIODS[period];
-  const parts = series.map((bar) =>
-    measure === "requests" ? { lower: bar.requests - bar.errors, upper: bar.errors } : { lower: bar.inputTokens, upper: bar.outputTokens },
-  );
-  const max = Math.max(1, ...parts.map(({ lower, upper }) => lower + upper));
-  const [lowerName, upperName] = measure === "requests" ? ["Succeeded", "Errors"] : ["Input tokens", "Output tokens"];
-  const upperFill = measure === "requests" ? "fill-danger" : "fill-ink-muted";
+  const { lower, upper, format }: Measure = MEASURES[measure];
+  const parts = series.map((bar) => ({ lower: lower.of(bar), upper: upper?.of(bar) ?? 0 }));
+  const max = Math.max(1, ...parts.map((part) => part.lower + part.upper));
+  const names = upper ? `${lower.name} and ${upper.name.toLowerCase()}` : lower.name;
   return (
     <figure>
       <div className="flex items-stretch gap-3">
         <div aria-hidden="true" className="flex w-9 shrink-0 flex-col justify-between text-right text-[11px] text-ink-muted tabular-nums">
-          <span>{formatCount(max)}</span>
+          <span>{format(max)}</span>
           <span>0</span>
         </div>
         <svg
           role="img"
-          aria-label={`${lowerName} and ${upperName?.toLowerCase()} over time; the table below has the figures`}
+          aria-label={`${names} over time; the table below has the figures`}
           viewBox={`0 0 ${series.length * STEP} ${HEIGHT}`}
           preserveAspectRatio="none"
           className="h-40 min-w-0 flex-1 border-line border-b"
         >
           {series.map((bar, index) => {
-            const { lower, upper } = parts[index] ?? { lower: 0, upper: 0 };
-            const lowerHeight = (lower / max) * HEIGHT;
-            const upperHeight = (upper / max) * HEIGHT;
+            const part = parts[index] ?? { lower: 0, upper: 0 };
+            const lowerHeight = (part.lower / max) * HEIGHT;
+            const upperHeight = (part.upper / max) * HEIGHT;
             const x = index * STEP + (STEP - BAR_WIDTH) / 2;
             return (
               <g key={bar.at.getTime()} className="group">
-                <title>{`${formatBucket(bar.at, bucketMs)}: ${formatCount(lower)} ${lowerName}, ${formatCount(upper)} ${upperName}`}</title>
+                <title>{`${formatBucket(bar.at, bucketMs)}: ${format(part.lower)} ${lower.name}${upper ? `, ${format(part.upper)} ${upper.name}` : ""}`}</title>
                 <rect x={index * STEP} y={0} width={STEP} height={HEIGHT} className="fill-transparent group-hover:fill-hover" />
                 <rect x={x} y={HEIGHT - lowerHeight} width={BAR_WIDTH} height={lowerHeight} className="fill-accent" />
-                <rect x={x} y={HEIGHT - lowerHeight - upperHeight} width={BAR_WIDTH} height={upperHeight} className={upperFill} />
+                <rect x={x} y={HEIGHT - lowerHeight - upperHeight} width={BAR_WIDTH} height={upperHeight} className={upper?.fill} />
               </g>
             );
           })}
@@ -58,8 +79,8 @@ export function UsageChart({ series, period, measure }: UsageChartProps) {
         )}
       </div>
       <figcaption className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 pl-12 text-ink-soft text-xs">
-        <Legend className="bg-accent">{lowerName}</Legend>
-        <Legend className={measure === "requests" ? "bg-danger" : "bg-ink-muted"}>{upperName}</Legend>
+        <Legend className="bg-accent">{lower.name}</Legend>
+        {upper ? <Legend className={upper.mark}>{upper.name}</Legend> : null}
         <span className="text-ink-muted">Times are UTC</span>
       </figcaption>
       <SeriesTable series={series} bucketMs={bucketMs} />
@@ -67,7 +88,7 @@ export function UsageChart({ series, period, measure }: UsageChartProps) {
   );
 }
 
-function Legend({ className, children }: { className: string; children: string | undefined }) {
+function Legend({ className, children }: { className: string; children: string }) {
   return (
     <span className="inline-flex items-center gap-1.5">
       <span aria-hidden="true" className={`size-2.5 rounded-[2px] ${className}`} />

@@ -20,7 +20,7 @@ export async function audit(
       id: newId("aud"),
       workspaceId: actor.workspaceId,
       actorType: actor.type,
-      actorId: actor.userId,
+      actorId: actor.keyId ?? actor.userId,
       action,
       targetId,
       diff: diff ?? undefined,

@@ -18,6 +18,13 @@ import { getFileRoute } from "./files/get";
 import { deleteFileRoute } from "./files/delete";
 import { getFileContentRoute } from "./files/content";
 import { getModelRoute, listModelsRoute } from "./models/list";
+import { createKeyRoute } from "./organization/create";
+import { deleteKeyRoute } from "./organization/delete";
+import { getKeyRoute } from "./organization/get";
+import { listKeysRoute } from "./organization/list";
+import { listProjectsRoute } from "./organization/projects";
+import { rotateKeyRoute } from "./organization/rotate";
+import { updateKeyRoute } from "./organization/update";
 import { cancelResponseRoute } from "./responses/cancel";
 import { compactResponseRoute } from "./responses/compact";
 import { createResponseRoute } from "./responses/create";
@@ -91,4 +98,11 @@ export const apiRoutes: readonly ApiRoute[] = [
   createFixAsChat,
   createExport,
   createRun,
+  listProjectsRoute,
+  listKeysRoute,
+  createKeyRoute,
+  getKeyRoute,
+  updateKeyRoute,
+  deleteKeyRoute,
+  rotateKeyRoute,
 ];

@@ -16,6 +16,11 @@ export const ENDPOINTS = {
   "ag-ui": "AG-UI",
 } as const satisfies Record<string, string>;
 
+/** Open only to keys that are for them, and to nobody else. */
+const BY_NAME_ONLY = {
+  organization: "This endpoint takes a management key, which is made on the API keys page. Other keys and sessions may not call it.",
+} as const satisfies Record<string, string>;
+
 /** Returns the name of an endpoint by its declared path: the first part of it that says something. */
 function endpointName(path: string): string {
   return path.replace(/^\/v1\/(?:embed\/)?/, "").split("/")[0] ?? "";
@@ -26,8 +31,15 @@ function endpointName(path: string): string {
  * look and the request does more.
  */
 export function assertEndpointAllowed({ via }: Principal, method: string, path: string): void {
-  if (via.type === "session" && method !== "GET" && !may(via.role, "requests.make"))
+  const name = endpointName(path);
+  const named = via.type === "key" ? via.endpoints : undefined;
+  if (Object.hasOwn(BY_NAME_ONLY, name) && !named?.includes(name))
+    throw new ApiError("endpoint_not_allowed", BY_NAME_ONLY[name as keyof typeof BY_NAME_ONLY]);
+  if (via.type === "session") {
+    if (method === "GET" || may(via.role, "requests.make")) return;
     throw new ApiError("role_not_allowed", "A viewer of this workspace may only look. An owner of it can give you another role.");
-  if (via.type !== "key" || via.endpoints === undefined || via.endpoints.includes(endpointName(path))) return;
-  throw new ApiError("endpoint_not_allowed", `This API key may not call ${path}.`);
+  }
+  if (named === undefined || named.includes(name)) return;
+  const what = named.some((other) => Object.hasOwn(BY_NAME_ONLY, other)) ? "A management key manages keys and" : "This API key";
+  throw new ApiError("endpoint_not_allowed", `${what} may not call ${path}.`);
 }

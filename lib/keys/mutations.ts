@@ -14,6 +14,7 @@ import {
   CREATIONS_PER_MINUTE_MAX,
   CreateKeyBody,
   GraceSeconds,
+  isManagement,
   type KeyFailure,
   type KeyFailureReason,
   KeyName,
@@ -92,7 +93,9 @@ export async function setKeyPolicy(actor: Actor, id: string, policy: KeyPolicy):
     const old = await lockKey(tx, actor, id);
     if (!old) return failure("not_found");
     if (old.revokedAt) return failure("key_revoked");
-    const { limits } = parsed.data;
+    const { limits, endpoints } = parsed.data;
+    // What a key is for is decided when it is made.
+    if (endpoints !== undefined && isManagement(endpoints) !== isManagement(old.endpoints)) return failure("invalid_endpoints");
     if (limits && isNewBudget(old.limits, limits)) await countSpent(tx, { type: "key", id: old.limitedAs ?? id });
     return update(tx, actor, old, policyColumns(parsed.data), "api_key.policy_changed", {
       from: { endpoints: old.everyEndpoint ? null : old.endpoints, limits: old.limits },
@@ -199,14 +202,14 @@ async function lockKey(tx: Tx, actor: Actor, id: string): Promise<ApiKey | null>
   return tx.apiKey.findFirst({ where: { id, workspaceId: actor.workspaceId } });
 }
 
-/** `more` is by how many the live keys will grow. The pace is limited for users only: who runs the command line owns the database. */
+/** `more` is by how many the live keys will grow. The pace is limited for all but whoever runs the command line: they own the database. */
 async function creationRefused(tx: Tx, actor: Actor, more: number): Promise<KeyFailure | null> {
   const { workspaceId } = actor;
   const now = new Date();
   const unexpired = { OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
   const live = await tx.apiKey.count({ where: { workspaceId, revokedAt: null, ...unexpired } });
   if (live + more > LIVE_KEYS_MAX) return failure("too_many_keys");
-  if (actor.type !== "user") return null;
+  if (actor.type === "cli" || actor.type === "system") return null;
   const lately = await tx.apiKey.count({ where: { workspaceId, createdAt: { gt: new Date(now.getTime() - 60_000) } } });
   return lately >= CREATIONS_PER_MINUTE_MAX ? failure("too_many_creations") : null;
 }

@@ -4,7 +4,7 @@ import type { MemberRole, Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import { Prisma } from "@/prisma/generated/client";
 import { type KeyRecord, keyState } from "./policy";
-import type { KeyView } from "./schema";
+import { type KeyView, MANAGEMENT } from "./schema";
 
 const LIST_MAX = 500;
 const DAY_MS = 86_400_000;
@@ -81,15 +81,45 @@ export async function listKeys(principal: Pick<Principal, "workspaceId">): Promi
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
 }
 
+/**
+ * A part of the workspace's keys in the order asked for, without management keys; `after` is an id, exclusive. Null when that is none of
+ * the workspace's.
+ */
+export async function pageKeys(
+  workspaceId: string,
+  { limit, order, after }: { limit: number; order: "asc" | "desc"; after: string | null },
+): Promise<{ rows: KeyView[]; hasMore: boolean } | null> {
+  const from = after === null ? null : await prisma().apiKey.findFirst({ where: { id: after, workspaceId }, select: { id: true } });
+  if (after !== null && !from) return null;
+  const rows = await prisma().apiKey.findMany({
+    where: { workspaceId, NOT: { endpoints: { has: MANAGEMENT } } },
+    include: withCreator(workspaceId),
+    orderBy: [{ createdAt: order }, { id: order }],
+    ...(from && { cursor: { id: from.id }, skip: 1 }),
+    take: limit + 1,
+  });
+  const counts = await countRequests24h(rows.map(({ id }) => id));
+  const nowMs = Date.now();
+  return { rows: rows.slice(0, limit).map((row) => toKeyView(row, counts.get(row.id) ?? 0, nowMs)), hasMore: rows.length > limit };
+}
+
 /** One key of this workspace, or null: another workspace's key is a missing one. */
 export async function findKey(workspaceId: string, id: string): Promise<KeyView | null> {
   const row = await prisma().apiKey.findFirst({ where: { id, workspaceId }, include: withCreator(workspaceId) });
   return row && toKeyView(row, (await countRequests24h([id])).get(id) ?? 0, Date.now());
 }
 
+/** The key that took this one's place, or null. */
+export function findSuccessor(workspaceId: string, id: string): Promise<{ id: string; name: string } | null> {
+  return prisma().apiKey.findFirst({ where: { workspaceId, rotatedFrom: id }, select: { id: true, name: true } });
+}
+
 function withCreator(workspaceId: string) {
   const memberships = { where: { workspaceId }, select: { role: true } };
-  return { state: true, createdBy: { select: { name: true, email: true, disabledAt: true, memberships } } } as const;
+  return {
+    state: true,
+    createdBy: { select: { id: true, name: true, email: true, createdAt: true, disabledAt: true, memberships } },
+  } as const;
 }
 
 async function countRequests24h(ids: string[]): Promise<Map<string, number>> {
@@ -103,7 +133,10 @@ async function countRequests24h(ids: string[]): Promise<Map<string, number>> {
 }
 
 interface KeyViewRow
-  extends Omit<KeyView, "models" | "endpoints" | "limits" | "limitedAs" | "lastUsedAt" | "state" | "requests24h" | "createdByName"> {
+  extends Omit<
+    KeyView,
+    "models" | "endpoints" | "limits" | "limitedAs" | "lastUsedAt" | "state" | "requests24h" | "createdByName" | "createdBy"
+  > {
   everyModel: boolean;
   models: string[];
   everyEndpoint: boolean;
@@ -114,7 +147,14 @@ interface KeyViewRow
   revokedAt: Date | null;
   revokeReason: string | null;
   state: { lastUsedAt: Date | null } | null;
-  createdBy: { name: string | null; email: string | null; disabledAt: Date | null; memberships: { role: MemberRole }[] };
+  createdBy: {
+    id: string;
+    name: string | null;
+    email: string | null;
+    createdAt: Date;
+    disabledAt: Date | null;
+    memberships: { role: MemberRole }[];
+  };
 }
 
 function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView {
@@ -136,5 +176,6 @@ function toKeyView(row: KeyViewRow, requests24h: number, nowMs: number): KeyView
     state: keyState({ ...row, isSuspended }, nowMs),
     requests24h,
     createdByName: createdBy.name ?? createdBy.email ?? "Owner",
+    createdBy: { id: createdBy.id, email: createdBy.email, createdAt: createdBy.createdAt, role: createdBy.memberships[0]?.role ?? null },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod/v4";
 import { LimitsBody } from "@/lib/limits/schema";
-import type { Limits } from "@/lib/principal";
+import type { Limits, MemberRole } from "@/lib/principal";
 
 export const LIVE_KEYS_MAX = 100;
 export const CREATIONS_PER_MINUTE_MAX = 10;
@@ -22,7 +22,18 @@ export const KeyName = z
   .max(NAME_LENGTH_MAX)
   .refine((name) => !UNPRINTABLE.test(name), "Control characters are not allowed.");
 
-const Endpoints = z.array(z.string().regex(/^[a-z][a-z_-]{0,40}$/)).max(50);
+/** The endpoints that manage keys; a key that may call them may call nothing else, and is called a management key. */
+export const MANAGEMENT = "organization";
+
+/** Whether a list of endpoints is that of a management key. */
+export function isManagement(endpoints: readonly string[] | null | undefined): boolean {
+  return endpoints?.includes(MANAGEMENT) ?? false;
+}
+
+const Endpoints = z
+  .array(z.string().regex(/^[a-z][a-z_-]{0,40}$/))
+  .max(50)
+  .refine((names) => !isManagement(names) || names.length === 1, "A management key may call nothing else.");
 
 /** What a key may call and how much of it; what is left out stays as it is. */
 export const KeyPolicy = z.strictObject({ endpoints: Endpoints.nullable().optional(), limits: LimitsBody.nullable().optional() });
@@ -85,6 +96,7 @@ export interface KeyView {
   rotatedFrom: string | null;
   requests24h: number;
   createdByName: string;
+  createdBy: { id: string; email: string | null; createdAt: Date; role: MemberRole | null };
 }
 
 /** Why a change was not made, with a sentence for whoever asked. */

@@ -2,6 +2,7 @@ import { components } from "./components";
 import { draw } from "./draw";
 import { errors } from "./errors";
 import { hostedTools } from "./hosted-tools";
+import { keys } from "./keys";
 import { models } from "./models";
 import type { ManualPage } from "./page";
 import { playground } from "./playground";
@@ -20,6 +21,7 @@ export const MANUAL: readonly ManualPage[] = [
   hostedTools,
   components,
   models,
+  keys,
   workspaces,
   errors,
 ];

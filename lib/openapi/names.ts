@@ -1,5 +1,6 @@
 import { z } from "zod/v4";
 import { apiRoutes } from "@/lib/embed/routes";
+import { KeyLimits } from "@/lib/embed/organization/schema";
 import { ERRORS, type ErrorCode } from "@/lib/errors";
 import { operationKey } from "./base";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
@@ -9,6 +10,7 @@ import { FixCompletion } from "./fix-completion";
 import { ContentPart, Item, ItemList, OutputItem } from "./item";
 import { Model, ModelList } from "./model";
 import { operations } from "./operations";
+import * as organization from "./organization";
 import { Problem, ResponseReport } from "./report";
 import { Compaction, DeletedResponse, InputTokens, Response } from "./response";
 import { ResponseStreamEvent } from "./response-event";
@@ -57,6 +59,12 @@ const ANSWERS: Record<string, z.ZodType> = {
   FileBatch: file.FileBatch,
   FileContentPage: file.FileContentPage,
   SearchPage: file.SearchPage,
+  ProjectList: organization.ProjectList,
+  ApiKey: organization.ManagedKey,
+  ApiKeyList: organization.ManagedKeyList,
+  NewApiKey: organization.NewManagedKey,
+  DeletedApiKey: organization.DeletedManagedKey,
+  KeyLimits,
 };
 
 /** The name of each schema of the document; a body is called after its operation. */

@@ -6,6 +6,7 @@ import { interfaceOperations } from "./interface-operations";
 import { Model, ModelList } from "./model";
 import { exportOperations } from "./export-operations";
 import type { Operation } from "./operation";
+import { organizationOperations } from "./organization-operations";
 import { responseOperations } from "./response-operations";
 
 /** Every endpoint, by method and path below the base. */
@@ -34,4 +35,5 @@ export const operations: Record<string, Operation> = {
   ...responseOperations,
   ...conversationOperations,
   ...fileOperations,
+  ...organizationOperations,
 };

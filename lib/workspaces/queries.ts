@@ -18,3 +18,8 @@ export function listUsers(): Promise<UserView[]> {
     select: { id: true, email: true, name: true, role: true, createdAt: true, disabledAt: true },
   });
 }
+
+/** A workspace that is there. */
+export function findWorkspace(id: string): Promise<{ id: string; name: string; createdAt: Date }> {
+  return prisma().workspace.findUniqueOrThrow({ where: { id }, select: { id: true, name: true, createdAt: true } });
+}

@@ -6,7 +6,15 @@ import type { KeyActionResult, NewKeyActionResult, NewKeyInput } from "@/compone
 import type { ActionFailure } from "@/components/ui/use-action";
 import { permittedActor } from "@/lib/auth/actor";
 import { NOT_PERMITTED } from "@/lib/auth/permissions";
-import { KEY_FAILURES, KeyPolicy, type KeyFailure, type KeyFailureReason, type KeyResult, type NewKeyResult } from "@/lib/keys/schema";
+import {
+  KEY_FAILURES,
+  KeyPolicy,
+  MANAGEMENT,
+  type KeyFailure,
+  type KeyFailureReason,
+  type KeyResult,
+  type NewKeyResult,
+} from "@/lib/keys/schema";
 import { LimitsBody } from "@/lib/limits/schema";
 import { createKey, endGrace, renameKey, revokeKey, rotateKey, setKeyDisabled, setKeyPolicy } from "@/lib/keys/mutations";
 
@@ -15,6 +23,7 @@ const KeyId = z.string().regex(/^key_[0-9A-Za-z]{1,64}$/);
 const Text = z.string().max(10_000);
 const Input = z.object({
   name: Text,
+  isManagement: z.boolean(),
   expiresAt: z.date().nullable(),
   models: z.array(Text).max(1_000).nullable(),
   limits: LimitsBody.nullable(),
@@ -24,7 +33,9 @@ export async function createKeyAction(input: NewKeyInput): Promise<NewKeyActionR
   const actor = await permittedActor("keys.change");
   if (!actor) return NOT_PERMITTED;
   const parsed = Input.safeParse(input);
-  return answer(parsed.success ? await createKey(actor, parsed.data) : failed(reasonFor(parsed.error.issues[0]?.path[0])));
+  if (!parsed.success) return answer(failed(reasonFor(parsed.error.issues[0]?.path[0])));
+  const { isManagement, ...body } = parsed.data;
+  return answer(await createKey(actor, isManagement ? { name: body.name, expiresAt: body.expiresAt, endpoints: [MANAGEMENT] } : body));
 }
 
 export async function renameKeyAction(id: string, name: string): Promise<KeyActionResult> {
@@ -72,6 +83,7 @@ export async function revokeKeyAction(id: string, confirmName: string | null): P
 function answer<R extends KeyResult | NewKeyResult>(result: R): Extract<R, { ok: true }> | ActionFailure {
   if (!result.ok) return { ok: false, reason: result.reason, message: KEY_FAILURES[result.reason] };
   revalidatePath("/keys");
+  revalidatePath("/keys/[key_id]", "page");
   return result as Extract<R, { ok: true }>;
 }
 

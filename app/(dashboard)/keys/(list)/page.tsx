@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import * as actions from "@/app/(dashboard)/keys/actions";
+import { keyActions } from "@/app/(dashboard)/keys/key-actions";
 import { KeysView } from "@/components/keys/keys-view";
 import { Page } from "@/components/shell/page";
 import { pageOrigin } from "@/components/shell/page-origin";
@@ -25,15 +25,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         mayChange={may(workspace.role, "keys.change")}
         showRevoked={revoked === "1"}
         confirmUsedWithinMs={CONFIRM_USED_WITHIN_MS}
-        actions={{
-          create: actions.createKeyAction,
-          rename: actions.renameKeyAction,
-          setDisabled: actions.setKeyDisabledAction,
-          rotate: actions.rotateKeyAction,
-          setPolicy: actions.setKeyPolicyAction,
-          endGrace: actions.endGraceAction,
-          revoke: actions.revokeKeyAction,
-        }}
+        actions={keyActions}
       />
     </Page>
   );
