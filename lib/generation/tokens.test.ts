@@ -1,6 +1,6 @@
 import { countTokens as countO200k } from "gpt-tokenizer/encoding/o200k_base";
 import { expect, test } from "vitest";
-import { countTokens, cutAtTokens } from "./tokens";
+import { countTokens, countTokensOfLines, cutAtTokens } from "./tokens";
 
 const PROSE =
   "The lighthouse keeper's log: 1,204 ships passed in 1911 — “none” sank.\n  Twice\tas many (2.5×) by night. Größe 日本語の文章 🙂. ";
@@ -53,4 +53,13 @@ test("the beginning of as many tokens", async () => {
     expect(countO200k(text.slice(0, beginning.length + 8))).toBeGreaterThan(tokensMax);
   }
   expect(await cutAtTokens("Hello", 50)).toBe("Hello");
+});
+
+test("texts are counted as their lines, however long they are", async () => {
+  for (const times of [1, 900]) {
+    const texts = ["What is 15% of 240?\n\nThanks. ".repeat(times), "Café 😀 ".repeat(times), ""];
+    const exact = await countTokens(texts.join("\n"));
+    expect(Math.abs((await countTokensOfLines(texts)) - exact)).toBeLessThanOrEqual(texts.length);
+  }
+  expect(await countTokensOfLines(["a", "b"])).toBe(await countTokens("a\nb"));
 });

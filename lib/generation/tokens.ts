@@ -40,6 +40,16 @@ export async function countTokens(text: string, pace = createPace()): Promise<nu
   return total;
 }
 
+/** Resolves to the tokens of texts with a line break between each two; long ones are not put together for it. */
+export async function countTokensOfLines(texts: readonly string[]): Promise<number> {
+  const chars = texts.reduce((sum, text) => sum + text.length, 0);
+  if (chars <= SLICE_CHARS) return countTokens(texts.join("\n"));
+  const pace = createPace();
+  let total = texts.length - 1;
+  for (const text of texts) total += await countTokens(text, pace);
+  return total;
+}
+
 /** Resolves to the longest beginning of `text` of at most `tokensMax` tokens; a surrogate pair is never split. */
 export async function cutAtTokens(text: string, tokensMax: number): Promise<string> {
   const count = await load();

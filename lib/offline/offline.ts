@@ -2,7 +2,7 @@ import { setImmediate as nextTick } from "node:timers/promises";
 import type { FinishReason, GenerationEvent, GenerationEvents, Usage } from "@/lib/generation/event";
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { countTokens, cutAtTokens } from "@/lib/generation/tokens";
+import { countTokens, countTokensOfLines, cutAtTokens } from "@/lib/generation/tokens";
 import type { Upstream } from "@/lib/generation/upstream";
 import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write/write";
@@ -120,5 +120,5 @@ async function callEvents(calls: Call[], counts: Counts): Promise<GenerationEven
 /** Instructions are not counted: the engine does not read them. */
 function countInput(request: GenerationRequest): Promise<number> {
   const tools = request.tools.length > 0 ? JSON.stringify(request.tools) : "";
-  return countTokens([...request.input.map(readText), tools].join("\n"));
+  return countTokensOfLines([...request.input.map(readText), tools]);
 }

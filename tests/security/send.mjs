@@ -1,7 +1,8 @@
 import { request } from "node:http";
 import { performance } from "node:perf_hooks";
 
-const SILENCE_MS = 60_000;
+/** More than the longest that the server gives anything itself, which is a minute for a drawing. */
+const SILENCE_MS = 90_000;
 
 /**
  * Sends one request and reads its answer to the end.

@@ -1,7 +1,7 @@
 import type { CompactedResponse, ResponseUsage } from "openai/resources/responses/responses";
 import type { CompactionItem, StoredItem } from "@/lib/generation/item";
 import { readText } from "@/lib/generation/read-text";
-import { countTokens } from "@/lib/generation/tokens";
+import { countTokensOfLines } from "@/lib/generation/tokens";
 import { newId } from "@/lib/ids";
 import { pack } from "@/lib/items/compaction";
 import { withExchanges } from "@/lib/items/exchange";
@@ -21,7 +21,7 @@ export interface CompactionResource extends Pick<CompactedResponse, "id" | "obje
  */
 export async function newCompaction(context: StoredItem[], workspaceId: string, createdAt: number): Promise<CompactionResource> {
   const dialogue = unpacked(context, workspaceId);
-  const inputTokens = await countTokens(withExchanges(dialogue).map(readText).join("\n"));
+  const inputTokens = await countTokensOfLines(withExchanges(dialogue).map(readText));
   return {
     id: newId("resp"),
     object: "response.compaction",

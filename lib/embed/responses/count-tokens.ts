@@ -1,7 +1,7 @@
 import { instructionsOf } from "@/lib/generation/instructions";
 import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
-import { countTokens } from "@/lib/generation/tokens";
+import { countTokensOfLines } from "@/lib/generation/tokens";
 import { withinWindow } from "@/lib/upstream/window";
 
 /**
@@ -12,5 +12,5 @@ export async function countInputTokens(request: GenerationRequest): Promise<numb
   const { input, tools } = await withinWindow(request);
   const instructions = instructionsOf(request);
   const texts = [...(instructions === null ? [] : [instructions]), ...input.map(readText), tools.length > 0 ? JSON.stringify(tools) : ""];
-  return countTokens(texts.join("\n"));
+  return countTokensOfLines(texts);
 }

@@ -7,6 +7,7 @@ import { answer } from "../answer";
 import { offline } from "../offline";
 import { answerApart, setAnswerer } from "./answer-apart";
 import { cpuMs } from "./cpu-clock";
+import { createUnpacker, sendParcels } from "./parcel";
 
 const built = { path: "" };
 useBuiltProgram("answerer", (path) => (built.path = path));
@@ -16,7 +17,7 @@ const never = new AbortController().signal;
 const rows = (count: number) => Array.from({ length: count }, (_, i) => `Shop ${i % 40},${i},${i * 3}`).join("\n");
 const asked = (text: string, options?: Partial<GenerationRequest>) => requestOf([message("user", text)], options);
 const table = asked(`chart this:\nname,units,revenue\n${rows(4_000)}`);
-const hard = asked("- a: 1\n".repeat(300_000));
+const hard = asked("- a: 1\n".repeat(100_000));
 const TOO_MUCH = "This was too much at once";
 
 test("a request is answered apart as it is here", async () => {
@@ -93,4 +94,15 @@ test("an abort ends the engine's stream while the thread works", async () => {
   const first = events.next();
   abort.abort(new Error("it left"));
   await expect(first).rejects.toThrow("it left");
+});
+
+test("long texts arrive as they are, wherever they stand and wherever they are cut", async () => {
+  const face = "x".repeat(65_535) + "😀".repeat(40_000);
+  const sent = { ...asked(face), instructions: "y".repeat(70_000), stop: [face, "short"] };
+  const unpack = createUnpacker();
+  const got: (GenerationRequest | null)[] = [];
+  await sendParcels(sent, (parcel) => got.push(unpack(structuredClone(parcel))));
+  expect(got.length).toBeGreaterThan(6);
+  expect(got.slice(0, -1).every((one) => one === null)).toBe(true);
+  expect(got.at(-1)).toEqual(sent);
 });

@@ -9,6 +9,7 @@ import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
 import { type Answered, answerOverBudget } from "../answer";
 import type { Outcome } from "./outcome";
+import { sendParcels } from "./parcel";
 
 interface Limits {
   /** Of the clock, which a busy machine lets run: what is worked in the thread has its own budget. */
@@ -75,6 +76,6 @@ function ask(worker: Worker, request: GenerationRequest): Promise<Outcome | null
     const onExit = () => fail(new Error("It ended by itself."));
     const timer = setTimeout(() => fail(new Error("It took too long.")), state().limits.msMax);
     worker.on("message", end).on("error", onError).on("exit", onExit);
-    worker.postMessage(request, []);
+    sendParcels(request, (parcel) => worker.postMessage(parcel, [])).catch(fail);
   });
 }
