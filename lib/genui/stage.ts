@@ -7,9 +7,10 @@ import { Program } from "./program";
 import { Prose } from "./prose";
 import { readData } from "./read/data";
 import { readHtml } from "./read/html";
-import { readJsonAnswer } from "./read/json";
+import { withoutClosing } from "./read/json";
+import { componentIn, JsonInterface } from "./read/json-interface";
 import { Reader } from "./read/reader";
-import { readStatements, wordsIn } from "./read/statements";
+import { readStatements, type Statement, wordsIn } from "./read/statements";
 import { withoutThoughts } from "./read/thought";
 import { ReportBuilder } from "./repair/report";
 import type { UiNode } from "./tree";
@@ -96,6 +97,12 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
     reader.end(how !== "whole");
     prose.end();
     yield* program.ending();
+    // A call of a tool that nobody offered may be how an interface was meant.
+    const component = program.isShown ? null : componentIn(source.slice(0, SOURCE_CHARS_MAX));
+    if (component !== null) {
+      program.add({ name: "root", value: component }, source.length);
+      yield* program.ending();
+    }
     if (!program.isShown) {
       prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), how !== "whole")));
       prose.end();
@@ -150,6 +157,11 @@ function readerInto(
   onThought: (text: string) => void,
   citations: Citations | null,
 ): Reader {
+  const json = new JsonInterface(catalogue);
+  const add = (statements: readonly Statement[], chars: number): void => {
+    if (statements.length > 0) prose.end();
+    for (const statement of statements) program.add(statement, chars);
+  };
   return new Reader(catalogue, {
     statement(source, isCut) {
       prose.end();
@@ -164,18 +176,23 @@ function readerInto(
       prose.end();
       for (const part of parts) program.add({ name: null, value: part }, Math.ceil(source.length / parts.length));
     },
+    jsonPart(part, source) {
+      add(json.part(part, source), part.end - part.start);
+    },
+    jsonEnd(open) {
+      const { statements, rest } = json.end(open);
+      add(statements, open.length);
+      const isInterface = json.isInterface;
+      json.isInterface = false;
+      const behind = statements.length > 0 ? rest : withoutClosing(open);
+      if (isInterface && behind.trim() !== "") prose.push(behind);
+      return isInterface;
+    },
     json(source) {
-      const answer = readJsonAnswer(source);
-      const data = answer ? null : readData(source);
-      if (data) {
-        prose.end();
-        for (const part of data) program.add({ name: null, value: part }, Math.ceil(source.length / data.length));
-        return;
-      }
-      if (!answer) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
+      const data = readData(source);
+      if (!data) return prose.push(`\`\`\`json\n${source.trim()}\n\`\`\`\n\n`);
       prose.end();
-      program.add({ name: null, value: answer.draft }, source.length);
-      if (answer.rest.trim() !== "") prose.push(answer.rest);
+      for (const part of data) program.add({ name: null, value: part }, Math.ceil(source.length / data.length));
     },
   });
 }

@@ -37,6 +37,9 @@ const TRANSPARENT = new Set([
   "panel",
 ]);
 
+/** A name of no component that only holds others. */
+export const WRAPPER = "div";
+
 export function aliasOf(name: string): string | null {
   return ALIASES.get(letters(name)) ?? null;
 }

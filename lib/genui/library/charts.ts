@@ -30,7 +30,7 @@ export const BarChart = define(
   "Upright bars: compares categories, grouped or stacked.",
   'BarChart(["North", "South"], [{category: "May", values: [12, 9]}], "default", "grouped", "Sales by region")',
   seriesTable,
-  { aliases: ["barchartv2", "columnchart"], contents: ["labels", "series"], data: "series" },
+  { aliases: ["barchartv2", "bargraph", "columnchart"], contents: ["labels", "series"], data: "series" },
 );
 export const LineChart = define(
   "LineChart",
@@ -38,7 +38,7 @@ export const LineChart = define(
   "Lines: change over time.",
   'LineChart(["2023", "2024"], [{category: "Sales", values: [4.1, 5]}], "default", "linear", "Sales a year", "Millions", "Year", "Euros", "m")',
   seriesTable,
-  { aliases: ["linechartv2"], contents: ["labels", "series"], data: "series" },
+  { aliases: ["linechartv2", "linegraph"], contents: ["labels", "series"], data: "series" },
 );
 export const AreaChart = define(
   "AreaChart",
@@ -70,7 +70,7 @@ export const PieChart = define(
   "Shares of a whole, at most about seven.",
   'PieChart([{category: "Wind", value: 40}, {category: "Sun", value: 60}], "donut", "Sources")',
   slicesTable,
-  { aliases: ["piechartv2", "donutchart", "doughnutchart"], contents: ["slices"], data: "slices" },
+  { aliases: ["piechartv2", "piegraph", "donutchart", "doughnutchart"], contents: ["slices"], data: "slices" },
 );
 export const RadialChart = define(
   "RadialChart",

@@ -32,6 +32,8 @@ export function submitNode(): UiNode {
 /** The same as a model would have written them, to be checked and mended like all else. */
 export const rootCall = (children: Draft[]): Call => call(Card, children);
 export const headingCall = (heading: string): Call => call(InlineHeader, heading);
+/** By the name under which other libraries have it too. */
+export const titleCall = (...texts: string[]): Call => ({ kind: "call", name: "CardHeader", args: texts, named: [] });
 export const textCall = (text: string): Call => call(TextContent, text);
 export const factsCall = (rows: Draft[]): Call => call(EntityList, rows);
 export const listCall = (texts: string[]): Call =>

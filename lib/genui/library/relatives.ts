@@ -12,7 +12,7 @@ const FIGURE: Relative = {
   takes: [
     ["title", "label", "name", "heading", "description", "metric"],
     ["value", "amount", "number", "stat", "figure"],
-    ["change", "delta", "trend", "diff", "subtext", "subtitle", "caption", "helptext"],
+    ["change", "delta", "trend", "diff", "subtext", "subtitle", "caption", "helptext", "detail", "sublabel"],
   ],
   becomes: {
     is: "OverviewCardItem",

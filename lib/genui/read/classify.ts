@@ -21,8 +21,10 @@ const BEGUN = /^[A-Za-z_]\w{0,63}(?:\s*=\s*(?:[A-Za-z_]\w*)?)?$/;
 const RUNTIME = new Set(["Query", "Mutation"]);
 const LITERAL = /^(?:"[^"]*"|'[^']*'|true|false)\s*;?$/;
 const LITERAL_BEGUN = /^(?:"[^"]*(?:"\s*;?)?|'[^']*(?:'\s*;?)?)$/;
-/** A component in JSON. */
-const COMPONENT = /^\{\s*"(?:component|typeName)"\s{0,4}(?::|$)/;
+/** An interface in JSON: a component, elements under keys, or a change of them. */
+const INTERFACE =
+  /^(?:\[\s*)?\{\s*"(?:(?:component|typeName|root|elements|op|surfaceUpdate|updateComponents|beginRendering|createSurface)"\s{0,4}(?::|$)|type"\s{0,4}:\s{0,4}"[A-Z])/;
+const INTERFACE_BEGUN = /^(?:\[\s*)?(?:\{\s*(?:"[A-Za-z]{0,20}(?:"\s{0,4}(?::\s{0,4}"?)?)?)?)?$/;
 const TAGS = [
   "content",
   "thinking",
@@ -51,8 +53,9 @@ export function classifyLine(line: string, isWhole: boolean, context: LineContex
   if (context.isProgram && /^[)\]},;]+$/.test(head)) return isWhole ? "closing" : isCut ? "unknown" : "prose";
   if (context.isProgram && head.startsWith("//")) return "comment";
   if (context.isProgram && head === "/") return isCut ? "unknown" : "prose";
-  if (isCut && (context.isFirst ? /^[[{](?:&[a-z#0-9]*)?$/ : /^\{\s*(?:"[A-Za-z]{0,10})?$/).test(head)) return "unknown";
-  if (!context.isProgram && COMPONENT.test(head)) return "json";
+  if (isCut && (context.isFirst ? /^[[{](?:&[a-z#0-9]*)?$/ : INTERFACE_BEGUN).test(head)) return "unknown";
+  // A bracket alone may be where it begins.
+  if (!context.isProgram && (INTERFACE.test(head) || /^[[{]$/.test(head))) return "json";
   if (context.isFirst && /^(\{\s*(["'}]|$)|\[\s*([{"]|$))/.test(head)) return "json";
   return statementKind(head, isCut, context);
 }
@@ -95,4 +98,27 @@ function valueKind(name: string, value: string, isCut: boolean, { catalogue, isP
   if (isFirst && !isCut && LITERAL.test(value)) return "statement";
   if (isFirst && isCut && LITERAL_BEGUN.test(value)) return "unknown";
   return isProgram && /^["'$@\d-]|^(true|false|null)\b/.test(value) ? "statement" : name === "root" ? "statement" : "prose";
+}
+
+/** The line that opens a fence. */
+export interface Fence {
+  marker: string;
+  open: string;
+  language: string;
+}
+
+export function fenceOf(open: string): Fence {
+  const match = /^\s*(`{3,}|~{3,})\s*([^\s`]*)/.exec(open);
+  return { marker: match?.[1] ?? "```", open, language: (match?.[2] ?? "").toLowerCase() };
+}
+
+/** Whether a program is over at a line, if it is not inside a string. */
+export function endsProgram(line: string): boolean {
+  return /^(?:\s*(?:```|~~~|<\/content>)|\]\]>openui:)/.test(line);
+}
+
+/** Whether a line clearly begins a statement, even inside another. */
+export function beginsStatement(line: string, catalogue: Catalogue): boolean {
+  const call = /^\s*[A-Za-z_]\w*\s*=\s*([A-Z]\w*)\(/.exec(line)?.[1];
+  return call !== undefined && catalogue.specs.has(call);
 }

@@ -15,10 +15,3 @@ export function decoded(line: string, escaping: Escaping): string {
   if (escaping === "entities") return unescape(line);
   return escaping === "backslashes" ? line.replace(/\\(["'\\])/g, "$1") : line;
 }
-
-/** JSON out of what a model wrote around it: the entities and the end of an envelope. */
-export function jsonIn(source: string): string {
-  const end = source.lastIndexOf("</content>");
-  const inner = end !== -1 && source.slice(end + "</content>".length).trim() === "" ? source.slice(0, end) : source;
-  return /^\s*[[{]\s*&(?:quot|#34);/.test(inner) ? unescape(inner) : inner;
-}

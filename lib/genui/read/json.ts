@@ -1,14 +1,13 @@
-import type { Call, Draft } from "../draft";
-import { rootCall } from "../library/made";
+import type { Draft } from "../draft";
 import { asCall, holdsComponent } from "./component";
 import { mendQuotes } from "./quotes";
 
 const DEPTH_MAX = 60;
 const CONSTANTS: Record<string, Draft> = { true: true, false: false, null: null, undefined: null, NaN: null, Infinity: null };
 
-/** What an answer in JSON holds: the component it describes, and the text after it. */
+/** What an answer in JSON holds: the component, or the list of them, that it describes, and the text after it. */
 export interface JsonAnswer {
-  draft: Call;
+  draft: Draft;
   rest: string;
 }
 
@@ -17,14 +16,15 @@ export interface JsonAnswer {
  * that is cut off is read as far as it goes, and so are single quotes, comments, bare keys and commas too many. Null when it is other data.
  */
 export function readJsonAnswer(source: string): JsonAnswer | null {
-  if (!/"?(component|typeName|type|props)"?\s*:/.test(source)) return null;
+  if (!/["']?(component|typeName|type|props)["']?\s*:/.test(source)) return null;
   const cursor = { source: isJson(source) ? source : mendQuotes(source), at: 0 };
   const draft = readValue(cursor, 0);
-  if (!holdsComponent(draft)) return null;
-  return {
-    draft: rootCall(Array.isArray(draft) ? draft : [draft]),
-    rest: withoutClosing(cursor.source.slice(cursor.at)),
-  };
+  return holdsComponent(draft) ? { draft, rest: withoutClosing(cursor.source.slice(cursor.at)) } : null;
+}
+
+/** The value at the beginning of JSON, read as far as it goes. */
+export function readJsonValue(source: string): Draft {
+  return readValue({ source, at: 0 }, 0);
 }
 
 function isJson(source: string): boolean {
@@ -37,7 +37,7 @@ function isJson(source: string): boolean {
 }
 
 /** Brackets too many at the end of the data say nothing, nor does an error that is null. */
-function withoutClosing(rest: string): string {
+export function withoutClosing(rest: string): string {
   let at = endOfAll(rest, 0, CLOSING);
   ERROR.lastIndex = at;
   if (ERROR.test(rest)) at = endOfAll(rest, ERROR.lastIndex, CLOSING);

@@ -1,24 +1,13 @@
 import type { Catalogue } from "../library/catalogue";
 import { Brackets } from "./brackets";
-import { classifyLine, type LineKind } from "./classify";
-import { decoded, type Escaping, escapingOf, jsonIn } from "./escaping";
+import { beginsStatement, classifyLine, endsProgram, type Fence, fenceOf, type LineKind } from "./classify";
+import { decoded, type Escaping, escapingOf } from "./escaping";
 import { HtmlElement } from "./html-element";
+import { JsonReader } from "./json-reader";
 import { kindOfMarker, MARKER } from "./message";
 import { plainLine } from "./quotes";
+import type { ReaderSink } from "./reader-sink";
 import { markAt, splitThought } from "./thought";
-
-/** What a reader makes of the text of a model. */
-export interface ReaderSink {
-  /** A whole statement, or what there is of one when `isCut`. */
-  statement(source: string, isCut: boolean): void;
-  prose(text: string): void;
-  /** What the model thinks, from between its marks; not for the answer. */
-  thought(text: string): void;
-  /** Everything from a `{` or `[` that began the answer, or a fenced block of JSON. */
-  json(source: string): void;
-  /** A table or list in HTML, up to its end. */
-  html(source: string): void;
-}
 
 type Mode = "line" | "prose" | "skip" | "statement" | "json" | "html" | "code" | "thought";
 
@@ -38,20 +27,23 @@ export class Reader {
   private isFirst = true;
   private isEnvelope = false;
   private element = new HtmlElement();
+  private json: JsonReader;
   /** Under a line of marks that begins something else than content. */
   private isAside = false;
   /** The mark that ends the thought that is being read. */
   private close = "";
   /** How the whole program is escaped, as its envelope or its first quote says. */
   private escaping: Escaping = "none";
-  private fence: { marker: string; open: string; language: string } | null = null;
+  private fence: Fence | null = null;
   /** What stands behind a mark or a tag on its line, to be read next: there may be as many of them as fit. */
   private behind: string | null = null;
 
   constructor(
     private readonly catalogue: Catalogue,
     private readonly sink: ReaderSink,
-  ) {}
+  ) {
+    this.json = new JsonReader(sink, false);
+  }
 
   push(text: string): void {
     for (let from = 0; from < text.length; ) {
@@ -73,7 +65,7 @@ export class Reader {
       this.readBehind(true);
     }
     if (this.mode === "statement") this.finish(this.statement, isCut);
-    if (this.mode === "json") this.sink.json(jsonIn(this.line));
+    if (this.mode === "json") this.endJson("");
     if (this.mode === "html") this.sink.html(this.line);
     if (this.mode === "thought") this.sink.thought(this.line);
     if (this.mode === "code" && this.fence) this.endCode("");
@@ -101,10 +93,12 @@ export class Reader {
       return;
     }
     this.line += piece;
+    if (this.mode === "code" && !/^\s*[`~]/.test(this.line)) this.json.push(piece);
     if (this.mode === "thought") return this.thoughtPiece();
     if (this.mode === "html") return this.htmlPiece(piece);
+    if (this.mode === "json") return this.jsonPiece();
     if (this.mode === "line") this.decide(isWhole);
-    else if (isWhole && this.mode !== "json") this.wholeLine();
+    else if (isWhole) this.wholeLine();
   }
 
   private wholeLine(): void {
@@ -120,11 +114,7 @@ export class Reader {
     const { thought, rest: after, isOver } = splitThought(this.line, this.close);
     if (thought !== "") this.sink.thought(thought);
     this.line = after;
-    if (!isOver) return;
-    this.mode = "line";
-    const rest = this.line;
-    this.line = "";
-    if (rest !== "") this.behind = rest;
+    if (isOver) this.begin(after);
   }
 
   /** Takes a line of marks, and what stands under one that is no content; true as well while more of the line must be seen. */
@@ -143,9 +133,29 @@ export class Reader {
     const after = this.element.push(piece);
     if (after === -1) return;
     this.sink.html(this.line.slice(0, this.line.length - after));
-    if (piece.slice(piece.length - after).trim() !== "") this.behind = piece.slice(piece.length - after);
-    this.line = "";
+    const rest = piece.slice(piece.length - after);
+    this.begin(rest.trim() === "" ? "" : rest);
+  }
+
+  /** Reads on with another line; the rest of this one comes first. */
+  private begin(rest: string): void {
     this.mode = "line";
+    this.line = "";
+    this.behind = rest || null;
+  }
+
+  private jsonPiece(): void {
+    const behind = this.json.push(this.line);
+    this.line = "";
+    if (this.json.isNone) {
+      this.sink.prose(this.json.source);
+      this.mode = this.json.source.endsWith("\n") ? "line" : "prose";
+    } else if (behind !== null) this.endJson(behind);
+  }
+
+  private endJson(behind: string): void {
+    if (!this.json.end()) this.sink.json(this.json.source);
+    this.begin(behind);
   }
 
   private decide(isWhole: boolean): void {
@@ -153,11 +163,9 @@ export class Reader {
     const mark = this.fence || this.isFenced ? null : markAt(this.line, isWhole);
     if (mark === "unknown") return;
     if (mark) {
-      const rest = this.line.slice(mark.length);
-      this.line = "";
+      this.begin(this.line.slice(mark.length));
       this.mode = mark.close === null ? "line" : "thought";
       this.close = mark.close ?? "";
-      if (rest !== "") this.behind = rest;
       return;
     }
     const kind = classifyLine(this.line, isWhole, {
@@ -171,6 +179,7 @@ export class Reader {
   }
 
   private act(kind: LineKind, isWhole: boolean): void {
+    const { isFirst } = this;
     if (kind !== "blank" && kind !== "tag" && kind !== "fence") this.isFirst = false;
     switch (kind) {
       case "statement":
@@ -184,7 +193,8 @@ export class Reader {
         return this.tagLine(isWhole);
       case "json":
         this.mode = "json";
-        return;
+        this.json = new JsonReader(this.sink, !isFirst);
+        return this.jsonPiece();
       case "html":
         this.mode = "html";
         this.element = new HtmlElement();
@@ -215,16 +225,10 @@ export class Reader {
   }
 
   private fenceLine(): void {
-    const line = this.line;
-    this.line = "";
-    if (this.isFenced) {
-      this.isFenced = false;
-      this.isProgram = false;
-      return;
-    }
-    const match = /^\s*(`{3,}|~{3,})\s*([^\s`]*)/.exec(line);
-    this.fence = { marker: match?.[1] ?? "```", open: line, language: (match?.[2] ?? "").toLowerCase() };
-    this.mode = "line";
+    const { line } = this;
+    this.begin("");
+    if (!this.isFenced) this.fence = fenceOf(line);
+    else [this.isFenced, this.isProgram] = [false, false];
   }
 
   /** The first line inside a fence says whether it is a program, JSON or code to be shown. */
@@ -235,13 +239,14 @@ export class Reader {
       return;
     }
     if (kind === "statement" || fence.language.startsWith("openui")) {
-      this.fence = null;
-      this.isFenced = true;
+      [this.fence, this.isFenced] = [null, true];
       return kind === "fence" ? this.fenceLine() : this.decide(isWhole);
     }
     this.isFirst = false;
     this.mode = "code";
     this.statement = "";
+    this.json = new JsonReader(this.sink, true);
+    this.json.push(this.line);
     if (isWhole) this.wholeLine();
   }
 
@@ -252,28 +257,25 @@ export class Reader {
 
   private endCode(close: string): void {
     const code = this.statement + this.line;
-    const fence = this.fence;
+    const { fence } = this;
     this.statement = "";
-    this.line = "";
     this.fence = null;
-    this.mode = "line";
-    if (/^\s*[{[][\s\S]*"component"/.test(code)) this.sink.json(code);
-    else if (code.trim() !== "")
-      this.sink.prose(`${fence?.open ?? "```\n"}${code.endsWith("\n") ? code : `${code}\n`}${close || fence?.marker || "```"}\n\n`);
+    this.begin("");
+    if (this.json.end() || code.trim() === "") return;
+    this.sink.prose(`${fence?.open ?? "```\n"}${code.endsWith("\n") ? code : `${code}\n`}${close || fence?.marker || "```"}\n\n`);
   }
 
   /** A wrapper that the model wrote itself goes; what stands behind it on the line stays. */
   private tagLine(isWhole: boolean): void {
     const end = this.line.indexOf(">");
-    if (this.line.slice(0, end === -1 ? undefined : end).includes("<content")) this.isEnvelope = true;
+    this.isEnvelope ||= this.line.slice(0, end === -1 ? undefined : end).includes("<content");
     const rest = end === -1 ? "" : this.line.slice(end + 1);
-    this.line = "";
-    if (rest !== "" && rest !== "\n") this.behind = rest;
-    else if (rest === "\n" && !isWhole) this.line = rest;
+    this.begin(rest === "\n" ? "" : rest);
+    if (rest === "\n" && !isWhole) this.line = rest;
   }
 
   private statementLine(line: string): void {
-    if (this.statement !== "" && !this.brackets.isClosed && this.beginsAnother(line)) {
+    if (this.statement !== "" && !this.brackets.isClosed && this.isOver(line)) {
       this.finish(this.statement, false);
       this.line = line;
       this.decide(true);
@@ -284,10 +286,8 @@ export class Reader {
     if (this.brackets.isClosed || this.statement.length > STATEMENT_CHARS_MAX) this.finish(this.statement, false);
   }
 
-  private beginsAnother(line: string): boolean {
-    if (/^(?:\s*(?:```|~~~|<\/content>)|\]\]>openui:)/.test(line)) return this.brackets.quote === "" || this.isFenced;
-    const call = /^\s*[A-Za-z_]\w*\s*=\s*([A-Z]\w*)\(/.exec(line)?.[1];
-    return call !== undefined && this.catalogue.specs.has(call);
+  private isOver(line: string): boolean {
+    return endsProgram(line) ? this.brackets.quote === "" || this.isFenced : beginsStatement(line, this.catalogue);
   }
 
   private finish(source: string, isCut: boolean): void {

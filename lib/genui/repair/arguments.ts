@@ -1,9 +1,10 @@
 import { type Call, type Draft, isFields } from "../draft";
 import type { Catalogue, ComponentSpec } from "../library/catalogue";
 import type { Param } from "../library/slot";
+import { isForReaders } from "../read/for-readers";
 import { fits, type Peek } from "./fits";
 import { matchNames } from "./names";
-import { otherReading } from "./signature";
+import { isKey, otherReading } from "./signature";
 
 /** Arguments of relatives of this library that hold data under another name. */
 const DATA = new Set(["chartData", "labels", "values"]);
@@ -41,17 +42,28 @@ export function matchArguments(spec: ComponentSpec, call: Call, catalogue: Catal
   return matched;
 }
 
+/** Whether a call is a root where none may stand, and says something by name that a root has no place for. */
+export function isTitledRoot(spec: ComponentSpec, call: Call, names: readonly string[], catalogue: Catalogue): boolean {
+  if (spec.name !== catalogue.root.name || names.includes(spec.name)) return false;
+  const matched = matchNames(spec.params, call.named);
+  return call.named.some(([key, value]) => typeof value === "string" && isForReaders(value) && !matched.has(key));
+}
+
 /** The component of which an object reads best as the arguments; null when it reads as those of none. */
 export function bestFit(names: readonly string[], entries: readonly [string, Draft][], catalogue: Catalogue): string | null {
-  const best = names.map((name) => ({ name, score: fitOf(catalogue.specs.get(name), entries) })).sort((a, b) => b.score - a.score)[0];
+  const best = names
+    .map((name) => ({ name, score: fitOf(catalogue.specs.get(name), entries, names.length === 1) }))
+    .sort((a, b) => b.score - a.score)[0];
   return best && best.score > 0 ? best.name : null;
 }
 
-/** How well an object reads as the arguments of a component; 0 when something is missing. */
-function fitOf(spec: ComponentSpec | undefined, entries: readonly [string, Draft][]): number {
+/** How well an object reads as the arguments of a component; 0 when something is missing, but a key where it can be no other component. */
+function fitOf(spec: ComponentSpec | undefined, entries: readonly [string, Draft][], isOnly: boolean): number {
   if (!spec) return 0;
   const matched = matchNames(spec.params, entries);
-  const lacks = spec.params.some((param) => param.required && param.fallback === undefined && !matched.has(param.name));
+  const lacks = spec.params.some(
+    (param) => param.required && param.fallback === undefined && !matched.has(param.name) && !(isOnly && isKey(param)),
+  );
   return lacks ? 0 : matched.size / (1 + spec.params.length / 20);
 }
 

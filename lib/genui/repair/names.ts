@@ -59,7 +59,8 @@ export function matchNames(params: readonly Param[], entries: readonly [string, 
     if (param && value !== null) matched.set(param.name, value);
     else if (!param) rest.push([key, value]);
   }
-  for (const param of params) {
+  // What a reader sees is named before its key.
+  for (const param of params.toSorted((one, two) => Number(one.name === "value") - Number(two.name === "value"))) {
     if (rest.length === 0) break;
     if (matched.has(param.name)) continue;
     for (const synonym of SYNONYMS[letters(param.name)] ?? []) {

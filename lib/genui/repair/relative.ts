@@ -6,6 +6,7 @@ import { matchNames } from "./names";
 import type { Peek } from "./fits";
 
 const ARGUMENT = /\$(\d)/g;
+const DIRECTIONS = new Set(["up", "down", "neutral", "flat", "positive", "negative", "increase", "decrease", "stable"]);
 /** The name of a language of code. */
 const LANGUAGE = /^[A-Za-z][\w+#.-]{0,19}$/;
 
@@ -29,7 +30,10 @@ function argumentsOf({ takes }: Relative, call: Call, peek: Peek): (string | num
     takes.find((names) => names.some((name) => same(name, key)))?.[0] ?? key,
     value,
   ]);
-  const named = matchNames(params, entries);
+  const named = matchNames(
+    params,
+    entries.filter(([, value]) => !isDirection(peek(value))),
+  );
   const args = isFields(only) ? [] : call.args.map((arg) => peek(arg) ?? null);
   const plain = [...inOrder(args, takes[0]?.[0] ?? "")];
   return params.map(({ name }) => textOf(peek(named.has(name) ? named.get(name) : plain.shift())));
@@ -45,6 +49,11 @@ function inOrder(args: readonly Draft[], first: string): Draft[] {
 
 function isLanguage(draft: Draft): boolean {
   return typeof draft === "string" && LANGUAGE.test(draft);
+}
+
+/** A word for where a figure goes, which says nothing beside it. */
+function isDirection(draft: Draft | undefined): boolean {
+  return typeof draft === "string" && DIRECTIONS.has(draft.toLowerCase());
 }
 
 function textOf(draft: Draft | undefined): string | number | undefined {

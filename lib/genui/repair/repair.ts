@@ -1,5 +1,5 @@
 import { type Call, type Draft, type Dynamic, type Fields, isCall, isDynamic, isFields, isRef } from "../draft";
-import { aliasOf, isTransparent } from "../library/alias";
+import { aliasOf, isTransparent, WRAPPER } from "../library/alias";
 import { TEXT } from "../library/library";
 import { smallTextNode, textNode } from "../library/made";
 import type { ComponentSpec } from "../library/catalogue";
@@ -9,7 +9,7 @@ import { numberFrom } from "../read/numbers";
 import { choiceFrom, flagFrom } from "../read/scalar";
 import { isUiNode, type UiNode, type UiValue } from "../tree";
 import { actionIn } from "./action";
-import { bestFit, matchArguments, textParams } from "./arguments";
+import { bestFit, isTitledRoot, matchArguments, textParams } from "./arguments";
 import { matchNames } from "./names";
 import type { Peek } from "./fits";
 import { checkCall, checkMissing } from "./check";
@@ -178,8 +178,7 @@ class Repair {
 
   private either(draft: Draft, slots: readonly Slot[]): UiValue | undefined {
     const kind = isCall(draft) || isFields(draft) ? "any" : Array.isArray(draft) ? "list" : typeof draft === "number" ? "number" : "text";
-    const node = isCall(draft) ? slots.find((slot) => slot.kind === "node") : undefined;
-    const own = node ?? slots.find((slot) => slot.kind === kind);
+    const own = (isCall(draft) && slots.find((slot) => slot.kind === "node")) || slots.find((slot) => slot.kind === kind);
     for (const slot of own ? [own, ...slots.filter((other) => other !== own)] : slots) {
       const value = draft === null ? undefined : this.value(draft, slot);
       if (value !== undefined && value !== "") return value;
@@ -188,8 +187,8 @@ class Repair {
   }
 
   private plain(draft: Draft): UiValue | undefined {
-    if (isRef(draft)) return this.value(draft, { kind: "any" });
     if (isDynamic(draft)) return undefined;
+    if (isRef(draft)) return this.value(draft, { kind: "any" });
     if (Array.isArray(draft)) return draft.map((item) => this.value(item, { kind: "any" }) ?? null);
     if (isCall(draft)) return this.blocks(draft, [...this.scope.catalogue.specs.keys()])[0];
     if (typeof draft === "string") return takeText(this.scope, draft);
@@ -210,6 +209,7 @@ class Repair {
     const told = spec || !catalogue.isOwn ? null : toldBy(call, this.peek);
     if (told) return this.blocks(told, names);
     if (!spec || (spec.name !== call.name && isTransparent(call.name))) return this.unknown(call, names);
+    if (isTitledRoot(spec, call, names, catalogue)) return this.unknown({ ...call, name: WRAPPER }, names);
     const outer = this.notes;
     this.notes = [];
     const node = this.build(spec, call);

@@ -9,6 +9,10 @@ const KEYS = new Set(["name", "value", "id", "key"]);
 /** One word: options are often their own keys, "3" or "Yes" as well as "two_fa". */
 const IS_KEY = /^\S+$/;
 
+export function isKey({ name, slot }: Param): boolean {
+  return KEYS.has(name) && slot.kind === "text";
+}
+
 /** How the arguments of a call are read: each under the name of its parameter, null where none takes it. */
 export interface Reading {
   names: (string | null)[];
@@ -26,7 +30,7 @@ export function otherReading(spec: ComponentSpec, call: Call, catalogue: Catalog
   // An option that is called by its key.
   if (typeof peek(args[0]) === "string" && peek(args[0]) === peek(args[1])) return null;
   const [first, ...withoutKey] = spec.params;
-  const orders = catalogue.relatives(call.name).concat(first && KEYS.has(first.name) && first.slot.kind === "text" ? [withoutKey] : []);
+  const orders = catalogue.relatives(call.name).concat(first && isKey(first) ? [withoutKey] : []);
   if (orders.length === 0 && spec.params.every((param, index) => isSetting(param, args[index], peek))) return null;
   const own = reading(spec.params, args, catalogue, peek);
   const others = orders.map((params) => reading(params, args, catalogue, peek));
@@ -84,7 +88,8 @@ function fit(arg: Draft, param: Param, catalogue: Catalogue, peek: Peek): number
 /** Whether a text looks like the key that is wanted, or like words where a key is. */
 function keyness(text: string, name: string): number {
   const isKey = IS_KEY.test(text);
-  if (KEYS.has(name)) return isKey ? 0.3 : -0.5;
+  // A word that begins like a sentence is as likely to be the title that comes after the key.
+  if (KEYS.has(name)) return !isKey ? -0.5 : /^\p{Lu}|[^\p{ASCII}]/u.test(text) ? 0 : 0.3;
   return isKey && text.includes("_") ? -0.5 : 0;
 }
 

@@ -1,12 +1,10 @@
 import { type Draft, isCall } from "../draft";
+import { WRAPPER } from "../library/alias";
 import { repairBlocks } from "../repair/repair";
 import { salvage } from "../repair/salvage";
 import type { Scope } from "../repair/scope";
 import { safeNode } from "../safe/safe";
 import type { UiNode } from "../tree";
-
-/** A name of no component that only holds others. */
-const WRAPPER = "div";
 
 /** What a value shows in a root, safe, and after it as text what it says and no component took; and the statements it is made of. */
 export function blocksOf(value: Draft, scope: Scope): { nodes: UiNode[]; reached: ReadonlySet<string> } {

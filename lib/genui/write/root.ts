@@ -1,6 +1,7 @@
 import { type Call, type Draft, isCall, isFields, isRef } from "../draft";
 import { isTransparent } from "../library/alias";
 import type { Catalogue } from "../library/catalogue";
+import { relativeOf } from "../library/relatives";
 import type { Slot } from "../library/slot";
 import { matchArguments } from "../repair/arguments";
 import type { Peek } from "../repair/fits";
@@ -19,7 +20,7 @@ export interface RootParts {
 /** What a root shows, whatever stands there: the root component, a wrapper, a list or a single thing. */
 export function rootParts(value: Draft, catalogue: Catalogue, peek: Peek): RootParts {
   const none = new Map<string, Draft>();
-  if (Array.isArray(value)) return { children: value, rest: none };
+  if (Array.isArray(value)) return { children: together(value, catalogue), rest: none };
   const isRoot = isCall(value) && catalogue.find(value.name)?.name === catalogue.root.name;
   const isWrapper = isCall(value) && isTransparent(value.name) && !catalogue.specs.has(value.name);
   if (!isCall(value) || (!isRoot && !isWrapper) || catalogue.root.children === null) return { children: [value], rest: none };
@@ -30,7 +31,7 @@ export function rootParts(value: Draft, catalogue: Catalogue, peek: Peek): RootP
 /** Neighbours that may not stand in a root as they are, as one: what goes around them may go around all of them. */
 function together(children: readonly Draft[], catalogue: Catalogue): Draft[] {
   const isLoose = (child: Draft | undefined): child is Call => {
-    const name = isCall(child) ? catalogue.find(child.name)?.name : undefined;
+    const name = isCall(child) ? (catalogue.find(child.name)?.name ?? becomes(child.name)) : undefined;
     return name !== undefined && name !== catalogue.root.name && !catalogue.rootChildren.has(name);
   };
   const groups: Draft[] = [];
@@ -42,6 +43,12 @@ function together(children: readonly Draft[], catalogue: Catalogue): Draft[] {
     if (open === null) groups.push(child);
   }
   return groups;
+}
+
+/** The component that tells one of no library here. */
+function becomes(name: string): string | undefined {
+  const shape = relativeOf(name)?.becomes;
+  return shape && typeof shape === "object" && !Array.isArray(shape) ? shape.is : undefined;
 }
 
 function childrenOf(value: Call, isRoot: boolean, position: number): Draft[] {
