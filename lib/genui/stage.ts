@@ -97,16 +97,7 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
     reader.end(how !== "whole");
     prose.end();
     yield* program.ending();
-    // A call of a tool that nobody offered may be how an interface was meant.
-    const component = program.isShown ? null : componentIn(source.slice(0, SOURCE_CHARS_MAX));
-    if (component !== null) {
-      program.add({ name: "root", value: component }, source.length);
-      yield* program.ending();
-    }
-    if (!program.isShown) {
-      prose.push(wordsIn(withoutThoughts(source.slice(0, SOURCE_CHARS_MAX), how !== "whole")));
-      prose.end();
-    }
+    if (!program.isShown) yield* sourceShown(source.slice(0, SOURCE_CHARS_MAX), how !== "whole", program, prose);
     addEnding(how, program, catalogue, mayBeEmpty, citations);
     if (catalogue.isOwn && payload === "c1") for (const node of options.closing?.() ?? []) program.addNode(node);
     program.close();
@@ -130,6 +121,18 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
     ending,
     take,
   };
+}
+
+/** Shows what can be found in an output of which nothing else is: a component in a call of a tool that nobody offered, else its words. */
+function* sourceShown(source: string, isCut: boolean, program: Program, prose: Prose): Generator<void> {
+  const component = componentIn(source);
+  if (component !== null) {
+    program.add({ name: "root", value: component }, source.length);
+    yield* program.ending();
+  }
+  if (program.isShown) return;
+  prose.push(wordsIn(withoutThoughts(source, isCut)));
+  prose.end();
 }
 
 /** At the end of the line, or sooner in a long one. */
