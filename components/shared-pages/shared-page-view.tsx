@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Logo } from "@/components/shell/logo";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
 import type { SharedPageContent } from "@/lib/shared-pages/schema";
 import { SharedTurns } from "./shared-turns";
 
@@ -26,9 +26,9 @@ export function SharedPageView({ page, fork }: SharedPageViewProps) {
             <Logo />
           </Link>
           <form action={fork}>
-            <Button type="submit" size="sm">
+            <button type="submit" className={buttonClass({ size: "sm" })}>
               Go on in the playground
-            </Button>
+            </button>
           </form>
         </div>
       </header>

@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod/v4";
 import type { ActionFailure } from "@/components/ui/use-action";
 import { permittedActor } from "@/lib/auth/actor";
@@ -9,6 +8,7 @@ import { requireSession } from "@/lib/auth/session";
 import { sharePage, unsharePage } from "@/lib/shared-pages/mutations";
 import { SHARE_FAILURES, type SharedPageEntry, SharePageBody, type SharePageFailure } from "@/lib/shared-pages/schema";
 
+// Nothing is revalidated: that would draw the page anew on which the dialog stands, and the list asks for itself.
 const PageId = z.string().regex(/^shp_[0-9A-Za-z]{1,60}$/);
 
 export async function sharePageAction(body: SharePageBody): Promise<{ ok: true; page: SharedPageEntry } | ActionFailure> {
@@ -18,7 +18,6 @@ export async function sharePageAction(body: SharePageBody): Promise<{ ok: true; 
   if (!parsed.success) return failed("invalid");
   const result = await sharePage(actor, principal, parsed.data);
   if (!result.ok) return failed(result.reason);
-  revalidatePath("/playground/shared-pages");
   return result;
 }
 
@@ -27,7 +26,6 @@ export async function unsharePageAction(id: string): Promise<{ ok: true } | Acti
   if (!actor) return NOT_PERMITTED;
   // One that is gone already is as it was wanted.
   if (PageId.safeParse(id).success) await unsharePage(actor, id);
-  revalidatePath("/playground/shared-pages");
   return { ok: true };
 }
 
