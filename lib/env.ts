@@ -96,6 +96,12 @@ const Env = z.object({
   SEARCH_API_KEY: optionalText,
   /** The Chromium that exports are drawn with; without it the first one on the PATH. */
   CHROMIUM_PATH: optionalText,
+  /** What runs the code of models; off without it. */
+  CODE_INTERPRETER: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["pyodide"]).optional()),
+  /** Runs it also where the system can't keep it from the network. */
+  CODE_INTERPRETER_UNSAFE: z.preprocess((value) => value === "1" || value === "true", z.boolean()),
+  /** How long one run of code may take. */
+  CODE_INTERPRETER_SECONDS: z.coerce.number().int().min(1).max(120).default(30),
   /** Which MCP servers requests may use: those of the Tools page alone, or public https addresses of their own too. */
   MCP_SERVERS: z.preprocess((value) => (value === "" ? undefined : value), z.enum(["listed", "https"]).default("listed")),
   /** How long a call of such a server may be silent. */

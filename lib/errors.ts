@@ -48,6 +48,7 @@ export const ERRORS = {
   response_not_found: { status: 404, type: "invalid_request_error", meaning: "The response does not exist." },
   file_not_found: { status: 404, type: "invalid_request_error", meaning: "The file does not exist, or is not in the vector store." },
   vector_store_not_found: { status: 404, type: "invalid_request_error", meaning: "The vector store does not exist or has expired." },
+  container_not_found: { status: 404, type: "invalid_request_error", meaning: "The container does not exist or has expired." },
   file_batch_not_found: { status: 404, type: "invalid_request_error", meaning: "The batch of files does not exist." },
   invalid_multipart: { status: 400, type: "invalid_request_error", meaning: "The body is not a valid multipart form." },
   storage_quota_exceeded: { status: 413, type: "invalid_request_error", meaning: "The workspace keeps as many bytes of files as it may." },

@@ -33,6 +33,8 @@ export type IdPrefix =
   | "file"
   | "vs"
   | "vsfb"
+  | "cntr"
+  | "cfile"
   | "shp";
 
 const HYPHENATED: ReadonlySet<IdPrefix> = new Set(["chatcmpl", "file"]);
@@ -113,6 +115,11 @@ export function isFileId(id: string): boolean {
 /** Returns whether this can be the id of a vector store at all. */
 export function isStoreId(id: string): boolean {
   return STORE_ID.test(id);
+}
+
+/** Returns whether this can be the id of a container at all. */
+export function isContainerId(id: string): boolean {
+  return timeOfId("cntr", id) !== null;
 }
 
 /** Returns whether this can be the id of a batch of files at all. */

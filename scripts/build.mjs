@@ -10,7 +10,7 @@ import { runInstalled } from "./run.mjs";
 const SCHEMA = ["prisma/schema", "package-lock.json"];
 const SCHEMA_STAMP = "prisma/generated/.stamp";
 const SOURCES =
-  "app components lib public prisma/schema server.ts cli.ts reader.ts answerer.ts proxy.ts next.config.ts postcss.config.mjs tailwind.config.ts".split(
+  "app components lib public prisma/schema server.ts cli.ts reader.ts python.ts answerer.ts proxy.ts next.config.ts postcss.config.mjs tailwind.config.ts".split(
     " ",
   );
 const TOOLS = ["package-lock.json", "scripts/build.mjs", "scripts/embed-script.mjs"];
@@ -64,12 +64,12 @@ async function buildPages() {
 }
 
 /**
- * Options to bundle the server, its command line, what reads files and what answers long requests with esbuild: one ES module each, packages left in node_modules.
+ * Options to bundle the server, its command line, what reads files, runs code and answers long requests with esbuild: one ES module each, packages left in node_modules.
  * @param {string} folder where the bundles go
  * @returns {import("esbuild").BuildOptions & { metafile: false }}
  */
 export function bundleOptions(folder) {
-  const entryPoints = { server: "server.ts", cli: "cli.ts", reader: "reader.ts", answerer: "answerer.ts" };
+  const entryPoints = { server: "server.ts", cli: "cli.ts", reader: "reader.ts", python: "python.ts", answerer: "answerer.ts" };
   return {
     absWorkingDir: root,
     entryPoints,

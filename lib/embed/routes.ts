@@ -2,6 +2,15 @@ import type { ApiRoute } from "@/lib/http/api-route";
 import { createRun } from "./ag-ui/create";
 import { createFix, createFixAsChat } from "./autofix/create";
 import { createChatCompletion } from "./chat-completions/create";
+import { createContainerRoute } from "./containers/create";
+import { deleteContainerRoute } from "./containers/delete";
+import { getContainerFileContentRoute } from "./containers/files/content";
+import { createContainerFileRoute } from "./containers/files/create";
+import { deleteContainerFileRoute } from "./containers/files/delete";
+import { getContainerFileRoute } from "./containers/files/get";
+import { listContainerFilesRoute } from "./containers/files/list";
+import { getContainerRoute } from "./containers/get";
+import { listContainersRoute } from "./containers/list";
 import { createConversationRoute } from "./conversations/create";
 import { deleteConversationRoute } from "./conversations/delete";
 import { getConversationRoute } from "./conversations/get";
@@ -93,6 +102,15 @@ export const apiRoutes: readonly ApiRoute[] = [
   getBatchRoute,
   cancelBatchRoute,
   listBatchFilesRoute,
+  createContainerRoute,
+  listContainersRoute,
+  getContainerRoute,
+  deleteContainerRoute,
+  createContainerFileRoute,
+  listContainerFilesRoute,
+  getContainerFileRoute,
+  deleteContainerFileRoute,
+  getContainerFileContentRoute,
   createVisualization,
   createFix,
   createFixAsChat,

@@ -44,6 +44,8 @@ export interface Declaration<Body> {
   isBodyOptional?: boolean;
   /** The body is a multipart form, and how many bytes its file may have. */
   fileBytesMax?: () => number;
+  /** It may also be JSON, which names a file that is there already. */
+  isFormOptional?: boolean;
   /** Answers with a JSON value, an `EventStream`, a `Download` or a `MarkdownBody`; failures are thrown. */
   handle(call: Call<Body>): Promise<object>;
 }
@@ -119,13 +121,18 @@ async function handleBody<Body>(route: Declaration<Body>, exchange: Exchange, pr
   const { params, query, requestId } = exchange;
   const handle = (body: Body) =>
     route.handle({ principal, body, params, query, header: (name) => exchange.header(name), signal, requestId, ...told });
-  const { body: schema, isBodyOptional, fileBytesMax } = route;
+  const { body: schema, isBodyOptional, fileBytesMax, isFormOptional } = route;
   if (!schema) return handle(null as Body);
   // The bytes of a file are let go of when it is dealt with.
-  if (fileBytesMax) return withForm(exchange, fileBytesMax(), (form) => handle(check(schema, form, told.headers)));
+  const isForm = fileBytesMax && !(isFormOptional && isJson(exchange));
+  if (isForm) return withForm(exchange, fileBytesMax(), (form) => handle(check(schema, form, told.headers)));
   const value = await readJson(exchange, BODY_BYTES_MAX, isBodyOptional ? { whenEmpty: {} } : {});
   if (told.usage.said) told.usage.said.request = value;
   return handle(check(schema, value, told.headers));
+}
+
+function isJson(exchange: Exchange): boolean {
+  return /^application\/json\b/i.test(exchange.header("content-type") ?? "");
 }
 
 function check<Body>(schema: z.ZodType<Body>, value: unknown, headers: Record<string, string>): Body {

@@ -10,6 +10,7 @@ export const ENDPOINTS = {
   conversations: "Conversations",
   files: "Files",
   vector_stores: "Vector stores",
+  containers: "Containers",
   models: "Models",
   export: "Export",
   autofix: "Autofix",

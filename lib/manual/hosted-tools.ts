@@ -55,6 +55,15 @@ console.log(found.data[0].filename, found.data[0].content[0].text);`,
       ],
     },
     {
+      heading: "Code",
+      blocks: [
+        text(
+          '`{"type": "code_interpreter", "container": {"type": "auto"}}` lets the model run Python (the standard library, no network, 30 seconds a call) in a container that the dialogue keeps. Ask for `code_interpreter_call.outputs` to see what was printed and the pictures that were written; other files are had by `containers.files`. A container expires when nobody used it for 20 minutes.',
+          "It is off until the owner sets `CODE_INTERPRETER=pyodide`. The code runs in a process of its own without the server's environment, files and network, bounded in time and memory, and is killed at the bounds. That is meant for people you know: no process of one machine keeps out everybody. Where the system can't take the network away (anything but Linux with user namespaces), it stays off unless `CODE_INTERPRETER_UNSAFE=1` says otherwise.",
+        ),
+      ],
+    },
+    {
       heading: "MCP servers",
       blocks: [
         text(

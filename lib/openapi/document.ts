@@ -24,7 +24,9 @@ export function openApiDocument(): JsonSchema {
     },
     servers: [{ url: BASE }, { url: ROOT, description: "The same, for clients that expect this base" }],
     security: [{ apiKey: [] }],
-    tags: ["Chat", "Responses", "Conversations", "Files", "Vector stores", "Models", "Organization"].map((name) => ({ name })),
+    tags: ["Chat", "Responses", "Conversations", "Files", "Vector stores", "Containers", "Models", "Organization"].map((name) => ({
+      name,
+    })),
     paths: paths(names),
     components: {
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key, made on the page Keys." } },

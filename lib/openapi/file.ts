@@ -65,6 +65,34 @@ export const VectorStoreFileResource = z.object({
 export const VectorStoreFileList = listOf(VectorStoreFileResource);
 export const DeletedStoreFile = deleted("vector_store.file.deleted");
 
+export const ContainerResource = z.object({
+  id: z.string(),
+  object: z.literal("container"),
+  created_at: seconds,
+  name: z.string(),
+  status: z.enum(["running", "expired"]),
+  expires_after: z.object({ anchor: z.literal("last_active_at"), minutes: z.int() }),
+  last_active_at: seconds,
+  memory_limit: z.literal("1g"),
+  network_policy: z.object({ type: z.literal("disabled") }),
+});
+
+export const ContainerList = listOf(ContainerResource);
+export const DeletedContainer = deleted("container.deleted");
+
+export const ContainerFileResource = z.object({
+  id: z.string(),
+  object: z.literal("container.file"),
+  created_at: seconds,
+  container_id: z.string(),
+  bytes: z.int(),
+  path: z.string(),
+  source: z.enum(["user", "assistant"]),
+});
+
+export const ContainerFileList = listOf(ContainerFileResource);
+export const DeletedContainerFile = deleted("container.file.deleted");
+
 export const FileBatch = z.object({
   id: z.string(),
   object: z.literal("vector_store.files_batch"),

@@ -3,7 +3,7 @@ import type { z } from "zod/v4";
 /** What the document says of an endpoint beside what its declaration knows. */
 export interface Operation {
   id: string;
-  tag: "Chat" | "Models" | "Responses" | "Conversations" | "Files" | "Vector stores" | "Organization";
+  tag: "Chat" | "Models" | "Responses" | "Conversations" | "Files" | "Vector stores" | "Containers" | "Organization";
   summary: string;
   description?: string;
   query?: z.ZodObject;

@@ -1,6 +1,7 @@
 import { FormatQuery } from "@/lib/embed/answer-format";
 import { ChatCompletion, ChatCompletionChunk } from "./chat-completion";
 import { conversationOperations } from "./conversation-operations";
+import { containerOperations } from "./container-operations";
 import { fileOperations } from "./file-operations";
 import { interfaceOperations } from "./interface-operations";
 import { Model, ModelList } from "./model";
@@ -36,4 +37,5 @@ export const operations: Record<string, Operation> = {
   ...conversationOperations,
   ...fileOperations,
   ...organizationOperations,
+  ...containerOperations,
 };

@@ -1,3 +1,4 @@
+import { deleteExpiredContainers } from "@/lib/containers/mutations";
 import { deleteExpiredFiles } from "@/lib/files/mutations";
 import { forgetNames } from "@/lib/idempotency/mutations";
 import { forgetUse } from "@/lib/limits/mutations";
@@ -26,7 +27,7 @@ export async function stopExpiry(): Promise<void> {
   expiry().stop();
 }
 
-/** Deletes responses past their retention, files, stores and shared pages past their time, bodies past their days in the log, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
+/** Deletes responses past their retention, files, containers, stores and shared pages past their time, bodies past their days in the log, idempotency keys past their day, and processes that are long gone; adds up the usage of hours that are over. */
 export async function deleteAllExpired(): Promise<void> {
   let total = 0;
   for (let count = BATCH_MAX; count === BATCH_MAX; total += count) count = await deleteExpired(BATCH_MAX);
@@ -34,6 +35,7 @@ export async function deleteAllExpired(): Promise<void> {
   while ((await deleteExpiredBodies(BATCH_MAX)) === BATCH_MAX);
   while ((await forgetNames(BATCH_MAX)) === BATCH_MAX);
   while ((await deleteExpiredFiles(BATCH_MAX)) === BATCH_MAX);
+  while ((await deleteExpiredContainers(BATCH_MAX)) === BATCH_MAX);
   while ((await deleteExpiredStores(BATCH_MAX)) === BATCH_MAX);
   while ((await deleteExpiredPages(BATCH_MAX)) === BATCH_MAX);
   await forgetInstances();

@@ -22,7 +22,8 @@ const Purpose = decided<FilePurpose>({
 
 const isFile = (value: unknown): value is FormFile => typeof value === "object" && value !== null && "bytes" in value;
 
-const UploadedFile = z
+/** A file of a form. */
+export const UploadedFile = z
   .custom<FormFile>((value) => value === undefined || isFile(value), "Invalid value for 'file': expected a file with a name.")
   .superRefine((value, context) => {
     if (value === undefined) context.addIssue({ code: "invalid_type", expected: "file", input: value });
