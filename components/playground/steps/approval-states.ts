@@ -24,5 +24,6 @@ export function approvalStates(turns: readonly Turn[]): Map<string, ApprovalStat
 
 /** Whether a message is the press of a button on the card of a call that waited. */
 export function isApprovalPress(message: string): boolean {
-  return /<context>.*\bapproval:[\w-]{60}/s.test(message);
+  const at = message.indexOf("<context>");
+  return at !== -1 && /\bapproval:[\w-]{60}/.test(message.slice(at));
 }
