@@ -28,6 +28,11 @@ export const ERRORS = {
     meaning: "The body is not of the media type that the endpoint takes.",
   },
   invalid_api_key: { status: 403, type: "invalid_request_error", meaning: "The API key is missing, malformed, unknown or revoked." },
+  invalid_frontend_token: {
+    status: 401,
+    type: "authentication_error",
+    meaning: "The frontend token is malformed, has expired, or its API key does not work any more.",
+  },
   api_key_expired: { status: 403, type: "invalid_request_error", meaning: "The API key has expired." },
   api_key_disabled: { status: 403, type: "invalid_request_error", meaning: "The API key is disabled." },
   endpoint_not_allowed: { status: 403, type: "invalid_request_error", meaning: "The API key may not call this endpoint." },

@@ -30,11 +30,19 @@ interface KeyAccess {
 /** What somebody is in a workspace; what that allows, `lib/auth/permissions.ts` says. */
 export type MemberRole = "owner" | "member" | "viewer";
 
+/** A user of a program that a browser speaks for with a frontend token: what the program calls them, and its app. */
+export interface EndUser {
+  id: string;
+  appId: string | null;
+}
+
 /** Who calls: the owner of an API key, or of a session in the browser. */
 export interface Principal {
   workspaceId: string;
   userId: string;
   via: KeyAccess | { type: "session"; sessionId: string; role: MemberRole };
+  /** Only what is theirs may be seen and changed; absent for the workspace itself. */
+  endUser?: EndUser;
   /** Those whose limits hold for the request; absent where there are none. */
   limits?: readonly LimitedSubject[];
 }

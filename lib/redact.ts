@@ -5,7 +5,7 @@ const MARK = "[redacted]";
  * alternative looks back, and what one repeats nothing after it can refuse, so that a pass over any text is linear.
  */
 const SECRET =
-  /vtr_(?:live|test)_[\da-z]{5,}|sk[-_][\w-]{8,}|xai-[\w-]{8,}|AIza[\w-]{8,}|eyJ[\w.-]{20,}|bearer(?:\s|\+|%20)+[^\s"'\\,]+|session-token(?:\.\d+)?=[^;\s"]+|\/sign-in\/+link[/?][^\s"]*|[\da-z]{43,}/gi;
+  /vtr_(?:live|test)_[\da-z]{5,}|fct_[\w.-]{8,}|sk[-_][\w-]{8,}|xai-[\w-]{8,}|AIza[\w-]{8,}|eyJ[\w.-]{20,}|bearer(?:\s|\+|%20)+[^\s"'\\,]+|session-token(?:\.\d+)?=[^;\s"]+|\/sign-in\/+link[/?][^\s"]*|[\da-z]{43,}/gi;
 
 /** What a percent-encoding may hide of a secret; others stay as they are, since they would end one. */
 const HIDDEN = /^[\w.~:/?=-]$/;

@@ -11,6 +11,7 @@ import { toJson } from "./items/stored";
 import type { ConversationRow } from "./queries";
 import { AnswerDetails, type SaveFormBody, THREAD_ITEMS_MAX, ThreadEntry, type WriteThreadBody } from "./schema";
 import { titleOf } from "./title";
+import { scopeOf } from "./scope";
 
 export type WriteThreadResult =
   | { ok: true; threadId: string; title: string; ids: string[] }
@@ -97,10 +98,10 @@ export async function createConversation(
   const id = newId("conv");
   return prisma().$transaction(async (tx) => {
     if (claim) await claimName(tx, principal, claim, id);
-    const { workspaceId, userId } = principal;
+    const { userId } = principal;
     // The time in the id, so that a list can go on after a conversation that is gone.
     const createdAt = timeOfId("conv", id) ?? new Date();
-    const data = { id, workspaceId, userId, title, metadata, createdAt };
+    const data = { id, ...scopeOf(principal), userId, title, metadata, createdAt };
     const conversation = await tx.conversation.create({ data, select: CONVERSATION_FIELDS });
     await insertItems(tx, id, items);
     return conversation;
@@ -115,7 +116,7 @@ export async function updateConversation(
 ): Promise<ConversationRow | null> {
   if (!isConversationId(id)) return null;
   const [conversation] = await prisma().conversation.updateManyAndReturn({
-    where: { id, workspaceId: principal.workspaceId },
+    where: { id, ...scopeOf(principal) },
     data: { ...(title !== undefined && { title }), ...(metadata && { metadata }) },
     select: CONVERSATION_FIELDS,
   });
@@ -125,7 +126,7 @@ export async function updateConversation(
 /** Deletes the conversation with all its items, for good; false if there is none. A response that is at work on it ends without it. */
 export async function deleteConversation(principal: Principal, id: string): Promise<boolean> {
   if (!isConversationId(id)) return false;
-  const { count } = await prisma().conversation.deleteMany({ where: { id, workspaceId: principal.workspaceId } });
+  const { count } = await prisma().conversation.deleteMany({ where: { id, ...scopeOf(principal) } });
   return count > 0;
 }
 

@@ -7,6 +7,7 @@ import { CONVERSATION_FIELDS } from "./fields";
 import { liveItems, toItem } from "./items/stored";
 import type { Page, PageQuery } from "./page";
 import { type Thread, ThreadEntry, type ThreadSummary } from "./schema";
+import { scopeOf } from "./scope";
 
 export const THREADS_LISTED_MAX = 200;
 
@@ -54,7 +55,7 @@ export type ConversationRow = Pick<Conversation, "id" | "title" | "metadata" | "
 /** Null for an unknown id and for another workspace's conversation alike. */
 export async function findConversation(principal: Principal, id: string): Promise<ConversationRow | null> {
   if (!isConversationId(id)) return null;
-  return prisma().conversation.findFirst({ where: { id, workspaceId: principal.workspaceId }, select: CONVERSATION_FIELDS });
+  return prisma().conversation.findFirst({ where: { id, ...scopeOf(principal) }, select: CONVERSATION_FIELDS });
 }
 
 /** What the workspace's programs began, by when they did; null if `after` can't be a conversation's id. It need not exist any more. */
@@ -64,7 +65,7 @@ export async function listConversations(principal: Principal, { limit, order, af
   const [beyond, orBeyond] = order === "asc" ? (["gt", "gte"] as const) : (["lt", "lte"] as const);
   const rows = await prisma().conversation.findMany({
     where: {
-      workspaceId: principal.workspaceId,
+      ...scopeOf(principal),
       isThread: false,
       // The first condition is implied by the second, and the one that an index can begin with.
       ...(createdAt && {
@@ -106,7 +107,7 @@ export async function findItems(
   const known = ids.filter(isItemId);
   if (known.length === 0) return new Map();
   const rows = await client.conversationItem.findMany({
-    where: { id: { in: known }, deletedAt: null, conversation: { workspaceId: principal.workspaceId } },
+    where: { id: { in: known }, deletedAt: null, conversation: scopeOf(principal) },
     orderBy: { createdAt: "asc" },
     select: { id: true, item: true },
   });

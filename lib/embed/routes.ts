@@ -26,6 +26,7 @@ import { listFilesRoute } from "./files/list";
 import { getFileRoute } from "./files/get";
 import { deleteFileRoute } from "./files/delete";
 import { getFileContentRoute } from "./files/content";
+import { createTokenRoute } from "./frontend-tokens/create";
 import { getModelRoute, listModelsRoute } from "./models/list";
 import { createKeyRoute } from "./organization/create";
 import { deleteKeyRoute } from "./organization/delete";
@@ -116,6 +117,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   createFixAsChat,
   createExport,
   createRun,
+  createTokenRoute,
   listProjectsRoute,
   listKeysRoute,
   createKeyRoute,

@@ -1,6 +1,6 @@
 /** Headers that clients send from browsers; the official client also sends a handful of `x-stainless-*`. */
 const ALLOWED =
-  "authorization, content-type, accept, openai-organization, openai-project, openai-beta, x-client-request-id, idempotency-key";
+  "authorization, content-type, accept, openai-organization, openai-project, openai-beta, x-client-request-id, x-thesys-frontend-token, idempotency-key";
 const ALLOWED_BY_PREFIX = /^x-stainless-[a-z-]{1,40}$/;
 const RATE_LIMITS = ["limit", "remaining", "reset"].flatMap((what) => [`x-ratelimit-${what}-requests`, `x-ratelimit-${what}-tokens`]);
 const EXPOSED = `${RATE_LIMITS.join(", ")}, x-request-id, openai-processing-ms, openai-version, retry-after, retry-after-ms, x-should-retry, x-vitrine-passed-over, x-vitrine-adjusted, x-vitrine-tools-left-out, allow, content-disposition`;

@@ -8,6 +8,7 @@ export const ENDPOINTS = {
   chat: "Chat completions",
   visualize: "Visualize",
   conversations: "Conversations",
+  "frontend-tokens": "Frontend tokens",
   files: "Files",
   vector_stores: "Vector stores",
   containers: "Containers",
@@ -31,7 +32,7 @@ function endpointName(path: string): string {
  * Throws 403 `endpoint_not_allowed` when the caller's key is kept to other endpoints, and `role_not_allowed` when a session's user may only
  * look and the request does more.
  */
-export function assertEndpointAllowed({ via }: Principal, method: string, path: string): void {
+export function assertEndpointAllowed({ via, endUser }: Principal, method: string, path: string): void {
   const name = endpointName(path);
   const named = via.type === "key" ? via.endpoints : undefined;
   if (Object.hasOwn(BY_NAME_ONLY, name) && !named?.includes(name))
@@ -41,6 +42,7 @@ export function assertEndpointAllowed({ via }: Principal, method: string, path: 
     throw new ApiError("role_not_allowed", "A viewer of this workspace may only look. An owner of it can give you another role.");
   }
   if (named === undefined || named.includes(name)) return;
+  if (endUser) throw new ApiError("endpoint_not_allowed", `A frontend token is for conversations and may not call ${path}.`);
   const what = named.some((other) => Object.hasOwn(BY_NAME_ONLY, other)) ? "A management key manages keys and" : "This API key";
   throw new ApiError("endpoint_not_allowed", `${what} may not call ${path}.`);
 }

@@ -8,6 +8,11 @@ curl ${reader.origin}/v1/organization/projects/$PROJECT/api_keys \\
   -H "Content-Type: application/json" \\
   -d '{"name": "Shop", "expires_in_seconds": 7776000, "limits": {"requests_per_minute": 60, "budget_per_month": 20}}'`;
 
+const TOKEN = (reader: Reader) => `curl ${reader.origin}/v1/frontend-tokens \\
+  -H "Authorization: Bearer ${reader.secret}" \\
+  -H "Content-Type: application/json" \\
+  -d '{"user_id": "user-42"}'`;
+
 export const keys: ManualPage = {
   slug: "keys",
   title: "API keys",
@@ -31,6 +36,18 @@ export const keys: ManualPage = {
         { type: "sample", language: "sh", file: null, title: "Terminal", code: MANAGEMENT },
         text(
           "The secret of a new key is `value` in the answer that made it, and nowhere else. `POST …/api_keys/{key_id}` changes `name`, `disabled`, `endpoints` and `limits`; `POST …/api_keys/{key_id}/rotate` takes `grace_seconds`; `DELETE` revokes. Every change is in the audit as the management key's.",
+        ),
+      ],
+    },
+    {
+      heading: "In browsers",
+      blocks: [
+        text(
+          "A key belongs on your server. For pages, your server makes **frontend tokens** with it: each has the [conversations](/docs/responses) of one user of yours (and of one app, with `app_id`), works for an hour (`expires_in_seconds`), and asks no model. What others have is missing to it.",
+        ),
+        { type: "sample", language: "sh", file: null, title: "On your server", code: TOKEN },
+        text(
+          "The page sends the `token` to `/v1/conversations` in `x-thesys-frontend-token`, or as a bearer. At **401** `invalid_frontend_token` it asks your server for a new one. Tokens end with the key that made them.",
         ),
       ],
     },

@@ -1,12 +1,21 @@
 import { IncludeQuery, ItemListQuery, ListQuery } from "@/lib/embed/list-query";
 import { Conversation, ConversationList, DeletedConversation } from "./conversation";
 import { Item, ItemList } from "./item";
+import { FrontendToken } from "./frontend-token";
 import { IDEMPOTENCY, type Operation } from "./operation";
 
 const tag = "Conversations";
 
 /** The endpoints of conversations and of what is in them. */
 export const conversationOperations: Record<string, Operation> = {
+  "POST /frontend-tokens": {
+    id: "createFrontendToken",
+    tag,
+    summary: "Make a token with which a browser has the conversations of one user",
+    description:
+      "With it a browser creates, lists, changes and deletes the conversations of that user and app, and their items, and nothing else. It works until it expires or its key stops to.",
+    answer: FrontendToken,
+  },
   "POST /conversations": { id: "createConversation", tag, summary: "Create a conversation", headers: IDEMPOTENCY, answer: Conversation },
   "GET /conversations": {
     id: "listConversations",

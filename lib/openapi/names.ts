@@ -9,6 +9,7 @@ import * as file from "./file";
 import { FixCompletion } from "./fix-completion";
 import { ContentPart, Item, ItemList, OutputItem } from "./item";
 import { Model, ModelList } from "./model";
+import { FrontendToken } from "./frontend-token";
 import { operations } from "./operations";
 import * as organization from "./organization";
 import { Problem, ResponseReport } from "./report";
@@ -71,6 +72,7 @@ const ANSWERS: Record<string, z.ZodType> = {
   NewApiKey: organization.NewManagedKey,
   DeletedApiKey: organization.DeletedManagedKey,
   KeyLimits,
+  FrontendToken,
 };
 
 /** The name of each schema of the document; a body is called after its operation. */

@@ -59,8 +59,10 @@ export async function deleteItem(
 /** Keeps the row to this transaction, so that whoever else writes here waits. */
 async function hold(tx: Prisma.TransactionClient, principal: Principal, id: string): Promise<"held" | Refused> {
   if (!isConversationId(id)) return "not_found";
+  const { workspaceId, endUser } = principal;
+  const own = endUser ? Prisma.sql`AND end_user_id = ${endUser.id} AND app_id IS NOT DISTINCT FROM ${endUser.appId}` : Prisma.empty;
   const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
-    UPDATE conversation SET updated_at = clock_timestamp() WHERE id = ${id} AND workspace_id = ${principal.workspaceId}
+    UPDATE conversation SET updated_at = clock_timestamp() WHERE id = ${id} AND workspace_id = ${workspaceId} ${own}
     RETURNING locked_by IS NOT NULL AND locked_until > clock_timestamp() AS locked`;
   if (!row) return "not_found";
   return row.locked ? "locked" : "held";

@@ -4,6 +4,7 @@ import type { Principal } from "@/lib/principal";
 import { prisma } from "@/lib/prisma";
 import type { Page, PageQuery } from "../page";
 import { toItem } from "./stored";
+import { scopeOf } from "../scope";
 
 /**
  * A part of the dialogue. `after` may name an item that was deleted: its place is still known. `not_found` for another workspace's
@@ -16,7 +17,7 @@ export async function listItems(
 ): Promise<Page<StoredItem> | "not_found" | "unknown_cursor"> {
   if (!isConversationId(conversationId)) return "not_found";
   const conversation = await prisma().conversation.findFirst({
-    where: { id: conversationId, workspaceId: principal.workspaceId },
+    where: { id: conversationId, ...scopeOf(principal) },
     select: { items: { where: { id: after !== null && isItemId(after) ? after : "" }, select: { position: true } } },
   });
   if (!conversation) return "not_found";
@@ -35,7 +36,7 @@ export async function listItems(
 export async function findItem(principal: Principal, conversationId: string, id: string): Promise<StoredItem | null | "not_found"> {
   if (!isConversationId(conversationId)) return "not_found";
   const conversation = await prisma().conversation.findFirst({
-    where: { id: conversationId, workspaceId: principal.workspaceId },
+    where: { id: conversationId, ...scopeOf(principal) },
     select: { items: { where: { id: isItemId(id) ? id : "", deletedAt: null }, select: { item: true } } },
   });
   if (!conversation) return "not_found";

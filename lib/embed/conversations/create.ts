@@ -16,7 +16,8 @@ export const createConversationRoute: ApiRoute = apiRoute({
   body: CreateConversationBody,
   isBodyOptional: true,
   async handle({ principal, body, header, usage, signal }) {
-    const request = toNamedRequest(header("idempotency-key"), usage.endpoint, body);
+    // Names are the workspace's, so a browser's could meet another's.
+    const request = principal.endUser ? null : toNamedRequest(header("idempotency-key"), usage.endpoint, body);
     return toConversation(await inNameTurn(principal, request, signal, () => foundOrCreated(principal, request, body)));
   },
 });

@@ -14,7 +14,9 @@ import { stored } from "../../storage";
 export async function decodeItems(principal: Principal, items: InputItem[]): Promise<StoredItem[]> {
   const decoded = toItems(items, principal.workspaceId, "items");
   const ids = decoded.flatMap((item) => (item.type === "item_reference" ? [item.id] : []));
-  const [ofConversations, ofResponses] = await stored(Promise.all([findItems(principal, ids), findResponseItems(principal, ids)]));
+  // Responses are the workspace's: of an end user none is their own.
+  const inResponses = principal.endUser ? new Map<string, StoredItem>() : findResponseItems(principal, ids);
+  const [ofConversations, ofResponses] = await stored(Promise.all([findItems(principal, ids), inResponses]));
   return decoded.map((item, index) => {
     if (item.type !== "item_reference") return item;
     const named = ofResponses.get(item.id) ?? ofConversations.get(item.id);
