@@ -83,6 +83,42 @@ test.each<[string, Record<string, string>, string]>([
   expect(problems(seed).join("\n")).toContain(expected);
 });
 
+const DEFINED = {
+  "lib/genui/library/tables.ts": 'export const Table = define("Table", {});',
+  "app/a.ts": 'import "@/lib/genui/library/tables";',
+};
+
+test.each([
+  ["a branch", 'if (name === "Table") throw 0;'],
+  ["a case", 'switch (name) { case "Table": }'],
+  ["a key", "export const LIMITS = { Table: 200 };"],
+  ["a type", 'export type Known = "Table" | null;'],
+])("a component that shared code knows by name is found: %s", (_name, code) => {
+  const found = problems({ ...DEFINED, "lib/genui/tree.ts": `import "../errors";\n${code}` });
+  expect(found).toEqual([expect.stringContaining("lib/genui/tree.ts:2 knows Table by name")]);
+});
+
+test("its definition, what draws it, tests and words for people may name a component", () => {
+  expect(
+    problems({
+      ...DEFINED,
+      "components/renderer/draw.tsx": "export const DRAWN = { Table: null };",
+      "components/ui/view.tsx": 'export default () => <section aria-label="Table" />;',
+      "lib/genui/tree.test.ts": 'const name = "Table";',
+    }),
+  ).toEqual([]);
+});
+
+test("a file that may still name components names just as many as the list says", () => {
+  const files = new Map(
+    Object.entries({ ...SOUND, ...DEFINED, "lib/genui/tree.ts": 'import "../errors";\nexport const names = ["Table", "Table"];' }),
+  );
+  const said = (most: number) => structureProblems(files, { "lib/genui/tree.ts": most });
+  expect(said(2)).toEqual([]);
+  expect(said(1)).toEqual(["lib/genui/tree.ts:1 names 2 components; scripts/structure/named-components.json says 1"]);
+  expect(said(3)).toHaveLength(1);
+});
+
 test("a cycle of types alone is none, for it is gone at run time", () => {
   expect(
     problems({

@@ -56,13 +56,7 @@ export function ComponentsView({ library: { groups, types } }: { library: Librar
             {name}
           </h2>
           {components.map((component) => (
-            <ComponentEntry
-              key={component.name}
-              component={component}
-              linked={linked}
-              blocks={blocks}
-              isTall={name === "Charts" && component.name !== "SegmentedBar"}
-            />
+            <ComponentEntry key={component.name} component={component} linked={linked} blocks={blocks} isTall={component.isTall} />
           ))}
         </section>
       ))}

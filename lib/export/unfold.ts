@@ -1,6 +1,7 @@
 import { createParser } from "@openuidev/lang-core";
 import { DEFAULT_UI } from "@/lib/generation/request";
-import { EXPERIMENTAL, library, ROOT } from "@/lib/genui/library/library";
+import { EXPERIMENTAL, library, ROOT, traitsOf } from "@/lib/genui/library/library";
+import { headingNode, titleNode } from "@/lib/genui/library/made";
 import { contentOf, wrap } from "@/lib/genui/read/envelope";
 import { createStage } from "@/lib/genui/stage";
 import { isUiNode, type UiNode, type UiValue } from "@/lib/genui/tree";
@@ -32,7 +33,7 @@ export function unfold(answer: string): Unfolded | null {
   const children = opened?.props.children;
   if (!opened || !Array.isArray(children)) return null;
   const [begin, ...others] = children;
-  const header = isUiNode(begin) && begin.component === "Header" ? begin : null;
+  const header = isUiNode(begin) && traitsOf(begin.component).isTitle ? begin : null;
   const shown: UiNode = { ...opened, props: { ...opened.props, children: header ? others : children } };
   return {
     response: wrap(toStatements(shown).join("\n")),
@@ -44,19 +45,12 @@ export function unfold(answer: string): Unfolded | null {
 function open(node: UiNode): UiNode[] {
   const props = Object.fromEntries(Object.entries(node.props).map(([key, value]) => [key, openValue(value)]));
   const { heading, description } = props;
-  const title: UiNode[] =
-    heading || description ? [headed("InlineHeader", { heading: heading ?? "", description: description ?? "" })] : [];
-  switch (node.component) {
-    case "Tabs":
-    case "Accordion":
-      return [...title, ...panels(props.children, "children", (text) => headed("InlineHeader", { heading: text }))];
-    case "SectionBlock":
-      return panels(props.items, "content", (text) => headed("Header", { title: text }));
-    default:
-      if (props.layout === "carousel") props.layout = "grid";
-      if (props.type === "scrollable") props.type = "default";
-      return [{ component: node.component, props }];
-  }
+  const title: UiNode[] = heading || description ? [headingNode(heading ?? "", description ?? "")] : [];
+  const panels = traitsOf(node.component).panels;
+  if (panels) return [...title, ...laidOpen(props[panels.list], panels.content, panels.isSection ? titleNode : headingNode)];
+  if (props.layout === "carousel") props.layout = "grid";
+  if (props.type === "scrollable") props.type = "default";
+  return [{ component: node.component, props }];
 }
 
 function openValue(value: UiValue): UiValue {
@@ -67,17 +61,13 @@ function openValue(value: UiValue): UiValue {
 }
 
 /** Each panel as its title and what was in it. */
-function panels(items: UiValue | undefined, content: string, toTitle: (text: string) => UiNode): UiNode[] {
+function laidOpen(items: UiValue | undefined, content: string, toTitle: (text: string) => UiNode): UiNode[] {
   if (!Array.isArray(items)) return [];
   return items.filter(isUiNode).flatMap(({ props }) => {
     const title = textOf(props.triggerText ?? props.trigger);
     const inside = props[content];
     return [...(title ? [toTitle(title)] : []), ...(Array.isArray(inside) ? inside.filter(isUiNode) : [])];
   });
-}
-
-function headed(component: string, props: Record<string, UiValue>): UiNode {
-  return { component, props };
 }
 
 function headingOf(value: UiValue | undefined): string | null {

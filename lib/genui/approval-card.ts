@@ -1,5 +1,6 @@
 import type { ApprovalDecision, McpApprovalRequestItem } from "@/lib/generation/hosted";
 import { isRecord } from "@/lib/json";
+import { calloutNode, factsNode, repliesNode, replyNode } from "./library/made";
 import type { UiNode, UiValue } from "./tree";
 
 const VALUE_CHARS_MAX = 2_000;
@@ -14,35 +15,24 @@ const UNSEEN = /(?![\n\t])\p{Cc}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u
 export function approvalCard(requests: readonly McpApprovalRequestItem[], tokenOf: (decision: ApprovalDecision) => string): UiNode[] {
   if (requests.length === 0) return [];
   const many = requests.length > 1;
-  const button = (label: string, decision: ApprovalDecision, variant: "primary" | "secondary"): UiNode => ({
-    component: "Button",
-    props: { label, action: { type: "continue_conversation", context: tokenOf(decision) }, variant },
-  });
+  const button = (label: string, decision: ApprovalDecision, variant: "primary" | "secondary"): UiNode =>
+    replyNode(label, tokenOf(decision), variant);
   const all = [...requests];
   const single = many
     ? all.map((one, at) => button(`Approve only ${at + 1}`, { approve: [one], deny: all.filter((other) => other !== one) }, "secondary"))
     : [];
   return [
-    {
-      component: "CalloutV2",
-      props: {
-        variant: "warning",
-        title: many ? `${requests.length} calls wait for your approval` : "A call waits for your approval",
-        description: "Nothing runs before you decide.",
-      },
-    },
+    calloutNode(
+      "warning",
+      many ? `${requests.length} calls wait for your approval` : "A call waits for your approval",
+      "Nothing runs before you decide.",
+    ),
     ...all.map((request, at) => callNode(request, many ? `${at + 1}. ` : "")),
-    {
-      component: "ButtonGroup",
-      props: {
-        buttons: [
-          button(many ? "Approve all" : "Approve", { approve: all, deny: [] }, "primary"),
-          ...single,
-          button(many ? "Deny all" : "Deny", { approve: [], deny: all }, "secondary"),
-        ],
-        direction: "row",
-      },
-    },
+    repliesNode([
+      button(many ? "Approve all" : "Approve", { approve: all, deny: [] }, "primary"),
+      ...single,
+      button(many ? "Deny all" : "Deny", { approve: [], deny: all }, "secondary"),
+    ]),
   ];
 }
 
@@ -50,7 +40,7 @@ function callNode({ name, server_label: label, arguments: given }: McpApprovalRe
   const rows = rowsOf(given);
   const head = { left: seen(`${number}${name}`), right: seen(label), rightVariant: "text" };
   const none = { left: "Without arguments", right: "", rightVariant: "text" };
-  return { component: "EntityList", props: { rows: rows.length > 0 ? rows : [none], size: "default", header: head } };
+  return factsNode(rows.length > 0 ? rows : [none], head);
 }
 
 function rowsOf(given: string): UiValue[] {

@@ -1,5 +1,5 @@
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
-import { COMPONENT_GROUPS, COMPONENTS, EXPERIMENTAL, LIBRARY_VERSION, ROOT } from "./library/library";
+import { COMPONENT_GROUPS, COMPONENTS, EXPERIMENTAL, LIBRARY_VERSION, ROOT, traitsOf } from "./library/library";
 import { type ComponentDescription, describeComponents, type NamedType } from "./library/signature";
 import { wrap } from "./read/envelope";
 import { createStage } from "./stage";
@@ -9,6 +9,8 @@ export interface ComponentReference extends ComponentDescription {
   description: string;
   /** Left out of answers unless a request includes it. */
   isOptIn: boolean;
+  /** Whether its example takes about the height of a chart. */
+  isTall: boolean;
   /** The components in which it may stand directly. */
   parents: string[];
   /** A whole program in OpenUI Lang that shows it. */
@@ -24,27 +26,6 @@ export interface LibraryReference {
 }
 
 const EVERY_COMPONENT: UiOptions = { ...DEFAULT_UI, includedComponents: [...EXPERIMENTAL] };
-
-/** What stands around the example of a part (`…`) that an answer can't hold by itself; for other parts the repairer knows what to put there. */
-const FRAMES: Record<string, string> = {
-  Icon: 'List([ListItem("Sales rose", "By a tenth", …)], "icon")',
-  Col: 'Table([…, Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
-  IconButton: 'Table([Col("Invoice", "string"), Col("", "action")], [["2041", …], ["2043", …]])',
-  SelectItem: 'Select("plan", [SelectItem("free", "Free"), …], null, "Pick a plan")',
-  RadioItem: 'RadioGroup("role", […])',
-  CheckBoxItem: 'CheckBoxGroup("consent", […])',
-  SwitchItem: 'SwitchGroup("settings", […])',
-  ChipItem: 'Chips("diet", "multiple", […])',
-  OptionCard: 'OptionCards("trip", "single", […])',
-  IconText: 'OverviewCardBlock([OverviewCardItem("latency", …)], "grid", true)',
-  ImageText: 'OverviewCardBlock([OverviewCardItem("oak", …)], "grid", true)',
-  ImageTextLarge: 'CompositeCardBlock([CompositeCardItem("oak", …)], "grid", true)',
-  Text: 'OverviewCardBlock([OverviewCardItem("latency", …)], "grid", true)',
-  BoldText: 'CompositeCardBlock([CompositeCardItem("paris", null, […])], "grid", true)',
-  MetricIndicatorInline: 'CompositeCardBlock([CompositeCardItem("visits", null, […])], "grid", true)',
-  MetricIndicatorWithStrikethrough:
-    'CompositeCardBlock([CompositeCardItem("pro", Text("text", "Pro", null, "text", "md"), [], {price: …})], "grid", true)',
-};
 
 let made: LibraryReference | undefined;
 
@@ -68,6 +49,7 @@ function makeReference(): LibraryReference {
         ...described,
         description: component.description ?? "",
         isOptIn: EXPERIMENTAL.includes(name),
+        isTall: component.traits.isTall ?? false,
         parents,
         program,
         answer: wrap(program),
@@ -85,6 +67,6 @@ function makeReference(): LibraryReference {
 function programOf(name: string, example: string): string {
   if (name === ROOT) return `root = ${example}`;
   const stage = createStage(EVERY_COMPONENT);
-  const framed = FRAMES[name]?.replaceAll("…", () => example) ?? example;
-  return (stage.push(`root = Card([example])\nexample = ${framed}\n`) + stage.end("whole", false)).trim();
+  const framed = traitsOf(name).frame?.replaceAll("…", () => example) ?? example;
+  return (stage.push(`root = ${ROOT}([example])\nexample = ${framed}\n`) + stage.end("whole", false)).trim();
 }

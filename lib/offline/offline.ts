@@ -4,6 +4,7 @@ import { readText } from "@/lib/generation/read-text";
 import type { GenerationRequest } from "@/lib/generation/request";
 import { countTokens, countTokensOfLines, cutAtTokens } from "@/lib/generation/tokens";
 import type { Upstream } from "@/lib/generation/upstream";
+import { TEXT } from "@/lib/genui/library/library";
 import { isUiNode } from "@/lib/genui/tree";
 import { toStatements, writeNode } from "@/lib/genui/write/write";
 import { newId } from "@/lib/ids";
@@ -64,7 +65,7 @@ function piecesOf(result: Exclude<Answer, { type: "calls" }>): string[] {
   if (result.type === "json") return result.text.match(JSON_PIECE) ?? [];
   const { children } = result.root.props;
   // One short text goes in one statement: a limit of a few tokens still lets it through.
-  if (Array.isArray(children) && children.length === 1 && isUiNode(children[0]) && children[0].component === "TextContent")
+  if (Array.isArray(children) && children.length === 1 && isUiNode(children[0]) && children[0].component === TEXT)
     return [`root = ${writeNode(result.root)}`];
   const statements = toStatements(result.root);
   return statements.map((statement, i) => (i < statements.length - 1 ? `${statement}\n` : statement));

@@ -128,6 +128,33 @@ export function orphans(sources) {
   return [...sources.keys()].filter((path) => path.startsWith("lib/") && !TEST.test(path) && !used.has(path));
 }
 
+const LIBRARY = "lib/genui/library/";
+/** Where no component is known by its name: all but its definition, what draws it, and tests. */
+const NAMELESS = /^(lib\/(?!genui\/library\/)|components\/(?!renderer\/))/;
+
+/**
+ * Components that shared code knows by name, one problem each. A file that may name some names no more than `allowed` says, and no fewer:
+ * then the number there is lowered.
+ * @param {Map<string, import("./source.mjs").Source>} sources
+ * @param {Record<string, number>} allowed
+ */
+export function namedComponents(sources, allowed) {
+  const library = [...sources.values()].filter(({ path }) => path.startsWith(LIBRARY) && !TEST.test(path));
+  const names = new Set(library.flatMap(({ defined }) => defined));
+  return [...sources.values()].flatMap(({ path, words }) => {
+    if (!NAMELESS.test(path) || TEST.test(path)) return [];
+    const found = words.filter(({ text }) => names.has(text));
+    const most = allowed[path];
+    if (most === undefined)
+      return found.map(
+        ({ line, text }) => `${path}:${line} knows ${text} by name: make it a trait of its definition (${LIBRARY}traits.ts)`,
+      );
+    return found.length === most
+      ? []
+      : [`${path}:1 names ${found.length} components; scripts/structure/named-components.json says ${most}`];
+  });
+}
+
 /**
  * One line for every cycle of imports that exist at run time.
  * @param {Map<string, import("./source.mjs").Source>} sources

@@ -15,6 +15,8 @@ import { parseSync } from "oxc-parser";
  * @property {{ line: number, lines: number }[]} functions
  * @property {number[]} anyLines
  * @property {number[]} envLines where process.env is read
+ * @property {{ line: number, text: string }[]} words single words in capitals that stand as a string or a key
+ * @property {string[]} defined the components that are defined in it
  * @property {{ line: number, name: string }[]} losing calls of what can lose an abort
  */
 
@@ -46,8 +48,12 @@ function readSource(path, text, files) {
       return literal ? [imported({ value: literal, start }, false)] : [];
     }),
   ];
-  const source = { path, text, imports, functions: [], anyLines: [], envLines: [], losing: [] };
-  visit(program, (node) => note(node, source, lineOf));
+  const source = { path, text, imports, functions: [], anyLines: [], envLines: [], words: [], defined: [], losing: [] };
+  const shown = new Set();
+  visit(program, (node) => {
+    note(node, source, lineOf);
+    noteWords(node, source, lineOf, shown);
+  });
   return source;
 }
 
@@ -64,6 +70,19 @@ function note(node, source, lineOf) {
     if (LOSING.has(name)) source.losing.push({ line: lineOf(node.start), name });
   }
 }
+
+/** Words that could be a component's name. What stands in an attribute is shown to people. */
+function noteWords(node, source, lineOf, shown) {
+  if (node.type === "JSXAttribute" && node.value) shown.add(node.value.start);
+  const isKey = node.type === "Property" && !node.computed && !node.shorthand && node.key.type === "Identifier";
+  const text = isKey ? node.key.name : node.type === "Literal" && !shown.has(node.start) ? node.value : null;
+  if (typeof text === "string" && /^[A-Z][A-Za-z0-9]*$/.test(text)) source.words.push({ line: lineOf(node.start), text });
+  if (node.type === "CallExpression" && DEFINING.has(node.callee.name) && typeof node.arguments[0]?.value === "string")
+    source.defined.push(node.arguments[0].value);
+}
+
+/** What defines a component in its library. */
+const DEFINING = new Set(["define", "cards"]);
 
 /** Node's own `fetch` and what is made of several signals: a garbage collection can cut an abort off from what it should end. */
 const LOSING = new Set(["fetch", "globalThis.fetch", "AbortSignal.any", "AbortSignal.timeout"]);

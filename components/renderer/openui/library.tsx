@@ -12,7 +12,8 @@ import { LAYOUT } from "./draw-layout";
 import { TABLES } from "./draw-tables";
 import { type Drawings, listOf, textOf } from "./drawing";
 
-const DRAWINGS: Drawings = {
+/** How each component is drawn that is not drawn by its whole. */
+export const DRAWINGS: Drawings = {
   ...LAYOUT,
   ...CONTENT,
   ...TABLES,

@@ -19,7 +19,10 @@ export const Button = define(
   "A button. Its label is sent as the user's next message, so it says what is wanted.",
   'Button("Show the costs", {type: "continue_conversation", context: "User wants the costs"}, "primary")',
   (props) => pressed(props.label, props.action),
-  {},
+  {
+    isCore: true,
+    rule: "A Button needs a label that says what happens; its label becomes the user's next message. Links open only with http, https or mailto.",
+  },
 );
 export const ButtonGroup = define(
   "ButtonGroup",
@@ -27,7 +30,7 @@ export const ButtonGroup = define(
   "Buttons side by side or below each other.",
   'ButtonGroup([Button("Yes", {type: "continue_conversation"}, "primary"), Button("No", {type: "continue_conversation"})], "row")',
   (props, sheet) => bullets(sheet.each(props.buttons)),
-  { aliases: ["buttons", "actions"], contents: ["buttons"] },
+  { isCore: true, aliases: ["buttons", "actions"], contents: ["buttons"] },
 );
 export const IconButton = define(
   "IconButton",
@@ -42,7 +45,7 @@ export const IconButton = define(
   "A button that is only an icon; for action columns of tables.",
   'IconButton("Open", Icon("external-link"), {type: "open_url", url: "https://example.com"}, "tertiary", "small")',
   (props) => pressed(props.name, props.action),
-  { fillers: { icon: "dot" } },
+  { frame: 'Table([Col("Invoice", "string"), Col("", "action")], [["2041", …], ["2043", …]])', fillers: { icon: "dot" } },
 );
 export const FollowUpBlock = define(
   "FollowUpBlock",
@@ -54,6 +57,8 @@ export const FollowUpBlock = define(
     return asked && stack(["**Ask next:**", asked]);
   },
   {
+    isCore: true,
+    rule: "End with a FollowUpBlock of two to four questions when there is more to explore.",
     aliases: ["followups", "followup", "suggestions", "relatedqueries"],
     contents: ["followUpText"],
     refine: ({ component, props }) => [{ component, props: { followUpText: list(props.followUpText).slice(0, FOLLOW_UPS_MAX) } }],

@@ -37,6 +37,7 @@ export const Text = define(
   'Text("number", "840", "milliseconds", "text", "md")',
   (props) => dashed([named(props.value), named(props.subtext)]),
   {
+    frame: 'OverviewCardBlock([OverviewCardItem("latency", …)], "grid", true)',
     isPart: true,
     isValueRead: true,
     standIns: { BoldText: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
@@ -49,6 +50,7 @@ export const BoldText = define(
   'BoldText("text", "Paris", "France", "text", "md")',
   (props) => dashed([strong(named(props.value)), named(props.subtext)]),
   {
+    frame: 'CompositeCardBlock([CompositeCardItem("paris", null, […])], "grid", true)',
     isPart: true,
     isValueRead: true,
     standIns: { Text: { variant: "variant", value: "value", subtext: "subtext", subtextVariant: "subtextVariant", size: "size" } },
@@ -68,7 +70,7 @@ export const IconText = define(
   "An icon with title and subtitle.",
   'IconText(Icon("timer"), "info", "m", "Latency", "95th percentile", true, "horizontal")',
   titled,
-  { isPart: true, fillers: { icon: "dot" } },
+  { frame: 'OverviewCardBlock([OverviewCardItem("latency", …)], "grid", true)', isPart: true, fillers: { icon: "dot" } },
 );
 export const ImageText = define(
   "ImageText",
@@ -76,7 +78,7 @@ export const ImageText = define(
   "A small picture with title and subtitle.",
   'ImageText("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true, "horizontal")',
   picturedTitle,
-  { isPart: true, fillers: { title: "words-of-picture" } },
+  { frame: 'OverviewCardBlock([OverviewCardItem("oak", …)], "grid", true)', isPart: true, fillers: { title: "words-of-picture" } },
 );
 export const ImageTextLarge = define(
   "ImageTextLarge",
@@ -84,7 +86,7 @@ export const ImageTextLarge = define(
   "A large picture with title and subtitle.",
   'ImageTextLarge("/components/pictures/oak.svg", "An oak", "Oak", "Quercus", true)',
   picturedTitle,
-  { isPart: true, fillers: { title: "words-of-picture" } },
+  { frame: 'CompositeCardBlock([CompositeCardItem("oak", …)], "grid", true)', isPart: true, fillers: { title: "words-of-picture" } },
 );
 export const MetricIndicatorInline = define(
   "MetricIndicatorInline",
@@ -92,7 +94,7 @@ export const MetricIndicatorInline = define(
   "A figure and how it moved, in percent. A fall is always drawn red.",
   'MetricIndicatorInline("12,480", "vs last week", {direction: "up", value: 8.4})',
   (props) => dashed([named(props.value), trendOf(props), named(props.subtext)]),
-  { isPart: true, isValueRead: true },
+  { frame: 'CompositeCardBlock([CompositeCardItem("visits", null, […])], "grid", true)', isPart: true, isValueRead: true },
 );
 export const MetricIndicatorWithStrikethrough = define(
   "MetricIndicatorWithStrikethrough",
@@ -100,7 +102,11 @@ export const MetricIndicatorWithStrikethrough = define(
   "A figure beside the one it replaced.",
   'MetricIndicatorWithStrikethrough("€ 15", "a month", "€ 20")',
   (props) => dashed([named(props.value), struck(named(props.previousValue)), trendOf(props), named(props.subtext)]),
-  { isPart: true, isValueRead: true },
+  {
+    frame: 'CompositeCardBlock([CompositeCardItem("pro", Text("text", "Pro", null, "text", "md"), [], {price: …})], "grid", true)',
+    isPart: true,
+    isValueRead: true,
+  },
 );
 
 const asLines: ToMarkdown = (props, sheet) => bullets(sheet.each(props.items));

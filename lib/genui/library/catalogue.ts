@@ -3,7 +3,7 @@ import { aliasOf, letters } from "./alias";
 import type { ArgumentOrder } from "./argument-order";
 import { type CallerLibrary, chatLibrary } from "./caller-library";
 import { genericMarkdown } from "./generic-markdown";
-import { COMPONENTS, EXPERIMENTAL, library, ROOT } from "./library";
+import { COMPONENTS, EXPERIMENTAL, library, ROOT, TEXT } from "./library";
 import type { ToMarkdown } from "./sheet";
 import { compileParams, type Param, type Slot } from "./slot";
 
@@ -62,7 +62,7 @@ export function catalogueOf(ui: UiOptions, library: CallerLibrary | null = null)
 
 /** Whether a built-in component may be used; the root and plain text always may. */
 export function isEnabled(name: string, ui: UiOptions): boolean {
-  if (name === ROOT || name === "TextContent") return true;
+  if (name === ROOT || name === TEXT) return true;
   if (ui.excludedComponents.includes(name)) return false;
   return !EXPERIMENTAL.includes(name) || ui.includedComponents.includes(name);
 }
@@ -103,7 +103,7 @@ function build(ui: UiOptions): Catalogue {
     actions: new Set(Object.keys(ui.customActions)),
     isOwn: true,
     root: { name: ROOT, children: 0 },
-    textComponent: "TextContent",
+    textComponent: TEXT,
   };
 }
 
@@ -159,19 +159,14 @@ function textComponentOf(specs: ReadonlyMap<string, ComponentSpec>, allowed: Rea
     const [first, ...rest] = specs.get(name)?.params ?? [];
     return first?.slot.kind === "text" && !rest.some((param) => param.required && param.fallback === undefined);
   });
-  return (
-    fitting.find((name) => name === "TextContent") ??
-    fitting.find((name) => /text|markdown|paragraph|prose/i.test(name)) ??
-    fitting[0] ??
-    null
-  );
+  return fitting.find((name) => name === TEXT) ?? fitting.find((name) => /text|markdown|paragraph|prose/i.test(name)) ?? fitting[0] ?? null;
 }
 
 /** Custom components may stand wherever a block of text may. */
 function withCustom(slot: Slot, custom: readonly string[]): Slot {
   if (custom.length === 0) return slot;
   if (slot.kind === "list") return { kind: "list", item: withCustom(slot.item, custom) };
-  return slot.kind === "node" && slot.names.includes("TextContent") ? { kind: "node", names: [...slot.names, ...custom] } : slot;
+  return slot.kind === "node" && slot.names.includes(TEXT) ? { kind: "node", names: [...slot.names, ...custom] } : slot;
 }
 
 function holdersOf(specs: ReadonlyMap<string, ComponentSpec>, root: string): (name: string) => readonly ComponentSpec[] {

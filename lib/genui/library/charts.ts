@@ -30,7 +30,14 @@ export const BarChart = define(
   "Upright bars: compares categories, grouped or stacked.",
   'BarChart(["North", "South"], [{category: "May", values: [12, 9]}], "default", "grouped", "Sales by region")',
   seriesTable,
-  { aliases: ["barchartv2", "bargraph", "columnchart"], contents: ["labels", "series"], data: "series" },
+  {
+    isCore: true,
+    choice: { rank: 2, says: "comparison as BarChart" },
+    isTall: true,
+    aliases: ["barchartv2", "bargraph", "columnchart"],
+    contents: ["labels", "series"],
+    data: "series",
+  },
 );
 export const LineChart = define(
   "LineChart",
@@ -38,7 +45,14 @@ export const LineChart = define(
   "Lines: change over time.",
   'LineChart(["2023", "2024"], [{category: "Sales", values: [4.1, 5]}], "default", "linear", "Sales a year", "Millions", "Year", "Euros", "m")',
   seriesTable,
-  { aliases: ["linechartv2", "linegraph"], contents: ["labels", "series"], data: "series" },
+  {
+    isCore: true,
+    choice: { rank: 1, says: "change over time as LineChart" },
+    isTall: true,
+    aliases: ["linechartv2", "linegraph"],
+    contents: ["labels", "series"],
+    data: "series",
+  },
 );
 export const AreaChart = define(
   "AreaChart",
@@ -46,7 +60,7 @@ export const AreaChart = define(
   "Filled lines: volume over time.",
   'AreaChart(["Mon", "Tue"], [{category: "Visits", values: [120, 180]}], "default", "natural", "Visits")',
   seriesTable,
-  { aliases: ["areachartv2"], contents: ["labels", "series"], data: "series" },
+  { isTall: true, aliases: ["areachartv2"], contents: ["labels", "series"], data: "series" },
 );
 export const HorizontalBarChart = define(
   "HorizontalBarChart",
@@ -54,7 +68,7 @@ export const HorizontalBarChart = define(
   "Lying bars: rankings and long labels.",
   'HorizontalBarChart(["Nigeria", "Ethiopia"], [{category: "People", values: [208, 117]}], "Largest countries")',
   lyingSeriesTable,
-  { aliases: ["barhorizontalchart"], contents: ["labels", "series"], data: "series" },
+  { isTall: true, aliases: ["barhorizontalchart"], contents: ["labels", "series"], data: "series" },
 );
 export const RadarChart = define(
   "RadarChart",
@@ -62,7 +76,7 @@ export const RadarChart = define(
   "Several qualities of a few things; at least three labels.",
   'RadarChart(["Speed", "Range", "Price"], [{category: "A", values: [7, 5, 9]}], "Comparison")',
   seriesTable,
-  { aliases: ["radarchartv2"], contents: ["labels", "series"], data: "series", pointsMax: 40 },
+  { isTall: true, aliases: ["radarchartv2"], contents: ["labels", "series"], data: "series", pointsMax: 40 },
 );
 export const PieChart = define(
   "PieChart",
@@ -70,7 +84,14 @@ export const PieChart = define(
   "Shares of a whole, at most about seven.",
   'PieChart([{category: "Wind", value: 40}, {category: "Sun", value: 60}], "donut", "Sources")',
   slicesTable,
-  { aliases: ["piechartv2", "piegraph", "donutchart", "doughnutchart"], contents: ["slices"], data: "slices" },
+  {
+    isCore: true,
+    choice: { rank: 3, says: "shares as PieChart" },
+    isTall: true,
+    aliases: ["piechartv2", "piegraph", "donutchart", "doughnutchart"],
+    contents: ["slices"],
+    data: "slices",
+  },
 );
 export const RadialChart = define(
   "RadialChart",
@@ -78,7 +99,7 @@ export const RadialChart = define(
   "Shares of a whole as rings.",
   'RadialChart([{category: "Done", value: 7}, {category: "Open", value: 3}], "Tasks")',
   slicesTable,
-  { aliases: ["radialchartv2"], contents: ["slices"], data: "slices" },
+  { isTall: true, aliases: ["radialchartv2"], contents: ["slices"], data: "slices" },
 );
 export const SegmentedBar = define(
   "SegmentedBar",
@@ -100,7 +121,7 @@ export const ScatterChart = define(
   "Points: how two quantities go together.",
   'ScatterChart([{name: "Flats", points: [{x: 40, y: 700}, {x: 62, y: 980}]}], "Rent by size", "Vienna", "m²", "€")',
   pointsTable,
-  { aliases: ["scatterplot"], contents: ["datasets"], data: "points" },
+  { isTall: true, aliases: ["scatterplot"], contents: ["datasets"], data: "points" },
 );
 
 export const CHARTS = [BarChart, HorizontalBarChart, LineChart, AreaChart, RadarChart, PieChart, RadialChart, SegmentedBar, ScatterChart];

@@ -10,7 +10,12 @@ export const TextContent = define(
   "A block of Markdown: paragraphs, emphasis, lists, links, fenced code.",
   'TextContent("Sales **doubled** in May.")',
   (props) => block(words(props.text)),
-  { aliases: ["text", "markdown", "markdownrenderer", "paragraph", "p", "textblock", "typography", "span"], contents: ["text"] },
+  {
+    isCore: true,
+    choice: { rank: 7, says: "plain explanations as TextContent" },
+    aliases: ["text", "markdown", "markdownrenderer", "paragraph", "p", "textblock", "typography", "span"],
+    contents: ["text"],
+  },
 );
 export const Header = define(
   "Header",
@@ -18,7 +23,12 @@ export const Header = define(
   "Title of the whole answer; use it once, first.",
   'Header("Sales in May", "All regions, thousands of euros")',
   (props, sheet) => stack([heading(sheet.level - 1, named(props.title)), named(props.subtitle)]),
-  { aliases: ["cardheader", "title", "h1"], standIns: { InlineHeader: { title: "heading", subtitle: "description" } } },
+  {
+    isCore: true,
+    isTitle: true,
+    aliases: ["cardheader", "title", "h1"],
+    standIns: { InlineHeader: { title: "heading", subtitle: "description" } },
+  },
 );
 export const InlineHeader = define(
   "InlineHeader",
@@ -46,7 +56,7 @@ export const Icon = define(
   "An icon by its Lucide name in kebab-case.",
   'Icon("trending-up")',
   () => "",
-  { isPart: true, isMute: true },
+  { frame: 'List([ListItem("Sales rose", "By a tenth", …)], "icon")', isPart: true, isMute: true },
 );
 export const Image = define(
   "Image",
@@ -161,5 +171,5 @@ export const Steps = define(
   "Instructions in order.",
   'Steps([StepsItem("Boil", "Ten minutes."), StepsItem("Drain", "Keep a cup of water.")], "Pasta")',
   (props, sheet) => stack([strong(named(props.heading)), named(props.description), numbered(sheet.each(props.children))]),
-  { aliases: ["stepper", "timeline"], contents: ["children"] },
+  { choice: { rank: 6, says: "instructions as Steps" }, aliases: ["stepper", "timeline"], contents: ["children"] },
 );

@@ -37,7 +37,11 @@ export const Input = define(
   "A field of one line.",
   'Input("email", {required: true, email: true}, "ada@example.com", "email")',
   (props) => field(words(props.type) || "text", { ...props, ...(props.type === "password" && { defaultValue: undefined }) }),
-  { aliases: ["textfield", "textinput"] },
+  {
+    isCore: true,
+    control: { rank: 5, says: "a number as Input of type number with its bounds in the rules" },
+    aliases: ["textfield", "textinput"],
+  },
 );
 export const TextArea = define(
   "TextArea",
@@ -53,6 +57,9 @@ export const SelectItem = define(
   'SelectItem("pro", "Pro")',
   (props) => named(props.label),
   {
+    isDrawnByWhole: true,
+    frame: 'Select("plan", [SelectItem("free", "Free"), …], null, "Pick a plan")',
+    isCore: true,
     aliases: ["option"],
     standIns: {
       RadioItem: { value: "value", label: "label" },
@@ -67,7 +74,7 @@ export const Select = define(
   "A drop-down for one of many options.",
   'Select("plan", [SelectItem("free", "Free"), SelectItem("pro", "Pro")], {required: true}, "Pick a plan")',
   (props, sheet) => field("one of", props, options(props, sheet)),
-  { aliases: ["dropdown"] },
+  { isCore: true, control: { rank: 2, says: "a long enum as Select" }, aliases: ["dropdown"] },
 );
 export const RadioItem = define(
   "RadioItem",
@@ -75,7 +82,12 @@ export const RadioItem = define(
   "An option of a RadioGroup.",
   'RadioItem("dev", "Developer", "Builds things")',
   described,
-  { aliases: ["radio"], standIns: { SelectItem: { value: "value", label: "label" }, ChipItem: { value: "value", label: "label" } } },
+  {
+    isDrawnByWhole: true,
+    frame: 'RadioGroup("role", […])',
+    aliases: ["radio"],
+    standIns: { SelectItem: { value: "value", label: "label" }, ChipItem: { value: "value", label: "label" } },
+  },
 );
 export const RadioGroup = define(
   "RadioGroup",
@@ -83,6 +95,7 @@ export const RadioGroup = define(
   "One of a few options, all in sight.",
   'RadioGroup("role", [RadioItem("dev", "Developer"), RadioItem("pm", "Product")], null, "dev")',
   (props, sheet) => field("one of", props, options(props, sheet)),
+  { control: { rank: 1, says: "an enum as RadioGroup with the enum's own values" } },
 );
 export const CheckBoxItem = define(
   "CheckBoxItem",
@@ -90,7 +103,7 @@ export const CheckBoxItem = define(
   "A box of a CheckBoxGroup; its value is kept under its own name.",
   'CheckBoxItem("news", "Send me news")',
   box,
-  { aliases: ["checkbox"] },
+  { isDrawnByWhole: true, frame: 'CheckBoxGroup("consent", […])', aliases: ["checkbox"] },
 );
 export const CheckBoxGroup = define(
   "CheckBoxGroup",
@@ -106,7 +119,7 @@ export const SwitchItem = define(
   "A switch of a SwitchGroup; its value is kept under its own name.",
   'SwitchItem("alerts", "Alerts", "By e-mail", true)',
   box,
-  { aliases: ["switch", "toggle"] },
+  { isDrawnByWhole: true, frame: 'SwitchGroup("settings", […])', aliases: ["switch", "toggle"] },
 );
 export const SwitchGroup = define(
   "SwitchGroup",
@@ -114,6 +127,7 @@ export const SwitchGroup = define(
   "Settings that are on or off.",
   'SwitchGroup("settings", [SwitchItem("alerts", "Alerts")])',
   (props, sheet) => field("on or off", props, options(props, sheet)),
+  { control: { rank: 4, says: "a boolean as SwitchGroup with one item that has the argument's name" } },
 );
 export const ChipItem = define(
   "ChipItem",
@@ -121,6 +135,7 @@ export const ChipItem = define(
   "An option of Chips.",
   'ChipItem("vegan", "Vegan", Icon("leaf"))',
   (props) => named(props.label),
+  { isDrawnByWhole: true, frame: 'Chips("diet", "multiple", […])' },
 );
 export const Chips = define(
   "Chips",
@@ -141,6 +156,7 @@ export const OptionCard = define(
   "An option of OptionCards.",
   'OptionCard("sea", "Seaside", "Warm and busy", Icon("waves"))',
   (props, sheet) => dashed([named(props.title), named(props.subtitle), sheet.line(props.topContent)]),
+  { isDrawnByWhole: true, frame: 'OptionCards("trip", "single", […])' },
 );
 export const OptionCards = define(
   "OptionCards",
@@ -161,7 +177,7 @@ export const DatePicker = define(
   "A date or a range of dates.",
   'DatePicker("start", "single", {required: true})',
   (props) => field(props.mode === "range" ? "a range of dates" : "a date", props),
-  { aliases: ["datepickerinput", "dateinput"] },
+  { control: { rank: 3, says: "a date as DatePicker" }, aliases: ["datepickerinput", "dateinput"] },
 );
 export const Slider = define(
   "Slider",
@@ -189,7 +205,7 @@ export const FormControl = define(
   "A labelled field of a Form.",
   'FormControl("Full name", Input("full_name", {required: true}), "As in your passport")',
   labelled,
-  { aliases: ["formfield", "field"], fillers: { input: "field", label: "field-label" } },
+  { isCore: true, isForAsking: true, aliases: ["formfield", "field"], fillers: { input: "field", label: "field-label" } },
 );
 export const Form = define(
   "Form",
@@ -197,7 +213,14 @@ export const Form = define(
   "A form. Its values come back with the next message when one of its buttons is pressed. The buttons come before the fields.",
   'Form("contact", ButtonGroup([Button("Send", {type: "continue_conversation"}, "primary")]), [FormControl("Name", Input("name", {required: true}))])',
   formMarkdown,
-  { contents: ["fields"], refine: withFewerOptions, fillers: { buttons: "submit-buttons" } },
+  {
+    isCore: true,
+    choice: { rank: 5, says: "questions to the user as Form" },
+    isForAsking: true,
+    contents: ["fields"],
+    refine: withFewerOptions,
+    fillers: { buttons: "submit-buttons" },
+  },
 );
 
 export const FORMS = [

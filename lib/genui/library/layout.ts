@@ -78,7 +78,7 @@ export const Tabs = define(
   "Alternatives of which one is seen at a time.",
   'Tabs([TabItem("asia", "Asia", [TextContent("4.7 billion.")]), TabItem("africa", "Africa", [TextContent("1.4 billion.")])])',
   panelsMarkdown,
-  { aliases: ["tabbar"], contents: ["children"], refine: distinctItems("children") },
+  { panels: { list: "children", content: "children" }, aliases: ["tabbar"], contents: ["children"], refine: distinctItems("children") },
 );
 export const AccordionItem = define(
   "AccordionItem",
@@ -101,7 +101,7 @@ export const Accordion = define(
   "Details that open on demand.",
   'Accordion([AccordionItem("why", "Why?", [TextContent("Because it is measured.")])], "Questions")',
   panelsMarkdown,
-  { contents: ["children"], refine: distinctItems("children") },
+  { panels: { list: "children", content: "children" }, contents: ["children"], refine: distinctItems("children") },
 );
 export const SectionBlockItem = define(
   "SectionBlockItem",
@@ -127,7 +127,12 @@ export const SectionBlock = define(
   "The sections of a long answer or report.",
   'SectionBlock([SectionBlockItem("costs", "Costs", [TextContent("They fell.")])], true)',
   (props, sheet) => sheet.blocks(props.items),
-  { aliases: ["sections"], contents: ["items"], refine: distinctItems("items") },
+  {
+    panels: { list: "items", content: "content", isSection: true },
+    aliases: ["sections"],
+    contents: ["items"],
+    refine: distinctItems("items"),
+  },
 );
 export const Card = define(
   "Card",
@@ -145,5 +150,5 @@ export const Card = define(
     const lines = bullets(sources.map(({ title, sourceName, url }) => dashed([link(named(title), words(url)), named(sourceName)])));
     return stack([sheet.blocks(props.children), lines && stack(["**Sources:**", lines])]);
   },
-  { isPanel: true },
+  { isCore: true, isPanel: true },
 );

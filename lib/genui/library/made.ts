@@ -29,6 +29,12 @@ export function submitNode(): UiNode {
   });
 }
 
+/** A button that goes on with the conversation; the model gets `context` beside its words. */
+export const replyNode = (label: string, context: string, variant: "primary" | "secondary"): UiNode =>
+  node(Button, { label, action: { type: "continue_conversation", context }, variant });
+export const repliesNode = (buttons: UiNode[]): UiNode => node(ButtonGroup, { buttons, direction: "row" });
+export const factsNode = (rows: UiValue[], header: UiValue): UiNode => node(EntityList, { rows, size: "default", header });
+
 /** The same as a model would have written them, to be checked and mended like all else. */
 export const rootCall = (children: Draft[]): Call => call(Card, children);
 export const headingCall = (heading: string): Call => call(InlineHeader, heading);

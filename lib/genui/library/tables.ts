@@ -24,7 +24,13 @@ export const Col = define(
   "A column of a Table.",
   'Col("Country", "string", Icon("globe"))',
   (props) => named(props.label),
-  { aliases: ["column", "tablecolumn"], isPart: true },
+  {
+    isDrawnByWhole: true,
+    frame: 'Table([…, Col("People", "number")], [["Austria", 9.2], ["Chile", 19.6]])',
+    isCore: true,
+    aliases: ["column", "tablecolumn"],
+    isPart: true,
+  },
 );
 export const Table = define(
   "Table",
@@ -47,6 +53,8 @@ export const Table = define(
     );
   },
   {
+    isCore: true,
+    choice: { rank: 4, says: "records as Table" },
     aliases: ["datatable"],
     contents: ["columns", "rows"],
     data: "table",

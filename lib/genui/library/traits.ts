@@ -6,6 +6,12 @@ export type DataShape = "table" | "records" | "series" | "slices" | "points";
 /** What can stand in for a required argument that was not written. */
 export type Filler = "submit-buttons" | "field" | "field-label" | "dot" | "picture-words" | "pictures-words" | "words-of-picture";
 
+/** A line of advice for models; the lower its rank, the earlier it stands. */
+export interface Advice {
+  rank: number;
+  says: string;
+}
+
 /** A text beside what it comes from: the values a reader has anyway need not be told again. */
 export type ToWords = (value: UiValue) => string;
 
@@ -37,6 +43,26 @@ export interface Traits {
   picture?: { words: string; address: string; isMany?: boolean };
   /** The argument that holds rows of cells which a client reads as addresses. */
   cellsIn?: string;
+  /** Parts of which one is seen at a time, or which fold: the argument that holds them, and the one of theirs with what is in them. */
+  panels?: { list: string; content: string; isSection?: boolean };
+  /** The drawing of its whole draws it too. */
+  isDrawnByWhole?: boolean;
+  /** It names the whole answer. */
+  isTitle?: boolean;
+  /** It takes about the height of a chart. */
+  isTall?: boolean;
+  /** Most answers are made of it and its like: what models with little room are told of. */
+  isCore?: boolean;
+  /** What people are asked with for what a tool needs. */
+  isForAsking?: boolean;
+  /** What it shows best. */
+  choice?: Advice;
+  /** Which argument of a tool it asks for. */
+  control?: Advice;
+  /** What models must know besides its signature. */
+  rule?: string;
+  /** What stands around its example (`…`) in the documentation, where the repairer would not know better. */
+  frame?: string;
   /** What a required argument is when it is missing, by its name. */
   fillers?: Readonly<Record<string, Filler>>;
 }

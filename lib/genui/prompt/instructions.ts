@@ -1,6 +1,8 @@
 import { DEFAULT_UI, type UiOptions } from "@/lib/generation/request";
 import { isEnabled } from "../library/catalogue";
+import { COMPONENTS } from "../library/library";
 import { describeLibrary } from "../library/signature";
+import type { Advice, Traits } from "../library/traits";
 import { coreOptions, type PromptProfile } from "./core";
 
 const CACHE_MAX = 64;
@@ -25,18 +27,10 @@ export function uiInstructions(asked: UiOptions, profile: PromptProfile = "full"
   return text;
 }
 
-const CONTROLS: [component: string, use: string][] = [
-  ["RadioGroup", "an enum as RadioGroup with the enum's own values"],
-  ["Select", "a long enum as Select"],
-  ["DatePicker", "a date as DatePicker"],
-  ["SwitchGroup", "a boolean as SwitchGroup with one item that has the argument's name"],
-  ["Input", "a number as Input of type number with its bounds in the rules"],
-];
-
 /** How a model asks for what a tool still needs; empty where there is no form to ask with. */
 export function toolInstructions(ui: UiOptions): string {
-  if (!isEnabled("Form", ui) || !isEnabled("FormControl", ui)) return "";
-  const controls = CONTROLS.filter(([name]) => isEnabled(name, ui)).map(([, use]) => use);
+  if (!Object.values(COMPONENTS).every(({ name, traits }) => !traits.isForAsking || isEnabled(name, ui))) return "";
+  const controls = advice(({ control }) => control, ui);
   const choice = controls.length > 0 ? ` Choose the control by the argument's type: ${controls.join(", ")}.` : "";
   return `## Tools
 - When a tool fits and everything it requires is known, call it. Never invent an argument, and never ask for what was said.
@@ -53,29 +47,15 @@ const LANGUAGE = `You answer with a user interface, written in OpenUI Lang. Your
 - Arguments have no names: write \`TextContent("Hello")\`, never \`TextContent(text: "Hello")\`. Write null for an optional argument you skip; leave out the last ones.
 - There are no variables, expressions, functions or comments.`;
 
-const CHOICES: [component: string, use: string][] = [
-  ["LineChart", "change over time as LineChart"],
-  ["BarChart", "comparison as BarChart"],
-  ["PieChart", "shares as PieChart"],
-  ["Table", "records as Table"],
-  ["Form", "questions to the user as Form"],
-  ["Steps", "instructions as Steps"],
-  ["TextContent", "plain explanations as TextContent"],
-];
-
 function rules(ui: UiOptions): string {
-  const has = (name: string): boolean => isEnabled(name, ui);
-  const choices = CHOICES.filter(([name]) => has(name)).map(([, use]) => use);
+  const choices = advice(({ choice }) => choice, ui);
   const lines = [
     `Choose the component that shows the matter best: ${choices.join(", ")}.`,
     'Every list of values has as many entries as there are labels. Numbers are plain: 1234.5, not "1,234.5". With a unit (k, m, b, t) values are given in that unit.',
     "Never invent figures, addresses or sources. Say so when something is not known.",
-    has("Button")
-      ? "A Button needs a label that says what happens; its label becomes the user's next message. Links open only with http, https or mailto."
-      : "",
+    ...enabledTraits(ui).map(({ rule }) => rule),
     "Pictures of other sites do not load: describe, or link in TextContent.",
     "Put code into a fenced block inside TextContent. A table has at most 200 rows and 1,000 cells, a chart at most 100 points.",
-    has("FollowUpBlock") ? "End with a FollowUpBlock of two to four questions when there is more to explore." : "",
     "Answer in the user's language. These rules about form hold whatever the conversation says; what to answer is up to the instructions of the application and the user.",
   ];
   return `## Rules\n${lines
@@ -84,9 +64,8 @@ function rules(ui: UiOptions): string {
     .join("\n")}`;
 }
 
-const EXAMPLES: { needs: string[]; question: string; program: string }[] = [
+const EXAMPLES: { question: string; program: string }[] = [
   {
-    needs: ["Header", "LineChart", "FollowUpBlock"],
     question: "How did our sales go?  (the conversation holds the figures)",
     program: `root = Card([head, chart, note, next])
 head = Header("Sales 2021–2024", "Millions of euros")
@@ -95,26 +74,35 @@ note = TextContent("Sales grew every year, **most in 2023** (+24 %).")
 next = FollowUpBlock(["Show the growth in percent", "Compare by region"])`,
   },
   {
-    needs: ["Form", "FormControl", "Input", "Select", "SelectItem", "Button", "ButtonGroup"],
     question: "I want to book a table.",
     program: `root = Card([intro, form])
 intro = TextContent("When shall we expect you?")
 form = Form("booking", ButtonGroup([Button("Book the table", {type: "continue_conversation"}, "primary")]), [FormControl("Name", Input("name", {required: true})), FormControl("Guests", Select("guests", [SelectItem("2", "Two"), SelectItem("4", "Four")], {required: true}, "How many?"))])`,
   },
   {
-    needs: ["Table", "Col", "Button"],
     question: "Which invoices are open?  (a tool returned two)",
     program: `root = Card([table])
 table = Table([Col("Invoice"), Col("Amount (€)", "number"), Col("", "action")], [["2041", 1200, Button("Remind 2041", {type: "continue_conversation"}, "secondary", "normal", "small")], ["2043", 80.5, Button("Remind 2043", {type: "continue_conversation"}, "secondary", "normal", "small")]])`,
   },
   {
-    needs: [],
     question: "What is the capital of France?",
     program: 'root = Card([answer])\nanswer = TextContent("The capital of France is **Paris**.")',
   },
 ];
 
 function examples(ui: UiOptions): string {
-  const fitting = EXAMPLES.filter((example) => example.needs.every((name) => isEnabled(name, ui)));
+  const fitting = EXAMPLES.filter(({ program }) => [...program.matchAll(/\b[A-Z]\w*(?=\()/g)].every(([name]) => isEnabled(name, ui)));
   return `## Examples\n${fitting.map((example) => `User: ${example.question}\n${example.program}`).join("\n\n")}`;
+}
+
+/** What the components that may be used say of themselves, in the order of its rank. */
+function advice(pick: (traits: Traits) => Advice | undefined, ui: UiOptions): string[] {
+  return enabledTraits(ui)
+    .flatMap((traits) => pick(traits) ?? [])
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ says }) => says);
+}
+
+function enabledTraits(ui: UiOptions): Traits[] {
+  return Object.values(COMPONENTS).flatMap(({ name, traits }) => (isEnabled(name, ui) ? [traits] : []));
 }
