@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { Annotation, HOSTED_ITEMS, McpApprovalResponse } from "./hosted";
 
 const Status = z.enum(["in_progress", "completed", "incomplete"]);
 
@@ -13,7 +14,7 @@ const InputFile = z.object({
 const OutputText = z.object({
   type: z.literal("output_text"),
   text: z.string(),
-  annotations: z.array(z.never()),
+  annotations: z.array(Annotation),
   logprobs: z.array(z.never()),
 });
 const Refusal = z.object({ type: z.literal("refusal"), refusal: z.string() });
@@ -62,9 +63,17 @@ const Reasoning = z.object({
 export const CompactionItem = z.object({ type: z.literal("compaction"), id: z.string(), encrypted_content: z.string() });
 
 /** What a response brings forth. */
-export const OutputItem = z.discriminatedUnion("type", [OutputMessage, FunctionCall, Reasoning]);
+export const OutputItem = z.discriminatedUnion("type", [OutputMessage, FunctionCall, Reasoning, ...HOSTED_ITEMS]);
 /** What a dialogue consists of. */
-export const Item = z.discriminatedUnion("type", [Message, FunctionCall, FunctionCallOutput, Reasoning, CompactionItem]);
+export const Item = z.discriminatedUnion("type", [
+  Message,
+  FunctionCall,
+  FunctionCallOutput,
+  Reasoning,
+  CompactionItem,
+  ...HOSTED_ITEMS,
+  McpApprovalResponse,
+]);
 
 export const ItemList = z.object({
   object: z.literal("list"),

@@ -1,4 +1,5 @@
 import { z } from "zod/v4";
+import { HOSTED_EVENTS } from "./hosted";
 import { ContentPart, OutputItem } from "./item";
 import { Response } from "./response";
 
@@ -32,6 +33,7 @@ export const ResponseStreamEvent = z.discriminatedUnion("type", [
   z.object({ ...ofSummary, type: z.literal("response.reasoning_summary_text.done"), text: z.string() }),
   z.object({ ...ofItem, ...delta, type: z.literal("response.function_call_arguments.delta") }),
   z.object({ ...ofItem, type: z.literal("response.function_call_arguments.done"), name: z.string(), arguments: z.string() }),
+  ...HOSTED_EVENTS,
   z
     .object({
       ...numbered,

@@ -1,5 +1,6 @@
 import { z } from "zod/v4";
 import { COST } from "./cost";
+import { HostedTool } from "./hosted";
 import { CompactionItem, OutputItem } from "./item";
 
 const Usage = z.object({
@@ -12,7 +13,11 @@ const Usage = z.object({
 });
 
 const ToolMode = z.enum(["none", "auto", "required"]);
-const NamedTool = z.object({ type: z.literal("function"), name: z.string() });
+const NamedTool = z.object({
+  type: z.string(),
+  name: z.string().nullable().optional().describe("Of a function; of an MCP server perhaps a tool"),
+  server_label: z.string().optional().describe("Of an MCP server"),
+});
 const JsonObject = z.record(z.string(), z.unknown());
 const Seconds = z.int().describe("Seconds since 1970");
 
@@ -42,13 +47,16 @@ export const Response = z.object({
   output: z.array(OutputItem),
   error: z.object({ code: z.enum(["server_error", "rate_limit_exceeded", "invalid_prompt"]), message: z.string() }).nullable(),
   tools: z.array(
-    z.object({
-      type: z.literal("function"),
-      name: z.string(),
-      description: z.string().nullable(),
-      parameters: JsonObject.nullable(),
-      strict: z.boolean().nullable(),
-    }),
+    z.discriminatedUnion("type", [
+      z.object({
+        type: z.literal("function"),
+        name: z.string(),
+        description: z.string().nullable(),
+        parameters: JsonObject.nullable(),
+        strict: z.boolean().nullable(),
+      }),
+      HostedTool,
+    ]),
   ),
   tool_choice: z.union([ToolMode, NamedTool, z.object({ type: z.literal("allowed_tools"), mode: ToolMode, tools: z.array(NamedTool) })]),
   truncation: z.enum(["auto", "disabled"]),

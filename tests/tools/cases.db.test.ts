@@ -12,6 +12,7 @@ import { MCP_CALLS } from "./cases/mcp-calls";
 import { MCP_RESULTS } from "./cases/mcp-results";
 import { MCP_SERVERS } from "./cases/mcp-servers";
 import { startModel } from "./cases/model";
+import { NOT_HERE } from "./cases/not-here";
 import { playCase } from "./cases/play";
 import { WEB_REFUSED } from "./cases/web-refused";
 import { WEB_SEARCH } from "./cases/web-search";
@@ -37,6 +38,7 @@ describe.each([
   ["web search", WEB_SEARCH],
   ["what the web may not do", WEB_REFUSED],
   ["file search", FILES],
+  ["tools that can't be had", NOT_HERE],
 ])("%s", (_, stories) => {
   test.each(stories.map((story) => [story.name, story] as const))("%s", async (_name, story) => {
     expect(await playCase(story, model)).toHaveLength(story.steps.length);

@@ -6,7 +6,6 @@ import {
   FunctionName,
   inert,
   JsonObject,
-  namesIn,
   optional,
   refusal,
   supported,
@@ -33,34 +32,40 @@ const FunctionTool = z.strictObject({
   allowed_callers: inert(isDirectOnly, "Tools are called by the model itself only: 'direct'."),
 } satisfies Record<keyof OfficialFunction, z.ZodType>);
 
-/** Every type of tool that the official client knows but functions. */
-const HOSTED_TOOLS = namesIn<Exclude<Official["type"], "function"> | "computer_use">({
-  apply_patch: true,
-  code_interpreter: true,
-  computer: true,
-  computer_use: true,
-  computer_use_preview: true,
-  custom: true,
-  file_search: true,
-  image_generation: true,
-  local_shell: true,
-  mcp: true,
-  namespace: true,
-  programmatic_tool_calling: true,
-  shell: true,
-  tool_search: true,
-  web_search: true,
-  web_search_2025_08_26: true,
-  web_search_preview: true,
-  web_search_preview_2025_03_11: true,
-});
+const COMPUTER =
+  "The tool 'computer' is for models that were trained to use one, and none of them is behind this server. Offer functions for what shall be done.";
+const BY_CLIENT = "Calls of it are run by the client: offer a function of the same name, and run its calls as these.";
+const RUNS_HERE = "Tools of this type can't be had here; use 'function'.";
 
-const ONLY_FUNCTIONS = "Tools of this type are not supported; use 'function'.";
+/** Every type of tool that the official client knows but functions, and what to do where it can't be had. */
+const ADVICE: Record<Exclude<Official["type"], "function"> | "computer_use", string> = {
+  apply_patch: `Tools of type 'apply_patch' are not here. ${BY_CLIENT}`,
+  code_interpreter: "Code does not run on this server. Offer a function that runs it.",
+  computer: COMPUTER,
+  computer_use: COMPUTER,
+  computer_use_preview: COMPUTER,
+  custom: "Tools of type 'custom' are not here. Offer a function with one parameter for the text.",
+  file_search: RUNS_HERE,
+  image_generation: "Pictures are not generated on this server. Offer a function that makes them, or 'web_search' for pictures that exist.",
+  local_shell: `Tools of type 'local_shell' are not here. ${BY_CLIENT}`,
+  mcp: RUNS_HERE,
+  namespace: "Namespaces are not here: put the functions of it among 'tools', each under a name of its own.",
+  programmatic_tool_calling: "Models call tools directly here, not by programs of theirs.",
+  shell: `Tools of type 'shell' are not here. ${BY_CLIENT}`,
+  tool_search: "Every tool is offered at once here: leave 'tool_search' out.",
+  web_search: RUNS_HERE,
+  web_search_2025_08_26: RUNS_HERE,
+  web_search_preview: RUNS_HERE,
+  web_search_preview_2025_03_11: RUNS_HERE,
+};
+type ToolType = keyof typeof ADVICE;
+const isToolType = (name: string): name is ToolType => Object.hasOwn(ADVICE, name);
+const adviceOn = (name: string): string => (isToolType(name) ? ADVICE[name] : RUNS_HERE);
 
 /** The kinds of tools that run here, by the types that clients write. */
 const HOSTED_HERE = new Map(KINDS.flatMap((kind) => typesOf(kind.schema).map((type) => [type, kind] as const)));
 /** Tools that would run on the server and do not, or are no functions. */
-const NOT_HERE = HOSTED_TOOLS.filter((type) => !HOSTED_HERE.has(type));
+const NOT_HERE = Object.keys(ADVICE).filter((type) => !HOSTED_HERE.has(type));
 
 function typesOf(schema: z.ZodObject): string[] {
   const { type } = schema.shape;
@@ -70,7 +75,7 @@ function typesOf(schema: z.ZodObject): string[] {
 }
 
 /** Nobody can choose one. */
-const Foreign = unsupported(NOT_HERE as [string, ...string[]], ONLY_FUNCTIONS);
+const Foreign = unsupported(NOT_HERE as [string, ...string[]], RUNS_HERE);
 
 /**
  * Agents offer them beside their functions and have no setting for it: beside functions they are left out, and the answer says so. Where
@@ -92,9 +97,10 @@ const Tool = z.discriminatedUnion("type", [FunctionTool, LeftOutTool, ...KINDS.m
 export const Tools = z
   .array(Tool)
   .max(128)
-  .refine((tools) => tools.length === 0 || tools.some(({ type }) => type !== "left out"), {
-    ...refusal("unsupported_parameter", ONLY_FUNCTIONS),
-    path: [0, "type"],
+  .superRefine((tools, context) => {
+    const [first] = tools;
+    if (first?.type !== "left out" || tools.some(({ type }) => type !== "left out")) return;
+    context.addIssue({ code: "custom", ...refusal("unsupported_parameter", adviceOn(first.name)), path: [0, "type"] });
   });
 export type Tools = z.output<typeof Tools>;
 

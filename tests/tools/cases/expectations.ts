@@ -3,6 +3,7 @@ import type { StreamEvent } from "@/lib/embed/responses/stream-event";
 import { isRecord } from "@/lib/json";
 import { prisma } from "@/lib/prisma";
 import { until } from "@/tests/http/until";
+import { assertDocumented } from "@/tests/contracts/assert-documented";
 import type { Expectation, Step } from "./case";
 import { mismatch, resolved, textsIn } from "./match";
 import { addsUp, ask, type Caller, type Outcome, type Played } from "./played";
@@ -123,6 +124,7 @@ function assertEvents(expected: Expectation, events: readonly StreamEvent[], bod
     from = at + 1;
   }
   if (names[0] !== "response.created") return;
+  for (const event of events) assertDocumented("ResponseStreamEvent", event);
   expect(events.map(({ sequence_number: number }) => number)).toEqual(events.map((_, number) => number));
   const isCut = body.status === "failed" || body.status === "cancelled" || body.status === "incomplete";
   if (!isCut) addsUp(events, body.output);
