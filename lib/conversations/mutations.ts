@@ -89,6 +89,9 @@ export async function deleteThread(principal: Principal, id: string): Promise<Th
   return count === 0 ? { ok: false, reason: "not_found" } : { ok: true };
 }
 
+/** Megabytes of items take a busy machine longer than the usual 5 seconds. */
+const CREATION = { maxWait: 10_000, timeout: 20_000 };
+
 /** Begins a conversation of the API, with the items in it or not at all. Throws `idempotency_in_progress` when its name is taken. */
 export async function createConversation(
   principal: Principal,
@@ -105,7 +108,7 @@ export async function createConversation(
     const conversation = await tx.conversation.create({ data, select: CONVERSATION_FIELDS });
     await insertItems(tx, id, items);
     return conversation;
-  });
+  }, CREATION);
 }
 
 /** Replaces what is given, `metadata` as a whole. Null for an unknown id and for another workspace's conversation alike. */
