@@ -1,3 +1,4 @@
+import { isRecord } from "@/lib/json";
 import { type Call, type Draft, type Fields, isCall, isFields } from "../draft";
 import { isTransparent } from "../library/alias";
 import type { Catalogue } from "../library/catalogue";
@@ -223,11 +224,16 @@ function headOf(call: Call): Draft | null {
   return title === undefined ? null : titleCall(...args);
 }
 
+/** The key an element gives itself; null when it has none, or is not in order in a way that a scan does not see. */
 function idIn(source: string): string | null {
-  const value: unknown = JSON.parse(source);
-  if (typeof value !== "object" || value === null) return null;
-  if ("id" in value && typeof value.id === "string") return value.id;
-  return "key" in value && typeof value.key === "string" ? value.key : null;
+  try {
+    const value: unknown = JSON.parse(source);
+    if (!isRecord(value)) return null;
+    const key = value.id ?? value.key;
+    return typeof key === "string" ? key : null;
+  } catch {
+    return null;
+  }
 }
 
 function rootOf(children: Draft[]): Statement {
