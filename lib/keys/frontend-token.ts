@@ -40,12 +40,11 @@ export async function verifyFrontendToken(token: string, address: string | null)
   if (!key || refusal(key, Date.now())) throw invalidToken("The API key that the frontend token was made with does not work any more.");
   touchKey(keyId, address);
   const { workspaceId, userId, endpoints, limited } = key;
-  const open = endpoints === null || endpoints.includes(ENDPOINT);
-  const via = { type: "key", keyId, models: [], endpoints: open ? [ENDPOINT] : [] } as const;
+  const isOpen = endpoints === null || endpoints.includes(ENDPOINT);
   return {
     workspaceId,
     userId,
-    via: { ...via, endpoints: [...via.endpoints] },
+    via: { type: "key", keyId, models: [], endpoints: isOpen ? [ENDPOINT] : [] },
     endUser: { id, appId },
     ...(limited.length > 0 && { limits: limited }),
   };
