@@ -45,6 +45,8 @@ export type GenerationEvent =
   | { type: "hosted-start"; id: string; item: HostedItem }
   | { type: "hosted-state"; id: string; state: HostedState }
   | { type: "hosted-end"; id: string; item: HostedItem }
+  /** A picture in a message that is open, as a data URL of points: it becomes a part of the interface, and goes no further. */
+  | { type: "picture"; id: string; url: string }
   /** Of the text of a message that is open. */
   | { type: "annotation"; id: string; annotation: Annotation }
   | { type: "finish"; reason: FinishReason; usage: Usage };

@@ -24,6 +24,8 @@ export type Ending = "whole" | "cut" | "filtered" | "broken";
 export interface Stage {
   /** What can be shown of the text so far and was not shown yet; often nothing. */
   push(text: string): string;
+  /** A picture behind what was written so far. */
+  addPicture(url: string): void;
   /** The rest. `mayBeEmpty` when an answer without a word is in order, as beside tool calls. */
   end(ending: Ending, mayBeEmpty: boolean): string;
   /** `push` in slices: work may pause at every step. What can be shown is had from `take`, at any time. */
@@ -44,6 +46,8 @@ const NOTHING: UiNode[] = [
   followUpsNode(["Try again"]),
 ];
 
+/** What shows a picture, in each library that can. */
+const PICTURE = "ImageBlock";
 const SOURCE_CHARS_MAX = 20_000;
 /** How much is read at once where that can be chosen. */
 const SLICE_CHARS = 2000;
@@ -116,6 +120,12 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
     end(how, mayBeEmpty) {
       for (const _ of ending(how, mayBeEmpty));
       return take();
+    },
+    addPicture(url) {
+      reader.push("\n\n");
+      prose.end();
+      if (payload !== "markdown" && catalogue.specs.has(PICTURE)) program.addNode({ component: PICTURE, props: { src: url, alt: "Picture" } });
+      else prose.push("*The model sent a picture.*\n\n");
     },
     pushing,
     ending,

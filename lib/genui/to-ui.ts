@@ -114,6 +114,10 @@ class Answer {
         yield* this.stage.pushing(event.delta);
         this.flush();
         break;
+      case "picture":
+        this.stage.addPicture(event.url);
+        this.flush();
+        break;
       case "text-end":
         break;
       case "finish":

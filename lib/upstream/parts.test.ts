@@ -23,6 +23,14 @@ function itemsOf(events: readonly GenerationEvent[]) {
   return collected.items;
 }
 
+test("pictures are shown up to what a client can send back; of those behind it words say that they came", () => {
+  const parts = createParts();
+  const url = `data:image/png;base64,iVBORw0KGgo${"A".repeat(1_500_001)}`;
+  expect(typesOf(parts.picture(url))).toEqual(["text-start", "picture"]);
+  expect(parts.picture(url)).toEqual([expect.objectContaining({ type: "text-delta", delta: expect.stringContaining("too large to be shown here (1.1 MB)") })]);
+  expect(typesOf(parts.finish("stop", usage))).toEqual(["text-end", "finish"]);
+});
+
 describe("calls of one answer", () => {
   test("a call that is whole ends as soon as the next one starts", () => {
     const parts = createParts();

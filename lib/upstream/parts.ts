@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/errors";
 import type { FinishReason, GenerationEvent, Usage } from "@/lib/generation/event";
 import type { MessagePhase, ReasoningState } from "@/lib/generation/item";
+import { rasterPicture } from "@/lib/generation/picture";
 import { newId } from "@/lib/ids";
 import { createJsonEnd, type JsonEnd } from "./json-end";
 
@@ -12,6 +13,8 @@ export interface Parts {
   /** A text of another phase is a message of its own. */
   text(delta: string, phase?: MessagePhase): GenerationEvent[];
   refusal(delta: string): GenerationEvent[];
+  /** A picture as a data URL; of one that can't be shown, words that it came. */
+  picture(url: string): GenerationEvent[];
   reasoning(delta: string): GenerationEvent[];
   /** Whether reasoning came last. */
   isReasoning(): boolean;
@@ -31,7 +34,11 @@ type Written = "text" | "refusal" | "reasoning";
 
 /** Several times what any model can write; what goes on behind it is stuck. */
 const WRITTEN_CHARS_MAX = { text: 8_000_000, refusal: 1_000_000, reasoning: 2_000_000 } as const satisfies Record<Written, number>;
+/** All pictures of an answer: twice as much is a request of a client that sends them back. */
+const PICTURES_CHARS_MAX = 2_800_000;
+
 type Piece =
+  | { type: "picture"; url: string }
   | { type: Written; delta: string; phase?: MessagePhase | undefined }
   | { type: "reasoning-end"; state: ReasoningState }
   | { type: "call-start"; key: string; callId: string | null; name: string }
@@ -42,6 +49,7 @@ const ID_PREFIX = { text: "msg", refusal: "msg", reasoning: "rs" } as const sati
 
 export function createParts(): Parts {
   const written: string[] = [];
+  let pictureChars = 0;
   const chars = { text: 0, refusal: 0, reasoning: 0 };
   const teller = createTeller();
   let called = false;
@@ -57,6 +65,15 @@ export function createParts(): Parts {
     text: (delta, phase) => write("text", delta, phase),
     refusal: (delta) => write("refusal", delta),
     reasoning: (delta) => write("reasoning", delta),
+    picture(url) {
+      const picture = rasterPicture(url);
+      if (picture === null) return write("text", "\n\n*The model sent a picture of a kind that can't be shown here.*\n\n");
+      pictureChars += picture.length;
+      if (pictureChars > PICTURES_CHARS_MAX)
+        return write("text", `\n\n*The model sent a picture that is too large to be shown here (${megabytes(picture)} MB).*\n\n`);
+      written.push(" ");
+      return teller.take({ type: "picture", url: picture });
+    },
     isReasoning: () => isReasoning,
     reasoningEnd(state) {
       isReasoning = false;
@@ -86,6 +103,9 @@ export function createParts(): Parts {
     written: () => written.join(""),
   };
 }
+
+/** How large the bytes of a data URL are. */
+const megabytes = (url: string): string => ((url.length * 0.75) / 1_000_000).toFixed(1);
 
 function endless(type: Written): ApiError {
   const what = type === "reasoning" ? "thinking" : "writing";
@@ -161,6 +181,10 @@ function createSpeaker(): Speaker {
       case "reasoning": {
         const { id, events } = write(piece.type, piece.phase);
         return [...events, { type: `${piece.type}-delta`, id, delta: piece.delta }];
+      }
+      case "picture": {
+        const { id, events } = write("text");
+        return [...events, { type: "picture", id, url: piece.url }];
       }
       case "reasoning-end": {
         const { id, events } = write("reasoning");

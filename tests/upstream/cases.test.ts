@@ -6,6 +6,7 @@ import { decode as decodeResponse } from "@/lib/embed/responses/decode";
 import { CreateResponseBody } from "@/lib/embed/responses/schema";
 import { parseEnv } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
+import type { GenerationEvent } from "@/lib/generation/event";
 import type { GenerationResult } from "@/lib/generation/collect";
 import { append, emptyCollected } from "@/lib/generation/collect";
 import type { Item, ModelItem, StoredItem } from "@/lib/generation/item";
@@ -64,6 +65,7 @@ interface Case {
 interface Expected {
   text?: string;
   reasoning?: string;
+  pictures?: string[];
   refusal?: string;
   calls?: [id: string, name: string, args: string][];
   finish?: string;
@@ -95,6 +97,7 @@ const FINE: Record<string, Answer> = {
 /** What came of a request: all that was said, and how it ended. */
 interface Outcome {
   result: Omit<GenerationResult, "finishReason" | "usage"> & { finishReason: string | null; usage: object | null };
+  pictures: string[];
   adjusted: Record<string, unknown>;
   error: ApiError | null;
 }
@@ -121,13 +124,15 @@ async function run(one: Case, answers: Answer[], way: (typeof WAYS)[number]) {
   const ask = async (input: Item[]): Promise<Outcome> => {
     const collected = emptyCollected();
     const adjusted: Record<string, unknown> = {};
+    const pictures: string[] = [];
+    const take = (event: GenerationEvent) => (event.type === "picture" ? void pictures.push(event.url) : append(collected, event));
     try {
       const told = ({ parameter, sent }: Adjustment) => Object.assign(adjusted, { [parameter]: sent });
-      for await (const event of singly(upstream.stream({ ...request, input, model: one.model }, never, told))) append(collected, event);
-      return { result: collected, adjusted, error: null };
+      for await (const event of singly(upstream.stream({ ...request, input, model: one.model }, never, told))) take(event);
+      return { result: collected, pictures, adjusted, error: null };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { result: collected, adjusted, error };
+      return { result: collected, pictures, adjusted, error };
     }
   };
   let outcome = await ask(request.input);
@@ -170,7 +175,7 @@ function toTool(signature: string) {
   return { type: "function", function: { name, parameters: { type: "object", properties, required: names } } };
 }
 
-function assertOutcome({ result, adjusted, error }: Outcome, expected: Expected): void {
+function assertOutcome({ result, pictures, adjusted, error }: Outcome, expected: Expected): void {
   const parts = result.items.flatMap((item) => (item.type === "message" ? item.content : []));
   const got = {
     text: parts.map((part) => (part.type === "output_text" ? part.text : "")).join(""),
@@ -179,6 +184,7 @@ function assertOutcome({ result, adjusted, error }: Outcome, expected: Expected)
     calls: result.items.flatMap((item) => (item.type === "function_call" ? [[item.call_id, item.name, item.arguments]] : [])),
     finish: result.finishReason,
     usage: result.usage,
+    pictures,
     adjusted,
   };
   const { error: failure = null, ...rest } = expected;

@@ -65,6 +65,7 @@ export class RunWriter {
         return [{ type: "RUN_FINISHED", ...this.run, outcome: this.#outcome(), usage: [toUsage(event.usage, model)] }];
       // Tools that run here are no part of a run: its tools are the front end's.
       case "annotation":
+      case "picture":
       case "hosted-start":
       case "hosted-state":
       case "hosted-end":

@@ -179,6 +179,7 @@ function toDelta(event: GenerationEvent, calls: Map<string, number>): ChatComple
     case "hosted-state":
     case "hosted-end":
     case "annotation":
+    case "picture":
     case "finish":
       return null;
   }

@@ -109,6 +109,7 @@ function createOutput({ obfuscate = false, sealReasoningFor = null, include = []
       return [...before, ...addedEvents(item(index), index)];
     }
     const index = indexes.get(event.id) as number;
+    if (event.type === "picture") return [];
     if (event.type === "annotation") return annotationEvents(item(index), index);
     if (isEnd(event)) {
       const ended = item(index);

@@ -26,8 +26,9 @@ export function pressed(words: UiValue | undefined, action: UiValue | undefined)
   return link(named(words), type === "open_url" && typeof url === "string" ? url : "");
 }
 
-/** A picture as a link with what is to be seen on it. */
+/** A picture as a link with what is to be seen on it; one that is bytes as that alone. */
 export function picture(alt: UiValue | undefined, src: UiValue | undefined): string {
+  if (typeof src === "string" && src.startsWith("data:")) return named(alt) || "Image";
   return typeof src === "string" && src !== "" ? link(named(alt) || "Image", src) : named(alt);
 }
 

@@ -8,6 +8,7 @@ import { toProgram } from "../to-program";
 import { callerInstructions } from "./caller-instructions";
 import type { PromptProfile } from "./core";
 import { toolInstructions, uiInstructions } from "./instructions";
+import { withPicturesApart } from "./pictures";
 
 /**
  * The request as the model gets it: told how to write an interface, the caller's instructions after it, unchanged and named as theirs; and
@@ -34,7 +35,7 @@ const mayCall = ({ tools, hosted, toolChoice }: GenerationRequest): boolean =>
 
 /** The request with a history in which no envelope, no thinking and no entity is left, as for `withUiPrompt`. */
 export function withPlainHistory(request: GenerationRequest): GenerationRequest {
-  return { ...request, input: request.input.map(withoutEnvelope) };
+  return { ...request, input: withPicturesApart(request.input.map(withoutEnvelope)) };
 }
 
 function withoutEnvelope(item: Item): Item {

@@ -1,3 +1,4 @@
+import { rasterPicture } from "@/lib/generation/picture";
 import { clipped } from "@/lib/text";
 import { TEXT, traitsOf } from "../library/library";
 import { PICTURE_WORDS, textNode } from "../library/made";
@@ -111,8 +112,8 @@ function safeString(value: string, key: string): string {
 const isAddress = remembered((key) => /(?:^|_|[a-z])(?:url|href|src|link)s?$/i.test(key) && !/hyperlink_?text$/i.test(key));
 
 function ownUrl(value: string): string | undefined {
-  const url = safeUrl(value);
-  return url === null || isForeign(url) ? undefined : url;
+  const url = rasterPicture(value) ?? safeUrl(value);
+  return url === null || (isForeign(url) && !url.startsWith("data:")) ? undefined : url;
 }
 
 function safeAction(value: UiValue): UiValue | undefined {

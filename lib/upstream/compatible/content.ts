@@ -71,6 +71,6 @@ function picturesIn(value: unknown): Said[] {
 
 /** Only what may be a picture's address: bytes of an image type, or a page's. */
 function pictureAt(url: string): Said[] {
-  const isPicture = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[\w+/=-]+$/i.test(url) || /^https?:\/\/\S{1,2000}$/i.test(url);
+  const isPicture = /^data:image\/[a-z.+-]{1,20}[;,]/i.test(url) || /^https?:\/\/\S{1,2000}$/i.test(url);
   return isPicture ? [{ type: "picture", url }] : [];
 }

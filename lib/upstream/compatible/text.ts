@@ -45,15 +45,13 @@ export function createText(parts: Parts, calls: Calls, request: GenerationReques
   return {
     push: (text) => (written ? written.push(text).flatMap(tell) : through(text)),
     flush,
-    picture: (url) => [...flush(), ...(isProse ? parts.text(pictureInProse(url)) : [])],
+    picture(url) {
+      const before = flush();
+      if (!isProse) return before;
+      return [...before, ...(url.startsWith("data:") ? parts.picture(url) : parts.text(`\n\n![Picture](${url})\n\n`))];
+    },
     thinks: () => thought?.isMarked(),
     isWaiting: () => thought?.isWaiting() ?? false,
     giveUp: () => parts.text(thought?.giveUp() ?? ""),
   };
-}
-
-/** A picture at an address as Markdown has it; of one that comes as bytes, for which an interface has no place, that it came. */
-function pictureInProse(url: string): string {
-  const words = url.startsWith("data:") ? "*The model sent a picture, which can't be shown here.*" : `![Picture](${url})`;
-  return `\n\n${words}\n\n`;
 }

@@ -16,6 +16,7 @@ const Part = z.object({
   text: z.string().nullish(),
   thought: z.boolean().nullish(),
   thoughtSignature: z.string().nullish(),
+  inlineData: z.object({ mimeType: z.string(), data: z.string() }).nullish().catch(null),
   functionCall: z.object({ id: z.string().nullish(), name: z.string(), args: JsonObject.nullish() }).nullish(),
 });
 /** A count of another form is no count, which fails no answer. */
@@ -79,7 +80,7 @@ type Ask = (continuationToken: string | null) => ServerEvents;
  */
 export async function* decode(ask: Ask, request: GenerationRequest, endpoint: Endpoint): GenerationEvents {
   const parts = createParts();
-  const calls: Calls = { model: request.model, count: 0, areSigned: false, signed: [] };
+  const calls: Calls = { model: request.model, showsPictures: request.outputFormat.type === "text", count: 0, areSigned: false, signed: [] };
   let token: string | null = null;
   let usage: Usage | null = null;
   for (let count = 0; count < REQUESTS_MAX; count++) {
@@ -114,6 +115,8 @@ function finishOf(reason: string, endpoint: Endpoint): FinishReason {
 
 interface Calls {
   model: string;
+  /** Whether there is a place for them: JSON has none. */
+  showsPictures: boolean;
   count: number;
   areSigned: boolean;
   /** Parts without a call that came with a signature, as the API wants them back. */
@@ -126,8 +129,10 @@ function endSigned({ model, signed }: Calls, parts: Parts): GenerationEvent[] {
 }
 
 function sayPart(part: z.output<typeof Part>, parts: Parts, calls: Calls, out: GenerationEvent[]): void {
-  const { text, thought, functionCall, thoughtSignature } = part;
+  const { text, thought, inlineData, functionCall, thoughtSignature } = part;
   if (text) out.push(...(thought ? parts.reasoning(text) : parts.text(text)));
+  if (inlineData?.mimeType.startsWith("image/") && calls.showsPictures && !thought)
+    out.push(...parts.picture(`data:${inlineData.mimeType};base64,${inlineData.data}`));
   if (!functionCall) {
     if (thoughtSignature) calls.signed.push({ text: text ?? "", ...(thought && { thought }), thoughtSignature });
     return;
