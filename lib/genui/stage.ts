@@ -124,7 +124,8 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
     addPicture(url) {
       reader.push("\n\n");
       prose.end();
-      if (payload !== "markdown" && catalogue.specs.has(PICTURE)) program.addNode({ component: PICTURE, props: { src: url, alt: "Picture" } });
+      if (payload !== "markdown" && catalogue.specs.has(PICTURE))
+        program.addNode({ component: PICTURE, props: { src: url, alt: "Picture" } });
       else prose.push("*The model sent a picture.*\n\n");
     },
     pushing,

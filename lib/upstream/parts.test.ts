@@ -27,7 +27,9 @@ test("pictures are shown up to what a client can send back; of those behind it w
   const parts = createParts();
   const url = `data:image/png;base64,iVBORw0KGgo${"A".repeat(1_500_001)}`;
   expect(typesOf(parts.picture(url))).toEqual(["text-start", "picture"]);
-  expect(parts.picture(url)).toEqual([expect.objectContaining({ type: "text-delta", delta: expect.stringContaining("too large to be shown here (1.1 MB)") })]);
+  expect(parts.picture(url)).toEqual([
+    expect.objectContaining({ type: "text-delta", delta: expect.stringContaining("too large to be shown here (1.1 MB)") }),
+  ]);
   expect(typesOf(parts.finish("stop", usage))).toEqual(["text-end", "finish"]);
 });
 

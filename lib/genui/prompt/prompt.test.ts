@@ -33,13 +33,18 @@ describe("pictures of the assistant", () => {
     expect(first(input[1])).toContain('p = ImageBlock("", "Picture")');
     expect(input[2]).toMatchObject({
       role: "user",
-      content: [{ type: "input_image", image_url: url }, { type: "input_text", text: "Larger" }],
+      content: [
+        { type: "input_image", image_url: url },
+        { type: "input_text", text: "Larger" },
+      ],
     });
   });
 
   test("that nothing of the user follows, or that are none, go without", () => {
     const other = wrap('root = Card([p])\np = ImageBlock("data:image/png;base64,PHN2Zz4=", "Picture")');
-    const { input } = withUiPrompt(request([message("user", "Draw"), message("assistant", other), message("user", "On"), message("assistant", shown)]));
+    const { input } = withUiPrompt(
+      request([message("user", "Draw"), message("assistant", other), message("user", "On"), message("assistant", shown)]),
+    );
     expect(JSON.stringify(input)).not.toContain("iVBORw0KGgo");
     expect(input[2]).toMatchObject({ content: [{ type: "input_text", text: "On" }] });
   });

@@ -80,7 +80,13 @@ type Ask = (continuationToken: string | null) => ServerEvents;
  */
 export async function* decode(ask: Ask, request: GenerationRequest, endpoint: Endpoint): GenerationEvents {
   const parts = createParts();
-  const calls: Calls = { model: request.model, showsPictures: request.outputFormat.type === "text", count: 0, areSigned: false, signed: [] };
+  const calls: Calls = {
+    model: request.model,
+    showsPictures: request.outputFormat.type === "text",
+    count: 0,
+    areSigned: false,
+    signed: [],
+  };
   let token: string | null = null;
   let usage: Usage | null = null;
   for (let count = 0; count < REQUESTS_MAX; count++) {

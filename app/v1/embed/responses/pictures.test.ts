@@ -35,7 +35,7 @@ test.each([
   expect(first.output_text).toMatch(/ImageBlock\((?:"|&quot;)data:/);
   await client.responses.create({ model, input: "Larger", previous_response_id: first.id });
   expect(sent()).toContain(wanted);
-  expect(sent()).not.toContain("ImageBlock(\\\"data:");
+  expect(sent()).not.toContain('ImageBlock(\\"data:');
   const chat = await client.chat.completions.create({ model, messages: [{ role: "user", content: "Draw a dot" }] });
   const content = chat.choices[0]?.message.content ?? "";
   await client.chat.completions.create({
