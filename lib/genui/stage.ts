@@ -81,7 +81,6 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
   // Kept until something is shown: if nothing ever is, the words in it are better than none.
   let source = "";
   const take = (): string => (out.length === 0 ? "" : out.splice(0).join(""));
-  /** Takes the slice of a text that begins at `at`; returns where it ends. */
   const pushSlice = (text: string, at: number): number => {
     const slice = text.slice(at, sliceEnd(text, at));
     if (source.length < SOURCE_CHARS_MAX && !program.isShown) source += slice;
@@ -121,13 +120,7 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
       for (const _ of ending(how, mayBeEmpty));
       return take();
     },
-    addPicture(url) {
-      reader.push("\n\n");
-      prose.end();
-      if (payload !== "markdown" && catalogue.specs.has(PICTURE))
-        program.addNode({ component: PICTURE, props: { src: url, alt: "Picture" } });
-      else prose.push("*The model sent a picture.*\n\n");
-    },
+    addPicture: (url) => showPicture(url, { reader, prose, program, isDrawn: payload !== "markdown" && catalogue.specs.has(PICTURE) }),
     pushing,
     ending,
     take,
@@ -144,6 +137,17 @@ function* sourceShown(source: string, isCut: boolean, program: Program, prose: P
   if (program.isShown) return;
   prose.push(wordsIn(withoutThoughts(source, isCut)));
   prose.end();
+}
+
+/** Shows a picture behind what was written, or says that it came. */
+function showPicture(
+  url: string,
+  { reader, prose, program, isDrawn }: { reader: Reader; prose: Prose; program: Program; isDrawn: boolean },
+): void {
+  reader.push("\n\n");
+  prose.end();
+  if (isDrawn) program.addNode({ component: PICTURE, props: { src: url, alt: "Picture" } });
+  else prose.push("*The model sent a picture.*\n\n");
 }
 
 /** At the end of the line, or sooner in a long one. */

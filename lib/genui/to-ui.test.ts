@@ -47,44 +47,6 @@ async function all(events: GenerationEvent[], ui: UiOptions = DEFAULT_UI): Promi
   return { content: messages[0] ? textOf(messages[0]) : "", types: seen };
 }
 
-const PNG = "data:image/png;base64,iVBORw0KGgo=";
-
-/** "Before.", a picture, "After.", in one message. */
-const withPicture: GenerationEvent[] = [
-  { type: "text-start", id: "msg_1" },
-  { type: "text-delta", id: "msg_1", delta: "Before." },
-  { type: "picture", id: "msg_1", url: PNG },
-  { type: "text-delta", id: "msg_1", delta: "After." },
-  { type: "text-end", id: "msg_1" },
-  stop,
-];
-
-describe("pictures of the provider", () => {
-  test("are parts of the interface in their place", async () => {
-    const { root, meta } = parser.parse(unwrapAssistant((await all(withPicture)).content));
-    expect(meta.errors).toEqual([]);
-    expect(root?.props.children).toMatchObject([
-      { typeName: "TextContent", props: { text: "Before." } },
-      { typeName: "ImageBlock", props: { src: PNG, alt: "Picture" } },
-      { typeName: "TextContent", props: { text: "After." } },
-    ]);
-  });
-
-  test("are words where only words can be drawn, and where the library has nothing for them", async () => {
-    const words = await all(withPicture, { ...DEFAULT_UI, excludedComponents: ["ImageBlock"] });
-    expect(words.content).toContain("The model sent a picture.");
-    expect(words.content).not.toContain("base64");
-  });
-
-  test("that a model writes itself stay when they are points, whatever they are called, and are words otherwise", async () => {
-    const program = (src: string) => text(`root = Card([i])\ni = ImageBlock("${src}", "A dot")`);
-    expect((await all([...program(PNG), stop])).content).toContain(PNG);
-    expect((await all([...program("data:image/gif;base64,iVBORw0KGgo="), stop])).content).toContain(PNG);
-    for (const src of ["data:image/svg+xml;base64,PHN2Zz4=", "data:image/png;base64,PHN2Zz4=", "data:text/html;base64,PGI+"])
-      expect((await all([...program(src), stop])).content).not.toContain("data:");
-  });
-});
-
 describe("toUi", () => {
   test("wraps an answer in one envelope and keeps the id of its message", async () => {
     const { items } = await collect(toUi(from([...text("Hello & <b>"), stop]), DEFAULT_UI));

@@ -100,7 +100,7 @@ function createOutput({ obfuscate = false, sealReasoningFor = null, include = []
   };
   const take = (event: GenerationEvent): Unnumbered[] => {
     append(collected, event);
-    if (event.type === "finish") return release();
+    if (event.type === "finish" || event.type === "picture") return event.type === "finish" ? release() : [];
     if (isHosted(event)) return hosted(event);
     if (isStart(event)) {
       const index = collected.items.length - 1;
@@ -109,7 +109,6 @@ function createOutput({ obfuscate = false, sealReasoningFor = null, include = []
       return [...before, ...addedEvents(item(index), index)];
     }
     const index = indexes.get(event.id) as number;
-    if (event.type === "picture") return [];
     if (event.type === "annotation") return annotationEvents(item(index), index);
     if (isEnd(event)) {
       const ended = item(index);
