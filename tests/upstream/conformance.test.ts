@@ -156,7 +156,7 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
     expect(order[0]).toBeGreaterThan(0);
     return "yes";
   },
-  "Signed thinking": async (column) => {
+  "Thinking in the next turn": async (column) => {
     const signed = SIGNED[column.provider];
     if (!signed) return "–";
     const { items } = await hear(column, "signed", { ...TOOLS, reasoningEffort: "low" });
@@ -175,6 +175,17 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
       data: { part: { type: "input_image", image_url: PNG, detail: "auto" }, holds: "iVBORw0KGgo=" },
       https: { part: { type: "input_image", image_url: "https://example.com/a.png", detail: "auto" }, holds: "https://example.com/a.png" },
     }),
+  "Pictures in answers": async (column) => {
+    if (!DRAWING.has(column.provider)) return "–";
+    for (const chunking of CHUNKINGS) {
+      const { url } = await playRecording(column.provider, "picture", chunking);
+      const pictures: string[] = [];
+      for await (const event of singly(connect(column, url).stream(ask({ model: column.model }), never)))
+        if (event.type === "picture") pictures.push(event.url);
+      expect(pictures).toEqual([PNG]);
+    }
+    return "shown";
+  },
   Files: (column) => {
     const file = { type: "input_file", filename: "a.pdf", file_data: null, file_url: null } as const;
     return formsOf(column, {
@@ -242,6 +253,9 @@ const ROWS: Record<string, (column: Column) => Promise<string>> = {
 
 /** Servers of one's own filter nothing. */
 const FILTERING = new Set(["openai", "anthropic", "google", "openrouter"]);
+
+/** Whose models draw in an answer. */
+const DRAWING = new Set(["google", "openrouter"]);
 
 const matrix: Table = Object.fromEntries(Object.keys(ROWS).map((row) => [row, {}]));
 

@@ -1,4 +1,5 @@
 const SIGNATURE = "EqQBCgIYAhIM1gbcDa9GJwZA2b3hGgxBdjrkzLoky3dl1pkiMOYdsr8XqZmVpL0tWn7uKcYfB2sQ9jHxEeGaRdTvMiCkPoNzSlUwIyFbA5D4C3==";
+const THOUGHT = "The user asks about Paris. It is mild there.";
 /** What the recordings of signed thinking must come back as, in the body of the next request, by provider. */
 export const SIGNED: Record<string, object> = {
   openai: {
@@ -47,6 +48,20 @@ export const SIGNED: Record<string, object> = {
         ],
       },
       { role: "user" },
+    ],
+  },
+  vllm: { messages: [{}, { role: "assistant", reasoning_content: THOUGHT, content: "Let me look.", tool_calls: [{}] }, { role: "tool" }] },
+  "lm-studio": {
+    messages: [{}, { role: "assistant", reasoning_content: THOUGHT, content: "Let me look.", tool_calls: [{}] }, { role: "tool" }],
+  },
+  "llama-cpp": {
+    messages: [{}, { role: "assistant", reasoning_content: THOUGHT, content: "Let me look.", tool_calls: [{}] }, { role: "tool" }],
+  },
+  openrouter: {
+    messages: [
+      {},
+      { role: "assistant", reasoning_details: [{ type: "reasoning.text", text: THOUGHT, index: 0 }], tool_calls: [{}] },
+      { role: "tool" },
     ],
   },
 };
