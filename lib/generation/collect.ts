@@ -68,6 +68,9 @@ export function append(collected: Collected, event: GenerationEvent): void {
     case "hosted-end":
       appendHosted(collected, event);
       return;
+    // What has become interface stands in its text.
+    case "picture":
+      return;
     case "annotation":
       textPart(message(collected, event.id)).annotations.push(event.annotation);
       return;

@@ -50,6 +50,7 @@ class Thinking implements Stage<GenerationEvent, GenerationEvent> {
       case "tool-call-delta":
       case "tool-call-end":
       case "annotation":
+      case "picture":
     }
     out.push(event);
   }
