@@ -3,6 +3,7 @@ import type { Citations } from "./citations";
 import type { CallerLibrary } from "./library/caller-library";
 import { type Catalogue, catalogueOf } from "./library/catalogue";
 import { calloutNode, followUpsNode } from "./library/made";
+import { traitsOf } from "./library/library";
 import { Program } from "./program";
 import { Prose } from "./prose";
 import { readData } from "./read/data";
@@ -46,8 +47,6 @@ const NOTHING: UiNode[] = [
   followUpsNode(["Try again"]),
 ];
 
-/** What shows a picture, in each library that can. */
-const PICTURE = "ImageBlock";
 const SOURCE_CHARS_MAX = 20_000;
 /** How much is read at once where that can be chosen. */
 const SLICE_CHARS = 2000;
@@ -120,7 +119,7 @@ export function createStage(ui: UiOptions, options: StageOptions = {}): Stage {
       for (const _ of ending(how, mayBeEmpty));
       return take();
     },
-    addPicture: (url) => showPicture(url, { reader, prose, program, isDrawn: payload !== "markdown" && catalogue.specs.has(PICTURE) }),
+    addPicture: (url) => showPicture(payload === "markdown" ? null : pictureOf(url, catalogue), { reader, prose, program }),
     pushing,
     ending,
     take,
@@ -139,14 +138,20 @@ function* sourceShown(source: string, isCut: boolean, program: Program, prose: P
   prose.end();
 }
 
+/** A picture as the component of a library for it; null where it has none. */
+function pictureOf(url: string, catalogue: Catalogue): UiNode | null {
+  for (const component of catalogue.specs.keys()) {
+    const { isForPictures, picture } = traitsOf(component);
+    if (isForPictures && picture) return { component, props: { [picture.address]: url, [picture.words]: "Picture" } };
+  }
+  return null;
+}
+
 /** Shows a picture behind what was written, or says that it came. */
-function showPicture(
-  url: string,
-  { reader, prose, program, isDrawn }: { reader: Reader; prose: Prose; program: Program; isDrawn: boolean },
-): void {
+function showPicture(picture: UiNode | null, { reader, prose, program }: { reader: Reader; prose: Prose; program: Program }): void {
   reader.push("\n\n");
   prose.end();
-  if (isDrawn) program.addNode({ component: PICTURE, props: { src: url, alt: "Picture" } });
+  if (picture) program.addNode(picture);
   else prose.push("*The model sent a picture.*\n\n");
 }
 

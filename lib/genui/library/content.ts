@@ -77,7 +77,7 @@ export const ImageBlock = define(
   "A picture over the full width of the answer.",
   'ImageBlock("/components/pictures/hills.svg", "Hills at dawn")',
   (props) => picture(props.alt, props.src),
-  { picture: { words: "alt", address: "src" }, standIns: { Image: { alt: "alt", src: "src" } } },
+  { isForPictures: true, picture: { words: "alt", address: "src" }, standIns: { Image: { alt: "alt", src: "src" } } },
 );
 export const ImageGallery = define(
   "ImageGallery",

@@ -41,6 +41,8 @@ export interface Traits {
   standIns?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Its picture, by the arguments with its words and its address; or pictures, by those with the lists of them. */
   picture?: { words: string; address: string; isMany?: boolean };
+  /** A picture that a model sends beside its words stands in it. */
+  isForPictures?: boolean;
   /** The argument that holds rows of cells which a client reads as addresses. */
   cellsIn?: string;
   /** Parts of which one is seen at a time, or which fold: the argument that holds them, and the one of theirs with what is in them. */
