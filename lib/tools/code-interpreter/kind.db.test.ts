@@ -30,7 +30,7 @@ afterAll(() => ended.forEach(endPython));
 async function scene() {
   const { client, actor } = await openConversations("native", "/v1");
   const { workspaceId, userId } = actor;
-  const principal = { workspaceId, userId, via: { type: "session" as const, sessionId: "ses_test" } };
+  const principal = { workspaceId, userId, via: { type: "session" as const, sessionId: "ses_test", role: "owner" as const } };
   const open = (container: unknown = { type: "auto" }) => {
     const options = codeInterpreter.schema.parse({ type: "code_interpreter", container });
     return codeInterpreter.open(options, { principal, param: "tools[0]", sources: new Sources() });
