@@ -3,7 +3,6 @@ import type { UiNode, UiValue } from "../tree";
 import { Button, ButtonGroup, FollowUpBlock } from "./buttons";
 import { CalloutV2, EntityList, Header, Icon, InlineHeader, List, ListItem, TextContent } from "./content";
 import { Input } from "./forms";
-import { Card } from "./layout";
 import type { LibraryComponent } from "./parts";
 import { Col, Table } from "./tables";
 
@@ -36,7 +35,6 @@ export const repliesNode = (buttons: UiNode[]): UiNode => node(ButtonGroup, { bu
 export const factsNode = (rows: UiValue[], header: UiValue): UiNode => node(EntityList, { rows, size: "default", header });
 
 /** The same as a model would have written them, to be checked and mended like all else. */
-export const rootCall = (children: Draft[]): Call => call(Card, children);
 export const headingCall = (heading: string): Call => call(InlineHeader, heading);
 /** By the name under which other libraries have it too. */
 export const titleCall = (...texts: string[]): Call => ({ kind: "call", name: "CardHeader", args: texts, named: [] });
