@@ -108,7 +108,6 @@ export interface Expectation {
   /** Tools that ran at the same time. */
   overlap?: [string, string];
   withinMs?: number;
-  otherRequestsUnder?: number;
   negotiated?: string;
   sameOutputAs?: number;
   storedEnd?: string;
@@ -128,5 +127,4 @@ export interface Expectation {
   /** Asked again until it holds. */
   until?: Record<string, unknown>;
   first?: string;
-  rssGrowthMbMax?: number;
 }

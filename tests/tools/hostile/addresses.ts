@@ -2,7 +2,7 @@ import type { ToolCase } from "../cases/case";
 import { FOUND, OPEN, SAYS_DONE, SEARCH } from "../cases/pieces";
 
 /** Addresses that lead where nobody may go, in every way of writing that people have tried. */
-export const INSIDE = [
+const INSIDE = [
   "https://127.0.0.1/",
   "https://127.1/",
   "https://2130706433/",
