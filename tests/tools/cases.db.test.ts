@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startKeyBus, stopKeyBus } from "@/lib/server/bus";
 import { useIndexing } from "@/tests/files/indexing";
+import { useBuiltPython } from "@/tests/files/python";
 import { APPROVALS } from "./cases/approvals";
 import { APPROVALS_REFUSED } from "./cases/approvals-refused";
 import { CHOICES } from "./cases/choices";
@@ -11,6 +12,7 @@ import { MCP } from "./cases/mcp";
 import { MCP_CALLS } from "./cases/mcp-calls";
 import { MCP_RESULTS } from "./cases/mcp-results";
 import { MCP_SERVERS } from "./cases/mcp-servers";
+import { CODE } from "./cases/code";
 import { startModel } from "./cases/model";
 import { NOT_HERE } from "./cases/not-here";
 import { playCase } from "./cases/play";
@@ -19,6 +21,7 @@ import { WEB_SEARCH } from "./cases/web-search";
 
 const model = await startModel();
 useIndexing();
+useBuiltPython();
 beforeAll(() => startKeyBus());
 afterAll(async () => {
   model.close();
@@ -38,6 +41,7 @@ describe.each([
   ["web search", WEB_SEARCH],
   ["what the web may not do", WEB_REFUSED],
   ["file search", FILES],
+  ["code", CODE],
   ["tools that can't be had", NOT_HERE],
 ])("%s", (_, stories) => {
   test.each(stories.map((story) => [story.name, story] as const))("%s", async (_name, story) => {

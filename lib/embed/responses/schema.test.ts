@@ -106,7 +106,7 @@ describe("400: a body that is refused names the parameter", () => {
     [{ tools: [{ ...TOOL, async: true }] }, "unsupported_parameter", "tools[0].async"],
     [{ tools: [{ ...TOOL, colour: "red" }] }, "unknown_parameter", "tools[0].colour"],
     [{ tools: [{ type: "computer_use_preview", environment: "browser" }] }, "unsupported_parameter", "tools[0].type"],
-    [{ tools: [{ type: "code_interpreter", container: "x" }] }, "unsupported_parameter", "tools[0].type"],
+    [{ tools: [{ type: "local_shell" }] }, "unsupported_parameter", "tools[0].type"],
     [{ tools: [{ type: "custom", name: "x" }] }, "unsupported_parameter", "tools[0].type"],
     [{ tools: [{ type: "acme:search" }] }, "invalid_value", "tools[0].type"],
     [{ tools: [{ type: "function" }] }, "missing_required_parameter", "tools[0].name"],
@@ -123,7 +123,7 @@ describe("400: a body that is refused names the parameter", () => {
     [{ tool_choice: 1 }, "invalid_value", "tool_choice"],
     [{ tool_choice: { type: "function", name: "other" }, tools: [TOOL] }, "invalid_value", "tool_choice"],
     [{ tool_choice: { type: "function" }, tools: [TOOL] }, "missing_required_parameter", "tool_choice.name"],
-    [{ tool_choice: { type: "code_interpreter" }, tools: [TOOL] }, "unsupported_parameter", "tool_choice.type"],
+    [{ tool_choice: { type: "code_interpreter" }, tools: [TOOL] }, "invalid_value", "tool_choice"],
     [{ tool_choice: { type: "allowed_tools", tools: [] }, tools: [TOOL] }, "invalid_value", "tool_choice.tools"],
     [{ tool_choice: { type: "allowed_tools", tools: [{ type: "function", name: "x" }] }, tools: [TOOL] }, "invalid_value", "tool_choice"],
     [

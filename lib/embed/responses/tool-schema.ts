@@ -40,7 +40,7 @@ const RUNS_HERE = "Tools of this type can't be had here; use 'function'.";
 /** Every type of tool that the official client knows but functions, and what to do where it can't be had. */
 const ADVICE: Record<Exclude<Official["type"], "function"> | "computer_use", string> = {
   apply_patch: `Tools of type 'apply_patch' are not here. ${BY_CLIENT}`,
-  code_interpreter: "Code does not run on this server. Offer a function that runs it.",
+  code_interpreter: RUNS_HERE,
   computer: COMPUTER,
   computer_use: COMPUTER,
   computer_use_preview: COMPUTER,

@@ -15,6 +15,9 @@ export interface ToolCase {
 export interface Settings {
   MCP_SERVERS?: "listed" | "https";
   MCP_CALL_MS?: number;
+  CODE_INTERPRETER?: "pyodide";
+  CODE_INTERPRETER_UNSAFE?: boolean;
+  CODE_INTERPRETER_SECONDS?: number;
   /** Of the Tools page, by label: the servers of the case, on a network of the owner's own. */
   servers?: Record<string, { headers?: Record<string, string>; require_approval?: "always" | "writes" | "never" }>;
 }

@@ -155,9 +155,9 @@ async function callerOf({ callers }: Pick<Played, "callers">, name: string): Pro
   return caller;
 }
 
-function applySettings({ MCP_SERVERS = "listed", MCP_CALL_MS }: Settings): () => void {
+function applySettings({ servers: _, MCP_SERVERS = "listed", ...given }: Settings): () => void {
   const before = { ...env() };
-  Object.assign(env(), { MCP_SERVERS, ...(MCP_CALL_MS !== undefined && { MCP_CALL_MS }) });
+  Object.assign(env(), { MCP_SERVERS, ...given });
   return () => void Object.assign(env(), before);
 }
 
