@@ -42,7 +42,15 @@ type Opened = ReturnType<Awaited<ReturnType<typeof scene>>["open"]>;
 
 /** Calls the tool as a model does, in a dialogue that holds `items`. */
 async function call(opened: Opened, code: unknown, items: DialogueItem[] = []) {
-  const turn: Turn = { dialogue: items, signal: SIGNAL, start: () => {}, state: () => {}, end: () => {}, run: async () => {}, missing: () => {} };
+  const turn: Turn = {
+    dialogue: items,
+    signal: SIGNAL,
+    start: () => {},
+    state: () => {},
+    end: () => {},
+    run: async () => {},
+    missing: () => {},
+  };
   const [called] = await (await opened).begin(turn);
   const begun = called?.begin({ code }, { callId: "call_1", name: "code_interpreter", arguments: JSON.stringify({ code }) });
   if (!begun || !("run" in begun)) throw new Error("Nothing runs.");
