@@ -70,9 +70,3 @@ export async function readContainerFile(containerId: string, id: string): Promis
   const row = await prisma().containerFile.findFirst({ where: { id, containerId }, select: { content: true } });
   return row && Buffer.from(row.content);
 }
-
-/** Returns all files of a container that was found, with their bytes. */
-export async function readContainerFiles(containerId: string): Promise<{ path: string; bytes: Buffer }[]> {
-  const rows = await prisma().containerFile.findMany({ where: { containerId }, select: { path: true, content: true } });
-  return rows.map(({ path, content }) => ({ path, bytes: Buffer.from(content) }));
-}

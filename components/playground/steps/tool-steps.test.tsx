@@ -5,19 +5,18 @@ import { StepDetails } from "./step-details";
 import { ToolSteps } from "./tool-steps";
 
 const FAILED = { type: "mcp_tool_execution_error" as const, content: [{ type: "text", text: "Invalid input" }] };
-const call = (more: object): HostedItem =>
-  ({
-    type: "mcp_call",
-    id: "mcp_1",
-    server_label: "crm",
-    name: "find",
-    arguments: '{"name":"Ada","limit":3}',
-    output: null,
-    error: null,
-    approval_request_id: null,
-    status: "in_progress",
-    ...more,
-  }) as HostedItem;
+const call = (more: object): HostedItem => ({
+  type: "mcp_call",
+  id: "mcp_1",
+  server_label: "crm",
+  name: "find",
+  arguments: '{"name":"Ada","limit":3}',
+  output: null,
+  error: null,
+  approval_request_id: null,
+  status: "in_progress",
+  ...more,
+});
 const textOf = (markup: string): string =>
   markup
     .replace(/<[^>]+>/g, " ")

@@ -1,6 +1,6 @@
 import { constants, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { PyodideAPI } from "pyodide";
+import type { loadPyodide as load, PyodideAPI } from "pyodide";
 import type { PythonAnswer, PythonFile, PythonTask } from "./protocol";
 
 // It runs with no more than its own program to read, so that it imports nothing of the server but types.
@@ -57,7 +57,7 @@ async function start(print: (bytes: Uint8Array) => void): Promise<PyodideAPI> {
   const [folder = ""] = process.argv.slice(2);
   // Node's own bindings are out of reach here; the one that is asked for at the start only tells numbers.
   Object.assign(process, { binding: (name: string) => (name === "constants" ? { fs: constants } : {}) });
-  const { loadPyodide } = (await import(`${folder}/pyodide.mjs`)) as typeof import("pyodide");
+  const { loadPyodide } = (await import(`${folder}/pyodide.mjs`)) as { loadPyodide: typeof load };
   const jsglobals = Object.freeze({ __proto__: null, AbortController, setTimeout, clearTimeout });
   const python = await loadPyodide({ indexURL: `${folder}/`, jsglobals });
   const stream = {

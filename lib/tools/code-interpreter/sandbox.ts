@@ -53,7 +53,7 @@ export async function pythonCommand(): Promise<{ command: string; args: string[]
     "--no-warnings",
   ];
   const alone = (await canIsolate()) ? ALONE : [];
-  const [command = "", ...args] = [...alone, process.execPath, ...flags, program, folder];
+  const [command, ...args] = [...alone, process.execPath, ...flags, program, folder];
   return { command, args };
 }
 

@@ -155,9 +155,10 @@ async function callerOf({ callers }: Pick<Played, "callers">, name: string): Pro
   return caller;
 }
 
-function applySettings({ servers: _, MCP_SERVERS = "listed", ...given }: Settings): () => void {
+function applySettings(settings: Settings): () => void {
   const before = { ...env() };
-  Object.assign(env(), { MCP_SERVERS, ...given });
+  const given = Object.fromEntries(Object.entries(settings).filter(([name]) => name !== "servers"));
+  Object.assign(env(), { MCP_SERVERS: "listed", ...given });
   return () => void Object.assign(env(), before);
 }
 
