@@ -130,10 +130,11 @@ test("a follow-up question is answered from the conversation", async ({ page }) 
 
   const replaced = answers(page).last();
   await page.getByRole("button", { name: "Regenerate" }).click();
-  await expect(page.getByText("The answer was replaced")).toBeVisible();
   await complete(page, 2);
   const before = await replaced.getAttribute("data-answer");
-  await page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Undo" }).click();
+  const earlier = replaced.getByRole("button", { name: "Earlier version of the answer, 2 of 2 is shown" });
+  await earlier.press("Enter");
+  await expect(replaced.getByRole("button", { name: "Earlier version of the answer, 1 of 2 is shown" })).toBeFocused();
   await expect(replaced).not.toHaveAttribute("data-answer", before ?? "");
   await expect(replaced).toContainText(/million|\d[\d,. ]{6,}/);
   await expect(answers(page)).toHaveCount(2);
@@ -156,7 +157,7 @@ test("a tool call shows its arguments, takes a result and goes on", async ({ pag
   await complete(page, 2);
 });
 
-test("editing a message runs again from there, and can be undone", async ({ page }) => {
+test("editing a message runs again from there, and what was said before stays reachable", async ({ page }) => {
   await clickExample(page, "Capital of France");
   await complete(page);
   await send(page, "And what is its population?");
@@ -174,8 +175,10 @@ test("editing a message runs again from there, and can be undone", async ({ page
   await stored(page, account);
 
   // What followed is not lost: it can be put back, and is, also for whoever reads the thread next.
-  await expect(page.getByText("4 messages were replaced")).toBeVisible();
-  await page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Undo" }).click();
+  await questions(page)
+    .first()
+    .getByRole("button", { name: /^Earlier version of the message/ })
+    .press("Enter");
   await expect(questions(page)).toHaveText([/France/, /population/]);
   await expect(answers(page).first()).toContainText("Paris");
   await stored(page, account, 2);

@@ -88,7 +88,8 @@ test("one answer is shared alone, and whoever signs in goes on from it in a thre
   await clickExample(page, "Capital of France");
   await complete(page);
   await stored(page, account);
-  await answers(page).getByRole("button", { name: "Share this answer" }).click();
+  await answers(page).getByRole("button", { name: "More with this answer" }).click();
+  await page.getByRole("menuitem", { name: "Share this answer" }).click();
   await page.getByRole("button", { name: "Create link" }).click();
   const address = await page.getByRole("textbox", { name: "Link" }).inputValue();
 

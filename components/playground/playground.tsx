@@ -1,7 +1,9 @@
 "use client";
 
 import "@/components/renderer/without-eval";
+import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { toast } from "@/components/ui/toast";
 import type { Thread, ThreadSummary } from "@/lib/conversations/schema";
 import type { ToolOffer } from "@/lib/tools/offer";
 import type { ModelInfo } from "@/lib/upstream/models";
@@ -34,13 +36,13 @@ export function Playground({ thread, threads: listed, models, toolOffer, origin,
   const { open, reset, adopted } = useOpenThread(thread, actions.open);
   const changed = useChangedThread(open.id, actions.open);
   const { threads, put, rename, remove } = useThreads(listed, actions, changed.hear);
+  const onFork = useFork(actions.fork, put);
   const [listOpen, setListOpen] = useState(false);
   usePreloadedRenderer();
   const onNew = () => {
     setListOpen(false);
     reset();
-    // At once, where the router would ask the server first: a message sent meanwhile would put its thread in the place of the one before.
-    if (window.location.pathname !== "/playground") window.history.pushState(null, "", "/playground");
+    leaveAddress();
   };
   const onDelete = (deleted: ThreadSummary) => {
     remove(deleted);
@@ -49,13 +51,11 @@ export function Playground({ thread, threads: listed, models, toolOffer, origin,
 
   const list = (
     <ThreadList
-      threads={threads}
+      {...{ threads, onNew, onDelete }}
       currentId={open.id}
-      onNew={onNew}
       onNavigate={() => setListOpen(false)}
       onSearch={actions.search}
       onRename={rename}
-      onDelete={onDelete}
     />
   );
 
@@ -81,11 +81,17 @@ export function Playground({ thread, threads: listed, models, toolOffer, origin,
             put(saved);
           }}
           onNew={onNew}
+          onFork={onFork}
           onShowThreads={() => setListOpen(true)}
         />
       )}
     </div>
   );
+}
+
+/** At once, where the router would ask the server first: a message sent meanwhile would put its thread in the place of the one before. */
+function leaveAddress(): void {
+  if (window.location.pathname !== "/playground") window.history.pushState(null, "", "/playground");
 }
 
 /** The open thread as another window made it, once one did. */
@@ -99,6 +105,20 @@ function useChangedThread(openId: string | null, open: PlaygroundActions["open"]
     );
   };
   return { thread: thread?.id === openId ? thread : null, hear };
+}
+
+/** Begins a thread with what another one says up to an item, and opens it. */
+function useFork(fork: PlaygroundActions["fork"], put: (thread: { id: string; title: string }) => void) {
+  const router = useRouter();
+  return async (threadId: string, itemId: string) => {
+    const forked = await fork({ threadId, itemId }).catch(() => null);
+    if (!forked?.ok) {
+      toast({ title: "The thread could not be forked" });
+      return;
+    }
+    put({ id: forked.threadId, title: forked.title });
+    router.push(`/playground/${forked.threadId}`);
+  };
 }
 
 function usePreloadedRenderer(): void {

@@ -8,13 +8,23 @@ import { Prisma } from "@/prisma/generated/client";
 import { CONVERSATION_FIELDS } from "./fields";
 import { insertItems } from "./items/mutations";
 import { toJson } from "./items/stored";
-import type { ConversationRow } from "./queries";
-import { AnswerDetails, type SaveFormBody, THREAD_ITEMS_MAX, ThreadEntry, type WriteThreadBody } from "./schema";
+import { type ConversationRow, findThread } from "./queries";
+import {
+  AnswerDetails,
+  type ForkThreadBody,
+  type SaveFormBody,
+  THREAD_ITEMS_MAX,
+  ThreadEntry,
+  type ThreadVersions,
+  type WriteThreadBody,
+} from "./schema";
 import { titleOf } from "./title";
 import { scopeOf } from "./scope";
+import { keepVersion } from "./versions/mutations";
+import { listVersions } from "./versions/queries";
 
 export type WriteThreadResult =
-  | { ok: true; threadId: string; title: string; ids: string[] }
+  | { ok: true; threadId: string; title: string; ids: string[]; versions: ThreadVersions[] }
   | { ok: false; reason: "not_found" | "changed_elsewhere" | "thread_full" };
 
 export type ThreadResult = { ok: true } | { ok: false; reason: "not_found" };
@@ -46,6 +56,9 @@ export async function writeThread(principal: Principal, body: WriteThreadBody): 
     if (position + body.entries.length > THREAD_ITEMS_MAX) return { ok: false, reason: "thread_full" };
 
     const replaced = rows.filter((row) => row.position >= position).map(({ id }) => id);
+    // What is written under an id that it had is the same answer, longer; anything else is said anew, and what was said before is kept.
+    const isAnew = replaced.length > 0 && !body.entries.some(({ item }) => replaced.includes(item.id));
+    if (isAnew && !(await keepVersion(tx, thread.id, body.afterId, position))) return { ok: false, reason: "thread_full" };
     await tx.conversationItem.deleteMany({ where: { conversationId: thread.id, position: { gte: position } } });
     const entries = body.entries.map((entry) => withId(entry, replaced));
     await tx.conversationItem.createMany({
@@ -57,8 +70,23 @@ export async function writeThread(principal: Principal, body: WriteThreadBody): 
         details: details ? toJson(details) : Prisma.DbNull,
       })),
     });
-    return { ok: true, threadId: thread.id, title: thread.title ?? "Untitled", ids: entries.map(({ item }) => item.id) };
+    const ids = entries.map(({ item }) => item.id);
+    const kept = live.filter((row) => row.position < position).map(({ id }) => id);
+    const versions = await listVersions(tx, thread.id, [...kept, ...ids]);
+    return { ok: true, threadId: thread.id, title: thread.title ?? "Untitled", ids, versions };
   });
+}
+
+/** Begins a thread with what another thread of the user says up to an item, that one too; what is thought and typed beside it comes along. */
+export async function forkThread(principal: Principal, { threadId, itemId }: ForkThreadBody): Promise<WriteThreadResult> {
+  const thread = await findThread(principal, threadId);
+  const at = thread?.entries.findIndex(({ item }) => item.id === itemId) ?? -1;
+  if (!thread || at === -1) return { ok: false, reason: "not_found" };
+  const answered = thread.entries.slice(0, at + 1);
+  const forked = await writeThread(principal, { threadId: null, afterId: null, tailId: null, entries: answered });
+  if (!forked.ok) return forked;
+  await renameThread(principal, forked.threadId, thread.title);
+  return { ...forked, title: thread.title };
 }
 
 /** Keeps what was typed into the forms of one answer; nothing else of the answer can be changed this way. */

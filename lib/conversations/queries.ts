@@ -8,6 +8,7 @@ import { liveItems, toItem } from "./items/stored";
 import type { Page, PageQuery } from "./page";
 import { type Thread, ThreadEntry, type ThreadSummary } from "./schema";
 import { scopeOf } from "./scope";
+import { listVersions } from "./versions/queries";
 
 export const THREADS_LISTED_MAX = 200;
 
@@ -42,7 +43,9 @@ export async function findThread(principal: Principal, id: string): Promise<Thre
     const entry = ThreadEntry.safeParse({ item, details });
     return entry.success ? [entry.data] : [];
   });
-  return { id: row.id, title: row.title ?? "Untitled", updatedAt: row.updatedAt.toISOString(), entries };
+  const ids = entries.map(({ item }) => item.id);
+  const versions = await listVersions(prisma(), row.id, ids);
+  return { id: row.id, title: row.title ?? "Untitled", updatedAt: row.updatedAt.toISOString(), entries, versions };
 }
 
 /** Prisma escapes nothing in `contains`: without this a typed `%` would match everything. */

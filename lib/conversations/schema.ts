@@ -11,6 +11,7 @@ export const MESSAGE_BYTES_MAX = BODY_BYTES_MAX - 128 * 1024;
 export const TEXT_CHARS_MAX = BODY_BYTES_MAX;
 export const ITEMS_PER_WRITE_MAX = 64;
 export const THREAD_ITEMS_MAX = 1_000;
+export const THREAD_VERSIONS_MAX = 500;
 export const TITLE_CHARS_MAX = 120;
 export const FORM_CONTEXT_CHARS_MAX = 50_000;
 export const TOOLS_CHARS_MAX = 50_000;
@@ -149,6 +150,14 @@ export const WriteThreadBody = z.object({
 });
 export type WriteThreadBody = z.output<typeof WriteThreadBody>;
 
+/** Shows another version of what follows `afterId`; `tailId` is as for writing. */
+export const ShowVersionBody = z.object({ threadId: id, afterId: id.nullable(), tailId: id.nullable(), number: z.number().int().min(1) });
+export type ShowVersionBody = z.output<typeof ShowVersionBody>;
+
+/** Begins a thread with what another one says up to an entry. */
+export const ForkThreadBody = z.object({ threadId: id, itemId: id });
+export type ForkThreadBody = z.output<typeof ForkThreadBody>;
+
 export const SaveFormBody = z.object({ threadId: id, itemId: id, formContext: text(FORM_CONTEXT_CHARS_MAX) });
 export type SaveFormBody = z.output<typeof SaveFormBody>;
 
@@ -163,6 +172,15 @@ export interface ThreadSummary {
   updatedAt: string;
 }
 
+/** A place from which a thread went on more than once: how many versions there are of what follows, and which one is shown, from 1. */
+export interface ThreadVersions {
+  /** The entry before it; null for the beginning. */
+  afterId: string | null;
+  count: number;
+  shown: number;
+}
+
 export interface Thread extends ThreadSummary {
   entries: ThreadEntry[];
+  versions: ThreadVersions[];
 }

@@ -6,6 +6,14 @@ export const playground: ManualPage = {
   summary: "Trying models and keeping, sharing and comparing what they answer.",
   sections: [
     {
+      heading: "Versions and forks",
+      blocks: [
+        text(
+          "*Regenerate* and *Edit and rerun* lose nothing: what was said before stays as a version with everything that followed it, and ‹ 1/3 › beside the answer or the message goes from one to the next. *Fork a thread from here*, in the menu of an answer, begins a thread of its own with what was said until then.",
+        ),
+      ],
+    },
+    {
       heading: "Sharing",
       blocks: [
         text(

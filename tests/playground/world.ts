@@ -1,5 +1,5 @@
-import type { AnswerSettings, SaveFormBody, Thread, WriteThreadBody } from "@/lib/conversations/schema";
-import type { WriteResult } from "@/components/playground/thread/thread-state";
+import type { AnswerSettings, SaveFormBody, ShowVersionBody, Thread, WriteThreadBody } from "@/lib/conversations/schema";
+import type { ShowVersionResult, WriteResult } from "@/components/playground/thread/thread-state";
 import { createThreadStore, type ThreadStore } from "@/components/playground/thread/thread-store";
 
 export const settings: AnswerSettings = {
@@ -18,7 +18,9 @@ export class World {
   forms: SaveFormBody[] = [];
   /** Every request, as its method and path. */
   asked: string[] = [];
-  replaced: (() => Promise<void>)[] = [];
+  shown: ShowVersionBody[] = [];
+  /** What is shown in the place of what was, once another version is wanted. */
+  other: Thread | null = null;
   /** Why nothing is saved; null when it is. */
   refuse: string | null = null;
   respond: (init: RequestInit, path: string) => Promise<Response> = async () => streamed([text("Hel"), text("lo"), finish()]);
@@ -35,8 +37,13 @@ export class World {
       saveForm: async (body) => void this.forms.push(body),
       open: async () => null,
       onSaved: () => undefined,
-      onReplaced: (_replaced, restore) => this.replaced.push(restore),
+      showVersion: (body) => this.showVersion(body),
     });
+  }
+
+  private async showVersion(body: ShowVersionBody): Promise<ShowVersionResult> {
+    this.shown.push(body);
+    return this.other ? { ok: true, thread: this.other } : { ok: false, reason: "changed_elsewhere" };
   }
 
   /** Gives ids as the server does: an id stays only when it was given before. */
@@ -48,7 +55,7 @@ export class World {
       this.lastId += 1;
       return `srv_${this.lastId}`;
     });
-    return { ok: true, threadId: "conv_1", title: "hi", ids };
+    return { ok: true, threadId: "conv_1", title: "hi", ids, versions: [] };
   }
 }
 

@@ -5,14 +5,24 @@ import { may } from "@/lib/auth/permissions";
 import { requireSession } from "@/lib/auth/session";
 import {
   deleteThread,
+  forkThread,
   renameThread,
   saveForm,
   type ThreadResult,
   type WriteThreadResult,
   writeThread,
 } from "@/lib/conversations/mutations";
+import { type ShowVersionResult, showVersion } from "@/lib/conversations/versions/mutations";
 import { findThread, listThreads } from "@/lib/conversations/queries";
-import { SaveFormBody, type Thread, type ThreadSummary, ThreadTitle, WriteThreadBody } from "@/lib/conversations/schema";
+import {
+  ForkThreadBody,
+  SaveFormBody,
+  ShowVersionBody,
+  type Thread,
+  type ThreadSummary,
+  ThreadTitle,
+  WriteThreadBody,
+} from "@/lib/conversations/schema";
 import type { Principal } from "@/lib/principal";
 
 // An action is reachable by anyone signed in, with any arguments: each is read as unknown.
@@ -31,6 +41,27 @@ export async function writeThreadAction(body: WriteThreadBody): Promise<WriteThr
   if (!principal) return invalid;
   const parsed = WriteThreadBody.safeParse(body);
   return parsed.success ? writeThread(principal, parsed.data) : invalid;
+}
+
+/** Gives the thread as it is then. */
+export async function showVersionAction(
+  body: ShowVersionBody,
+): Promise<{ ok: true; thread: Thread } | Extract<ShowVersionResult, { ok: false }> | Invalid> {
+  const principal = await permittedPrincipal();
+  if (!principal) return invalid;
+  const parsed = ShowVersionBody.safeParse(body);
+  if (!parsed.success) return invalid;
+  const result = await showVersion(principal, parsed.data);
+  const thread = result.ok ? await findThread(principal, parsed.data.threadId) : null;
+  if (!result.ok) return result;
+  return thread ? { ok: true, thread } : { ok: false, reason: "not_found" };
+}
+
+export async function forkThreadAction(body: ForkThreadBody): Promise<WriteThreadResult | Invalid> {
+  const principal = await permittedPrincipal();
+  if (!principal) return invalid;
+  const parsed = ForkThreadBody.safeParse(body);
+  return parsed.success ? forkThread(principal, parsed.data) : invalid;
 }
 
 export async function saveFormAction(body: SaveFormBody): Promise<ThreadResult | Invalid> {

@@ -1,14 +1,14 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { useCallback } from "react";
-import { ShareButton } from "@/components/shared-pages/share-button";
+import { type ReactNode, useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs } from "@/components/ui/tabs";
 import { toast } from "@/components/ui/toast";
 import type { AnswerSettings } from "@/lib/conversations/schema";
 import { isApprovalRequest } from "@/lib/generation/hosted-items";
+import { AnswerMenu } from "./answer-menu";
 import { AnswerEnd } from "./answer-end";
 import { AnswerStats } from "./answer-stats";
 import { ChartTables } from "@/components/renderer/chart-tables";
@@ -48,6 +48,10 @@ interface AnswerProps {
   busy: boolean;
   onMessage: (message: string) => void;
   onResults: (outputs: { callId: string; output: string }[]) => void;
+  isLast: boolean;
+  /** The way to its other versions; null where there are none. */
+  versions: ReactNode;
+  onFork: (threadId: string, itemId: string) => unknown;
   /** Null when it cannot be asked again now. */
   onRetry: (() => void) | null;
   /** Null when the answer cannot be gone on with now. */
@@ -67,10 +71,13 @@ export function Answer({
   busy,
   onMessage,
   onResults,
+  isLast,
+  versions,
+  onFork,
   onRetry,
   onContinue,
 }: AnswerProps) {
-  const { key, text, details } = turn;
+  const { key, details } = turn;
   const settings = details?.settings ?? fallbackSettings;
   const rendered = <AnswerBody {...{ turn, approvals, store, running, busy, onMessage, onResults, onRetry, onContinue }} />;
   return (
@@ -83,7 +90,7 @@ export function Answer({
     >
       <Tabs
         label="Views of the answer"
-        actions={<AnswerActions share={details && text !== "" ? () => savedAnswer(store, key) : null} onRetry={onRetry} />}
+        actions={<AnswerActions {...{ store, turn, isLast, versions, onFork, onRetry }} />}
         tabs={[
           { id: "rendered", label: "Rendered", content: rendered },
           { id: "raw", label: "Raw", content: <RawView text={turn.text} calls={turn.calls} /> },
@@ -96,7 +103,7 @@ export function Answer({
   );
 }
 
-type BodyProps = Omit<AnswerProps, "isOwnBeginning" | "asked" | "fallbackSettings" | "origin">;
+type BodyProps = Omit<AnswerProps, "isOwnBeginning" | "asked" | "fallbackSettings" | "origin" | "isLast" | "versions" | "onFork">;
 
 /** What was thought, done and said, and how it ended. */
 function AnswerBody({ turn, approvals, store, running, busy, onMessage, onResults, onRetry, onContinue }: BodyProps) {
@@ -135,17 +142,18 @@ function AnswerBody({ turn, approvals, store, running, busy, onMessage, onResult
   );
 }
 
-interface AnswerActionsProps {
-  /** Null where there is nothing to share. */
-  share: (() => ReturnType<typeof savedAnswer>) | null;
-  onRetry: (() => void) | null;
-}
+type AnswerActionsProps = Pick<AnswerProps, "store" | "turn" | "isLast" | "versions" | "onFork" | "onRetry">;
 
-function AnswerActions({ share, onRetry }: AnswerActionsProps) {
+function AnswerActions({ store, turn, isLast, versions, onFork, onRetry }: AnswerActionsProps) {
+  const fork = () => {
+    const saved = savedAnswer(store, turn);
+    if (saved) onFork(saved.threadId, saved.lastId);
+  };
   return (
     <div className="mb-px flex shrink-0 items-center">
-      {share ? <ShareButton label="Share this answer" size="sm" what={share} /> : null}
-      {onRetry ? (
+      {versions}
+      {turn.details ? <AnswerMenu saved={() => savedAnswer(store, turn)} onRegenerate={isLast ? null : onRetry} onFork={fork} /> : null}
+      {isLast && onRetry ? (
         <Button variant="ghost" size="sm" onClick={onRetry}>
           <RotateCw aria-hidden="true" className="size-3.5" />
           <span className="max-sm:sr-only">Regenerate</span>
@@ -155,11 +163,12 @@ function AnswerActions({ share, onRetry }: AnswerActionsProps) {
   );
 }
 
-/** How an answer is called on the server; null before it is saved. */
-function savedAnswer(store: ThreadStore, answerKey: string): { threadId: string; itemId: string } | null {
+/** What an answer and the last of its items are called on the server; null before they are saved. */
+function savedAnswer(store: ThreadStore, turn: AnswerTurn): { threadId: string; itemId: string; lastId: string } | null {
   const { threadId, entries } = store.state.getState();
-  const itemId = entries.find(({ key }) => key === answerKey)?.item.id;
-  return threadId !== null && itemId !== undefined ? { threadId, itemId } : null;
+  const first = entries[turn.at];
+  const last = entries[turn.at + turn.calls.length - (turn.text === "" && turn.calls.length > 0 ? 1 : 0)];
+  return threadId !== null && first && last ? { threadId, itemId: first.item.id, lastId: last.item.id } : null;
 }
 
 /** What a press in the answer does: it opens an address, or says something. */

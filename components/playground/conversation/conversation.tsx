@@ -5,7 +5,6 @@ import { useStore } from "zustand";
 import type { AnswerSettings, Thread } from "@/lib/conversations/schema";
 import type { ToolOffer } from "@/lib/tools/offer";
 import type { ModelInfo } from "@/lib/upstream/models";
-import { toast } from "@/components/ui/toast";
 import { useHostedTools } from "../tools/use-hosted-tools";
 import { Announcer } from "./announcer";
 import { Composer } from "./composer";
@@ -15,7 +14,7 @@ import { EmptyThread } from "./empty-thread";
 import { Inspector } from "../inspector/inspector";
 import type { PlaygroundActions } from "../thread/thread-actions";
 import { Sheet } from "../sheet";
-import { type ShownEntry, userEntry } from "../thread/shown-entry";
+import { userEntry } from "../thread/shown-entry";
 import { createThreadStore, type ThreadStore } from "../thread/thread-store";
 import { TurnList } from "./turn-list";
 import { toTurns } from "../thread/turns";
@@ -35,12 +34,14 @@ interface ConversationProps {
   actions: PlaygroundActions;
   onSaved: (thread: { id: string; title: string }) => void;
   onNew: () => void;
+  /** Begins a thread with what this one says up to the entry of that key. */
+  onFork: (threadId: string, itemId: string) => unknown;
   onShowThreads: () => void;
 }
 
 /** One thread: what was said, and the composer to go on. */
 export function Conversation(props: ConversationProps) {
-  const { thread, title, changed, models, toolOffer, origin, actions, onSaved, onNew, onShowThreads } = props;
+  const { thread, title, changed, models, toolOffer, origin, actions, onSaved, onNew, onFork, onShowThreads } = props;
   const store = useThreadStore(thread, changed, actions, onSaved);
   const { threadId, entries, running, problem } = useStore(store.state);
   const { settings, change, changeHosted, model, unsent, blocked } = useSettings(thread, models);
@@ -62,7 +63,7 @@ export function Conversation(props: ConversationProps) {
     if (tools) change(using);
     void send(prompt, using);
   };
-  const list = { store, turns, entries, running, settings, origin, blocked: blocked !== null, onMessage: send, onAsk: followQuestion };
+  const list = { store, turns, settings, origin, blocked: blocked !== null, onMessage: send, onAsk: followQuestion, onFork };
   const inspector = <Inspector settings={settings} model={model} onChange={change} />;
   return (
     <>
@@ -102,11 +103,11 @@ export function Conversation(props: ConversationProps) {
 function useThreadStore(
   thread: Thread | null,
   changed: Thread | null,
-  { write, saveForm, open }: PlaygroundActions,
+  { write, saveForm, open, showVersion }: PlaygroundActions,
   onSaved: ConversationProps["onSaved"],
 ): ThreadStore {
   const [store] = useState(() =>
-    createThreadStore(thread, { fetch: (...args) => fetch(...args), write, saveForm, open, onSaved, onReplaced: offerUndo }),
+    createThreadStore(thread, { fetch: (...args) => fetch(...args), write, saveForm, open, showVersion, onSaved }),
   );
   useEffect(() => {
     void store.takeUp();
@@ -116,10 +117,4 @@ function useThreadStore(
     if (changed) store.follow(changed);
   }, [store, changed]);
   return store;
-}
-
-function offerUndo(replaced: ShownEntry[], restore: () => Promise<void>): void {
-  const answers = replaced.filter(({ details }) => details !== null).length;
-  const title = answers === 1 ? "The answer was replaced" : `${replaced.length} messages were replaced`;
-  toast({ title, action: { label: "Undo", onSelect: () => void restore() } });
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Textarea } from "@/components/ui/field";
@@ -16,11 +16,13 @@ interface UserMessageProps {
   /** As sent: plain, or in the envelope of a generated button or form. */
   message: string;
   disabled: boolean;
+  /** The way to its other versions; null where there are none. */
+  versions: ReactNode;
   onEdit: (text: string) => void;
 }
 
 /** What the user said, with what a form sent along; editing it runs the thread again from here. */
-export function UserMessage({ message, disabled, onEdit }: UserMessageProps) {
+export function UserMessage({ message, disabled, versions, onEdit }: UserMessageProps) {
   const { text } = unwrapUser(message);
   const fields = sentFields(message);
   const [editing, setEditing] = useState(false);
@@ -57,20 +59,23 @@ export function UserMessage({ message, disabled, onEdit }: UserMessageProps) {
           </dl>
         ) : null}
       </div>
-      <div className="flex opacity-0 transition-opacity duration-100 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-        <CopyButton text={text} label="Copy message" />
-        <Button
-          ref={pencil}
-          variant="ghost"
-          size="sm"
-          square
-          aria-label="Edit and rerun"
-          title="Edit and rerun"
-          disabled={disabled}
-          onClick={() => setEditing(true)}
-        >
-          <Pencil aria-hidden="true" className="size-4" />
-        </Button>
+      <div className="flex items-center">
+        <div className="flex opacity-0 transition-opacity duration-100 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <CopyButton text={text} label="Copy message" />
+          <Button
+            ref={pencil}
+            variant="ghost"
+            size="sm"
+            square
+            aria-label="Edit and rerun"
+            title="Edit and rerun"
+            disabled={disabled}
+            onClick={() => setEditing(true)}
+          >
+            <Pencil aria-hidden="true" className="size-4" />
+          </Button>
+        </div>
+        {versions}
       </div>
     </article>
   );
@@ -136,7 +141,7 @@ function Editor({ text, onCancel, onSave }: { text: string; onCancel: () => void
         className="field-sizing-content max-h-80"
       />
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p className="mr-auto text-ink-muted text-xs">What follows this message is replaced.</p>
+        <p className="mr-auto text-ink-muted text-xs">What follows this message stays as another version.</p>
         <Button size="sm" onClick={onCancel}>
           Cancel
         </Button>

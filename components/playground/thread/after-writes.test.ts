@@ -9,6 +9,8 @@ function actionsWith(write: PlaygroundActions["write"], done: string[]): Playgro
   return withOpenAfterWrites({
     write,
     saveForm: ok,
+    fork: async () => ({ ok: false, reason: "not_found" }),
+    showVersion: async () => ({ ok: false, reason: "not_found" }),
     rename: ok,
     remove: ok,
     search: async () => [],

@@ -41,7 +41,8 @@ export function createFormKeeper(state: ThreadStateStore, saver: ThreadSaver, po
         setTimeout(() => save(key), SAVE_DELAY_MS),
       );
     },
-    contextOf: (key) => contexts.get(key) ?? null,
+    // An answer that came with another version of the thread was not there when this began.
+    contextOf: (key) => contexts.get(key) ?? state.getState().entries.find((entry) => entry.key === key)?.details?.formContext ?? null,
     flush: () => {
       for (const key of timers.keys()) save(key);
     },

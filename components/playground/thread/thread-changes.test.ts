@@ -27,6 +27,7 @@ describe("an answer that the page left", () => {
       id: "conv_1",
       title: "hi",
       updatedAt: "",
+      versions: [],
       entries: entries.map((entry, index) => ({ ...entry, item: { ...entry.item, id: `srv_x${index}` } })),
     };
   }
@@ -69,7 +70,7 @@ describe("another window", () => {
     await store.ask(0, [userEntry("one")], settings);
     const before = store.state.getState().entries;
     const more = { ...userEntry("two"), item: { ...userEntry("two").item, id: "srv_other" } };
-    store.follow({ id: "conv_1", title: "hi", updatedAt: "", entries: [...before, more] });
+    store.follow({ id: "conv_1", title: "hi", updatedAt: "", entries: [...before, more], versions: [] });
     expect(store.state.getState().entries.map(({ key }) => key)).toEqual([...before.map(({ key }) => key), "srv_other"]);
     await store.ask(3, [userEntry("three")], settings);
     expect(world.writes.at(-2)).toMatchObject({ afterId: "srv_other", tailId: "srv_other" });
@@ -79,34 +80,47 @@ describe("another window", () => {
     world.respond = async (init) => streamed([text("Hel")], { open: init.signal });
     const answering = store.ask(0, [userEntry("one")], settings);
     await vi.waitFor(() => expect(store.state.getState().running?.answer.text).toBe("Hel"));
-    store.follow({ id: "conv_1", title: "hi", updatedAt: "", entries: [] });
+    store.follow({ id: "conv_1", title: "hi", updatedAt: "", entries: [], versions: [] });
     expect(store.state.getState().entries).toHaveLength(1);
     store.stop();
     await answering;
   });
 });
 
-describe("what was replaced", () => {
-  test("can be put back, all of it, also while what replaced it is under way", async () => {
+describe("another version", () => {
+  const said = (id: string, text: string) => ({ ...userEntry(text), item: { ...userEntry(text).item, id } });
+
+  test("is asked for by what stands before it and what the thread ends with, and shown; asking goes on from there", async () => {
     await store.ask(0, [userEntry("one")], settings);
+    const [question, answer] = store.state.getState().entries;
+    const versions = [{ afterId: question?.item.id ?? "", count: 2, shown: 1 }];
+    world.other = {
+      id: "conv_1",
+      title: "hi",
+      updatedAt: "",
+      entries: [said(question?.item.id ?? "", "one"), said("srv_x1", "other")],
+      versions,
+    };
+    expect(await store.showVersion(question?.key ?? null, 1)).toBe(true);
+    expect(world.shown).toEqual([{ threadId: "conv_1", afterId: question?.item.id, tailId: answer?.item.id, number: 1 }]);
+    const { entries, versions: shown } = store.state.getState();
+    expect(entries.map(({ item }) => item.id)).toEqual([question?.item.id, "srv_x1"]);
+    expect(entries[0]?.key).toBe(question?.key);
+    expect(shown).toEqual(versions);
     await store.ask(2, [userEntry("two")], settings);
-    const before = store.state.getState().entries;
-    world.respond = async (init) => streamed([text("Other")], { open: init.signal });
-    const answering = store.ask(0, [userEntry("edited")], settings);
-    await vi.waitFor(() => expect(store.state.getState().running?.answer.text).toBe("Other"));
-    await world.replaced[0]?.();
-    await answering;
-    const { entries, running } = store.state.getState();
-    expect(running).toBeNull();
-    expect(entries.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
-    expect(world.writes.at(-1)).toMatchObject({ afterId: null, entries: before.map(({ details }) => ({ details })) });
-    world.respond = async () => streamed([finish()]);
-    await store.ask(4, [userEntry("three")], settings);
-    expect(store.state.getState().problem).toBeNull();
+    expect(world.writes.at(-2)).toMatchObject({ afterId: "srv_x1", tailId: "srv_x1" });
   });
 
-  test("nothing is offered when nothing followed", async () => {
-    await store.ask(0, [userEntry("one")], settings);
-    expect(world.replaced).toEqual([]);
+  test("is not shown while an answer is under way, nor when the thread changed elsewhere", async () => {
+    world.respond = async (init) => streamed([text("Hel")], { open: init.signal });
+    const answering = store.ask(0, [userEntry("one")], settings);
+    await vi.waitFor(() => expect(store.state.getState().running?.answer.text).toBe("Hel"));
+    expect(await store.showVersion(null, 1)).toBe(false);
+    expect(world.shown).toEqual([]);
+    store.stop();
+    await answering;
+    const before = store.state.getState().entries;
+    expect(await store.showVersion(null, 1)).toBe(false);
+    expect(store.state.getState()).toMatchObject({ entries: before, problem: expect.stringContaining("another window") });
   });
 });

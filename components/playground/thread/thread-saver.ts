@@ -1,6 +1,6 @@
-import { ITEMS_PER_WRITE_MAX } from "@/lib/conversations/schema";
+import { ITEMS_PER_WRITE_MAX, type ShowVersionBody, type Thread } from "@/lib/conversations/schema";
 import type { ShownEntry } from "./shown-entry";
-import type { ThreadPorts, ThreadStateStore, WriteResult } from "./thread-state";
+import type { ShowVersionResult, ThreadPorts, ThreadStateStore, WriteResult } from "./thread-state";
 
 const REASONS: Record<string, string> = {
   changed_elsewhere: "This thread was continued in another window. Reload the page to see it.",
@@ -13,6 +13,8 @@ const UNREACHABLE = "The server could not be reached, so this is not saved. Try 
 export interface ThreadSaver {
   /** Replaces what follows the entry `afterKey` (null: everything) on the server; false leaves `problem` in the state. */
   save: (afterKey: string | null, entries: ShownEntry[]) => Promise<boolean>;
+  /** Has another version of what follows an entry shown; gives the thread as it is then, null with `problem` in the state. */
+  showVersion: (afterKey: string | null, number: number) => Promise<Thread | null>;
   /** Runs after the saves that are under way. */
   afterSaves: (run: () => Promise<unknown>) => void;
   /** Takes what another page saved as what is saved. */
@@ -22,7 +24,7 @@ export interface ThreadSaver {
 }
 
 /** Saves one after the other, so that each knows the ids that the one before it was given. */
-export function createThreadSaver(state: ThreadStateStore, ports: Pick<ThreadPorts, "write" | "onSaved">): ThreadSaver {
+export function createThreadSaver(state: ThreadStateStore, ports: Pick<ThreadPorts, "write" | "showVersion" | "onSaved">): ThreadSaver {
   const saved = state.getState().entries;
   const ids = new Map(saved.map(({ key, item }) => [key, item.id]));
   let tailId = saved.at(-1)?.item.id ?? null;
@@ -40,7 +42,7 @@ export function createThreadSaver(state: ThreadStateStore, ports: Pick<ThreadPor
     for (const [index, { key }] of entries.entries()) ids.set(key, result.ids[index] ?? key);
     tailId = result.ids.at(-1) ?? afterId;
     const shown = state.getState().entries.map((entry) => ({ ...entry, item: { ...entry.item, id: ids.get(entry.key) ?? entry.item.id } }));
-    state.setState({ threadId: result.threadId, title: result.title, entries: shown, problem: null });
+    state.setState({ threadId: result.threadId, title: result.title, entries: shown, versions: result.versions, problem: null });
     ports.onSaved({ id: result.threadId, title: result.title });
     return true;
   }
@@ -57,6 +59,12 @@ export function createThreadSaver(state: ThreadStateStore, ports: Pick<ThreadPor
   }
 
   return {
+    showVersion: (afterKey, number) => {
+      const afterId = () => (afterKey === null ? null : (ids.get(afterKey) ?? null));
+      const done = queue.then(() => showVersion(state, ports, { afterId: afterId(), tailId, number }));
+      queue = done;
+      return done;
+    },
     save: (afterKey, entries) => {
       const done = queue.then(() => writeAll(afterKey, entries));
       queue = done;
@@ -71,4 +79,20 @@ export function createThreadSaver(state: ThreadStateStore, ports: Pick<ThreadPor
     },
     idOf: (key) => ids.get(key) ?? null,
   };
+}
+
+async function showVersion(
+  state: ThreadStateStore,
+  ports: Pick<ThreadPorts, "showVersion" | "onSaved">,
+  wanted: Omit<ShowVersionBody, "threadId">,
+): Promise<Thread | null> {
+  const { threadId } = state.getState();
+  if (threadId === null) return null;
+  const result = await ports.showVersion({ threadId, ...wanted }).catch((): ShowVersionResult => ({ ok: false, reason: "unreachable" }));
+  if (!result.ok) {
+    state.setState({ problem: REASONS[result.reason] ?? UNREACHABLE });
+    return null;
+  }
+  ports.onSaved(result.thread);
+  return result.thread;
 }

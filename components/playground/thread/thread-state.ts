@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { SaveFormBody, Thread, WriteThreadBody } from "@/lib/conversations/schema";
+import type { SaveFormBody, ShowVersionBody, Thread, ThreadVersions, WriteThreadBody } from "@/lib/conversations/schema";
 import type { PartialAnswer } from "./partial-answer";
 import type { ShownEntry } from "./shown-entry";
 
@@ -14,6 +14,7 @@ export interface ThreadState {
   threadId: string | null;
   title: string | null;
   entries: ShownEntry[];
+  versions: ThreadVersions[];
   running: Running | null;
   /** Why something could not be saved; the answer itself stays on the page. */
   problem: string | null;
@@ -21,7 +22,11 @@ export interface ThreadState {
 
 export type ThreadStateStore = StoreApi<ThreadState>;
 
-export type WriteResult = { ok: true; threadId: string; title: string; ids: string[] } | { ok: false; reason: string };
+export type WriteResult =
+  | { ok: true; threadId: string; title: string; ids: string[]; versions: ThreadVersions[] }
+  | { ok: false; reason: string };
+
+export type ShowVersionResult = { ok: true; thread: Thread } | { ok: false; reason: string };
 
 /** What a thread needs of the world. */
 export interface ThreadPorts {
@@ -32,6 +37,5 @@ export interface ThreadPorts {
   open: (id: string) => Promise<Thread | null>;
   /** After each save; the list of threads shows it. */
   onSaved: (thread: { id: string; title: string }) => void;
-  /** Entries were replaced by asking again; `restore` puts them back. */
-  onReplaced: (replaced: ShownEntry[], restore: () => Promise<void>) => void;
+  showVersion: (body: ShowVersionBody) => Promise<ShowVersionResult>;
 }

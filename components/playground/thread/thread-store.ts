@@ -14,14 +14,16 @@ export interface ThreadStore {
   forms: FormKeeper;
   /**
    * Keeps the first `keep` entries, adds `added`, saves them, then asks for an answer. False when nothing was asked:
-   * because an answer is under way, or because the message could not be saved (`problem` then says why). What is replaced is handed
-   * to the port `onReplaced`, with a way back.
+   * because an answer is under way, or because the message could not be saved (`problem` then says why). What was said instead is
+   * kept as a version.
    */
   ask: (keep: number, added: ShownEntry[], settings: AnswerSettings) => Promise<boolean>;
   /** Ends the answer under way; what arrived stays. */
   stop: () => void;
   /** Goes on reading an answer that is being written for another page, or was for this one before it was loaded again. */
   takeUp: () => Promise<void>;
+  /** Shows another version of what follows the entry; false when it can't be, `problem` then says why. */
+  showVersion: (afterKey: string | null, number: number) => Promise<boolean>;
   /** Shows what another page made of the thread, unless an answer is under way here. */
   follow: (thread: Thread) => void;
   /** For leaving the thread: saves what is unsaved; the server goes on with the answer under way. */
@@ -30,9 +32,7 @@ export interface ThreadStore {
 
 /** One open thread: what it holds, and everything that can happen to it. */
 export function createThreadStore(thread: Thread | null, ports: ThreadPorts): ThreadStore {
-  const entries = toShown(thread?.entries ?? []);
-  const initial = { threadId: thread?.id ?? null, title: thread?.title ?? null, entries, running: null, problem: null };
-  const state = createStore<ThreadState>(() => initial);
+  const state = createStore<ThreadState>(() => initialState(thread));
   const saver = createThreadSaver(state, ports);
   const forms = createFormKeeper(state, saver, ports);
   let leaving: AbortController | null = null;
@@ -53,8 +53,6 @@ export function createThreadStore(thread: Thread | null, ports: ThreadPorts): Th
       state.setState({ entries: before.entries, running: null });
       return false;
     }
-    const replaced = before.entries.slice(keep);
-    if (replaced.length > 0) ports.onReplaced(replaced, () => restore(leave, state, saver, kept, replaced));
     await run(running.key, settings, newArrival(), null);
     return true;
   }
@@ -78,6 +76,11 @@ export function createThreadStore(thread: Thread | null, ports: ThreadPorts): Th
     state,
     forms,
     ask,
+    showVersion: async (afterKey, number) => {
+      const thread = state.getState().running ? null : await saver.showVersion(afterKey, number);
+      if (thread) follow(thread);
+      return thread !== null;
+    },
     stop: () => leave("stopped"),
     takeUp,
     follow,
@@ -85,6 +88,17 @@ export function createThreadStore(thread: Thread | null, ports: ThreadPorts): Th
       leave("left");
       forms.flush();
     },
+  };
+}
+
+function initialState(thread: Thread | null): ThreadState {
+  return {
+    threadId: thread?.id ?? null,
+    title: thread?.title ?? null,
+    entries: toShown(thread?.entries ?? []),
+    versions: thread?.versions ?? [],
+    running: null,
+    problem: null,
   };
 }
 
@@ -100,37 +114,10 @@ async function takeUpLast(state: ThreadStateStore, run: Run): Promise<boolean> {
   return run(key, details.settings, takenUp(details), answer);
 }
 
-/** Puts back what was replaced, in place of what replaced it. */
-async function restore(
-  leave: (reason: LeaveReason) => void,
-  state: ThreadStateStore,
-  saver: ThreadSaver,
-  kept: ShownEntry[],
-  replaced: ShownEntry[],
-): Promise<void> {
-  leave("stopped");
-  await settled(state);
-  const now = state.getState().entries;
-  state.setState({ entries: [...now.slice(0, kept.length), ...replaced], problem: null });
-  if (!(await saver.save(kept.at(-1)?.key ?? null, replaced))) state.setState({ entries: now });
-}
-
 /** Takes a thread as it is stored now; what is drawn already keeps its key, and so its place on the page. */
-function show(state: ThreadStateStore, saver: ThreadSaver, { id, title, entries }: Thread): void {
+function show(state: ThreadStateStore, saver: ThreadSaver, { id, title, entries, versions }: Thread): void {
   const keys = new Map(state.getState().entries.map(({ item, key }) => [item.id, key]));
   const shown = toShown(entries).map((entry) => ({ ...entry, key: keys.get(entry.item.id) ?? entry.key }));
   saver.adopt(shown);
-  state.setState({ threadId: id, title, entries: shown, problem: null });
-}
-
-/** Resolves when no answer is under way. */
-function settled(state: ThreadStateStore): Promise<void> {
-  return new Promise((resolve) => {
-    if (!state.getState().running) return resolve();
-    const unsubscribe = state.subscribe(({ running }) => {
-      if (running) return;
-      unsubscribe();
-      resolve();
-    });
-  });
+  state.setState({ threadId: id, title, entries: shown, versions, problem: null });
 }
