@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { z } from "zod/v4";
+import { programPath } from "@/lib/built-program";
 import { environmentForPrograms } from "@/lib/env";
 import { log } from "@/lib/log";
 import { processState } from "@/lib/process-state";
@@ -44,7 +44,7 @@ export async function readFile(
   limits: ReadingTask["limits"] = LIMITS,
 ): Promise<ReadingResult> {
   signal.throwIfAborted();
-  const path = program().path ?? fileURLToPath(new URL("./reader.mjs", import.meta.url));
+  const path = program().path ?? programPath("reader");
   if (!existsSync(path)) {
     log.error({ path }, "the program that reads files is missing: build the server again");
     return { ok: false, code: "server_error", message: "The server can't read files at the moment." };

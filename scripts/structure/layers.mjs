@@ -1,4 +1,5 @@
 const BASE = [
+  "built-program",
   "abort",
   "address",
   "batches",
@@ -37,6 +38,7 @@ export const MAY_IMPORT = {
   log: ["redact"],
   "instance-id": ["ids", "process-state"],
   "in-turn": ["process-state"],
+  "built-program": ["process-state"],
   json: [],
   "json-schema": ["json"],
   parameter: ["errors", "json-schema"],

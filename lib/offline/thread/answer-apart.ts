@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { programPath } from "@/lib/built-program";
 import { untilAborted } from "@/lib/abort";
 import { ApiError } from "@/lib/errors";
 import type { GenerationRequest } from "@/lib/generation/request";
@@ -36,7 +36,7 @@ export function setAnswerer(program: string | null, limits: Partial<Limits> = {}
  * answered as what costs too much is. Rejects with the signal's reason once that fires, and with `invalid_value` as `answer` throws it.
  */
 export async function answerApart(request: GenerationRequest, signal: AbortSignal): Promise<Answered | null> {
-  const program = state().program ?? fileURLToPath(new URL("./answerer.mjs", import.meta.url));
+  const program = state().program ?? programPath("answerer");
   if (!existsSync(program)) return null;
   const outcome = inTurn("offline-thread", async () => (signal.aborted ? null : ask(threadOf(program), request)));
   const known = await untilAborted(outcome, signal);

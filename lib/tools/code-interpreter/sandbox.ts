@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { programPath } from "@/lib/built-program";
 import { env } from "@/lib/env";
 import { processState } from "@/lib/process-state";
 
@@ -16,7 +16,7 @@ const sandbox = processState("python-sandbox", () => ({
 }));
 
 /** Says where the built program that runs Python is, for a server that is not built. */
-export function usePythonProgram(path: string): void {
+export function setPythonProgram(path: string): void {
   sandbox().program = path;
 }
 
@@ -41,7 +41,7 @@ function interpreterFolder(): string {
  * its program is missing.
  */
 export async function pythonCommand(): Promise<{ command: string; args: string[] } | null> {
-  const program = sandbox().program ?? fileURLToPath(new URL("./python.mjs", import.meta.url));
+  const program = sandbox().program ?? programPath("python");
   if (!existsSync(program)) return null;
   const folder = interpreterFolder();
   const flags = [
