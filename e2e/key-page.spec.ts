@@ -56,7 +56,7 @@ test("a key's page shows what it was used for, gives it limits, rotates it and s
   await page.getByRole("dialog").getByRole("button", { name: "Rotate key" }).press("Enter");
   const second = await copied();
   await Promise.all([ask(first), ask(second)]);
-  await expect(page.getByText("Grace period")).toBeVisible();
+  await expect(page.getByText("Grace period", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "End grace period" }).press("Enter");
   await expect(page.getByText("Revoked", { exact: true })).toBeVisible();
   await expect(ask(first)).rejects.toMatchObject({ status: 403 });

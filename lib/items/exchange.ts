@@ -1,4 +1,4 @@
-import type { Exchange, HostedItem } from "@/lib/generation/hosted";
+import type { Exchange, HostedItem, McpApprovalResponseItem } from "@/lib/generation/hosted";
 import { isHostedItem, isOpen, rowOf, stateOf } from "@/lib/generation/hosted-items";
 import type { Item, StoredItem } from "@/lib/generation/item";
 
@@ -20,29 +20,43 @@ type Unpacked = Exclude<StoredItem, { type: "compaction" }>;
 export function withExchanges(items: readonly Unpacked[]): Item[] {
   const said: Item[] = [];
   let outputs: Item[] = [];
-  let round: number | null = null;
+  let round: string | null = null;
   const flush = (): void => {
     said.push(...outputs);
     outputs = [];
     round = null;
   };
   for (const item of items) {
-    if (item.type === "mcp_approval_response") continue;
-    if (!isHostedItem(item)) {
+    // What was denied is told where it was: the model goes on from there, and its own card stands before.
+    const isDecision = item.type === "mcp_approval_response";
+    if (!isDecision && !isHostedItem(item)) {
       if (item.type !== "function_call") flush();
       said.push(item);
       continue;
     }
-    const exchange = exchangeOf(item, items);
-    const [call, output] = exchange ? toExchange(item.id, exchange) : [];
+    const hosted = isDecision ? deniedBy(item, items) : item;
+    if (!hosted || (!isDecision && isDenied(hosted, items))) continue;
+    const exchange = exchangeOf(hosted, items);
+    const [call, output] = exchange ? toExchange(hosted.id, exchange) : [];
     if (!exchange || !call || !output) continue;
-    if (round !== null && exchange.round !== round) flush();
-    round = exchange.round;
+    const ofRound = `${isDecision ? "decided in " : ""}${exchange.round}`;
+    if (round !== null && ofRound !== round) flush();
+    round = ofRound;
     said.push(call);
     outputs.push(output);
   }
   flush();
   return said;
+}
+
+/** The request that an answer denies; null for one that approves it. */
+function deniedBy({ approve, approval_request_id: id }: McpApprovalResponseItem, items: readonly Unpacked[]): HostedItem | null {
+  const asked = approve ? undefined : items.find((item) => item.type === "mcp_approval_request" && item.id === id);
+  return asked && isHostedItem(asked) ? asked : null;
+}
+
+function isDenied({ id }: HostedItem, items: readonly Unpacked[]): boolean {
+  return items.some((item) => item.type === "mcp_approval_response" && !item.approve && item.approval_request_id === id);
 }
 
 /** What a model reads of a hosted item: what it read the first time, else what the item itself tells. */

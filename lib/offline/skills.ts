@@ -87,7 +87,8 @@ export const SKILLS: readonly Skill[] = [
     because: "a tool fits, and what it needs was not said",
     answer: (ask) => {
       const step = callStep(ask);
-      return step?.type === "ask" ? step.nodes : null;
+      // A question that can be searched for is not answered with a form.
+      return step?.type === "ask" && !searchQuestion(ask.request, ask.text) ? step.nodes : null;
     },
   },
   { name: "calc", because: "there is something to compute", answer: ({ text }) => calcAnswer(text) },

@@ -41,6 +41,8 @@ describe("which tool is called, and with which words", () => {
     ["Search the web for the tallest building in Paris", [WEB, PAGE, FILES], [["web_search", "the tallest building in Paris"]]],
     ["Please look up the release date of Node 24", [WEB], [["web_search", "the release date of Node 24"]]],
     ["Who won the cup in 2018?", [WEB, PAGE], [["web_search", "Who won the cup in 2018"]]],
+    // Words of another tool's name ask for no form where the question can be searched for.
+    ["When did the new bridge open?", [WEB, PAGE], [["web_search", "When did the new bridge open"]]],
     ["Tell me about the Eiffel Tower", [WEB], [["web_search", "the Eiffel Tower"]]],
     ["Search my files for the notice period", [WEB, FILES], [["file_search", "the notice period"]]],
     ["What does the handbook say about vacation?", [WEB, FILES], [["file_search", "vacation"]]],
