@@ -57,6 +57,8 @@ async function endOf(events: GenerationEvents): Promise<string> {
       finish = event.reason;
       return isLast;
     }
+    // A picture stands in a message that is open.
+    if (event.type === "picture") return finish === null && open.get(event.id) === "text";
     const [, kind = "", step] = /^(.+)-(start|delta|end)$/.exec(event.type) ?? [];
     const isFree = finish === null && [...open.values()].every((other) => other === kind);
     const fits = step === "start" ? open.size === 0 : open.get(event.id) === kind;
