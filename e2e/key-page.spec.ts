@@ -60,12 +60,15 @@ test("a key's page shows what it was used for, gives it limits, rotates it and s
   await page.getByRole("button", { name: "End grace period" }).press("Enter");
   await expect(page.getByText("Revoked", { exact: true })).toBeVisible();
   await expect(ask(first)).rejects.toMatchObject({ status: 403 });
+  const before = page.url();
   await page.getByRole("link", { name: "Storefront" }).press("Enter");
+  await expect(page).not.toHaveURL(before);
 
   await expect(page.getByText("Unused for 30 days")).toHaveCount(0);
-  const id = page.url().split("/keys/")[1] ?? "";
-  const longAgo = new Date(Date.now() - 40 * 86_400_000);
-  await prisma().apiKeyState.upsert({ where: { keyId: id }, create: { keyId: id, lastUsedAt: longAgo }, update: { lastUsedAt: longAgo } });
+  const keyId = page.url().split("/keys/")[1] ?? "";
+  // The use a moment ago is written a moment later, and must not be written over this.
+  await expect.poll(() => prisma().apiKeyState.count({ where: { keyId, lastUsedAt: { not: null } } }), { timeout: 30_000 }).toBe(1);
+  await prisma().apiKeyState.update({ where: { keyId }, data: { lastUsedAt: new Date(Date.now() - 40 * 86_400_000) } });
   await page.reload();
   await expect(page.getByText("Unused for 30 days")).toBeVisible();
   await page.getByRole("link", { name: "Audit" }).press("Enter");

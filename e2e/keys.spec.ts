@@ -206,6 +206,8 @@ test("the whole life of a key by keyboard alone", async ({ page }) => {
 
   const trigger = row(page, "Keyboard").getByRole("button", { name: /^Actions for/ });
   await press("Tab", "Tab");
+  await expect(row(page, "Keyboard").getByRole("link", { name: "Keyboard" })).toBeFocused();
+  await press("Tab");
   await expect(trigger).toBeFocused();
   await press("Enter");
   await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
