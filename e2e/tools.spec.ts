@@ -39,7 +39,7 @@ test("the owner adds an MCP server, sees what it can do, changes it and removes 
   expect(server.headers.authorization).toBe("Bearer tok-canary-0123456789");
   await row.getByText("What crm can do").click();
   const tools = row.getByRole("list", { name: "Tools of crm" }).getByRole("listitem");
-  await expect(tools).toHaveText([/^delete_customer may change something/, /^find_customer only reads/]);
+  await expect(tools).toHaveText([/^find_customer only reads/, /^delete_customer may change something/]);
   await expectAccessible(page, "a server with its tools");
   await page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(page, "390 px");
