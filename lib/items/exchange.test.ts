@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { McpApprovalRequestItem, McpApprovalResponseItem } from "@/lib/generation/hosted";
+import { outputText } from "@/lib/generation/item";
 import { message } from "@/tests/offline/case";
 import { withExchanges } from "./exchange";
 
@@ -20,7 +21,7 @@ const decided = (approve: boolean, reason?: string): McpApprovalResponseItem => 
 const asks = message("user", "Refund it");
 const card = message("assistant", "A call waits for your approval");
 const told = (items: Parameters<typeof withExchanges>[0]): string[] =>
-  withExchanges(items).map((item) => (item.type === "function_call_output" ? `output: ${String(item.output)}` : item.type));
+  withExchanges(items).map((item) => (item.type === "function_call_output" ? `output: ${outputText(item)}` : item.type));
 
 test("a call that was denied is told behind the card that asked, so that a model goes on from it", () => {
   expect(told([asks, request, card, decided(false, "Too much")])).toEqual([

@@ -164,6 +164,7 @@ describe("when the bus falls silent", () => {
 
   test("frozen without a word: what is cached is forgotten within 3 seconds, and checks go on against the database", async () => {
     const [gone, good] = [await newKey(actor), await newKey(actor)];
+    await settled();
     await Promise.all([check(gone.secret), check(good.secret)]);
     const startMs = performance.now();
     relay.freeze(BUS);

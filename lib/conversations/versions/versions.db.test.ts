@@ -129,7 +129,15 @@ function asked(text: string): ThreadEntry {
 }
 
 function answered(text: string, id = "new"): ThreadEntry {
-  const settings = { model: "m", system: null, temperature: null, topP: null, maxTokens: null, tools: null, hosted: { webSearch: false, mcpServers: [], stores: [] } };
+  const settings = {
+    model: "m",
+    system: null,
+    temperature: null,
+    topP: null,
+    maxTokens: null,
+    tools: null,
+    hosted: { webSearch: false, mcpServers: [], stores: [] },
+  };
   const details: Partial<AnswerDetails> = {
     state: "done",
     model: "m",
