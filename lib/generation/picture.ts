@@ -20,6 +20,11 @@ export function rasterPicture(url: string): string | null {
   const data = url.slice(head.length);
   if (!BASE64.test(data)) return null;
   const bytes = Buffer.from(data.slice(0, BEGINNING_CHARS), "base64");
-  const kind = KINDS.find(({ begins }) => begins(bytes));
-  return kind ? `data:${kind.type};base64,${data}` : null;
+  const type = pictureType(bytes);
+  return type === null ? null : `data:${type};base64,${data}`;
+}
+
+/** Returns the media type of a picture of points, told by the bytes that it begins with; null for anything else. */
+export function pictureType(bytes: Buffer): string | null {
+  return KINDS.find(({ begins }) => begins(bytes))?.type ?? null;
 }

@@ -7,12 +7,12 @@ import { ApiError } from "@/lib/errors";
 import { findFile, readFileBytes } from "@/lib/files/queries";
 import { fileNotFound } from "@/lib/files/refusals";
 import type { CodeInterpreterCallItem, CodeOutput, DialogueItem } from "@/lib/generation/hosted";
+import { pictureType } from "@/lib/generation/picture";
 import type { FunctionTool } from "@/lib/generation/request";
 import { newId } from "@/lib/ids";
 import { optional } from "@/lib/parameter";
 import type { Principal } from "@/lib/principal";
 import { type HostedFunction, type OpenContext, type Ran, ToolFailure, toolKind } from "../tool";
-import { pictureType } from "./picture-type";
 import { type RanCode, runCode } from "./run-code";
 import { whyNot } from "./sandbox";
 
